@@ -1,0 +1,54 @@
+-- What phones wrote to us.
+
+-- A repetition by the carrier finds its key here and changes nothing. Plain, not partitioned: a unique key over
+-- time partitions would let a repetition pass at midnight. Pruned after 30 days.
+create table incoming_seen (
+  account_id  smallint not null,
+  key         bytea not null,
+  at          timestamptz not null default now(),
+  primary key (account_id, key)
+);
+create index on incoming_seen (at);
+
+-- Parts of long incoming messages wait here for the rest; the row's lock lets two nodes see each other's parts.
+create table incoming_assembly (
+  account_id  smallint not null,
+  sender      text not null,
+  recipient   text not null,
+  reference   int not null,
+  total       smallint not null,
+  parts       jsonb not null,
+  first_at    timestamptz not null default now(),
+  primary key (account_id, sender, recipient, reference, total)
+);
+create index on incoming_assembly (first_at);
+
+create table incoming (
+  id              bigint generated always as identity primary key,
+  at              timestamptz not null default now(),
+  account_id      smallint not null,
+  -- Ours that it was written to; null when the number is no sender of ours.
+  sender_id       int,
+  recipient       text not null,
+  address         bigint,
+  sender          text not null,
+  text            text not null,
+  raw             bytea not null,
+  data_coding     smallint not null,
+  parts           smallint not null default 1,
+  incomplete      boolean not null default false,
+  -- The message it answers, when it came within the sender's reply window of one.
+  answers_preparation_id  int,
+  answers_no      int,
+  late            boolean not null default false,
+  meaning         text not null default 'none' check (meaning in ('none', 'opt-out', 'opt-in', 'help', 'near')),
+  keyword         text,
+  because         jsonb,
+  proof_id        bigint,
+  reply_preparation_id    int,
+  reply_no        int,
+  no_reply_because text
+);
+create index on incoming (at desc, id desc);
+create index on incoming (address, at desc);
+create index on incoming (account_id, at desc);

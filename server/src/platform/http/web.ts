@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import { sendProblem, type App } from './server.ts'
+import { notFound } from './problem.ts'
+
+// Everything a page needs comes from here; inline styles are what Mantine writes at run time.
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+/** Serves the built screens. Any address that is no file and no API is a page: the router in the browser decides. */
+export async function serveWeb(app: App, folder: string) {
+  if (!existsSync(join(folder, 'index.html'))) return
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, right: 'public' }
+      route.schema = { ...route.schema, hide: true }
+    })
+    await scope.register(fastifyStatic, {
+      root: folder,
+      wildcard: false,
+      index: false,
+      setHeaders(response, path) {
+        const named = path.includes(`${join(folder, 'assets')}`)
+        response.setHeader('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url)
+    if (!wantsPage) return sendProblem(notFound({ what: request.url }), request, reply)
+    return reply.header('content-security-policy', policy).header('cache-control', 'no-cache').sendFile('index.html', folder)
+  })
+}
