@@ -1,0 +1,142 @@
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+
+export const roles = ['api', 'worker', 'gateway'] as const
+export type Role = (typeof roles)[number]
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export type Config = {
+  /** Null: Parley starts its own PostgreSQL in the data folder. */
+  databaseUrl: string | null
+  /** Accepts a server with fsync off. For tests only. */
+  unsafeDatabase: boolean
+  /** Where Parley keeps what is its own, as an absolute path. */
+  dataFolder: string
+  port: number
+  host: string
+  /** The address that people and carriers use, without a slash at the end. */
+  publicUrl: string
+  /** Null: made once and kept in the data folder, see `keptSecret`. */
+  secret: string | null
+  roles: readonly Role[]
+  smtpUrl: string | null
+  logLevel: LogLevel
+  /** The first administrator; null: a one-time link is printed. */
+  admin: { email: string; password: string } | null
+}
+
+/** A mistake in the environment: the variable, and what is wrong and what to write instead. */
+export type ConfigProblem = { variable: string; says: string }
+
+/** Reads Parley's configuration from the environment, or lists every mistake in it. A variable set to nothing is not set. */
+export function readConfig(env: Record<string, string | undefined>, folder = process.cwd()): Config | ConfigProblem[] {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = environment.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map(toProblem)
+  if (given.PARLEY_ADMIN_EMAIL && !given.PARLEY_ADMIN_PASSWORD)
+    problems.push({ variable: 'PARLEY_ADMIN_PASSWORD', says: adminNeedsBoth })
+  if (given.PARLEY_ADMIN_PASSWORD && !given.PARLEY_ADMIN_EMAIL)
+    problems.push({ variable: 'PARLEY_ADMIN_EMAIL', says: adminNeedsBoth })
+  if (!parsed.success || problems.length > 0) return problems
+
+  const value = parsed.data
+  return {
+    databaseUrl: value.DATABASE_URL ?? null,
+    unsafeDatabase: value.PARLEY_UNSAFE_DATABASE === 'yes',
+    dataFolder: isAbsolute(value.PARLEY_DATA) ? value.PARLEY_DATA : join(folder, value.PARLEY_DATA),
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: value.PARLEY_PUBLIC_URL ?? `http://localhost:${value.PORT}`,
+    secret: value.PARLEY_SECRET ?? null,
+    roles: value.PARLEY_ROLES,
+    smtpUrl: value.SMTP_URL ?? null,
+    logLevel: value.LOG_LEVEL,
+    admin:
+      value.PARLEY_ADMIN_EMAIL && value.PARLEY_ADMIN_PASSWORD
+        ? { email: value.PARLEY_ADMIN_EMAIL, password: value.PARLEY_ADMIN_PASSWORD }
+        : null,
+  }
+}
+
+export function isConfig(read: Config | ConfigProblem[]): read is Config {
+  return !Array.isArray(read)
+}
+
+const adminNeedsBoth = 'The first administrator needs both PARLEY_ADMIN_EMAIL and PARLEY_ADMIN_PASSWORD.'
+
+const environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => isUrl(text, ['postgres:', 'postgresql:']) && new URL(text).pathname.length > 1,
+      'Write it like postgresql://user:password@host:5432/parley, or leave it empty: Parley then brings its own database.',
+    )
+    .optional(),
+  PARLEY_UNSAFE_DATABASE: z
+    .enum(['yes', 'no'], 'Write yes or no (no is the default, and right outside tests).')
+    .default('no'),
+  PARLEY_DATA: z.string().default('.parley'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'Write a port number from 0 to 65535, like 4000.')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'Write a port number from 0 to 65535, like 4000.')
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'Write the address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for everyone.')
+    .default('127.0.0.1'),
+  PARLEY_PUBLIC_URL: z
+    .string()
+    .refine(
+      (text) => isUrl(text, ['http:', 'https:']) && isBare(new URL(text)),
+      'Write the address that people use, with nothing behind the host: https://sms.example.org.',
+    )
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  PARLEY_SECRET: z
+    .string()
+    .min(32, 'It must have at least 32 characters. `openssl rand -hex 32` makes a good one.')
+    .optional(),
+  PARLEY_ROLES: z
+    .string()
+    .transform((text, context): Role[] => {
+      const wanted = text.split(',').map((role) => role.trim())
+      const unknown = wanted.filter((role) => !isRole(role))
+      if (unknown.length > 0)
+        context.addIssue({
+          code: 'custom',
+          message: `There is no role ${unknown.map((role) => `"${role}"`).join(', ')}. Write one or more of ${roles.join(', ')}, separated by commas.`,
+        })
+      return roles.filter((role) => wanted.includes(role))
+    })
+    .default([...roles]),
+  SMTP_URL: z
+    .string()
+    .refine((text) => isUrl(text, ['smtp:', 'smtps:']), 'Write it like smtp://user:password@mail.example.org:587.')
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `Write one of ${logLevels.join(', ')}.`).default('info'),
+  PARLEY_ADMIN_EMAIL: z.email('Write an e-mail address, like ada@example.org.').optional(),
+  PARLEY_ADMIN_PASSWORD: z.string().min(8, 'It must have at least 8 characters.').optional(),
+})
+
+function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
+  const variable = String(issue.path[0] ?? '')
+  return { variable, says: issue.message }
+}
+
+function isRole(text: string): text is Role {
+  return roles.some((role) => role === text)
+}
+
+function isUrl(text: string, protocols: string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+}
+
+function isBare(url: URL): boolean {
+  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Client, Pool, PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { RowBuffer } from './row-buffer.ts'
+
+/** The types that `copyIn` can write. `"char"` is PostgreSQL's one-byte type, given as a number from 0 to 255. */
+type CopyValues = {
+  int2: number
+  int4: number
+  int8: number | bigint
+  '"char"': number
+  bool: boolean
+  text: string
+  /** JSON as text. */
+  jsonb: string
+  bytea: Uint8Array
+  timestamptz: Date | string
+}
+export type CopyType = keyof CopyValues
+
+type Row<Columns extends readonly string[]> = {
+  readonly [Index in keyof Columns]: Columns[Index] extends `${string} ${infer Type extends CopyType}`
+    ? CopyValues[Type] | null
+    : never
+}
+
+export type CopyTarget<Columns extends readonly string[] = readonly string[]> = {
+  readonly statement: string
+  readonly types: readonly CopyType[]
+  /** Never set: carries the types of the columns to `copyIn`. */
+  readonly columns?: Columns
+}
+
+/** Where rows go: ``copyTarget('submission', 'ref_key int8', 'preparation_id int4', 'ref text')``. Made once, used often. */
+export function copyTarget<const Columns extends readonly `${string} ${CopyType}`[]>(
+  table: string,
+  ...columns: Columns
+): CopyTarget<Columns> {
+  const split = columns.map((column) => column.split(' ') as [string, CopyType])
+  const names = split.map(([name]) => quoted(name)).join(', ')
+  return {
+    statement: `copy ${table.split('.').map(quoted).join('.')} (${names}) from stdin (format binary)`,
+    types: split.map(([, type]) => type),
+  }
+}
+
+/**
+ * Appends rows by COPY in the binary format, where a tab, a backslash or a zero byte has no meaning; all of them or none.
+ * On a pool it is a transaction of its own; on a client it belongs to that client's transaction.
+ */
+export async function copyIn<const Columns extends readonly string[]>(
+  connection: Pool | PoolClient | Client,
+  target: CopyTarget<Columns>,
+  rows: Iterable<Row<Columns>> | AsyncIterable<Row<Columns>>,
+): Promise<number> {
+  if (!isPool(connection)) return copyOn(connection, target, rows)
+  const client = await connection.connect()
+  // Unheard, the event of a connection lost while its query fails too would end the process.
+  const lost = () => {}
+  client.on('error', lost)
+  let failure: Error | undefined
+  try {
+    return await copyOn(client, target, rows)
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    client.off('error', lost)
+    // A failed COPY leaves the connection in a state not worth finding out: the pool opens another one.
+    client.release(failure)
+  }
+}
+
+async function copyOn(
+  client: PoolClient | Client,
+  target: CopyTarget,
+  rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
+): Promise<number> {
+  const stream = client.query(copyFrom(target.statement))
+  await pipeline(Readable.from(encoded(target.types, rows), { objectMode: true, highWaterMark: 2 }), stream)
+  return stream.rowCount
+}
+
+const chunkBytes = 128 * 1024
+
+async function* encoded(
+  types: readonly CopyType[],
+  rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<Buffer> {
+  const buffer = new RowBuffer(chunkBytes)
+  buffer.header()
+  if (Symbol.iterator in rows) {
+    for (const row of rows) {
+      buffer.row(types, row)
+      if (buffer.length >= chunkBytes) yield buffer.take()
+    }
+  } else {
+    for await (const row of rows) {
+      buffer.row(types, row)
+      if (buffer.length >= chunkBytes) yield buffer.take()
+    }
+  }
+  buffer.trailer()
+  yield buffer.take()
+}
+
+function isPool(connection: Pool | PoolClient | Client): connection is Pool {
+  return 'totalCount' in connection
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
