@@ -54,7 +54,8 @@ create table user_verification (
 create index on user_verification (identifier);
 
 create table sign_in_attempt (
-  key           text primary key,
+  id            text primary key,
+  key           text not null unique,
   count         int not null,
   last_request  bigint not null
 );

@@ -1,0 +1,6 @@
+export { type Actor, actorName, actorOf, createGuard } from './actor.ts'
+export { recordAct } from './audit.ts'
+export { type Auth, createAuth } from './auth.ts'
+export { ensureAdministrator } from './first-administrator.ts'
+export { accessRoutes } from './routes.ts'
+export { type Right, rights } from './rights.ts'
