@@ -1,0 +1,85 @@
+import { defaultSeptets, noShift } from './alphabet.ts'
+import { countSeptets, writeSeptets } from './gsm7.ts'
+import { headerLength, partLimits, type ReferenceBits, writeHeader } from './header.ts'
+import { normaliseText } from './normalise.ts'
+import { writeUcs2 } from './octets.ts'
+import { dataCodings, type EncodedPart, encodePlan, type PlanOptions, planText } from './plan.ts'
+import { countFrom, type Reach, reachGsm7, reachUcs2, splitText } from './split.ts'
+
+/** `planText(…).parts.length` for a campaign's millions; 0 when no allowed encoding can carry the text. */
+export function countParts(text: string, options: PlanOptions = noOptions): number {
+  const short = shortcut(text, options)
+  if (short === null) {
+    const plan = planText(text, options)
+    return plan.kind === 'cannot-encode' ? 0 : plan.parts.length
+  }
+  return short.fitsOne ? 1 : countFrom(0, short.text.length, reachOf(short))
+}
+
+/**
+ * `encodePlan(planText(…), reference)` for a campaign's millions; none when no allowed encoding can carry the text.
+ * The limit of parts is the affair of who counted.
+ */
+export function encodeParts(text: string, reference: number, options: PlanOptions = noOptions): EncodedPart[] {
+  const short = shortcut(text, options)
+  if (short === null) {
+    const plan = planText(text, options)
+    return plan.kind === 'cannot-encode' ? [] : encodePlan(plan, reference)
+  }
+  if (short.fitsOne) return [encodePart(short, 0, short.text.length, null, 0, 1)]
+  const starts = splitText(short.text, reachOf(short), short.encoding === 'ucs2')
+  return starts.map((start, i) =>
+    encodePart(short, start, starts[i + 1] ?? short.text.length, reference, i, starts.length),
+  )
+}
+
+const noOptions: PlanOptions = {}
+const limits = {
+  gsm7: { 8: partLimits('gsm7'), 16: partLimits('gsm7', { referenceBits: 16 }) },
+  ucs2: { 8: partLimits('ucs2'), 16: partLimits('ucs2', { referenceBits: 16 }) },
+}
+
+type Shortcut = { text: string; encoding: 'gsm7' | 'ucs2'; units: number; bits: ReferenceBits; fitsOne: boolean }
+
+/** Where the outcome of `planText` is known without weighing several encodings; null where it is not. */
+function shortcut(text: string, options: PlanOptions): Shortcut | null {
+  // GSM-7 never takes more parts than UTF-16 (an escaped character is 2 of 153, a unit 1 of 67), but it may take
+  // more than Latin-1, where { and [ are not escaped.
+  const { encodings } = options
+  if (encodings && (encodings[0] !== 'gsm7' || encodings.includes('latin1'))) return null
+  const bits = options.referenceBits ?? 8
+  const whole = options.suffix ? text + options.suffix : text
+  const plain = whole.includes('\r') ? normaliseText(whole) : whole
+  const septets = countSeptets(plain)
+  if (septets >= 0)
+    return { text: plain, encoding: 'gsm7', units: septets, bits, fitsOne: septets <= limits.gsm7[bits].single }
+  if (encodings || options.national?.length || options.transliterate?.length) return null
+  // Composing may bring letter and accent back into the alphabet: é in two characters is é.
+  const normal = normaliseText(plain)
+  if (normal !== plain && countSeptets(normal) >= 0) return null
+  const units = normal.length
+  return { text: normal, encoding: 'ucs2', units, bits, fitsOne: units <= limits.ucs2[bits].single }
+}
+
+function reachOf({ text, encoding, bits }: Shortcut): Reach {
+  const { each } = limits[encoding][bits]
+  return encoding === 'gsm7' ? reachGsm7(text, each, defaultSeptets) : reachUcs2(text, each)
+}
+
+function encodePart(
+  whole: Shortcut,
+  start: number,
+  end: number,
+  reference: number | null,
+  index: number,
+  total: number,
+): EncodedPart {
+  const { text, encoding, bits } = whole
+  const udhLength = reference === null ? 0 : headerLength(noShift, bits)
+  const units = total === 1 ? whole.units : encoding === 'ucs2' ? end - start : countSeptets(text.slice(start, end))
+  const octets = new Uint8Array(udhLength + (encoding === 'ucs2' ? units * 2 : units))
+  if (reference !== null) writeHeader(octets, noShift, { reference, bits, total, sequence: index + 1 })
+  if (encoding === 'gsm7') writeSeptets(text, start, end, defaultSeptets, octets, udhLength)
+  else writeUcs2(text, start, end, octets, udhLength)
+  return { octets, udhLength, dataCoding: dataCodings[encoding] }
+}
