@@ -1,0 +1,251 @@
+import type { Language } from '../platform/http/problem.ts'
+import type { Form } from './form.ts'
+
+export const providerKinds = ['smpp', 'simulator'] as const
+export type ProviderKind = (typeof providerKinds)[number]
+
+export const senderKinds = ['short-code', 'long-number', 'toll-free', 'reply-number', 'alphanumeric'] as const
+export type SenderKind = (typeof senderKinds)[number]
+
+/** One SMS on the wire. `bytes` is the user data, its header first when `udh`; septets are unpacked, one to an octet. */
+export type OutboundPart = {
+  readonly bytes: Uint8Array
+  readonly dataCoding: number
+  readonly udh: boolean
+  /** From 1. */
+  readonly number: number
+  readonly total: number
+}
+
+/** One part to write. The token comes back with whatever becomes of it. */
+export type Outbound<T> = {
+  readonly token: T
+  /** Digits of an E.164 number. */
+  readonly to: string
+  /** `value` as the sender is stored: digits, or the name of an alphanumeric one. */
+  readonly from: { readonly value: string; readonly kind: SenderKind }
+  readonly part: OutboundPart
+  readonly wantsReceipt: boolean
+  readonly validUntil: Date | null
+  readonly priority: 0 | 1 | 2 | 3
+  /** How the phone shows it; the account's setting when absent. */
+  readonly transmission?: Transmission
+}
+
+export const transmissions = ['unspecified', 'flash', 'phone', 'sim'] as const
+export type Transmission = (typeof transmissions)[number]
+
+/** Why a part was refused at once: what to do about it depends on this, never on the number itself. */
+export const refusals = ['number', 'content', 'sender', 'settings', 'opted-out', 'passing', 'unknown'] as const
+export type Refusal = (typeof refusals)[number]
+
+export type Answer<T> = { readonly token: T } & (
+  | { readonly kind: 'accepted'; readonly ref: string; readonly refKey: bigint }
+  | {
+      readonly kind: 'refused'
+      /** The provider's own number, 1 to 32,767; see the provider's words for it. */
+      readonly code: number
+      readonly because: Refusal
+      /** The same part may be taken later. */
+      readonly temporary: boolean
+      /** Another account of the channel may take it. */
+      readonly tryNext: boolean
+    }
+  /** The account is sending too fast: not this part's fault. Pause the link, put the part back. */
+  | { readonly kind: 'busy'; readonly code: number }
+)
+
+/** What a receipt says; `refused` never comes this way. `undelivered-temporary` is worth another attempt, `undelivered` is not. */
+export const outcomes = [
+  'accepted',
+  'en-route',
+  'unknown',
+  'expired',
+  'undelivered-temporary',
+  'undelivered',
+  'delivered',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** What an error says about the number, for the quarantine; the words of data/receipt-codes.json. */
+export type ErrorClass = 'hard' | 'hard?' | 'soft' | 'optout' | 'policy' | 'content' | 'sender'
+
+/** What the carrier hands over. It is ours, and gone at the carrier, only once `acknowledge` was called after the commit. */
+type HandedOver = {
+  readonly receivedAt: Date
+  /** What came, whole, for a table that keeps what nobody understood. Made when asked for. */
+  raw(): Uint8Array
+  /** False when the link ended meanwhile: it will come again. */
+  acknowledge(): boolean
+  /** Asks for it to come again later: we are full, or could not store it. */
+  refuse(): boolean
+}
+
+export type Receipt = HandedOver & {
+  /** Normalised as the answer's `ref` was, so that the two can be compared. */
+  readonly ref: string
+  readonly refKey: bigint
+  /** Digits of the phone that it is about, and of our sender. */
+  readonly phone: string
+  readonly sender: string
+  readonly outcome: Outcome
+  /** 0 when the carrier named none; `error` as it wrote it. */
+  readonly code: number
+  readonly error: string
+  readonly errorClass: ErrorClass | null
+  /** Counts for every part of its message: the carrier split it, or gives one receipt for all. */
+  readonly whole: boolean
+  readonly submitDate: Date | null
+  readonly doneDate: Date | null
+  /** The beginning of the message, '' when the carrier does not repeat it. */
+  readonly text: string
+}
+
+/** What octets of data_coding 0 mean on this account; the words of @parley/sms. */
+export const defaultAlphabets = ['gsm7', 'gsm7-packed', 'latin1'] as const
+export type DefaultAlphabet = (typeof defaultAlphabets)[number]
+
+export type Incoming = HandedOver & {
+  /** Digits where it is a number, else as the carrier wrote it. */
+  readonly from: string
+  readonly to: string
+  /** User data, its header first when `udh`. */
+  readonly bytes: Uint8Array
+  readonly dataCoding: number
+  readonly defaultAlphabet: DefaultAlphabet
+  readonly udh: boolean
+  /** Which part of a long message, when that is said beside the text instead of in its header. */
+  readonly sar: { readonly reference: number; readonly total: number; readonly part: number } | null
+  /** The carrier's own id, null when it gives none. */
+  readonly providerId: string | null
+  /** `surely-read`: something came after our answer on the same connection, so a repetition is not that answer lost. */
+  readonly answered: 'unanswered' | 'written' | 'surely-read'
+}
+
+/** Why a link is not up, for people: the screens have the words. */
+export const troubles = [
+  'credentials-refused',
+  'bind-refused',
+  'unreachable',
+  'untrusted',
+  'bind-timeout',
+  'silent',
+  'lost',
+  'carrier-unbound',
+  'stuck',
+  'broken-stream',
+  'simulator-off',
+] as const
+export type Trouble = (typeof troubles)[number]
+
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'up'; readonly peer: string }
+  | { readonly kind: 'draining'; readonly because: 'asked' | 'carrier-unbound' | 'stuck' }
+  | { readonly kind: 'down'; readonly because: Trouble; readonly detail: string; readonly retryInMs: number | null }
+  | { readonly kind: 'closed' }
+
+export type LinkHandlers<T> = {
+  onAnswers(answers: readonly Answer<T>[]): void
+  /** In doubt. The slot stays taken until a late answer or `onLost`. */
+  onTimeout(tokens: readonly T[]): void
+  /** The link ended. Together with all answers this is exactly what was submitted. */
+  onLost(lost: { readonly neverWritten: readonly T[]; readonly mayHaveLeft: readonly T[] }): void
+  onReceipts(receipts: readonly Receipt[]): void
+  onIncoming(messages: readonly Incoming[]): void
+  /** `room()` may have grown for another reason than an answer. */
+  onRoom(): void
+  onState(state: LinkState): void
+}
+
+export type Link<T> = {
+  readonly state: LinkState
+  /** Parts that may be unanswered at the same time. */
+  readonly window: number
+  readonly outstanding: number
+  /** Parts that may be submitted now; 0 while the link is not up or bytes are queued. */
+  room(): number
+  /**
+   * One synchronous write. False: nothing was taken and nothing left. The parts of one message stand side by side, in order.
+   * A message longer than the window goes alone when nothing is outstanding.
+   */
+  submit(batch: readonly Outbound<T>[]): boolean
+  /** Submits no more, waits for outstanding answers, then closes. Never comes back. */
+  drain(): Promise<void>
+  /** Ends at once; what is outstanding goes to `onLost`. */
+  close(): Promise<void>
+}
+
+/** Time and timers come in from outside; `now` is monotonic, in milliseconds. */
+export type Clock = { now(): number; after(ms: number, act: () => void): () => void }
+
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (facts: object, message: string) => void>
+
+/** Where the simulated carrier listens, once it runs. */
+export type SimulatorDoor = { host: string; port: number; systemId: string; password: string }
+
+export type ProviderEnv = {
+  readonly clock: Clock
+  /** 0 ≤ random < 1. */
+  readonly random: () => number
+  readonly log: Log
+  readonly simulator: () => SimulatorDoor | null
+}
+
+export type Limits = {
+  /** Connections at the same time, over all machines. */
+  readonly links: number
+  /** Unanswered parts, per link. */
+  readonly window: number
+  /** Over all links; null: as fast as the window lets. */
+  readonly partsPerSecond: number | null
+}
+
+/** How the account wants texts cut and coded: what counts, previews and sends must all use. */
+export type TextRules = {
+  readonly encodings: readonly ('gsm7' | 'latin1' | 'ucs2')[]
+  readonly referenceBits: 8 | 16
+}
+
+/** What is stored of an account, before a provider has read it. */
+export type StoredSettings = Readonly<Record<string, unknown>>
+export type StoredSecrets = Readonly<Record<string, string>>
+
+export type FieldMistake = { readonly field: string; readonly says: Record<Language, string> }
+export type Checked =
+  | { readonly kind: 'ok'; readonly settings: StoredSettings }
+  | { readonly kind: 'mistakes'; readonly mistakes: readonly FieldMistake[] }
+
+export const verifySteps = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind'] as const
+export type VerifyStep = {
+  readonly step: (typeof verifySteps)[number]
+  readonly ms: number
+} & (
+  | { readonly ok: true; readonly detail: string }
+  | {
+      readonly ok: false
+      readonly says: Record<Language, string>
+      readonly fix: Record<Language, string>
+      readonly detail: string
+    }
+)
+
+/** A way to reach phones. One folder per provider; everything above speaks only this. */
+export type Provider = {
+  readonly kind: ProviderKind
+  readonly name: Record<Language, string>
+  /** Nothing real leaves; every screen, report and export must say so. */
+  readonly simulated: boolean
+  /** What the screen asks for; the secret ones are stored apart, encrypted. */
+  readonly form: Form
+  /** Settings completed with their defaults, or a sentence per field that is not right. */
+  check(settings: StoredSettings, secrets: StoredSecrets): Checked
+  limits(settings: StoredSettings): Limits
+  text(settings: StoredSettings): TextRules
+  /** Opens a link and keeps it up until `drain` or `close`. */
+  open<T>(account: OpenedAccount, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T>
+  /** Makes a real connection and says each step as it ends; stops at the first that fails. Sends nothing to anyone. */
+  verify(account: OpenedAccount, env: ProviderEnv, onStep: (step: VerifyStep) => void): Promise<void>
+}
+
+export type OpenedAccount = { readonly settings: StoredSettings; readonly secrets: StoredSecrets }
