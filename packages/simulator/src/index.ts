@@ -1,1 +1,6 @@
-export {}
+export type { BookEntry, BookEntryKind, Concat } from './book/layout.ts'
+export { readBook } from './book/reader.ts'
+export type { Counters } from './counters.ts'
+export type { Fault, FaultInput, FaultKind } from './faults.ts'
+export type { Population, PopulationInput } from './population.ts'
+export type { IdFormat, Range, Settings, SettingsPatch, System } from './settings.ts'
