@@ -118,13 +118,19 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     if (inTransaction) await client.query('rollback').catch(() => {})
     throw new StartProblem(
       'migration-failed',
-      `Migration ${name} failed: ${error instanceof Error ? error.message : error}.`,
+      `Migration ${name} failed${lineOf(error, text)}: ${error instanceof Error ? error.message : error}.`,
       inTransaction
         ? 'Nothing of it was kept. Correct the cause and start again.'
         : 'Correct the cause and start again.',
       error,
     )
   }
+}
+
+/** PostgreSQL counts characters; people look for lines. */
+function lineOf(error: unknown, text: string): string {
+  const position = error instanceof pg.DatabaseError ? Number(error.position ?? 0) : 0
+  return position > 0 ? ` at line ${text.slice(0, position).split('\n').length}` : ''
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -34,13 +34,14 @@ export async function ensurePartitions(connection: pg.Pool | pg.Client, now: Dat
   const weeks = Array.from({ length: weeksAhead + 2 }, (_, i) => today + (i - 1) * idsPerDay * daysPerWeek)
   const made: string[] = []
   if (await existAlready(connection, weeks)) return made
-  const client = 'totalCount' in connection ? await connection.connect() : connection
+  const pooled = 'totalCount' in connection ? await connection.connect() : null
+  const client = pooled ?? (connection as pg.Client)
   try {
     for (const { table, storage } of await partitionedTables(client))
       for (const first of weeks)
         if (await makePartition(client, table, storage, first)) made.push(partitionName(table, first))
   } finally {
-    if ('release' in client) client.release()
+    pooled?.release()
   }
   return made
 }
