@@ -1,5 +1,7 @@
-import type { Clock } from './clock.ts'
-import type { DataSm, DeliverSm, KnownPdu, MessageBody, Pdu } from './layouts.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { BindCommand } from './connection.ts'
+import { Keeper, type KeeperOptions } from './keeper.ts'
+import { type DataSm, type DeliverSm, type KnownPdu, type MessageBody, nothing, type Pdu } from './layouts.ts'
 
 export type LinkMode = 'transceiver' | 'transmitter' | 'receiver' | 'pair'
 
@@ -168,5 +170,111 @@ export type Link<Token> = {
   destroy(): void
 }
 
+const usualTimes: LinkTimes = {
+  connect: 10_000,
+  bind: 30_000,
+  answer: 60_000,
+  enquireAfter: 30_000,
+  enquirePatience: 30_000,
+  drain: 10_000,
+  backOffFirst: 1_000,
+  backOffMost: 60_000,
+  steadyAfter: 60_000,
+}
+const usualWindow = 10
+const version34 = 0x34
+
 /** Opens a link and keeps it: connects, binds, asks when quiet, comes back after a loss. */
-export declare function openLink<Token>(options: LinkOptions, handlers: LinkHandlers<Token>): Link<Token>
+export function openLink<Token>(options: LinkOptions, handlers: LinkHandlers<Token>): Link<Token> {
+  return options.mode === 'pair' ? openPair(options, handlers) : openSingle(options, handlers)
+}
+
+function openSingle<Token>(options: LinkOptions, handlers: LinkHandlers<Token>): Link<Token> {
+  const command = `bind_${options.mode}` as BindCommand
+  const keeper = new Keeper<Token>(keeperOptions(options, command, options), {
+    ...handlers,
+    onState: (state) => handlers.onState?.(state),
+  })
+  return linkOver(options, command === 'bind_receiver' ? null : keeper, () => keeper.state, [keeper])
+}
+
+/** Bound when both are; otherwise the state of the one that holds the pair up, the transmitter first. */
+function openPair<Token>(options: LinkOptions, handlers: LinkHandlers<Token>): Link<Token> {
+  let last = ''
+  const keepers: Keeper<Token>[] = []
+  const state = () => pairState(keepers.map((keeper) => keeper.state))
+  const onState = () => {
+    if (keepers.length < 2) return
+    const now = state()
+    if (JSON.stringify(now) === last) return
+    last = JSON.stringify(now)
+    handlers.onState?.(now)
+  }
+  const events = { ...handlers, onState }
+  keepers.push(new Keeper<Token>(keeperOptions(options, 'bind_transmitter', options), events))
+  const receiver = { ...options, ...options.receiver }
+  keepers.push(new Keeper<Token>(keeperOptions(options, 'bind_receiver', receiver), events))
+  onState()
+  return linkOver(options, keepers[0]!, state, keepers)
+}
+
+function pairState(states: readonly LinkState[]): LinkState {
+  for (const kind of ['down', 'draining', 'connecting', 'bound'] as const) {
+    const found = states.find((state) => state.kind === kind)
+    if (found !== undefined) return found
+  }
+  return { kind: 'closed' }
+}
+
+function linkOver<Token>(
+  options: LinkOptions,
+  sender: Keeper<Token> | null,
+  state: () => LinkState,
+  keepers: readonly Keeper<Token>[],
+): Link<Token> {
+  return {
+    get state() {
+      return state()
+    },
+    window: options.window ?? usualWindow,
+    get outstanding() {
+      return sender?.connection?.outstanding ?? 0
+    },
+    room: () => (state().kind === 'bound' ? (sender?.connection?.room() ?? 0) : 0),
+    submit: (batch) => state().kind === 'bound' && (sender?.connection?.submit(batch) ?? false),
+    request: (pdu) => (sender ?? keepers[0])?.connection?.request(pdu) ?? Promise.resolve({ kind: 'not-bound' }),
+    async unbind() {
+      // The transmitter first: its last receipts still find a receiver.
+      for (const keeper of keepers) await keeper.stop()
+    },
+    destroy() {
+      for (const keeper of keepers) keeper.destroy()
+    },
+  }
+}
+
+function keeperOptions(options: LinkOptions, command: BindCommand, login: LinkLogin): KeeperOptions {
+  return {
+    host: login.host,
+    port: login.port,
+    tls: options.tls,
+    random: options.random ?? Math.random,
+    clock: options.clock ?? systemClock,
+    window: options.window ?? usualWindow,
+    times: { ...usualTimes, ...options.times },
+    maxPduLength: options.maxPduLength,
+    bind: {
+      command,
+      body: {
+        systemId: login.systemId,
+        password: login.password,
+        systemType: login.systemType ?? '',
+        interfaceVersion: options.interfaceVersion ?? version34,
+        addrTon: options.addrTon ?? 0,
+        addrNpi: options.addrNpi ?? 0,
+        addressRange: options.addressRange ?? '',
+        tlvs: nothing,
+      },
+    },
+  }
+}

@@ -1,16 +1,19 @@
-import type { MessageStateName } from './constants.ts'
+import { type MessageStateName, messageState } from './constants.ts'
 import type { DataSm, DeliverSm } from './layouts.ts'
+import { readText } from './octets.ts'
+import { centuryOf, twoDigits, utcInstant } from './time.ts'
+import { readTlv } from './tlvs.ts'
 
 export type Receipt = {
   /** As the carrier wrote it: see `normaliseMessageId`. '' when it named none. */
   readonly messageId: string
   /** null for a word nobody knows: see `stat`. */
   readonly state: MessageStateName | null
-  /** The word of the text, as written, upper case. */
+  /** The word of the text, upper case; '' when there was none. */
   readonly stat: string
-  /** `err:` of the text, or '' . */
+  /** `err:` of the text, or ''. */
   readonly error: string
-  /** network_error_code: type and code. */
+  /** network_error_code: type (1 ANSI-136, 2 IS-95, 3 GSM) and code. */
   readonly networkError: { readonly type: number; readonly code: number } | null
   readonly submitDate: Date | null
   readonly doneDate: Date | null
@@ -20,12 +23,86 @@ export type Receipt = {
   readonly text: string
 }
 
-/** Reads a delivery receipt from TLVs and text; TLVs win. null when neither names a state or a message. */
-export declare function readReceipt(pdu: DeliverSm | DataSm, options?: { utcOffsetMinutes?: number }): Receipt | null
-/** The text part alone. */
-export declare function parseReceiptText(text: string, options?: { utcOffsetMinutes?: number }): Receipt | null
+/** `utcOffsetMinutes`: where the carrier's clock stands, +120 for UTC+2. Most say UTC. */
+export type ReceiptOptions = { readonly utcOffsetMinutes?: number }
+
+/** Every word seen in `stat:`, and the state it means. */
+const statWords: Readonly<Record<string, MessageStateName>> = {
+  SCHEDULED: 'scheduled',
+  ENROUTE: 'enroute',
+  BUFFRED: 'enroute',
+  BUFFERD: 'enroute',
+  BUFFERED: 'enroute',
+  ACCEPTD: 'accepted',
+  ACCEPTED: 'accepted',
+  DELIVRD: 'delivered',
+  DELIVERED: 'delivered',
+  ACKED: 'delivered',
+  EXPIRED: 'expired',
+  DELETED: 'deleted',
+  UNDELIV: 'undeliverable',
+  UNDELIVERABLE: 'undeliverable',
+  FAILED: 'undeliverable',
+  REJECTD: 'rejected',
+  REJECTED: 'rejected',
+  UNKNOWN: 'unknown',
+  SKIPPED: 'skipped',
+}
+
+const stateOfNumber = new Map<number, MessageStateName>(
+  Object.entries(messageState).map(([name, code]) => [code, name as MessageStateName]),
+)
+
+/** Reads a delivery receipt from TLVs and text; TLVs win. null when neither names a message or a state. */
+export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {}): Receipt | null {
+  const fromText = parseReceiptText(receiptText(pdu), options)
+  const messageId = readTlv(pdu.tlvs, 'receiptedMessageId')
+  const stateNumber = readTlv(pdu.tlvs, 'messageState')
+  const error = readTlv(pdu.tlvs, 'networkErrorCode')
+  if (messageId === undefined && stateNumber === undefined) return fromText
+  const base = fromText ?? blankReceipt
+  return {
+    ...base,
+    messageId: messageId !== undefined && messageId !== '' ? messageId : base.messageId,
+    state: (stateNumber === undefined ? undefined : stateOfNumber.get(stateNumber)) ?? base.state,
+    networkError: error?.length === 3 ? { type: error[0]!, code: (error[1]! << 8) | error[2]! } : null,
+  }
+}
+
+/**
+ * The text part alone: keys in any case and order, any of them missing. Whatever stands behind `text:` was chosen by whoever
+ * wrote the message, so no key is read there: else a message saying `id:…` could forge a receipt.
+ */
+export function parseReceiptText(text: string, options: ReceiptOptions = {}): Receipt | null {
+  const found = new Map<string, string>()
+  let free = ''
+  for (const match of text.matchAll(keyAndValue)) {
+    const key = match[1]!.toLowerCase().replace(/\s+/g, ' ')
+    if (key === 'text') {
+      free = text.slice(match.index + match[0].length - match[2]!.length)
+      break
+    }
+    if (!found.has(key)) found.set(key, match[2]!)
+  }
+  const messageId = found.get('id') ?? ''
+  const stat = (found.get('stat') ?? '').toUpperCase()
+  if (messageId === '' && stat === '') return null
+  return {
+    messageId,
+    state: statWords[stat] ?? null,
+    stat,
+    error: found.get('err') ?? '',
+    networkError: null,
+    submitDate: parseDate(found.get('submit date'), options),
+    doneDate: parseDate(found.get('done date'), options),
+    sub: parseCount(found.get('sub')),
+    delivered: parseCount(found.get('dlvrd')),
+    text: free,
+  }
+}
+
 /** What the appendix of the specification shows: `id:… sub:001 dlvrd:001 submit date:… done date:… stat:… err:000 text:…`. */
-export declare function formatReceiptText(receipt: {
+export function formatReceiptText(receipt: {
   readonly messageId: string
   readonly stat: string
   readonly submitDate: Date
@@ -34,5 +111,71 @@ export declare function formatReceiptText(receipt: {
   readonly sub?: number
   readonly delivered?: number
   readonly text?: string
+  /** Dates with seconds, as some carriers write them. */
   readonly seconds?: boolean
-}): string
+}): string {
+  const { messageId, stat, error = '000', sub = 1, delivered = stat === 'DELIVRD' ? 1 : 0, text = '' } = receipt
+  const count = (value: number) => String(value).padStart(3, '0')
+  const date = (at: Date) => formatDate(at, receipt.seconds === true)
+  return `id:${messageId} sub:${count(sub)} dlvrd:${count(delivered)} submit date:${date(receipt.submitDate)} done date:${date(receipt.doneDate)} stat:${stat} err:${error} text:${text.slice(0, 20)}`
+}
+
+// A key counts at the beginning or behind a blank or separator; its value ends at the next blank or separator, and is empty
+// when the next key follows at once.
+const keys = String.raw`id|sub|dlvrd|submit\s+date|done\s+date|stat|err|text`
+const keyAndValue = new RegExp(String.raw`(?<![^\s,;])(${keys})\s*:[ \t]*(?!(?:${keys})\s*:)([^\s,;]*)`, 'gi')
+
+const blankReceipt: Receipt = {
+  messageId: '',
+  state: null,
+  stat: '',
+  error: '',
+  networkError: null,
+  submitDate: null,
+  doneDate: null,
+  sub: null,
+  delivered: null,
+  text: '',
+}
+
+// Some carriers flag the text as UCS-2 although it is ASCII (and some really send it so).
+function receiptText(pdu: DeliverSm | DataSm): string {
+  const short = pdu.command === 'deliver_sm' ? pdu.shortMessage : undefined
+  const bytes = short !== undefined && short.length > 0 ? short : readTlv(pdu.tlvs, 'messagePayload')
+  if (bytes === undefined) return ''
+  const wide = pdu.dataCoding === 8 && bytes.length >= 2 && bytes[0] === 0
+  return wide ? narrow(bytes) : readText(bytes, 0, bytes.length)
+}
+
+function narrow(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode((bytes[at]! << 8) | bytes[at + 1]!)
+  return text
+}
+
+function parseCount(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** 10 digits, 12 with seconds, 14 with the century too; null for anything else. */
+function parseDate(text: string | undefined, { utcOffsetMinutes = 0 }: ReceiptOptions): Date | null {
+  if (text === undefined || !/^(\d{10}|\d{12}|\d{14})$/.test(text)) return null
+  const longYear = text.length === 14
+  const rest = longYear ? text.slice(4) : text.slice(2)
+  const year = longYear ? Number(text.slice(0, 4)) : centuryOf(Number(text.slice(0, 2)))
+  const [month, day, hour, minute, second = 0] = rest.match(/\d\d/g)!.map(Number) as [number, number, number, number]
+  const at = utcInstant(year, month, day, hour, minute, second)
+  return at === null ? null : new Date(at - utcOffsetMinutes * 60_000)
+}
+
+function formatDate(at: Date, seconds: boolean): string {
+  const fields = [
+    at.getUTCFullYear() % 100,
+    at.getUTCMonth() + 1,
+    at.getUTCDate(),
+    at.getUTCHours(),
+    at.getUTCMinutes(),
+  ]
+  if (seconds) fields.push(at.getUTCSeconds())
+  return fields.map(twoDigits).join('')
+}

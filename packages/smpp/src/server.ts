@@ -1,5 +1,8 @@
+import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import type { Clock } from './clock.ts'
 import type { KnownPdu, MessageBody, Pdu, PduOf, SubmitSm } from './layouts.ts'
+import { Session } from './server-session.ts'
 
 export type ServerOptions = {
   readonly host?: string
@@ -96,7 +99,37 @@ export type SmppServer<Token> = {
 }
 
 /** `onSession` is called for every connection, before its bind. */
-export declare function listen<Token = unknown>(
+export function listen<Token = unknown>(
   options: ServerOptions,
   onSession: (session: ServerSession<Token>) => SessionHandlers<Token>,
-): Promise<SmppServer<Token>>
+): Promise<SmppServer<Token>> {
+  const sessions = new Set<Session<Token>>()
+  let lastId = 0
+  const take = (socket: Socket) => {
+    const session = new Session<Token>(socket, ++lastId, options, () => sessions.delete(session))
+    sessions.add(session)
+    session.serve(onSession(session))
+  }
+  const server =
+    options.tls === undefined ? createTcpServer(take) : createTlsServer({ ...options.tls, minVersion: 'TLSv1.2' }, take)
+  // A handshake that fails concerns one client alone.
+  server.on('tlsClientError', () => {})
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(options.port, options.host ?? '127.0.0.1', () => {
+      server.off('error', fail)
+      done({ port: portOf(server), sessions, close: () => closeAll(server, sessions) })
+    })
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return address !== null && typeof address === 'object' ? address.port : 0
+}
+
+async function closeAll(server: Server, sessions: ReadonlySet<{ destroy(): void }>): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  for (const session of [...sessions]) session.destroy()
+  await closed
+}

@@ -1,0 +1,398 @@
+import type { Socket } from 'node:net'
+import type { Clock } from './clock.ts'
+import { answerToBad, type BadPdu, type Decoded, errorAnswer, nack } from './codec.ts'
+import { codecs } from './commands.ts'
+import { isResponseId } from './compile.ts'
+import { OpenDelivery } from './delivery.ts'
+import { keepAlive } from './keep-alive.ts'
+import { type Body, type KnownPdu, nothing, type Pdu } from './layouts.ts'
+import type { LinkHandlers, LinkTimes, Request, RequestEnding, Submission, SubmitAnswer } from './link.ts'
+import { statuses } from './statuses.ts'
+import { sequenceCounter, Window } from './window.ts'
+import { Wire } from './wire.ts'
+
+export type ConnectionOptions = {
+  readonly bind: { readonly command: BindCommand; readonly body: Body<'bind_transceiver'> }
+  readonly window: number
+  readonly times: LinkTimes
+  readonly clock: Clock
+  readonly maxPduLength: number | undefined
+}
+export type BindCommand = 'bind_transceiver' | 'bind_transmitter' | 'bind_receiver'
+
+export type ConnectionEnd =
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'bind-timeout' | 'silent' | 'unbound' | 'carrier-unbind' | 'stuck-window' | 'destroyed' }
+  | { readonly kind: 'lost'; readonly code: string }
+  | { readonly kind: 'broken-stream'; readonly message: string }
+
+export type ConnectionEvents<Token> = Omit<LinkHandlers<Token>, 'onState'> & {
+  onBound(peer: string): void
+  onDraining(because: DrainCause): void
+  onEnd(end: ConnectionEnd): void
+}
+export type DrainCause = 'asked' | 'carrier-unbind' | 'stuck-window'
+
+type Phase = 'binding' | 'bound' | 'draining' | 'unbinding' | 'ended'
+type Open = { done(ending: RequestEnding): void; sentAt: number; place: number }
+
+/** One connection, from its bind to its end. It never comes back: the keeper opens another. */
+export class Connection<Token> {
+  readonly #options: ConnectionOptions
+  readonly #events: ConnectionEvents<Token>
+  readonly #wire: Wire
+  readonly #nextSequence = sequenceCounter()
+  readonly #window: Window<Token>
+  readonly #requests = new Map<number, Open>()
+  #neverWritten: Token[] = []
+  #phase: Phase = 'binding'
+  #drainCause: DrainCause = 'asked'
+  #phaseSince: number
+  #lastHeard: number
+  #askedAt: number | null = null
+  #cancelTick: () => void = () => {}
+  #end: ConnectionEnd | null = null
+  #openDeliveries = 0
+  /** See `DeliveryBook`. */
+  readUpTo = 0
+
+  constructor(socket: Socket, options: ConnectionOptions, events: ConnectionEvents<Token>) {
+    this.#options = options
+    this.#events = events
+    this.#window = new Window<Token>(options.window, this.#nextSequence)
+    this.#phaseSince = this.#lastHeard = options.clock.now()
+    this.#wire = new Wire(
+      socket,
+      {
+        onRead: (items) => this.#onRead(items),
+        onIdle: () => this.#events.onRoom?.(),
+        onEnd: (code) => this.#onSocketEnd(code),
+        onTrace: events.onTrace,
+      },
+      options.maxPduLength,
+    )
+    const { command, body } = options.bind
+    this.#wire.postBody(codecs[command], body, this.#nextSequence(), 0)
+    this.#wire.flush()
+    this.#tickLater()
+  }
+
+  get wire(): Wire {
+    return this.#wire
+  }
+
+  get bound(): boolean {
+    return this.#phase === 'bound'
+  }
+
+  get outstanding(): number {
+    return this.#window.taken
+  }
+
+  room(): number {
+    return this.#phase === 'bound' && this.#wire.idle ? this.#window.room : 0
+  }
+
+  submit(batch: readonly Submission<Token>[]): boolean {
+    const wire = this.#wire
+    if (this.#phase !== 'bound' || wire.ended || !wire.idle || !this.#window.fits(batch.length)) return false
+    const now = this.#options.clock.now()
+    const begin = wire.mark()
+    const taken: number[] = []
+    try {
+      for (const { token, message } of batch) {
+        const sequence = this.#window.take(token, now, wire.written + wire.mark())
+        taken.push(sequence)
+        wire.postBody(codecs.submit_sm, message, sequence, 0)
+      }
+    } catch (error) {
+      for (const sequence of taken) this.#window.settle(sequence)
+      wire.rewind(begin)
+      throw error
+    }
+    if (!wire.flush()) for (const sequence of taken) this.#neverWritten.push(this.#window.settle(sequence)!.token)
+    return true
+  }
+
+  request(pdu: Request): Promise<RequestEnding> {
+    if (this.#phase !== 'bound' || this.#wire.ended) return Promise.resolve({ kind: 'not-bound' })
+    return new Promise((done) => this.#ask(pdu, done))
+  }
+
+  /** Submits nothing more, waits for what is outstanding, unbinds, closes. */
+  drain(because: DrainCause): void {
+    if (this.#phase === 'draining' || this.#phase === 'unbinding' || this.#phase === 'ended') return
+    if (this.#phase === 'binding') {
+      this.end({ kind: 'unbound' })
+      return
+    }
+    this.#drainCause = because
+    this.#enter('draining')
+    this.#events.onDraining(because)
+    this.#drainOn()
+  }
+
+  end(end: ConnectionEnd): void {
+    if (this.#phase === 'ended') return
+    this.#end ??= end
+    this.#wire.destroy(end.kind)
+  }
+
+  // --- what comes in
+
+  #onRead(items: readonly Decoded[]): void {
+    this.#lastHeard = this.#options.clock.now()
+    const answers: SubmitAnswer<Token>[] = []
+    const deliveries: OpenDelivery[] = []
+    let broken: string | null = null
+    for (const item of items) {
+      if (item.kind === 'pdu') this.#take(item.pdu, answers, deliveries)
+      else if (item.kind === 'bad') this.#takeBad(item, answers)
+      else broken = item.reason
+    }
+    if (answers.length > 0) this.#events.onAnswers?.(answers)
+    if (deliveries.length > 0) this.#handOver(deliveries)
+    if (broken !== null) this.end({ kind: 'broken-stream', message: broken })
+    else this.#drainOn()
+  }
+
+  #take(pdu: Pdu, answers: SubmitAnswer<Token>[], deliveries: OpenDelivery[]): void {
+    switch (pdu.command) {
+      case 'submit_sm_resp':
+        this.#settle(pdu, pdu.status, pdu.messageId, pdu.tlvs, answers)
+        return
+      case 'deliver_sm':
+      case 'data_sm':
+        deliveries.push(new OpenDelivery(pdu, this.#book))
+        return
+      case 'enquire_link':
+        this.#wire.postBody(codecs.enquire_link_resp, { tlvs: nothing }, pdu.sequence, 0)
+        return
+      case 'generic_nack':
+        this.#settle(pdu, pdu.status === 0 ? statuses.RUNKNOWNERR : pdu.status, '', pdu.tlvs, answers)
+        return
+      case 'bind_transceiver_resp':
+      case 'bind_transmitter_resp':
+      case 'bind_receiver_resp':
+        this.#onBindAnswer(pdu)
+        return
+      case 'unbind':
+        this.#onCarrierUnbind(pdu.sequence)
+        return
+      case 'unbind_resp':
+        if (this.#phase === 'unbinding') this.#goodbye()
+        return
+      default:
+        this.#takeOther(pdu)
+        return
+    }
+  }
+
+  #settle(pdu: Pdu, status: number, messageId: string, tlvs: Uint8Array, answers: SubmitAnswer<Token>[]): void {
+    const settled = this.#window.settle(pdu.sequence)
+    if (settled === null) {
+      this.#closeRequest(pdu)
+      return
+    }
+    if (settled.place > this.readUpTo) this.readUpTo = settled.place
+    answers.push({ token: settled.token, status, messageId, tlvs, late: settled.late })
+  }
+
+  #closeRequest(pdu: Pdu): void {
+    const open = this.#requests.get(pdu.sequence)
+    // The bind is the first request and has no entry: a carrier may refuse it by generic_nack.
+    if (open === undefined && pdu.command === 'generic_nack' && this.#phase === 'binding') {
+      this.#refuse(pdu.status === 0 ? statuses.RBINDFAIL : pdu.status)
+      return
+    }
+    if (open === undefined) {
+      this.#events.onOther?.(pdu)
+      return
+    }
+    this.#requests.delete(pdu.sequence)
+    this.readUpTo = Math.max(this.readUpTo, open.place)
+    open.done({ kind: 'answered', pdu })
+  }
+
+  #takeOther(pdu: Pdu): void {
+    const id = pdu.command === 'unknown' ? pdu.id : codecs[pdu.command].id
+    if (isResponseId(id)) {
+      this.#closeRequest(pdu)
+      return
+    }
+    if (pdu.command !== 'alert_notification' && pdu.command !== 'outbind') {
+      const known = pdu.command !== 'unknown'
+      this.#wire.post(known ? errorAnswer(id, pdu.sequence, statuses.RINVCMDID) : nack(pdu.sequence))
+    }
+    this.#events.onOther?.(pdu)
+  }
+
+  // An answer whose body cannot be read is an answer all the same: its status stands in the header.
+  #takeBad(bad: BadPdu, answers: SubmitAnswer<Token>[]): void {
+    const settled = bad.command === 'submit_sm_resp' ? this.#window.settle(bad.sequence) : null
+    if (settled !== null)
+      answers.push({ token: settled.token, status: bad.said, messageId: '', tlvs: nothing, late: settled.late })
+    const answer = answerToBad(bad)
+    if (answer !== null) this.#wire.post(answer)
+    this.#events.onBad?.(bad)
+  }
+
+  #handOver(deliveries: OpenDelivery[]): void {
+    this.#openDeliveries += deliveries.length
+    if (this.#events.onDeliver !== undefined) this.#events.onDeliver(deliveries)
+    else for (const delivery of deliveries) delivery.answer(statuses.RX_T_APPN)
+  }
+
+  readonly #book = bookOf(this, () => {
+    this.#openDeliveries--
+    this.#drainOn()
+  })
+
+  // --- bind and unbind
+
+  #onBindAnswer(pdu: KnownPdu & { readonly systemId: string }): void {
+    if (this.#phase !== 'binding') {
+      this.#events.onOther?.(pdu)
+      return
+    }
+    if (pdu.status !== 0) {
+      this.#refuse(pdu.status)
+      return
+    }
+    this.#enter('bound')
+    this.#events.onBound(pdu.systemId)
+  }
+
+  #refuse(status: number): void {
+    this.end({ kind: 'refused', status })
+  }
+
+  #onCarrierUnbind(sequence: number): void {
+    this.#wire.postBody(codecs.unbind_resp, { tlvs: nothing }, sequence, 0)
+    if (this.#phase === 'binding' || this.#phase === 'unbinding') {
+      this.#goodbye()
+      return
+    }
+    this.#end = { kind: 'carrier-unbind' }
+    const before = this.#phase
+    this.#drainCause = 'carrier-unbind'
+    this.#enter('draining')
+    if (before === 'bound') this.#events.onDraining('carrier-unbind')
+  }
+
+  #drainOn(): void {
+    if (this.#phase !== 'draining') return
+    const waiting = this.#window.taken - this.#window.overdue
+    const unsaid = this.#drainCause === 'carrier-unbind' ? 0 : this.#openDeliveries
+    const late = this.#options.clock.now() - this.#phaseSince >= this.#options.times.drain
+    if ((waiting > 0 || unsaid > 0) && !late) return
+    if (this.#drainCause === 'carrier-unbind') {
+      this.#goodbye()
+      return
+    }
+    this.#end ??= { kind: this.#drainCause === 'asked' ? 'unbound' : 'stuck-window' }
+    this.#enter('unbinding')
+    this.#wire.postBody(codecs.unbind, { tlvs: nothing }, this.#nextSequence(), 0)
+    this.#wire.flush()
+  }
+
+  #goodbye(): void {
+    this.#end ??= { kind: 'unbound' }
+    this.#enter('unbinding')
+    this.#wire.finish(this.#end.kind)
+  }
+
+  // --- time
+
+  #tickLater(): void {
+    const { enquireAfter, enquirePatience, answer, bind, drain } = this.#options.times
+    const shortest = Math.min(enquireAfter, enquirePatience, answer, bind, drain)
+    const pause = Math.min(Math.max(shortest / 4, 10), 1000)
+    this.#cancelTick = this.#options.clock.after(pause, () => {
+      this.#tick()
+      if (this.#phase !== 'ended') this.#tickLater()
+    })
+  }
+
+  #tick(): void {
+    const now = this.#options.clock.now()
+    const { times } = this.#options
+    const inPhase = now - this.#phaseSince
+    if (this.#phase === 'binding' && inPhase >= times.bind) {
+      this.end({ kind: 'bind-timeout' })
+      return
+    }
+    if (this.#phase === 'unbinding' && inPhase >= times.drain) {
+      this.end({ kind: 'unbound' })
+      return
+    }
+    this.#ageRequests(now - times.answer)
+    const overdue = this.#window.markOverdue(now - times.answer)
+    if (overdue.length > 0) this.#events.onTimeout?.(overdue)
+    if (this.#phase === 'bound' && isStuck(this.#window)) this.drain('stuck-window')
+    this.#drainOn()
+    if (this.#phase === 'bound' || this.#phase === 'draining') this.#keepAlive(now)
+  }
+
+  #keepAlive(now: number): void {
+    const { enquireAfter: quietLimit, enquirePatience: patience } = this.#options.times
+    const verdict = keepAlive({ lastHeard: this.#lastHeard, askedAt: this.#askedAt, quietLimit, patience }, now)
+    if (verdict === 'close') {
+      this.end({ kind: 'silent' })
+      return
+    }
+    if (verdict === 'wait') return
+    this.#askedAt = now
+    this.#ask({ command: 'enquire_link', tlvs: nothing }, () => {})
+  }
+
+  #ageRequests(limit: number): void {
+    for (const [sequence, open] of this.#requests) {
+      if (open.sentAt > limit) continue
+      this.#requests.delete(sequence)
+      open.done({ kind: 'timeout' })
+    }
+  }
+
+  #ask(pdu: Request, done: (ending: RequestEnding) => void): void {
+    const sequence = this.#nextSequence()
+    const place = this.#wire.written + this.#wire.mark()
+    this.#wire.post({ ...pdu, status: 0, sequence } as Pdu)
+    this.#requests.set(sequence, { done, sentAt: this.#options.clock.now(), place })
+  }
+
+  #enter(phase: Phase): void {
+    this.#phase = phase
+    this.#phaseSince = this.#options.clock.now()
+  }
+
+  #onSocketEnd(code: string): void {
+    this.#cancelTick()
+    const wasUnbinding = this.#phase === 'unbinding'
+    this.#enter('ended')
+    for (const open of this.#requests.values()) open.done({ kind: 'lost' })
+    this.#requests.clear()
+    const mayHaveLeft = this.#window.drop()
+    const neverWritten = this.#neverWritten
+    this.#neverWritten = []
+    if (mayHaveLeft.length + neverWritten.length > 0) this.#events.onLost?.({ neverWritten, mayHaveLeft })
+    this.#events.onEnd(this.#end ?? (wasUnbinding ? { kind: 'unbound' } : { kind: 'lost', code }))
+  }
+}
+
+/** A quarter of the window without answer: the carrier lost them, and only a new bind brings the slots back. */
+function isStuck(window: { readonly overdue: number; readonly size: number }): boolean {
+  return window.overdue > 0 && window.overdue >= window.size / 4
+}
+
+function bookOf<Token>(connection: Connection<Token>, onAnswered: () => void) {
+  return {
+    get wire() {
+      return connection.wire
+    },
+    get readUpTo() {
+      return connection.readUpTo
+    },
+    onAnswered,
+  }
+}
