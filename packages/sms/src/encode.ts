@@ -4,6 +4,7 @@ import { headerLength, partLimits, type ReferenceBits, writeHeader } from './hea
 import { normaliseText } from './normalise.ts'
 import { writeUcs2 } from './octets.ts'
 import { dataCodings, type EncodedPart, encodePlan, type PlanOptions, planText } from './plan.ts'
+import { takeOctets } from './slab.ts'
 import { countFrom, type Reach, reachGsm7, reachUcs2, splitText } from './split.ts'
 
 /** `planText(…).parts.length` for a campaign's millions; 0 when no allowed encoding can carry the text. */
@@ -76,8 +77,9 @@ function encodePart(
 ): EncodedPart {
   const { text, encoding, bits } = whole
   const udhLength = reference === null ? 0 : headerLength(noShift, bits)
-  const units = total === 1 ? whole.units : encoding === 'ucs2' ? end - start : countSeptets(text.slice(start, end))
-  const octets = new Uint8Array(udhLength + (encoding === 'ucs2' ? units * 2 : units))
+  const units =
+    total === 1 ? whole.units : encoding === 'ucs2' ? end - start : countSeptets(text, defaultSeptets, start, end)
+  const octets = takeOctets(udhLength + (encoding === 'ucs2' ? units * 2 : units))
   if (reference !== null) writeHeader(octets, noShift, { reference, bits, total, sequence: index + 1 })
   if (encoding === 'gsm7') writeSeptets(text, start, end, defaultSeptets, octets, udhLength)
   else writeUcs2(text, start, end, octets, udhLength)

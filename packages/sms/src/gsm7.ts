@@ -31,10 +31,10 @@ export function decodeGsm7(septets: Uint8Array, shift: Shift = noShift): string 
   return text
 }
 
-/** Septets of a text, -1 when a character is outside the alphabet. */
-export function countSeptets(text: string, table: Uint8Array = defaultSeptets): number {
-  let count = text.length
-  for (let i = 0; i < text.length; i++) {
+/** Septets of a text or of a piece of it, -1 when a character is outside the alphabet. */
+export function countSeptets(text: string, table: Uint8Array = defaultSeptets, from = 0, to = text.length): number {
+  let count = to - from
+  for (let i = from; i < to; i++) {
     const septet = table[text.charCodeAt(i)]!
     if (septet === outside) return -1
     count += septet >> 7

@@ -138,7 +138,7 @@ function measure(way: Way, each: number): { units: (from: number, to: number) =>
   if (way.encoding === 'ucs2') return { units: length, reach: reachUcs2(text, each) }
   if (way.encoding === 'latin1') return { units: length, reach: reachOctets(text, each) }
   const table = alphabetOf(way.shift).septets
-  return { units: (from, to) => countSeptets(text.slice(from, to), table), reach: reachGsm7(text, each, table) }
+  return { units: (from, to) => countSeptets(text, table, from, to), reach: reachGsm7(text, each, table) }
 }
 
 function planOf(way: Way, starts: readonly number[], referenceBits: ReferenceBits): Plan {
