@@ -37,7 +37,7 @@ create index profile_name_words on profile using gin (array_to_tsvector(string_t
 
 -- The addresses a profile has had: an answer or a proof of last year still finds its person.
 create table former_address (
-  profile_id  bigint not null references profile on delete cascade,
+  profile_id  bigint not null,
   address     bigint not null,
   until       timestamptz not null default now(),
   primary key (profile_id, address)

@@ -3,7 +3,8 @@
 
 create table preparation (
   id           int primary key,
-  channel_id   int not null references channel,
+  -- Automatic replies belong to no channel.
+  channel_id   int references channel,
   -- Long-lived sources (one message at a time, automatic replies) share one standing preparation per channel and day.
   standing     boolean not null default false,
   state        text not null check (state in ('building', 'prepared', 'sending', 'paused', 'stopped', 'finished')),
@@ -144,7 +145,10 @@ create table stray_receipt (
   account   smallint not null,
   ref_key   bigint,
   ref       text not null,
-  address   bigint,
+  phone     text not null,
+  rank      smallint not null,
+  code      smallint not null,
+  whole     boolean not null,
   raw       bytea not null,
   at        timestamptz not null default now(),
   tries     smallint not null default 0,

@@ -2,9 +2,13 @@
 
 -- A repetition by the carrier finds its key here and changes nothing. Plain, not partitioned: a unique key over
 -- time partitions would let a repetition pass at midnight. Pruned after 30 days.
+-- Without an id of the carrier the key is a fingerprint; once the carrier surely read our acknowledgement, the same
+-- words are no repetition: a person simply wrote them twice.
 create table incoming_seen (
   account_id  smallint not null,
   key         bytea not null,
+  by_id       boolean not null,
+  sure        boolean not null default false,
   at          timestamptz not null default now(),
   primary key (account_id, key)
 );

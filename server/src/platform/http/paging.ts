@@ -29,7 +29,12 @@ export function decodeCursor(cursor: string | undefined): (string | number | nul
 }
 
 /** Cuts a page out of `limit + 1` rows, the extra one only saying that there are more. */
-export function toPage<T>(rows: T[], limit: number, keyOf: (row: T) => (string | number | null)[], total: number | null): Page<T> {
+export function toPage<T>(
+  rows: T[],
+  limit: number,
+  keyOf: (row: T) => (string | number | null)[],
+  total: number | null,
+): Page<T> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null, total }

@@ -79,14 +79,20 @@ export const notFound = defineProblem<{ what: string }>({
   code: 'not-found',
   status: 404,
   title: { en: 'There is nothing at this address.', fr: 'Il n’y a rien à cette adresse.' },
-  fix: { en: 'It may have been deleted. Go back to the list.', fr: 'L’élément a peut-être été supprimé. Revenez à la liste.' },
+  fix: {
+    en: 'It may have been deleted. Go back to the list.',
+    fr: 'L’élément a peut-être été supprimé. Revenez à la liste.',
+  },
 })
 
 export const invalidRequest = defineProblem({
   code: 'invalid',
   status: 400,
   title: { en: 'Some fields are not right.', fr: 'Certains champs ne conviennent pas.' },
-  fix: { en: 'Correct the fields that are marked, then try again.', fr: 'Corrigez les champs signalés, puis réessayez.' },
+  fix: {
+    en: 'Correct the fields that are marked, then try again.',
+    fr: 'Corrigez les champs signalés, puis réessayez.',
+  },
 })
 
 export const internalError = defineProblem<{ reference: string }>({

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { sendProblem, type App } from './server.ts'
 import { notFound } from './problem.ts'
+import { type App, sendProblem } from './server.ts'
 
 // Everything a page needs comes from here; inline styles are what Mantine writes at run time.
 const policy =
@@ -20,7 +20,7 @@ export async function serveWeb(app: App, folder: string) {
       root: folder,
       wildcard: false,
       index: false,
-      setHeaders(response, path) {
+      setHeaders(response: { setHeader(name: string, value: string): unknown }, path: string) {
         const named = path.includes(`${join(folder, 'assets')}`)
         response.setHeader('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
@@ -29,6 +29,9 @@ export async function serveWeb(app: App, folder: string) {
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url)
     if (!wantsPage) return sendProblem(notFound({ what: request.url }), request, reply)
-    return reply.header('content-security-policy', policy).header('cache-control', 'no-cache').sendFile('index.html', folder)
+    return reply
+      .header('content-security-policy', policy)
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html', folder)
   })
 }

@@ -1,0 +1,127 @@
+import type { Database } from '../../platform/database/index.ts'
+import type { Incoming, Link, LinkState, OpenedAccount, Provider, ProviderEnv } from '../../providers/provider.ts'
+import { createDriver, type Driver, type SenderView, type Token } from './driver.ts'
+import type { Folder } from './folder.ts'
+import type { HeardStops } from './heard-stops.ts'
+import { createRateRing } from './rate-ring.ts'
+import { createRecentReferences } from './recent-references.ts'
+import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
+import { createSubmissionRecorder } from './record-submissions.ts'
+import { claimSlot, ensureSlots, freeSlot, showSlot } from './slots.ts'
+
+/** An account as the gateway runs it. A new version is a new runner. */
+export type RunnableAccount = OpenedAccount & { id: number; name: string; version: number; provider: Provider }
+
+export type GatewayParts = {
+  database: Database
+  epoch: number
+  env: ProviderEnv
+  wallNow: () => Date
+  fresh: () => boolean
+  folder: Folder
+  stops: HeardStops
+  sender: (id: number) => SenderView | undefined
+  /** Takes incoming messages; each is acknowledged by the taker, after its commit. */
+  takeIncoming: (account: number, messages: readonly Incoming[]) => void
+  onLinkState: (account: number) => void
+  onTrouble: (error: unknown, facts: object) => void
+}
+
+type Running = { slot: number; token: number; link: Link<Token>; driver: Driver }
+
+/** All links of one account that this process holds, with what they share: the references and the two recorders. */
+export function createAccountRunner(account: RunnableAccount, parts: GatewayParts) {
+  const { database, epoch, env, folder } = parts
+  const limits = account.provider.limits(account.settings)
+  const references = createRecentReferences()
+  const onTrouble = (error: unknown) => parts.onTrouble(error, { account: account.name })
+  const submissions = createSubmissionRecorder({ database, account: account.id, folder, onTrouble })
+  const receipts = createReceiptRecorder({ database, account: account.id, references, folder, onTrouble })
+  const running: Running[] = []
+  let stopped = false
+
+  async function claim() {
+    await ensureSlots(database.db, account.id, limits.links)
+    while (!stopped) {
+      const claimed = await claimSlot(database.db, account.id, epoch)
+      if (claimed === null) return
+      running.push(openSlot(claimed))
+    }
+  }
+
+  function openSlot({ slot, token }: { slot: number; token: number }): Running {
+    let driver: Driver | null = null
+    let shown: Promise<unknown> = Promise.resolve()
+    const show = (state: LinkState) => {
+      // One after the other, so that the last state is the one that stays.
+      shown = shown.then(() => showSlot(database.db, account.id, slot, token, state)).then(() => parts.onLinkState(account.id)).catch(onTrouble)
+    }
+    const link = account.provider.open<Token>(
+      account,
+      {
+        onAnswers: (answers) => driver?.onAnswers(answers),
+        onTimeout: (tokens) => driver?.onTimeout(tokens),
+        onLost: (lost) => driver?.onLost(lost),
+        onRoom: () => driver?.onRoom(),
+        onReceipts(list) {
+          if (receipts.size + list.length > receiptBound) for (const receipt of list) receipt.refuse()
+          else receipts.add(list)
+        },
+        onIncoming: (messages) => parts.takeIncoming(account.id, messages),
+        onState(state) {
+          show(state)
+          driver?.wake()
+        },
+      },
+      env,
+    )
+    driver = createDriver({
+      db: database.db,
+      account: account.id,
+      epoch,
+      link,
+      ring: createRateRing(limits.partsPerSecond === null ? 0 : limits.partsPerSecond / limits.links),
+      clock: env.clock,
+      wallNow: parts.wallNow,
+      random: env.random,
+      fresh: parts.fresh,
+      stops: parts.stops,
+      sender: parts.sender,
+      recorder: submissions,
+      addFacts: (facts) => folder.add(facts),
+      remember: (ref, { batch, item, part }) =>
+        references.remember(ref, { preparation: batch.preparation, no: item.no, part, attempt: batch.attempt, address: item.address }),
+      onTrouble,
+    })
+    driver.wake()
+    return { slot, token, link, driver }
+  }
+
+  return {
+    account,
+    claim,
+    wake() {
+      for (const { driver } of running) driver.wake()
+    },
+    /** Stops taking, waits for the answers that are on their way, gives back the rest, frees the links. */
+    async stop() {
+      stopped = true
+      await Promise.all(
+        running.map(async ({ slot, token, link, driver }) => {
+          await driver.halt()
+          await link.drain()
+          await driver.release()
+          await freeSlot(database.db, account.id, slot, token)
+        }),
+      )
+      await Promise.all([submissions.settled(), receipts.settled()])
+      parts.onLinkState(account.id)
+    },
+    /** Another may have taken over: ends the links at once. What was on its way is in doubt already. */
+    fence() {
+      stopped = true
+      for (const { link } of running) void link.close()
+    },
+  }
+}
+export type AccountRunner = ReturnType<typeof createAccountRunner>

@@ -1,0 +1,123 @@
+import { type Database, run, sql } from '../../platform/database/index.ts'
+import { declareDead, type Heartbeat } from '../../platform/liveness.ts'
+import type { Incoming, ProviderEnv } from '../../providers/provider.ts'
+import { messageId } from '../numbering.ts'
+import { type AccountRunner, createAccountRunner, type GatewayParts, type RunnableAccount } from './account-runner.ts'
+import type { SenderView } from './driver.ts'
+import { createFolder } from './folder.ts'
+import { createHeardStops } from './heard-stops.ts'
+import { recoverOrphans, refoldAfterDeath } from './recover.ts'
+import { settleStrays } from './settle-strays.ts'
+
+export type GatewayOptions = {
+  database: Database
+  epoch: number
+  env: ProviderEnv
+  wallNow: () => Date
+  startHeartbeat: (foldLagMs: () => number, onFenced: () => void) => Heartbeat
+  loadAccounts: () => Promise<RunnableAccount[]>
+  loadSenders: () => Promise<ReadonlyMap<number, SenderView>>
+  takeIncoming: (stops: GatewayParts['stops'], account: number, messages: readonly Incoming[]) => void
+}
+
+const housekeepingMs = 1_000
+const mostNamed = 50
+
+/**
+ * The process that holds the links. It leases what is due, sends it, records what carriers say, and takes over from
+ * gateways that died. Any of them may die at any moment: what it was doing is found again from its marks and rows.
+ */
+export async function startGateway(options: GatewayOptions) {
+  const { database, epoch, env } = options
+  const { db } = database
+  const onTrouble = (error: unknown, facts: object = {}) => env.log.warn({ err: error, ...facts }, 'gateway: will try again')
+  const folder = createFolder({ db, now: env.clock.now, onTrouble, onFolded: announce })
+  const stops = createHeardStops(env.clock.now)
+  const runners = new Map<number, AccountRunner>()
+  let senders = await options.loadSenders()
+  let stopping = false
+  const heartbeat = options.startHeartbeat(folder.lagMs, fence)
+
+  const parts: GatewayParts = {
+    database,
+    epoch,
+    env,
+    wallNow: options.wallNow,
+    fresh: heartbeat.fresh,
+    folder,
+    stops,
+    sender: (id) => senders.get(id),
+    takeIncoming: (account, messages) => options.takeIncoming(stops, account, messages),
+    onLinkState: (account) => notify({ topic: 'accounts', data: { id: account } }),
+    onTrouble,
+  }
+
+  /** Brings the runners in line with the accounts: new ones start, changed ones drain and start anew, the others stop. */
+  async function reload() {
+    const [accounts, known] = await Promise.all([options.loadAccounts(), options.loadSenders()])
+    senders = known
+    const wanted = new Map(accounts.map((account) => [account.id, account]))
+    for (const [id, runner] of runners) {
+      if (wanted.get(id)?.version === runner.account.version) continue
+      runners.delete(id)
+      await runner.stop()
+    }
+    for (const [id, account] of wanted) {
+      const runner = runners.get(id) ?? createAccountRunner(account, parts)
+      runners.set(id, runner)
+      await runner.claim()
+    }
+  }
+
+  async function housekeep() {
+    const dead = await declareDead(db)
+    for (const gone of dead) await refoldAfterDeath(db, gone)
+    const inDoubt = await recoverOrphans(database)
+    if (inDoubt > 0) env.log.warn({ parts: inDoubt }, 'took over from a process that died: these parts are in doubt')
+    await settleStrays(database, folder)
+  }
+
+  // One after the other, whatever asks: two reloads at once would open an account's links twice.
+  let chain: Promise<unknown> = Promise.resolve()
+  const inTurn = (act: () => Promise<unknown>) => {
+    chain = chain.then(() => (stopping ? undefined : act())).catch((error) => onTrouble(error))
+    return chain
+  }
+  const timer = setInterval(() => inTurn(housekeep).then(() => inTurn(claimAll)), housekeepingMs)
+  const claimAll = async () => {
+    for (const runner of runners.values()) await runner.claim()
+  }
+
+  function announce(changed: readonly { preparation: number; no: number }[]) {
+    const ids = [...new Set(changed.map(({ preparation, no }) => messageId(preparation, no)))]
+    notify({ topic: 'messages', data: { changed: ids.length, ids: ids.slice(0, mostNamed) } })
+  }
+  function notify(event: object) {
+    run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) => onTrouble(error))
+  }
+  function fence() {
+    env.log.error({ epoch }, 'this gateway lost its heartbeat: it ends its links, others take over')
+    for (const runner of runners.values()) runner.fence()
+  }
+
+  await inTurn(housekeep)
+  await inTurn(reload)
+
+  return {
+    reload: () => inTurn(reload),
+    wake(account?: number) {
+      if (account === undefined) for (const runner of runners.values()) runner.wake()
+      else runners.get(account)?.wake()
+    },
+    /** Drains every link, records what comes back, gives the rest to others. */
+    async stop() {
+      clearInterval(timer)
+      stopping = true
+      await chain
+      await Promise.all([...runners.values()].map((runner) => runner.stop()))
+      await folder.close()
+      heartbeat.stop()
+    },
+  }
+}
+export type Gateway = Awaited<ReturnType<typeof startGateway>>

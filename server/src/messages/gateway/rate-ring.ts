@@ -1,0 +1,29 @@
+/**
+ * Parts that left in the last second. The rate holds in any sliding second, so what leaves now may be what is missing to
+ * the limit of the second that ends now. 2 % stay free for clocks that differ between us and the carrier.
+ */
+export function createRateRing(perSecond: number) {
+  const limit = perSecond <= 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(perSecond * 0.98))
+  const writes: { at: number; parts: number }[] = []
+  let sum = 0
+
+  const forget = (now: number) => {
+    while (writes.length > 0 && (writes[0] as { at: number }).at <= now - 1_000) sum -= (writes.shift() as { parts: number }).parts
+  }
+
+  return {
+    free(now: number): number {
+      forget(now)
+      return limit - sum
+    },
+    note(now: number, parts: number) {
+      writes.push({ at: now, parts })
+      sum += parts
+    },
+    /** When something becomes free again; null when something is. */
+    freeAt(now: number): number | null {
+      return this.free(now) > 0 ? null : (writes[0]?.at ?? now) + 1_000
+    },
+  }
+}
+export type RateRing = ReturnType<typeof createRateRing>

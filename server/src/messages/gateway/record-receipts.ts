@@ -1,0 +1,117 @@
+import type { Database, Db } from '../../platform/database/index.ts'
+import { run, rows, sql, transactionWithClient } from '../../platform/database/index.ts'
+import type { Outcome, Receipt } from '../../providers/provider.ts'
+import { type Rank, ranks, stateByte } from '../state.ts'
+import type { Folder } from './folder.ts'
+import { copyReceipts, type ReceiptRow } from './queries.ts'
+import { type PartKey, type RecentReferences, samePhone } from './recent-references.ts'
+import { createRecorder } from './recorder.ts'
+
+/** Above this many unrecorded receipts the carrier is asked to come again: nothing waits in memory without bound. */
+export const receiptBound = 20_000
+
+const rankOf: Record<Outcome, Rank> = {
+  accepted: ranks.enRoute,
+  'en-route': ranks.enRoute,
+  unknown: ranks.unknownToCarrier,
+  expired: ranks.expiredAtCarrier,
+  'undelivered-temporary': ranks.undeliveredTemporary,
+  undelivered: ranks.undelivered,
+  delivered: ranks.delivered,
+}
+
+/** The receipt log: matched to its part, committed, and only then acknowledged to the carrier. */
+export function createReceiptRecorder({ database, account, references, folder, onTrouble }: {
+  database: Database
+  account: number
+  references: RecentReferences
+  folder: Folder
+  onTrouble: (error: unknown) => void
+}) {
+  const write = async (all: readonly Receipt[]) => {
+    const keys = await matchReceipts(database.db, account, references, all)
+    const matched: ReceiptRow[] = []
+    const strays: Receipt[] = []
+    for (const [i, receipt] of all.entries()) {
+      const key = keys[i]
+      if (key) matched.push(rowOf(receipt, key))
+      else strays.push(receipt)
+    }
+    await transactionWithClient(database.pool, async (tx, client) => {
+      await copyReceipts(client, matched)
+      if (strays.length > 0) await insertStrays(tx, account, strays)
+    })
+    for (const receipt of all) receipt.acknowledge()
+    folder.add(matched.map(factOf))
+  }
+  return createRecorder<Receipt>({
+    write,
+    // What the database cannot hold as it is goes to the strays as bytes, where a person can look at it.
+    async quarantine(receipt) {
+      await insertStrays(database.db, account, [{ ...receipt, ref: '', refKey: null }])
+      receipt.acknowledge()
+    },
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onTrouble,
+  })
+}
+
+export const factOf = (row: ReceiptRow) => ({
+  preparation: row.preparation,
+  no: row.no,
+  part: row.part,
+  byte: stateByte(row.attempt, row.rank as Rank),
+})
+
+const rowOf = (receipt: Receipt, key: PartKey): ReceiptRow => ({
+  preparation: key.preparation,
+  no: key.no,
+  part: receipt.whole ? 0 : key.part,
+  attempt: key.attempt,
+  address: key.address,
+  code: receipt.code,
+  rank: rankOf[receipt.outcome],
+})
+
+/** From memory where the reference is recent, else by index, all in one statement. A match needs the phone as well. */
+async function matchReceipts(db: Db, account: number, references: RecentReferences, all: readonly Receipt[]) {
+  const keys = all.map((receipt) => {
+    const key = references.find(receipt.ref)
+    return key && samePhone(key.address, receipt.phone) ? key : undefined
+  })
+  const unknown = all.filter((_, i) => keys[i] === undefined)
+  if (unknown.length === 0) return keys
+  const found = await findSubmissions(db, account, unknown.map(({ refKey }) => refKey))
+  return all.map((receipt, i) => keys[i] ?? pick(found, receipt.ref, receipt.phone))
+}
+
+type Found = PartKey & { ref: string }
+
+/** Among several submissions with this reference, the newest whose phone is the receipt's. */
+export const pick = (found: readonly Found[], ref: string, phone: string) =>
+  found.find((candidate) => candidate.ref === ref && samePhone(candidate.address, phone))
+
+export const findSubmissions = (db: Db, account: number, refKeys: readonly bigint[]) =>
+  rows(
+    db,
+    sql<Found>`
+      select s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.ref, m.address
+        from submission s
+        join message m on m.preparation_id = s.preparation_id and (m.no >> 10) = (s.no >> 10) and m.no = s.no
+       where s.ref_key = any (${refKeys.map(String)}::bigint[]) and s.account = ${account} and s.rank = ${ranks.submitted}
+       order by s.preparation_id desc, s.at desc`,
+  )
+
+type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole'> & { refKey: bigint | null; raw(): Uint8Array }
+
+const insertStrays = (db: Db, account: number, strays: readonly StrayReceipt[]) =>
+  run(
+    db,
+    sql`
+      insert into stray_receipt (account, ref_key, ref, phone, rank, code, whole, raw)
+      select ${account}, * from unnest(
+        ${strays.map(({ refKey }) => (refKey === null ? null : String(refKey)))}::bigint[], ${strays.map(({ ref }) => ref)}::text[],
+        ${strays.map(({ phone }) => phone.replace(/\D/g, ''))}::text[], ${strays.map(({ outcome }) => rankOf[outcome])}::smallint[],
+        ${strays.map(({ code }) => code)}::smallint[], ${strays.map(({ whole }) => whole)}::boolean[],
+        ${strays.map((stray) => Buffer.from(stray.raw()))}::bytea[])`,
+  )

@@ -1,0 +1,121 @@
+import { type Database, type Db, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { batchOf, firstNo, indexOf } from '../numbering.ts'
+import { rankInAttempt, ranks } from '../state.ts'
+import { factsOf, merge, refold } from './folder.ts'
+import { type BatchKey, copySubmissions, type SubmissionRow } from './queries.ts'
+
+type Orphan = {
+  preparation_id: number
+  batch: number
+  kind: 'range' | 'list'
+  items: number[] | null
+  size: number
+  parts: number
+  attempt: number
+  account_id: number
+  mark: number
+}
+
+/**
+ * Takes over what dead processes held: everything at or below a mark without a row may have left, so it is in doubt and
+ * is never sent again by itself; the rest of the batch goes on. Answers how many parts came into doubt.
+ */
+export async function recoverOrphans(database: Database): Promise<number> {
+  const orphans = await rows(
+    database.db,
+    sql<{ preparation_id: number; batch: number }>`
+      select b.preparation_id, b.batch from batch b join process p on p.epoch = b.owner
+       where b.state = 'leased' and p.ended_at is not null limit 1000`,
+  )
+  let inDoubt = 0
+  for (const { preparation_id: preparation, batch } of orphans) inDoubt += await recoverBatch(database, { preparation, batch })
+  return inDoubt
+}
+
+async function recoverBatch(database: Database, key: BatchKey): Promise<number> {
+  const doubtful: SubmissionRow[] = []
+  const touched = new Map<number, BatchKey>()
+  await transactionWithClient(database.pool, async (tx, client) => {
+    const orphan = await lockOrphan(tx, key)
+    if (orphan === null) return
+    const numbers = numbersBelowMark(orphan)
+    for (const no of numbers) touched.set(batchOf(no), { preparation: key.preparation, batch: batchOf(no) })
+    const states = await statesFromLogs(tx, [...touched.values()], orphan.parts)
+    const addresses = await addressesOf(tx, key.preparation, numbers)
+    for (const no of numbers) {
+      const bytes = states.get(batchOf(no))
+      for (let part = 1; part <= orphan.parts; part++) {
+        const byte = bytes?.[indexOf(no) * orphan.parts + part - 1] ?? 0
+        const rank = rankInAttempt(byte, orphan.attempt)
+        // A retry carries only the parts queued with it; the others ended in an earlier attempt.
+        const carried = orphan.kind === 'range' ? rank === ranks.waiting && byte < 16 : rank === ranks.queuedAgain
+        if (!carried) continue
+        doubtful.push({
+          refKey: null, ref: null, preparation: key.preparation, no, account: orphan.account_id, code: 0,
+          part, attempt: orphan.attempt, rank: ranks.inDoubt, address: addresses.get(no) ?? 0,
+        })
+      }
+    }
+    await copySubmissions(client, doubtful)
+    await run(
+      tx,
+      sql`update batch set token = token + 1, owner = null, state = ${orphan.mark >= orphan.size ? 'done' : 'ready'}
+           where bucket = 0 and preparation_id = ${key.preparation} and batch = ${key.batch}`,
+    )
+  })
+  await refold(database.db, [...touched.values()])
+  return doubtful.length
+}
+
+async function lockOrphan(tx: Db, key: BatchKey): Promise<Orphan | null> {
+  const found = await rows(
+    tx,
+    sql<Orphan>`
+      select b.preparation_id, b.batch, b.kind, b.items, b.size, b.parts, b.attempt, b.account_id, b.mark
+        from batch b join process p on p.epoch = b.owner
+       where b.bucket = 0 and b.preparation_id = ${key.preparation} and b.batch = ${key.batch}
+         and b.state = 'leased' and p.ended_at is not null
+         for update of b`,
+  )
+  return found[0] ?? null
+}
+
+const numbersBelowMark = ({ kind, items, batch, mark }: Orphan): number[] =>
+  kind === 'list' ? (items ?? []).slice(0, mark) : Array.from({ length: mark }, (_, i) => firstNo(batch) + i)
+
+/** The state bytes of the batches that hold these messages, from both logs: a receipt without an answer counts as well. */
+async function statesFromLogs(tx: Db, keys: readonly BatchKey[], parts: number): Promise<Map<number, Uint8Array>> {
+  const states = new Map(keys.map(({ batch }) => [batch, new Uint8Array(1024 * parts)]))
+  for (const fact of await factsOf(tx, keys)) {
+    const bytes = states.get(batchOf(fact.no))
+    if (bytes) merge(bytes, parts, fact)
+  }
+  return states
+}
+
+async function addressesOf(tx: Db, preparation: number, numbers: readonly number[]): Promise<Map<number, number>> {
+  const found = await rows(
+    tx,
+    sql<{ no: number; address: number }>`
+      select m.no, m.address from unnest(${numbers}::int[]) as n (no)
+        join message m on m.preparation_id = ${preparation} and (m.no >> 10) = (n.no >> 10) and m.no = n.no`,
+  )
+  return new Map(found.map(({ no, address }) => [no, address]))
+}
+
+/**
+ * Folds again what a dead process may have recorded and not folded: every batch with rows since shortly before its last
+ * fold. Runs once per death; the rows make it repeatable.
+ */
+export async function refoldAfterDeath(db: Db, epoch: number): Promise<void> {
+  const keys = await rows(
+    db,
+    sql<{ preparation: number; batch: number }>`
+      with since as (select coalesce(folded_upto, started_at) - interval '10 seconds' as at from process where epoch = ${epoch})
+      select distinct preparation_id as preparation, no >> 10 as batch from (
+        select s.preparation_id, s.no from submission s, since where s.at >= since.at
+        union all
+        select r.preparation_id, r.no from receipt r, since where r.at >= since.at) rows`,
+  )
+  for (let at = 0; at < keys.length; at += 500) await refold(db, keys.slice(at, at + 500))
+}

@@ -1,0 +1,52 @@
+import { type Database, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import type { Folder } from './folder.ts'
+import { copyReceipts, type ReceiptRow } from './queries.ts'
+import { factOf, findSubmissions, pick } from './record-receipts.ts'
+
+type Stray = {
+  id: number
+  account: number
+  ref_key: string | null
+  ref: string
+  phone: string
+  rank: number
+  code: number
+  whole: boolean
+  tries: number
+}
+
+// An answer not yet recorded, or recorded by another node after our look-up, is found by one of these.
+const waits = ['5 seconds', '30 seconds', '5 minutes', '1 hour', '1 day', '1 day', '1 day'] as const
+
+/** Tries receipts that matched nothing once more; answers how many found their message. */
+export async function settleStrays(database: Database, folder: Folder): Promise<number> {
+  const settled: ReceiptRow[] = []
+  await transactionWithClient(database.pool, async (tx, client) => {
+    const due = await rows(
+      tx,
+      sql<Stray>`
+        select id, account, ref_key::text as ref_key, ref, phone, rank, code, whole, tries from stray_receipt
+         where not settled and next_try <= now() order by next_try limit 500 for update skip locked`,
+    )
+    for (const [account, own] of Map.groupBy(due, (stray) => stray.account)) {
+      const found = await findSubmissions(tx, account, own.flatMap(({ ref_key }) => (ref_key === null ? [] : [BigInt(ref_key)])))
+      for (const stray of own) {
+        const key = pick(found, stray.ref, stray.phone)
+        if (key) {
+          const { rank, code, whole } = stray
+          settled.push({ ...key, part: whole ? 0 : key.part, rank, code })
+          await run(tx, sql`update stray_receipt set settled = true, tries = tries + 1 where id = ${stray.id}`)
+        } else {
+          const wait = waits[stray.tries] ?? null
+          await run(
+            tx,
+            sql`update stray_receipt set tries = tries + 1, next_try = coalesce(now() + ${wait}::interval, 'infinity') where id = ${stray.id}`,
+          )
+        }
+      }
+    }
+    await copyReceipts(client, settled)
+  })
+  folder.add(settled.map(factOf))
+  return settled.length
+}

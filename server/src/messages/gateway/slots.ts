@@ -1,0 +1,39 @@
+import { type Db, maybe, run, sql } from '../../platform/database/index.ts'
+import type { LinkState } from '../../providers/provider.ts'
+
+/** Makes the rows of an account's links, and takes away those beyond its number. */
+export async function ensureSlots(db: Db, account: number, links: number): Promise<void> {
+  await run(
+    db,
+    sql`insert into link_slot (account_id, slot) select ${account}, generate_series(1, ${links}) on conflict do nothing`,
+  )
+  await run(db, sql`delete from link_slot where account_id = ${account} and slot > ${links}`)
+}
+
+/** Takes a slot that nobody living holds. Each slot is one link, with its share of the rate: shares never add up to more. */
+export const claimSlot = (db: Db, account: number, epoch: number) =>
+  maybe(
+    db,
+    sql<{ slot: number; token: number }>`
+      update link_slot l set owner = ${epoch}, token = l.token + 1, state = 'connecting', detail = '{}', since = now()
+       where l.account_id = ${account} and l.slot = (
+         select s.slot from link_slot s left join process p on p.epoch = s.owner
+          where s.account_id = ${account} and (s.owner is null or p.epoch is null or p.ended_at is not null)
+          order by s.slot limit 1 for update of s skip locked)
+      returning l.slot, l.token`,
+  )
+
+/** What the link does now, for the screens. Refused when the slot has been taken over. */
+export const showSlot = async (db: Db, account: number, slot: number, token: number, state: LinkState) =>
+  (await run(
+    db,
+    sql`update link_slot set state = ${state.kind}, detail = ${JSON.stringify(state)}::jsonb, since = now()
+         where account_id = ${account} and slot = ${slot} and token = ${token}`,
+  )) === 1
+
+export const freeSlot = (db: Db, account: number, slot: number, token: number) =>
+  run(
+    db,
+    sql`update link_slot set owner = null, state = 'down', detail = '{}', since = now()
+         where account_id = ${account} and slot = ${slot} and token = ${token}`,
+  )

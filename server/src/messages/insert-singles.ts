@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto'
+import type { Address, Plan } from '@parley/sms'
+import { sql } from 'kysely'
+import { type Db, run } from '../platform/database/index.ts'
+import { packContent } from './content.ts'
+import { bucketOf, firstNo } from './numbering.ts'
+
+/** One message by itself: composed by a person or a program, or the answer to an incoming one. */
+export type Single = {
+  preparation: number
+  batch: number
+  address: Address
+  profile: number | null
+  plan: Plan
+  account: number
+  sender: number
+  marketing: boolean
+  priority: number
+  dueAt: Date | null
+  expiresAt: Date | null
+  origin: Origin
+}
+
+/** Kept with the message: who wrote it, or which incoming message it answers and why. */
+export type Origin =
+  | { by: string; name: string }
+  | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'rule' }
+
+/** The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. */
+export async function insertSingles(tx: Db, singles: readonly Single[]): Promise<void> {
+  if (singles.length === 0) return
+  const column = <T>(value: (single: Single) => T) => singles.map(value)
+  const bodies = column(({ plan, address }) =>
+    packContent({
+      encoding: plan.encoding,
+      shift: plan.shift,
+      referenceBits: plan.referenceBits,
+      addresses: [address],
+      texts: [plan.text],
+      references: [randomInt(plan.referenceBits === 8 ? 256 : 65_536)],
+    }),
+  )
+  await run(
+    tx,
+    sql`
+      with single as (
+        select * from unnest(
+          ${column((s) => s.preparation)}::int[], ${column((s) => s.batch)}::int[], ${column((s) => firstNo(s.batch))}::int[],
+          ${column((s) => s.address)}::bigint[], ${column((s) => s.profile ?? 0)}::bigint[],
+          ${column((s) => bucketOf(s.address))}::smallint[], ${column((s) => s.plan.parts.length)}::smallint[],
+          ${bodies}::bytea[], ${column((s) => s.account)}::smallint[], ${column((s) => s.sender)}::int[],
+          ${column((s) => s.marketing)}::boolean[], ${column((s) => s.priority)}::smallint[],
+          ${column((s) => s.dueAt)}::timestamptz[], ${column((s) => s.expiresAt)}::timestamptz[],
+          ${column((s) => JSON.stringify(s.origin))}::jsonb[])
+        as s (preparation_id, batch, no, address, profile_id, bucket, parts, body, account_id, sender_id,
+              marketing, priority, due_at, expires_at, origin)),
+      messages as (
+        insert into message (address, profile_id, preparation_id, no, bucket, parts)
+        select address, profile_id, preparation_id, no, bucket, parts from single),
+      contents as (
+        insert into content (bucket, preparation_id, batch, body) select 0, preparation_id, batch, body from single),
+      progresses as (
+        insert into progress (bucket, preparation_id, batch, parts, states, waiting)
+        select 0, preparation_id, batch, parts, decode(repeat('00', parts), 'hex'), parts from single)
+      insert into batch (preparation_id, batch, size, parts, account_id, sender_id, marketing, priority, due_at, expires_at, state, origin)
+      select preparation_id, batch, 1, parts, account_id, sender_id, marketing, priority, coalesce(due_at, now()), expires_at, 'ready', origin
+        from single`,
+  )
+  for (const account of new Set(singles.map((single) => single.account))) {
+    await run(tx, sql`select pg_notify('parley_batch', ${String(account)})`)
+  }
+}
+
