@@ -9,6 +9,8 @@ export type Unreadable = { readonly status: number; readonly reason: string }
 export type CommandCodec = {
   readonly id: number
   readonly name: Command
+  /** The body with zeros and blanks where nothing was said; always of one shape, which keeps encoding fast. */
+  fill(said: object): object
   size(body: object): number
   write(bytes: Uint8Array, at: number, body: object, sequence: number, status: number): number
   read(bytes: Uint8Array, at: number, end: number, sequence: number, status: number): Pdu | Unreadable
@@ -23,6 +25,9 @@ export function compile(name: Command, layout: Layout): CommandCodec {
     return {
       id: ${layout.id},
       name: '${name}',
+      fill(said) {
+        return { ${parts.map((part) => `${part.fill}, `).join('')}tlvs: said.tlvs ?? nothing }
+      },
       size(body) { return 16 + body.tlvs.length${parts.map((part) => ` + ${part.size}`).join('')} },
       write(bytes, at, body, sequence, status) {
         const start = at
@@ -71,12 +76,13 @@ const tools = {
   badTlvs: unreadable(statuses.RINVOPTPARSTREAM, 'the optional parameters do not fit the PDU'),
 }
 
-type Piece = { size: string; write: string; read: string }
+type Piece = { fill: string; size: string; write: string; read: string }
 
 // Answers are read with patience: an error answer may lack its body, and an accepted message whose answer is
 // malformed behind its status is still accepted. `f` is a field's name.
 const pieces: Record<Layout['fields'][number][1], (f: string, tolerant: boolean) => Piece> = {
   u8: (f, tolerant) => ({
+    fill: `${f}: said.${f} ?? 0`,
     size: '1',
     write: `at = putOctet(bytes, at, body.${f}, '${f}')`,
     read: tolerant
@@ -85,6 +91,7 @@ const pieces: Record<Layout['fields'][number][1], (f: string, tolerant: boolean)
         const ${f} = bytes[at++]`,
   }),
   cstring: (f, tolerant) => ({
+    fill: `${f}: said.${f} ?? ''`,
     size: `body.${f}.length + 1`,
     write: `at = putText(bytes, at, body.${f}, '${f}')`,
     read: `const ${f}End = endOfText(bytes, at, end)
@@ -93,6 +100,7 @@ const pieces: Record<Layout['fields'][number][1], (f: string, tolerant: boolean)
         at = ${tolerant ? `${f}End < end ? ${f}End + 1 : end` : `${f}End + 1`}`,
   }),
   octets: (f) => ({
+    fill: `${f}: said.${f} ?? nothing`,
     size: `body.${f}.length + 1`,
     write: `if (body.${f}.length > 254) throw new RangeError('${f} is longer than 254 octets')
         bytes[at++] = body.${f}.length
@@ -104,6 +112,7 @@ const pieces: Record<Layout['fields'][number][1], (f: string, tolerant: boolean)
         at = ${f}End`,
   }),
   dests: (f) => ({
+    fill: `${f}: said.${f} ?? []`,
     size: `destsSize(body.${f})`,
     write: `at = putDests(bytes, at, body.${f})`,
     read: `const ${f}Read = readDests(bytes, at, end)
@@ -112,6 +121,7 @@ const pieces: Record<Layout['fields'][number][1], (f: string, tolerant: boolean)
         at = ${f}Read.at`,
   }),
   unsuccess: (f) => ({
+    fill: `${f}: said.${f} ?? []`,
     size: `unsuccessSize(body.${f})`,
     write: `at = putUnsuccess(bytes, at, body.${f})`,
     read: `const ${f}Read = readUnsuccess(bytes, at, end)

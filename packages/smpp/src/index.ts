@@ -21,7 +21,6 @@ export {
   type Dest,
   type KnownPdu,
   type MessageBody,
-  messageBody,
   nothing,
   type Pdu,
   type PduOf,
@@ -47,6 +46,7 @@ export {
   type Submission,
   type SubmitAnswer,
 } from './link.ts'
+export { messageBody } from './message.ts'
 export { formatMessageId, type MessageIdFormat, messageIdNumber, normaliseMessageId } from './message-id.ts'
 export { formatReceiptText, parseReceiptText, type Receipt, readReceipt } from './receipt.ts'
 export {

@@ -123,32 +123,6 @@ export type DataSm = PduOf<'data_sm'>
 
 export const nothing = new Uint8Array(0)
 
-const blank: MessageBody = {
-  serviceType: '',
-  sourceTon: 0,
-  sourceNpi: 0,
-  source: '',
-  destTon: 0,
-  destNpi: 0,
-  dest: '',
-  esmClass: 0,
-  protocolId: 0,
-  priority: 0,
-  scheduleTime: '',
-  validity: '',
-  registeredDelivery: 0,
-  replaceIfPresent: 0,
-  dataCoding: 0,
-  defaultMessageId: 0,
-  shortMessage: nothing,
-  tlvs: nothing,
-}
-
-/** A message body with zeros and empty strings where nothing was said; always of one shape, which keeps encoding fast. */
-export function messageBody(said: Partial<MessageBody>): MessageBody {
-  return { ...blank, ...said }
-}
-
 function bindFields() {
   return [
     ['systemId', 'cstring'],

@@ -128,7 +128,7 @@ export class Session<Token> implements ServerSession<Token> {
       this.send(errorAnswer(codecs.submit_sm.id, sequence, status))
       return
     }
-    this.#wire.postBody(codecs.submit_sm_resp, { messageId, tlvs } as { tlvs: Uint8Array }, sequence, status)
+    this.#wire.postBody(codecs.submit_sm_resp, { messageId, tlvs }, sequence, status)
   }
 
   get #clock() {
@@ -240,14 +240,14 @@ export class Session<Token> implements ServerSession<Token> {
     handle({ pdu, answer: (status, fields) => this.#answerRequest(pdu, status, fields) })
   }
 
-  #answerRequest(pdu: Requested['pdu'], status: number, fields: AnswerFields = {}): void {
-    const messageId = 'messageId' in pdu ? pdu.messageId : ''
-    const blank = { messageId, finalDate: '', messageState: 0, errorCode: 0, unsuccess: [], tlvs: nothing }
-    if (status !== 0 && Object.keys(fields).length === 0) {
+  #answerRequest(pdu: Requested['pdu'], status: number, fields: AnswerFields | undefined): void {
+    if (status !== 0 && fields === undefined) {
       this.#refuse(pdu, status)
       return
     }
-    this.send({ ...blank, ...fields, command: `${pdu.command}_resp`, status, sequence: pdu.sequence } as Pdu)
+    const codec = codecs[`${pdu.command}_resp`]
+    const said = 'messageId' in pdu ? { messageId: pdu.messageId, ...fields } : (fields ?? {})
+    this.#wire.postBody(codec, codec.fill(said), pdu.sequence, status)
   }
 
   #refuse(pdu: KnownPdu, status: number): void {

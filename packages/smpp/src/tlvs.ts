@@ -1,4 +1,5 @@
 import { nothing } from './layouts.ts'
+import { endOfText, putBytes, putLong, putOctet, putText, readText } from './octets.ts'
 
 /** Every optional parameter of SMPP 3.4 (and the few of 5.0 that are met on 3.4 links). */
 export const tlvTable = {
@@ -96,31 +97,52 @@ export function listTlvs(tlvs: Uint8Array): Tlv[] {
 
 /** Parameters by name, then any others by tag (vendor tags 0x1400–0x3FFF, repeated ones). */
 export function writeTlvs(values: TlvValues, others: readonly Tlv[] = []): Uint8Array {
-  const list: Tlv[] = []
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue
-    const { tag, kind } = tlvTable[name as TlvName]
-    list.push({ tag, value: writeValue(kind, value) })
-  }
-  return joinTlvs(list.concat(others))
-}
-
-function joinTlvs(list: readonly Tlv[]): Uint8Array {
+  const names = Object.keys(values) as TlvName[]
   let size = 0
-  for (const { value } of list) size += 4 + value.length
+  for (const name of names) size += sizeOfValue(tlvTable[name].kind, values[name])
+  for (const { value } of others) size += 4 + value.length
   if (size === 0) return nothing
   const bytes = new Uint8Array(size)
   let at = 0
-  for (const { tag, value } of list) {
-    if (value.length > 0xffff) throw new RangeError(`TLV 0x${tag.toString(16)} is longer than 65,535 octets`)
-    bytes[at++] = tag >> 8
-    bytes[at++] = tag
-    bytes[at++] = value.length >> 8
-    bytes[at++] = value.length
-    bytes.set(value, at)
-    at += value.length
+  for (const name of names) {
+    const value = values[name]
+    if (value !== undefined) at = putValue(bytes, at, tlvTable[name], value, name)
   }
+  for (const { tag, value } of others) at = putBytes(bytes, putHead(bytes, at, tag, value.length), value)
   return bytes
+}
+
+function sizeOfValue(kind: TlvKind, value: number | string | Uint8Array | undefined): number {
+  if (value === undefined) return 0
+  if (typeof value === 'number') return 4 + (kind === 'u8' ? 1 : kind === 'u16' ? 2 : 4)
+  return 4 + value.length + (typeof value === 'string' ? 1 : 0)
+}
+
+function putValue(
+  bytes: Uint8Array,
+  at: number,
+  { tag, kind }: { tag: number; kind: TlvKind },
+  value: number | string | Uint8Array,
+  name: string,
+): number {
+  const start = putHead(bytes, at, tag, sizeOfValue(kind, value) - 4)
+  if (typeof value === 'string') return putText(bytes, start, value, name)
+  if (typeof value !== 'number') return putBytes(bytes, start, value)
+  if (kind === 'u8') return putOctet(bytes, start, value, name)
+  if (kind === 'u32') return putLong(bytes, start, value)
+  if ((value & 0xffff) !== value) throw new RangeError(`${name} does not fit two octets: ${value}`)
+  bytes[start] = value >> 8
+  bytes[start + 1] = value
+  return start + 2
+}
+
+function putHead(bytes: Uint8Array, at: number, tag: number, length: number): number {
+  if (length > 0xffff) throw new RangeError(`TLV 0x${tag.toString(16)} is longer than 65,535 octets`)
+  bytes[at] = tag >> 8
+  bytes[at + 1] = tag
+  bytes[at + 2] = length >> 8
+  bytes[at + 3] = length
+  return at + 4
 }
 
 function readValue(kind: TlvKind, value: Uint8Array): number | string | Uint8Array | undefined {
@@ -133,27 +155,10 @@ function readValue(kind: TlvKind, value: Uint8Array): number | string | Uint8Arr
       return value.length === 4
         ? ((value[0]! << 24) | (value[1]! << 16) | (value[2]! << 8) | value[3]!) >>> 0
         : undefined
+    // Some carriers leave the closing zero out, others count two.
     case 'cstring':
-      return readText(value)
+      return readText(value, 0, endOfText(value, 0, value.length))
     case 'octets':
       return value
   }
-}
-
-// Some carriers leave the closing zero out, or count it in twice.
-function readText(value: Uint8Array): string {
-  let text = ''
-  for (const octet of value) {
-    if (octet === 0) break
-    text += String.fromCharCode(octet)
-  }
-  return text
-}
-
-function writeValue(kind: TlvKind, value: number | string | Uint8Array): Uint8Array {
-  if (typeof value === 'string') return Uint8Array.from(`${value}\0`, (letter) => letter.charCodeAt(0))
-  if (typeof value !== 'number') return value
-  if (kind === 'u8') return Uint8Array.of(value)
-  if (kind === 'u16') return Uint8Array.of(value >> 8, value)
-  return Uint8Array.of(value >>> 24, value >> 16, value >> 8, value)
 }

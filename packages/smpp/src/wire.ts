@@ -71,7 +71,7 @@ export class Wire {
   }
 
   /** As `post`, past the dispatch by command. */
-  postBody(codec: CommandCodec, body: { readonly tlvs: Uint8Array }, sequence: number, status: number): void {
+  postBody(codec: CommandCodec, body: object, sequence: number, status: number): void {
     if (this.ended) return
     this.#reserve(codec.size(body))
     this.#at = codec.write(this.#block, this.#at, body, sequence, status)
