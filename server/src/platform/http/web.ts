@@ -20,9 +20,9 @@ export async function serveWeb(app: App, folder: string) {
       root: folder,
       wildcard: false,
       index: false,
-      setHeaders(response: { setHeader(name: string, value: string): unknown }, path: string) {
+      setHeaders(reply, path) {
         const named = path.includes(`${join(folder, 'assets')}`)
-        response.setHeader('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   })

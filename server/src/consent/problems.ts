@@ -1,0 +1,41 @@
+import { defineProblem } from '../platform/http/problem.ts'
+
+export const reasonNeeded = defineProblem({
+  code: 'reason-needed',
+  status: 400,
+  title: {
+    en: 'A person opted out of this address. Lifting it needs a reason.',
+    fr: 'Une personne s’est désinscrite de cette adresse. Lever la quarantaine demande un motif.',
+  },
+  fix: {
+    en: 'Write how this person agreed to be written to again; it is kept in the consent ledger.',
+    fr: 'Écrivez comment cette personne a accepté qu’on lui écrive de nouveau ; le registre le conserve.',
+  },
+})
+
+export const alreadyClosed = defineProblem<{ address: string }>({
+  code: 'already-closed',
+  status: 409,
+  title: {
+    en: ({ address }) => `${address} is in quarantine already.`,
+    fr: ({ address }) => `${address} est déjà en quarantaine.`,
+  },
+  fix: { en: 'Search for it in the list.', fr: 'Cherchez cette adresse dans la liste.' },
+})
+
+export const alreadyLifted = defineProblem({
+  code: 'already-lifted',
+  status: 409,
+  title: { en: 'This entry has been lifted meanwhile.', fr: 'Cette entrée a été levée entre-temps.' },
+  fix: { en: 'Reload the list.', fr: 'Rechargez la liste.' },
+})
+
+export const notANumber = defineProblem({
+  code: 'invalid-number',
+  status: 400,
+  title: { en: 'This is not a phone number.', fr: 'Ce n’est pas un numéro de téléphone.' },
+  fix: {
+    en: 'Write it with its country code, like +33612345678.',
+    fr: 'Écrivez-le avec son indicatif, par exemple +33612345678.',
+  },
+})

@@ -1,0 +1,159 @@
+import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import type { Closing, Proof, Source, Status } from './consent.ts'
+import { blocksOf } from './consent.ts'
+
+export const insertEntry = (
+  tx: Db,
+  entry: {
+    address: number
+    scope: number
+    kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent'
+    source: Source
+    actor: string | null
+    proof: Proof
+    at: Date
+  },
+) =>
+  one(
+    tx,
+    sql<{ id: number }>`
+      insert into consent_entry (at, address, scope, kind, source, actor, proof)
+      values (${entry.at}, ${entry.address}, ${entry.scope}, ${entry.kind}, ${entry.source}, ${entry.actor},
+              ${JSON.stringify(entry.proof)}::jsonb)
+      returning id`,
+  )
+
+/** Closes an address. Null when it is closed that way already: a second STOP changes nothing. */
+export const insertQuarantine = (tx: Db, closing: Closing, proofId: number) =>
+  maybe(
+    tx,
+    sql<{ id: number }>`
+      insert into quarantine (address, scope, blocks, status, reason, proof_id, since)
+      values (${closing.address}, ${closing.scope}, ${blocksOf[closing.status]}, ${closing.status}, ${closing.reason}, ${proofId}, ${closing.at})
+      on conflict (address, scope, status) where lifted_at is null do nothing
+      returning id`,
+  )
+
+export type OpenRow = {
+  id: number
+  scope: number
+  blocks: 'none' | 'marketing' | 'all'
+  status: Status
+  since: string
+  source: Source | null
+}
+
+/** What stands against an address now, whatever it closes. */
+export const openRows = (db: Db, address: number) =>
+  rows(
+    db,
+    sql<OpenRow>`
+      select q.id, q.scope, q.blocks, q.status, q.since, e.source
+        from quarantine q left join consent_entry e on e.id = q.proof_id
+       where q.address = ${address} and q.lifted_at is null order by q.since`,
+  )
+
+export const liftRows = (tx: Db, ids: readonly number[], at: Date) =>
+  rows(
+    tx,
+    sql<{ id: number; address: number; scope: number; status: Status }>`
+      update quarantine set lifted_at = ${at} where id = any (${ids}::bigint[]) and lifted_at is null
+      returning id, address, scope, status`,
+  )
+
+/** One lock per address and transaction, so that a STOP and a START of the same phone are taken one after the other. */
+export const lockAddress = (tx: Db, address: number) => run(tx, sql`select pg_advisory_xact_lock(7001, hashint8(${address})) `)
+
+export type ListedRow = {
+  id: number
+  address: number
+  status: Status
+  scope: number
+  scope_sender: string | null
+  reason: string
+  errors: number
+  since: string
+  lifted_at: string | null
+  proof_id: number | null
+  source: Source | null
+  proof: Proof | null
+  actor: string | null
+  actor_name: string | null
+  profile_id: number | null
+  profile_name: string | null
+  profiles_count: number
+}
+
+const listed = sql`
+  select q.id, q.address, q.status, q.scope, s.value as scope_sender, q.reason, q.errors, q.since, q.lifted_at, q.proof_id,
+         e.source, e.proof, e.actor, coalesce(u.name, k.name) as actor_name, p.id as profile_id, p.name as profile_name,
+         coalesce(p.count, 0) as profiles_count
+    from quarantine q
+    left join sender s on s.id = q.scope
+    left join consent_entry e on e.id = q.proof_id
+    left join app_user u on e.actor = 'user:' || u.id
+    left join api_key k on e.actor = 'key:' || k.id
+    left join lateral (
+      select max(o.id) as id, count(*) as count,
+             (array_agg(nullif(concat_ws(' ', o.first_name, o.last_name), '') order by o.updated_at desc))[1] as name
+        from profile o where o.address = q.address) p on true`
+
+export type QuarantineFilter = { status: Status | null; scope: number | null; digits: string | null; text: string | null }
+
+const matches = ({ status, scope, digits, text }: QuarantineFilter) => sql`
+  q.lifted_at is null
+  and (${status}::text is null or q.status = ${status})
+  and (${scope}::int is null or q.scope = ${scope})
+  and ((${digits}::text is null and ${text}::text is null)
+       or q.address::text like '%' || ${digits} || '%'
+       or q.reason ilike '%' || ${text} || '%' or e.proof ->> 'text' ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')`
+
+export const listQuarantine = (
+  db: Db,
+  filter: QuarantineFilter,
+  before: { since: string; id: number } | null,
+  limit: number,
+) =>
+  rows(
+    db,
+    sql<ListedRow>`
+      ${listed}
+       where ${matches(filter)}
+         and (${before?.since ?? null}::timestamptz is null or (q.since, q.id) < (${before?.since ?? null}::timestamptz, ${before?.id ?? null}::bigint))
+       order by q.since desc, q.id desc limit ${limit}`,
+  )
+
+export const findQuarantine = (db: Db, id: number) => maybe(db, sql<ListedRow>`${listed} where q.id = ${id}`)
+
+export const countQuarantine = (db: Db) =>
+  one(
+    db,
+    sql<{ all: number; opted_out: number; quarantined: number; with_errors: number; since_yesterday: number }>`
+      select count(*) as all, count(*) filter (where status = 'opted-out') as opted_out,
+             count(*) filter (where status = 'quarantined') as quarantined,
+             count(*) filter (where status = 'with-errors') as with_errors,
+             count(*) filter (where blocks <> 'none' and since >= now() - interval '1 day') as since_yesterday
+        from quarantine where lifted_at is null`,
+  )
+
+export type EntryRow = {
+  id: number
+  at: string
+  scope: number
+  kind: string
+  source: Source
+  actor_name: string | null
+  proof: Proof
+}
+
+/** Everything that was ever said or decided about an address, the latest first. */
+export const listEntries = (db: Db, address: number) =>
+  rows(
+    db,
+    sql<EntryRow>`
+      select e.id, e.at, e.scope, e.kind, e.source, coalesce(u.name, k.name) as actor_name, e.proof
+        from consent_entry e
+        left join app_user u on e.actor = 'user:' || u.id
+        left join api_key k on e.actor = 'key:' || k.id
+       where e.address = ${address} order by e.at desc, e.id desc limit 100`,
+  )
