@@ -74,15 +74,12 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
  * wrote the message, so no key is read there: else a message saying `id:…` could forge a receipt.
  */
 export function parseReceiptText(text: string, options: ReceiptOptions = {}): Receipt | null {
+  const cut = freeText.exec(text)
+  const free = cut === null ? '' : text.slice(cut.index + cut[0].length)
   const found = new Map<string, string>()
-  let free = ''
-  for (const match of text.matchAll(keyAndValue)) {
-    const key = match[1]!.toLowerCase().replace(/\s+/g, ' ')
-    if (key === 'text') {
-      free = text.slice(match.index + match[0].length - match[2]!.length)
-      break
-    }
-    if (!found.has(key)) found.set(key, match[2]!)
+  for (const match of text.slice(0, cut?.index).matchAll(keyAndValue)) {
+    const key = match[1]!.toLowerCase().replace(/\s+/, ' ')
+    if (!found.has(key)) found.set(key, match[2] ?? '')
   }
   const messageId = found.get('id') ?? ''
   const stat = (found.get('stat') ?? '').toUpperCase()
@@ -122,8 +119,9 @@ export function formatReceiptText(receipt: {
 
 // A key counts at the beginning or behind a blank or separator; its value ends at the next blank or separator, and is empty
 // when the next key follows at once.
-const keys = String.raw`id|sub|dlvrd|submit\s+date|done\s+date|stat|err|text`
-const keyAndValue = new RegExp(String.raw`(?<![^\s,;])(${keys})\s*:[ \t]*(?!(?:${keys})\s*:)([^\s,;]*)`, 'gi')
+const keys = String.raw`id|sub|dlvrd|submit\s+date|done\s+date|stat|err`
+const keyAndValue = new RegExp(String.raw`(?<![^\s,;])(${keys})\s*:[ \t]*(?:(?!(?:${keys})\s*:)([^\s,;]*))?`, 'gi')
+const freeText = /(?<![^\s,;])text\s*:[ \t]*/i
 
 const blankReceipt: Receipt = {
   messageId: '',
