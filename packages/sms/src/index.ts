@@ -12,6 +12,18 @@ export {
   type UserData,
 } from './header.ts'
 export { type Decoded, type DefaultAlphabet, decodeIncoming, defaultAlphabets, type TextEncoding } from './incoming.ts'
+export {
+  type Intent,
+  type IntentLanguage,
+  type IntentReason,
+  intentLanguages,
+  isReaction,
+  type Keyword,
+  keywords,
+  type Meaning,
+  normaliseKeyword,
+  readIntent,
+} from './intent.ts'
 export { normaliseText } from './normalise.ts'
 export {
   formatNumber,
@@ -43,59 +55,3 @@ export {
   transliterate,
   transliterationLevels,
 } from './transliterate.ts'
-
-// ---- ./intent -------------------------------------------------------------------------------------------------
-export type IntentLanguage = 'en' | 'fr' | 'es' | 'de' | 'it' | 'pt' | 'nl' | 'pl' | 'ru'
-export type Meaning = 'opt-out' | 'opt-in' | 'help'
-export type Keyword = {
-  keyword: string
-  meaning: Meaning
-  /** null: every language. */
-  language: IntentLanguage | null
-  /** A word with an ordinary meaning (END, CANCEL, ARRET): counts only as the whole message. */
-  ordinary: boolean
-  /** Opt-in words such as YES: count only when the person is opted out or was asked. */
-  onlyWhenAsked: boolean
-}
-export type IntentReason =
-  | { code: 'whole-message' }
-  | { code: 'repeated-letters' }
-  | { code: 'keyword-and-courtesy'; courtesy: string[] }
-  | { code: 'ordinary-word-with-courtesy'; courtesy: string[] }
-  | { code: 'typo'; distance: number }
-  | { code: 'first-word' }
-  | { code: 'phrase' }
-  | { code: 'keyword-inside' }
-  | { code: 'weak-wording' }
-  | { code: 'emoji' }
-  | { code: 'reaction' }
-  | { code: 'other-meaning' }
-  | { code: 'empty' }
-  | { code: 'no-keyword' }
-export type Intent =
-  | {
-      kind: Meaning
-      language: IntentLanguage | null
-      keyword: string
-      /** The words of the message that matched, normalised. */
-      matched: string
-      onlyWhenAsked: boolean
-      because: IntentReason
-    }
-  | {
-      /** May mean opt-out: ask. `clear`: a typo or plain wording; `weak`: also show it to a person. */
-      kind: 'near'
-      meaning: 'opt-out'
-      strength: 'clear' | 'weak'
-      language: IntentLanguage | null
-      keyword: string | null
-      matched: string
-      because: IntentReason
-    }
-  | { kind: 'none'; because: IntentReason }
-export declare function readIntent(text: string, options?: { languages?: readonly IntentLanguage[] }): Intent
-/** Upper case, no accents, no punctuation, no emoji, no invisible characters, single spaces. */
-export declare function normaliseKeyword(text: string): string
-/** `Liked "…"`, `A aimé « … »`: a phone quoting our own text. */
-export declare function isReaction(text: string): boolean
-export declare const keywords: readonly Keyword[]

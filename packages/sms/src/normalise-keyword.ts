@@ -1,0 +1,21 @@
+/**
+ * What a keyword is compared in: « Arrêt ! » and "arret" are ARRET. Upper case by the root locale (in Turkish, `i`
+ * would become İ), accents and punctuation gone, no emoji, no invisible characters, single spaces.
+ */
+export function normaliseKeyword(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(invisible, '')
+    .replace(accents, '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[ŒÆØŁĐ]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
+}
+
+// Inside words (ST\u200bOP), so they go without leaving a space.
+const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu
+// Latin, Greek and Cyrillic accents, enclosing marks (keycaps), Arabic vowels. Signs of Indic scripts are letters' parts.
+const accents = /[\u0300-\u036f\u20d0-\u20ff\u0610-\u061a\u064b-\u065f]/g
+const undecomposed: Record<string, string> = { Œ: 'OE', Æ: 'AE', Ø: 'O', Ł: 'L', Đ: 'D' }
