@@ -186,6 +186,8 @@ export type SimulatorDoor = { host: string; port: number; systemId: string; pass
 
 export type ProviderEnv = {
   readonly clock: Clock
+  /** The time of day, for dates that carriers read and write. */
+  readonly wallClock: () => Date
   /** 0 ≤ random < 1. */
   readonly random: () => number
   readonly log: Log
@@ -219,6 +221,8 @@ export type Checked =
 export const verifySteps = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind'] as const
 export type VerifyStep = {
   readonly step: (typeof verifySteps)[number]
+  /** Which of a pair of connections. */
+  readonly connection: 'transmitter' | 'receiver' | null
   readonly ms: number
 } & (
   | { readonly ok: true; readonly detail: string }
@@ -226,6 +230,7 @@ export type VerifyStep = {
       readonly ok: false
       readonly says: Record<Language, string>
       readonly fix: Record<Language, string>
+      /** What the other end or the system called it. */
       readonly detail: string
     }
 )

@@ -1,0 +1,38 @@
+import type { Provider, ProviderKind } from './provider.ts'
+import { simulatorProvider } from './simulator/index.ts'
+import { smppProvider } from './smpp/index.ts'
+
+export type { Form } from './form.ts'
+export {
+  type Answer,
+  type Clock,
+  type DefaultAlphabet,
+  type FieldMistake,
+  type Incoming,
+  type Limits,
+  type Link,
+  type LinkHandlers,
+  type LinkState,
+  type OpenedAccount,
+  type Outbound,
+  type OutboundPart,
+  type Outcome,
+  type Provider,
+  type ProviderEnv,
+  type ProviderKind,
+  providerKinds,
+  type Receipt,
+  type SenderKind,
+  type SimulatorDoor,
+  type StoredSecrets,
+  type StoredSettings,
+  senderKinds,
+  type TextRules,
+  troubles,
+  type VerifyStep,
+  verifySteps,
+} from './provider.ts'
+
+export const providers: Readonly<Record<ProviderKind, Provider>> = { smpp: smppProvider, simulator: simulatorProvider }
+
+export const isProviderKind = (kind: string): kind is ProviderKind => Object.hasOwn(providers, kind)

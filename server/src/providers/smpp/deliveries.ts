@@ -1,0 +1,118 @@
+import {
+  type DataSm,
+  type DeliverSm,
+  type Delivery,
+  encode,
+  hasUdh,
+  isReceipt,
+  nothing,
+  readReceipt,
+  readTlv,
+  type Receipt as SmppReceipt,
+  statuses,
+  ton,
+} from '@parley/smpp'
+import type { Incoming, ProviderEnv, Receipt } from '../provider.ts'
+import { receiptFields } from './receipt-fields.ts'
+import { looksLikeReceipt, type ReceiptSettings, verdictOf } from './receipts.ts'
+import { referenceOf } from './reference.ts'
+import type { SmppSettings } from './settings.ts'
+
+export type ReadDeliveries = { readonly receipts: Receipt[]; readonly incoming: Incoming[] }
+
+/** Tells receipts from messages among what the carrier delivers. Nothing is dropped: what looks like neither is a receipt of nothing. */
+export function createDeliveryReader(settings: SmppSettings, { wallClock }: Pick<ProviderEnv, 'wallClock'>) {
+  const rules: ReceiptSettings = {
+    error_table: settings.error_table,
+    error_rules: receiptFields.error_rules.rows(settings.error_rules),
+    unknown_errors: settings.unknown_errors,
+  }
+  const clock = { utcOffsetMinutes: settings.utc_offset }
+  const whole = settings.receipts === 'last' || settings.long_messages === 'payload'
+
+  return function read(deliveries: readonly Delivery[]): ReadDeliveries {
+    const receivedAt = wallClock()
+    const found: ReadDeliveries = { receipts: [], incoming: [] }
+    for (const delivery of deliveries) {
+      const { pdu } = delivery
+      const flagged = isReceipt(pdu.esmClass)
+      const report = flagged || settings.unflagged_receipts ? readReceipt(pdu, clock) : null
+      if (flagged || (report !== null && looksLikeReceipt(pdu, report)))
+        found.receipts.push(receiptOf(delivery, report, receivedAt))
+      else found.incoming.push(incomingOf(delivery, receivedAt))
+    }
+    return found
+  }
+
+  function receiptOf(delivery: Delivery, report: SmppReceipt | null, receivedAt: Date): Receipt {
+    const { pdu } = delivery
+    const verdict = report === null ? unreadable : verdictOf(report, rules)
+    return {
+      ...referenceOf(report?.messageId ?? '', settings.receipt_id_format),
+      ...verdict,
+      phone: numberOf(pdu.source, pdu.sourceTon),
+      sender: numberOf(pdu.dest, pdu.destTon),
+      whole,
+      submitDate: report?.submitDate ?? null,
+      doneDate: report?.doneDate ?? null,
+      text: report?.text ?? '',
+      receivedAt,
+      ...handedOver(delivery),
+    }
+  }
+
+  function incomingOf(delivery: Delivery, receivedAt: Date): Incoming {
+    const { pdu } = delivery
+    return {
+      from: numberOf(pdu.source, pdu.sourceTon),
+      to: numberOf(pdu.dest, pdu.destTon),
+      // A copy: what was read from the socket is one large block that one short message would keep.
+      bytes: Uint8Array.from(userDataOf(pdu)),
+      dataCoding: pdu.dataCoding,
+      defaultAlphabet: settings.default_alphabet,
+      udh: hasUdh(pdu.esmClass),
+      sar: sarOf(pdu),
+      providerId: null,
+      receivedAt,
+      get answered() {
+        return delivery.answered
+      },
+      ...handedOver(delivery),
+    }
+  }
+
+  /** Digits of a number with its country code; names and short codes as they are. */
+  function numberOf(address: string, addressTon: number): string {
+    if (!/^\+?[0-9]+$/.test(address)) return address
+    if (address.startsWith('+')) return address.slice(1)
+    if (address.startsWith('00')) return address.slice(2)
+    const country = settings.home_country_code
+    const national = address.startsWith('0') || (addressTon === ton.national && address.length > longestShortCode)
+    return country !== '' && national ? country + address.replace(/^0/, '') : address
+  }
+}
+
+const longestShortCode = 8
+const unreadable = { outcome: 'unknown', code: 0, error: '', errorClass: null } as const
+
+function handedOver(delivery: Delivery) {
+  return {
+    raw: () => encode(delivery.pdu),
+    acknowledge: () => delivery.answer(statuses.ROK),
+    // A temporary refusal: carriers deliver again after it, and give up after others.
+    refuse: () => delivery.answer(statuses.RX_T_APPN),
+  }
+}
+
+function userDataOf(pdu: DeliverSm | DataSm): Uint8Array {
+  const short = pdu.command === 'deliver_sm' ? pdu.shortMessage : nothing
+  return short.length > 0 ? short : (readTlv(pdu.tlvs, 'messagePayload') ?? nothing)
+}
+
+function sarOf(pdu: DeliverSm | DataSm): Incoming['sar'] {
+  const reference = readTlv(pdu.tlvs, 'sarMsgRefNum')
+  const total = readTlv(pdu.tlvs, 'sarTotalSegments')
+  const part = readTlv(pdu.tlvs, 'sarSegmentSeqnum')
+  if (reference === undefined || total === undefined || part === undefined) return null
+  return part >= 1 && part <= total ? { reference, total, part } : null
+}

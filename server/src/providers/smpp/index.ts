@@ -1,0 +1,21 @@
+import { checkFields, describeFields } from '../fields.ts'
+import type { Provider } from '../provider.ts'
+import { openSmppLink } from './link.ts'
+import { readSmppSettings, smppFields, smppGroups, textRules } from './settings.ts'
+import { verifySmpp } from './verify.ts'
+
+/** Any carrier that speaks SMPP 3.4. */
+export const smppProvider: Provider = {
+  kind: 'smpp',
+  name: { en: 'SMPP', fr: 'SMPP' },
+  simulated: false,
+  form: describeFields(smppGroups),
+  check: (settings, secrets) => checkFields(smppFields, settings, secrets),
+  limits(settings) {
+    const { binds, window, parts_per_second } = readSmppSettings({ settings, secrets: {} })
+    return { links: binds, window, partsPerSecond: parts_per_second }
+  },
+  text: (settings) => textRules(readSmppSettings({ settings, secrets: {} })),
+  open: (account, handlers, env) => openSmppLink(readSmppSettings(account), handlers, env),
+  verify: (account, env, onStep) => verifySmpp(readSmppSettings(account), env, onStep),
+}

@@ -1,0 +1,114 @@
+import { choiceField, numberField, rowsField, switchField } from '../fields.ts'
+
+const idFormats = {
+  'as-is': { en: 'As it is', fr: 'Tel quel' },
+  decimal: { en: 'A decimal number', fr: 'Un nombre décimal' },
+  hex: { en: 'A hexadecimal number', fr: 'Un nombre hexadécimal' },
+} as const
+
+const means = {
+  temporary: { en: 'Temporary error', fr: 'Erreur temporaire' },
+  permanent: { en: 'Permanent error', fr: 'Erreur définitive' },
+} as const
+const statusMeans = { ...means, busy: { en: 'Too fast: slow down', fr: 'Trop vite : ralentir' } } as const
+
+export type StatusRule = { readonly status: number; readonly means: keyof typeof statusMeans }
+export type ErrorRule = { readonly code: string; readonly means: keyof typeof means }
+
+export const receiptFields = {
+  receipts: choiceField({
+    initial: 'each',
+    label: { en: 'Ask for receipts', fr: 'Demander des accusés de réception' },
+    options: {
+      each: { en: 'For each SMS of a message', fr: 'Pour chaque SMS d’un message' },
+      last: { en: 'For the last SMS of a message', fr: 'Pour le dernier SMS d’un message' },
+      none: { en: 'Never', fr: 'Jamais' },
+    },
+  }),
+  answer_id_format: choiceField({
+    initial: 'as-is',
+    label: { en: 'Message id in answers is', fr: 'Identifiant dans les réponses' },
+    options: idFormats,
+    help: {
+      en: 'If all messages stay “submitted” although receipts arrive, the two are written differently.',
+      fr: 'Si tout reste « transmis » alors que des accusés arrivent, les deux sont écrits différemment.',
+    },
+  }),
+  receipt_id_format: choiceField({
+    initial: 'as-is',
+    label: { en: 'Message id in receipts is', fr: 'Identifiant dans les accusés' },
+    options: idFormats,
+  }),
+  error_table: choiceField({
+    initial: 'none',
+    label: { en: 'Error codes are those of', fr: 'Codes d’erreur de' },
+    options: {
+      none: { en: 'Nobody known', fr: 'Personne de connu' },
+      map: { en: 'The mobile network (MAP)', fr: 'Le réseau mobile (MAP)' },
+      ovh: { en: 'OVHcloud', fr: 'OVHcloud' },
+      sinch: { en: 'Sinch', fr: 'Sinch' },
+      twilio: { en: 'Twilio', fr: 'Twilio' },
+    },
+  }),
+  unknown_errors: choiceField({
+    initial: 'temporary',
+    label: { en: 'An error that nobody knows is', fr: 'Une erreur inconnue est' },
+    options: means,
+  }),
+  error_rules: rowsField<ErrorRule>({
+    label: { en: 'Errors in receipts that mean something else here', fr: 'Erreurs des accusés au sens différent' },
+    columns: {
+      code: { label: { en: 'Code (err:)', fr: 'Code (err:)' } },
+      means: { label: { en: 'Means', fr: 'Signifie' }, options: means },
+    },
+    mistake: {
+      en: 'Each row needs a code of up to 10 letters and digits, and its meaning.',
+      fr: 'Chaque ligne demande un code de 10 lettres ou chiffres au plus, et son sens.',
+    },
+    readRow({ code, means: meaning }) {
+      const text = typeof code === 'string' ? code.trim() : ''
+      return /^[0-9a-z]{1,10}$/i.test(text) && (meaning === 'temporary' || meaning === 'permanent')
+        ? { code: normaliseError(text), means: meaning }
+        : null
+    },
+  }),
+  status_rules: rowsField<StatusRule>({
+    label: { en: 'Refusals that mean something else here', fr: 'Refus au sens différent' },
+    columns: {
+      status: { label: { en: 'command_status', fr: 'command_status' } },
+      means: { label: { en: 'Means', fr: 'Signifie' }, options: statusMeans },
+    },
+    mistake: {
+      en: 'Each row needs a status like 0x58 or 88, and its meaning.',
+      fr: 'Chaque ligne demande un statut comme 0x58 ou 88, et son sens.',
+    },
+    readRow({ status, means: meaning }) {
+      const text = typeof status === 'string' ? status.trim() : ''
+      const value = /^(0x[0-9a-f]{1,8}|[0-9]{1,9})$/i.test(text) ? Number(text) : 0
+      return value > 0 && typeof meaning === 'string' && Object.hasOwn(statusMeans, meaning)
+        ? { status: value, means: meaning as StatusRule['means'] }
+        : null
+    },
+  }),
+  unflagged_receipts: switchField({
+    initial: false,
+    label: { en: 'Receipts may come without their mark', fr: 'Accusés sans leur marque' },
+    help: {
+      en: 'Any incoming SMS that looks like a receipt is then taken for one: a phone could forge it.',
+      fr: 'Tout SMS entrant qui ressemble à un accusé en devient un : un téléphone pourrait l’imiter.',
+    },
+  }),
+  utc_offset: numberField({
+    min: -840,
+    max: 840,
+    initial: 0,
+    unit: { en: 'min', fr: 'min' },
+    label: { en: 'The carrier’s clock, ahead of UTC by', fr: 'Horloge de l’opérateur, en avance sur UTC de' },
+  }),
+} as const
+
+/** `005`, `5` and ` 05` are one code. */
+export function normaliseError(code: string): string {
+  const text = code.trim().toUpperCase()
+  return /^[0-9]+$/.test(text) ? String(Number(text)) : text
+}

@@ -1,0 +1,177 @@
+import {
+  esmClass,
+  formatRelativeTime,
+  formatTime,
+  type MessageBody,
+  messageBody,
+  nothing,
+  readUdh,
+  registeredDelivery,
+  type Submission,
+  ton,
+  writeTlvs,
+} from '@parley/smpp'
+import type { Outbound, OutboundPart } from '../provider.ts'
+import { toCarrierAlphabet } from './alphabet.ts'
+import { sendingFields } from './message-fields.ts'
+import type { SmppSettings } from './settings.ts'
+
+/** Parts that leave as one submit_sm: the carrier cuts the text and answers once for all of them. */
+export class Joined<T> {
+  readonly tokens: readonly T[]
+  constructor(tokens: readonly T[]) {
+    this.tokens = tokens
+  }
+}
+
+export type Written<T> = {
+  readonly submissions: Submission<T | Joined<T>>[]
+  /** Never written: the account's alphabet cannot say them. */
+  readonly cannotEncode: T[]
+}
+
+/** Turns parts into submit_sm as this account wants them. */
+export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () => Date) {
+  const extra = sendingFields.tlvs.rows(settings.tlvs)
+  const extraTlvs = extra.length === 0 ? nothing : writeTlvs({}, extra)
+
+  return function write(batch: readonly Outbound<T>[]): Written<T> {
+    const submissions: Submission<T | Joined<T>>[] = []
+    const cannotEncode: T[] = []
+    for (let at = 0; at < batch.length; ) {
+      const one = batch[at]!
+      const whole = settings.long_messages === 'payload' ? wholeMessage(batch, at) : null
+      const message = whole === null ? partBody(one) : payloadBody(whole)
+      const count = whole?.length ?? 1
+      const tokens = batch.slice(at, at + count).map(({ token }) => token)
+      if (message === null) cannotEncode.push(...tokens)
+      else submissions.push({ token: count === 1 ? one.token : new Joined(tokens), message })
+      at += count
+    }
+    return { submissions, cannotEncode }
+  }
+
+  function partBody(outbound: Outbound<T>): MessageBody | null {
+    const { part } = outbound
+    const esm = part.udh ? esmClass.udhIndicator : esmClass.default
+    const base = envelope(outbound, part.number === part.total)
+    if (asItIs(part)) return messageBody({ ...base, esmClass: esm, shortMessage: part.bytes, tlvs: extraTlvs })
+    const header = part.udh ? readUdh(part.bytes) : null
+    const headerLength = header === null ? 0 : part.bytes.length - header.rest.length
+    const concatenation = header?.concatenation ?? null
+    // Only a header that says nothing else can be said by TLVs.
+    if (settings.long_messages === 'sar' && concatenation !== null && header?.elements.length === 1) {
+      const text = toCarrierAlphabet(part, 0, headerLength, settings.default_alphabet)
+      const { reference, total, part: number } = concatenation
+      const sar = { sarMsgRefNum: reference, sarTotalSegments: total, sarSegmentSeqnum: number }
+      return text && messageBody({ ...base, shortMessage: text, tlvs: writeTlvs(sar, extra) })
+    }
+    const text = toCarrierAlphabet(part, headerLength, headerLength, settings.default_alphabet)
+    return (
+      text &&
+      messageBody({
+        ...base,
+        esmClass: esm,
+        shortMessage: joined([part.bytes.subarray(0, headerLength), text]),
+        tlvs: extraTlvs,
+      })
+    )
+  }
+
+  function asItIs(part: OutboundPart): boolean {
+    return (
+      (settings.default_alphabet === 'gsm7' || part.dataCoding !== 0) && !(part.udh && settings.long_messages === 'sar')
+    )
+  }
+
+  function payloadBody(parts: readonly Outbound<T>[]): MessageBody | null {
+    const texts = parts.map(({ part }) => {
+      const headerLength = part.bytes.length - (readUdh(part.bytes)?.rest.length ?? 0)
+      return toCarrierAlphabet(part, 0, headerLength, settings.default_alphabet)
+    })
+    const known = texts.filter((text) => text !== null)
+    if (known.length < texts.length) return null
+    const tlvs = writeTlvs({ messagePayload: joined(known) }, extra)
+    return messageBody({ ...envelope(parts[0]!, true), tlvs })
+  }
+
+  function envelope({ from, to, part, validUntil, priority, wantsReceipt, transmission }: Outbound<T>, last: boolean) {
+    const asked = wantsReceipt && (settings.receipts === 'each' || (settings.receipts === 'last' && last))
+    const plus = settings.number_format === 'plus' ? '+' : ''
+    const source = sourceOf(from, settings)
+    return {
+      serviceType: settings.service_type,
+      source: source.international ? plus + from.value : from.value,
+      sourceTon: source.ton,
+      sourceNpi: source.npi,
+      dest: plus + to,
+      destTon: Number(settings.dest_ton),
+      destNpi: settings.dest_npi,
+      priority: settings.send_priority ? priority : 0,
+      validity: validityOf(validUntil, settings.validity, wallClock),
+      registeredDelivery: asked ? registeredDelivery.always : registeredDelivery.none,
+      dataCoding: dataCodingOf(part.dataCoding, transmission ?? settings.transmission, settings),
+    }
+  }
+}
+
+/** The parts of one message from here on, when all of them are here and nothing but their order is in their headers. */
+function wholeMessage<T>(batch: readonly Outbound<T>[], at: number): readonly Outbound<T>[] | null {
+  const first = batch[at]!
+  const { number, total } = first.part
+  if (number !== 1 || total === 1 || at + total > batch.length) return null
+  const parts = batch.slice(at, at + total)
+  const fits = parts.every(
+    ({ part, to }, index) =>
+      to === first.to &&
+      part.number === index + 1 &&
+      part.total === total &&
+      readUdh(part.bytes)?.elements.length === 1,
+  )
+  return fits ? parts : null
+}
+
+function sourceOf({ value, kind }: Outbound<unknown>['from'], settings: SmppSettings) {
+  const short = kind === 'short-code' || (kind === 'reply-number' && value.length <= longestShortCode)
+  const auto =
+    kind === 'alphanumeric'
+      ? { ton: ton.alphanumeric, npi: 0 }
+      : short
+        ? { ton: Number(settings.short_code_ton), npi: settings.short_code_npi }
+        : { ton: ton.international, npi: 1 }
+  return {
+    ton: settings.source_ton === 'auto' ? auto.ton : Number(settings.source_ton),
+    npi: settings.source_npi ?? auto.npi,
+    international: kind !== 'alphanumeric' && !short,
+  }
+}
+
+const longestShortCode = 8
+
+function validityOf(until: Date | null, how: SmppSettings['validity'], wallClock: () => Date): string {
+  if (until === null || how === 'none') return ''
+  return how === 'absolute' ? formatTime(until) : formatRelativeTime(until.getTime() - wallClock().getTime())
+}
+
+const messageClasses = { flash: 0, phone: 1, sim: 2 } as const
+
+function dataCodingOf(planned: number, transmission: SmppSettings['transmission'], settings: SmppSettings): number {
+  if (transmission !== 'unspecified') {
+    // GSM 03.38: the message class lives in data_coding, apart for the standard alphabet and for Unicode; Latin-1 has none.
+    if (planned === 0) return 0xf0 | messageClasses[transmission]
+    if (planned === 8) return 0x18 | messageClasses[transmission]
+  }
+  if (planned === 0) return settings.gsm7_data_coding
+  if (planned === 3) return settings.latin1_data_coding
+  return planned === 8 ? settings.ucs2_data_coding : planned
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
+}
