@@ -45,7 +45,7 @@ export class Book {
   /** Where the latest entries begin: number → file and offset, in a ring, for `recent`. */
   #ringFile = new Uint32Array(ringSize)
   #ringOffset = new Float64Array(ringSize)
-  #listener: ((last: number) => void) | null = null
+  #listeners = new Set<() => void>()
 
   constructor(options: BookOptions) {
     this.#options = options
@@ -69,8 +69,10 @@ export class Book {
     return this.#bytes
   }
 
-  onAppend(listener: (last: number) => void): void {
-    this.#listener = listener
+  /** `listener` is told of every entry; the answer takes it back. */
+  onAppend(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   append<K extends BookEntryKind>(kind: K, values: Fields<K>): number {
@@ -84,7 +86,7 @@ export class Book {
     this.#ringFile[slot] = this.#fileNo
     this.#ringOffset[slot] = this.#fileOffset + start
     this.#pending ??= this.#options.clock.after(20, () => this.flush())
-    this.#listener?.(no)
+    for (const listener of this.#listeners) listener()
     return no
   }
 

@@ -1,0 +1,165 @@
+import { Agenda } from './agenda.ts'
+import type { Ground } from './ground.ts'
+import { parseOutgoing } from './incoming.ts'
+import { type Message, shownAddress } from './message.ts'
+import type { MobileOriginated } from './mobile-originated.ts'
+import type { Handset } from './phone.ts'
+import type { Phones } from './phones.ts'
+import { type CrowdReply, crowdAct, crowdOf, errOf, LatelyHeard, type Population } from './population.ts'
+import type { Receipts } from './receipts.ts'
+
+export type HandOverParts = { phones: Phones; receipts: Receipts; mobile: MobileOriginated }
+
+/** Brings taken messages to their phones when their time has come, and decides how they end. */
+export class HandOver {
+  populations: Population[] = []
+  #ground: Ground
+  #phones: Phones
+  #receipts: Receipts
+  #mobile: MobileOriginated
+  #due: Agenda<Message>
+  #later: Agenda<() => void>
+  #heard = new Map<string, LatelyHeard>()
+
+  constructor(ground: Ground, { phones, receipts, mobile }: HandOverParts) {
+    this.#ground = ground
+    this.#phones = phones
+    this.#receipts = receipts
+    this.#mobile = mobile
+    this.#due = new Agenda(ground.clock, (messages) => {
+      for (const message of messages) this.now(message)
+    })
+    this.#later = new Agenda(ground.clock, (acts) => {
+      for (const act of acts) act()
+    })
+  }
+
+  /** Taken messages whose time has not come. */
+  get pending(): number {
+    return this.#due.size
+  }
+
+  after(ms: number, message: Message): void {
+    const { intermediate } = this.#ground.settings.receipts
+    for (const [i, stat] of intermediate.entries())
+      this.#later.after((ms * (i + 1)) / (intermediate.length + 1), () => this.#receipts.intermediate(message, stat))
+    this.#due.after(ms, message)
+  }
+
+  /** Anything else that is due some time. */
+  later(ms: number, act: () => void): void {
+    this.#later.after(ms, act)
+  }
+
+  /** Its time has come: it ends now, unless its phone is off. */
+  now(message: Message, receiptAtOnce = false): void {
+    if (message.stat !== 'ENROUTE') return
+    const now = this.#ground.wallNow()
+    const fate = this.#fateOf(message, now)
+    if (fate === 'waits') {
+      this.#waitForPhone(message)
+      return
+    }
+    if (fate.stat === 'DELIVRD') this.#show(message, now)
+    this.#end(message, fate, receiptAtOnce)
+    if (fate.reply !== null) this.#reply(message, fate.reply, now)
+  }
+
+  /** The phone's state changed: what waits for it moves on. */
+  released(handset: Handset): void {
+    if (handset.state === 'off') return
+    const waiting = handset.waiting
+    handset.waiting = []
+    for (const message of waiting) this.now(message)
+  }
+
+  /** Waits again, after a restart. */
+  wait(handset: Handset, message: Message): void {
+    handset.waiting.push(message)
+    this.#later.after(message.validUntil - this.#ground.wallNow(), () => {
+      const at = handset.waiting.indexOf(message)
+      if (at < 0) return
+      handset.waiting.splice(at, 1)
+      this.#phones.touch(handset)
+      this.#end(message, silent('EXPIRED'))
+    })
+  }
+
+  /** cancel_sm: only what has not ended can be. */
+  cancel(message: Message): boolean {
+    if (message.stat !== 'ENROUTE') return false
+    const handset = this.#phones.pinned(message.digits)
+    if (handset !== undefined) {
+      handset.waiting = handset.waiting.filter((one) => one !== message)
+      this.#phones.touch(handset)
+    }
+    this.#end(message, { stat: 'DELETED', err: '000' })
+    return true
+  }
+
+  stop(): void {
+    this.#due.stop()
+    this.#later.stop()
+  }
+
+  #fateOf(message: Message, now: number): Fate | 'waits' {
+    if (now >= message.validUntil) return silent('EXPIRED')
+    if (message.forced !== null) return { ...message.forced, reply: null }
+    const pinned = this.#phones.pinned(message.digits)
+    if (pinned !== undefined) return pinned.state === 'off' ? 'waits' : silent(statOf[pinned.state])
+    const crowd = this.populations.length === 0 ? null : crowdOf(this.populations, message.digits)
+    if (crowd === null) return delivered
+    const { outcome, reply } = crowdAct(crowd, this.#ground.settings.seed, message.digits)
+    return { ...outcome, reply: reply === null ? null : { ...reply, crowd } }
+  }
+
+  #waitForPhone(message: Message): void {
+    const handset = this.#phones.open(message.digits)
+    this.#ground.book.append('waiting', { message: message.no, to: message.digits, until: message.validUntil })
+    this.wait(handset, message)
+    this.#phones.touch(handset)
+  }
+
+  #show(message: Message, now: number): void {
+    if (message.content === null) return
+    const handset = this.#phones.open(message.digits)
+    handset.receive(message, now)
+    this.#phones.touch(handset)
+  }
+
+  #end(message: Message, { stat, err }: { stat: string; err: string }, receiptAtOnce = false): void {
+    message.stat = stat
+    message.err = err
+    this.#receipts.final(message, receiptAtOnce)
+  }
+
+  /** One answer to a long message, whatever its parts; none to a name, which cannot be answered. */
+  #reply(message: Message, { text, encoding = 'auto', afterMs, crowd }: FateReply, now: number): void {
+    if ((message.concat?.part ?? 1) !== 1 || !/^\+?\d+$/.test(message.from.address)) return
+    if (!this.#heardOf(crowd).mayAnswer(message.digits, crowd.quietMs, now)) return
+    const { systemId, digits } = message
+    const said = parseOutgoing({ to: shownAddress(message.from), text, encoding, systemId })
+    this.#later.after(afterMs, () => {
+      this.#mobile.send(digits, said, this.#phones.find(digits) ?? null)
+    })
+  }
+
+  #heardOf(crowd: Population): LatelyHeard {
+    let heard = this.#heard.get(crowd.id)
+    if (heard === undefined) {
+      heard = new LatelyHeard()
+      this.#heard.set(crowd.id, heard)
+    }
+    return heard
+  }
+}
+
+type FateReply = CrowdReply & { afterMs: number; crowd: Population }
+type Fate = { stat: string; err: string; reply: FateReply | null }
+
+const delivered: Fate = { stat: 'DELIVRD', err: '000', reply: null }
+const statOf = { on: 'DELIVRD', full: 'UNDELIV', unknown: 'REJECTD' } as const
+
+function silent(stat: string): Fate {
+  return { stat, err: errOf(stat), reply: null }
+}

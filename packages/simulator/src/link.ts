@@ -1,0 +1,178 @@
+import { type BindMode, encode, type ServerSession, type Submitted, writeTlvs } from '@parley/smpp'
+import type { Ground } from './ground.ts'
+import type { Parcel } from './parcel.ts'
+import { iso } from './phone.ts'
+
+export type LinkView = {
+  link: number
+  systemId: string
+  mode: BindMode
+  remote: string
+  since: string
+  submitted: number
+  unanswered: number
+  unacknowledged: number
+  frozen: boolean
+}
+
+/** How an answer is put on the wire. */
+export type Manner =
+  | { kind: 'plain' | 'twice' | 'wrong-sequence' | 'split-bytes' | 'corrupt-length' | 'unknown-tlv' }
+  | { kind: 'garbage'; bytes: number }
+export const plain: Manner = { kind: 'plain' }
+
+/** One bound connection, with what faults do to it. */
+export class CarrierLink {
+  readonly session: ServerSession<Parcel>
+  readonly systemId: string
+  readonly mode: BindMode
+  readonly since: number
+  submitted = 0
+  unanswered = 0
+  unacknowledged = 0
+  /** Why it ended, when the carrier ended it. */
+  because = 'closed by the other end'
+  /** Being cut: nothing more is read from it or answered on it. */
+  leaving = false
+  #ground: Ground
+  #held: (() => void)[] | null = null
+  #dripping: Uint8Array[] = []
+
+  constructor(session: ServerSession<Parcel>, systemId: string, mode: BindMode, ground: Ground) {
+    this.session = session
+    this.systemId = systemId
+    this.mode = mode
+    this.since = ground.wallNow()
+    this.#ground = ground
+  }
+
+  get id(): number {
+    return this.session.id
+  }
+  get frozen(): boolean {
+    return this.#held !== null
+  }
+  get receives(): boolean {
+    return this.mode !== 'transmitter'
+  }
+  get submits(): boolean {
+    return this.mode !== 'receiver'
+  }
+
+  /** Receipts and incoming messages that may be handed over now. */
+  room(): number {
+    if (this.leaving || this.frozen || this.#dripping.length > 0) return 0
+    return Math.min(this.session.deliverRoom(), this.#ground.settings.deliveries.window - this.unacknowledged)
+  }
+
+  /** Does it now, or when the link reads and writes again. */
+  whenThawed(act: () => void): void {
+    if (this.#held === null) act()
+    else this.#held.push(act)
+  }
+
+  freeze(forMs: number | null): void {
+    if (this.#held !== null) return
+    this.#held = []
+    this.session.pause()
+    if (forMs !== null) this.#ground.clock.after(forMs, () => this.thaw())
+  }
+
+  thaw(): void {
+    const held = this.#held
+    if (held === null) return
+    this.#held = null
+    if (this.session.closed) return
+    this.session.resume()
+    for (const act of held) act()
+  }
+
+  cut(how: 'close' | 'reset', because: string): void {
+    this.leaving = true
+    this.because = because
+    // Answers of this turn leave at its end; the cut comes behind them.
+    setImmediate(() => this.session.destroy(how))
+  }
+
+  unbind(because: string): void {
+    this.because = because
+    void this.session.unbind()
+  }
+
+  /** Every answer that is put on the wire is in the book, so twice for a double one. */
+  answer({ pdu, answer }: Answerable, status: number, message: number, id: string, manner: Manner = plain): void {
+    this.whenThawed(() => {
+      if (this.leaving || this.session.closed) return
+      this.unanswered--
+      const times = manner.kind === 'twice' ? 2 : 1
+      for (let i = 0; i < times; i++) {
+        this.#ground.book.append('answered', { link: this.id, message, sequence: pdu.sequence, status })
+        this.#ground.tally.answered++
+        if ((manner.kind === 'plain' || manner.kind === 'twice') && this.#dripping.length === 0) answer(status, id)
+        else this.#answerOddly(pdu.sequence, status, id, manner)
+      }
+    })
+  }
+
+  view(): LinkView {
+    return {
+      link: this.id,
+      systemId: this.systemId,
+      mode: this.mode,
+      remote: this.session.remote,
+      since: iso(this.since),
+      submitted: this.submitted,
+      unanswered: this.unanswered,
+      unacknowledged: this.unacknowledged,
+      frozen: this.frozen,
+    }
+  }
+
+  #answerOddly(sequence: number, status: number, messageId: string, manner: Manner): void {
+    const bytes = encode({
+      command: 'submit_sm_resp',
+      status,
+      sequence: manner.kind === 'wrong-sequence' ? (sequence + 1_000_000) & 0x7fffffff : sequence,
+      messageId,
+      tlvs: manner.kind === 'unknown-tlv' ? writeTlvs({}, [{ tag: 0x1477, value: Uint8Array.of(1, 2, 3) }]) : none,
+    })
+    if (manner.kind === 'corrupt-length') bytes.set([0, 0, 0, 7])
+    const said = manner.kind === 'garbage' ? garbage(manner.bytes, this.#ground.chance) : bytes
+    if (manner.kind === 'split-bytes') this.#drip(said, 1)
+    else if (this.#dripping.length > 0) this.#drip(said, said.length)
+    else this.session.sendBytes(said)
+  }
+
+  /** One piece per turn of the event loop. Whatever else this link says meanwhile queues behind it. */
+  #drip(bytes: Uint8Array, size: number): void {
+    const idle = this.#dripping.length === 0
+    for (let at = 0; at < bytes.length; at += size) this.#dripping.push(bytes.slice(at, at + size))
+    if (!idle) return
+    const answersEnquire = this.session.answersEnquire
+    this.session.answersEnquire = false
+    const next = () => {
+      const piece = this.#dripping[0]
+      if (piece === undefined || this.session.closed) {
+        this.session.answersEnquire = answersEnquire
+        return
+      }
+      this.session.sendBytes(piece)
+      this.#dripping.shift()
+      setImmediate(next)
+    }
+    next()
+  }
+}
+
+type Answerable = { pdu: { readonly sequence: number }; answer: (status: number, messageId?: string) => void }
+
+export function answerable(submitted: Submitted): Answerable {
+  return { pdu: submitted.pdu, answer: (status, id) => submitted.answer(status, id) }
+}
+
+const none = new Uint8Array(0)
+
+/** Never the beginning of a PDU: its length would be impossible. */
+function garbage(length: number, chance: () => number): Uint8Array {
+  return Uint8Array.from({ length }, (_, i) => (i < 4 ? 0xff : Math.floor(chance() * 256)))
+}

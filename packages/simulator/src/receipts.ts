@@ -1,0 +1,85 @@
+import { shuffle } from './chance.ts'
+import type { Ground } from './ground.ts'
+import type { Message } from './message.ts'
+import type { Outbox } from './outbox.ts'
+import type { ReceiptParcel } from './parcel.ts'
+
+/** Which receipts leave, how often, and in which order. */
+export class Receipts {
+  #ground: Ground
+  #outbox: Outbox
+  /** Those of one group, until they are put in another order. */
+  #group: ReceiptParcel[] = []
+  #cancelGroup: (() => void) | null = null
+
+  constructor(ground: Ground, outbox: Outbox) {
+    this.#ground = ground
+    this.#outbox = outbox
+  }
+
+  get grouped(): number {
+    return this.#group.length
+  }
+
+  intermediate(message: Message, stat: string): void {
+    if (message.stat === 'ENROUTE' && wanted(message, stat)) this.#leave(this.#parcel(message, stat, '000', false))
+  }
+
+  /** `atOnce`: before anything else this turn writes. */
+  final(message: Message, atOnce = false): void {
+    const { stat, err, digits, no } = message
+    const { settings, book, tally } = this.#ground
+    tally.receipt(stat)
+    const part = message.concat
+    const silent =
+      part !== null &&
+      ((settings.receipts.parts === 'first' && part.part !== 1) ||
+        (settings.receipts.parts === 'last' && part.part !== part.total))
+    if (!wanted(message, stat) || silent || message.receiptLost) {
+      const how = message.receiptLost ? 'lost' : 'not-asked'
+      book.append('receipt', { receipt: this.#ground.nextNumber(), message: no, link: 0, to: digits, stat, err, how })
+      return
+    }
+    const parcels = [this.#parcel(message, stat, err, false)]
+    if (message.receiptTwice) parcels.push(this.#parcel(message, stat, err, true))
+    if (atOnce || settings.receipts.order === 'in-order') for (const parcel of parcels) this.#leave(parcel)
+    else this.#gather(parcels)
+    if (atOnce) this.#outbox.flushNow(message.systemId)
+  }
+
+  /** Settings changed: what is gathered leaves as it is. */
+  release(): void {
+    const { order } = this.#ground.settings.receipts
+    this.#cancelGroup?.()
+    this.#cancelGroup = null
+    const group = this.#group
+    this.#group = []
+    if (order === 'shuffled') shuffle(group, this.#ground.chance)
+    if (order === 'reversed') group.reverse()
+    for (const parcel of group) this.#leave(parcel)
+  }
+
+  #gather(parcels: ReceiptParcel[]): void {
+    this.#group.push(...parcels)
+    if (this.#group.length >= this.#ground.settings.receipts.groupOf) this.release()
+    else this.#cancelGroup ??= this.#ground.clock.after(longestGroup, () => this.release())
+  }
+
+  #leave(parcel: ReceiptParcel): void {
+    const { message } = parcel
+    this.#outbox.put(message.systemId, parcel, this.#ground.settings.receipts.onLink === 'same' ? message.link : null)
+  }
+
+  #parcel(message: Message, stat: string, err: string, doubled: boolean): ReceiptParcel {
+    const no = this.#ground.nextNumber()
+    return { kind: 'receipt', no, message, stat, err, doneAt: this.#ground.wallNow(), doubled, tries: 0, sentAt: 0 }
+  }
+}
+
+const longestGroup = 200
+
+/** registered_delivery: 1 always, 2 only what failed. */
+function wanted({ registered }: Message, stat: string): boolean {
+  const asked = registered & 0x03
+  return asked === 1 || (asked === 2 && stat !== 'DELIVRD' && stat !== 'ENROUTE' && stat !== 'ACCEPTD')
+}
