@@ -1,7 +1,7 @@
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import type { Clock } from './clock.ts'
-import type { KnownPdu, MessageBody, Pdu, PduOf, SubmitSm } from './layouts.ts'
+import type { Body, KnownPdu, MessageBody, Pdu, PduOf, SubmitSm } from './layouts.ts'
 import { Session } from './server-session.ts'
 
 export type ServerOptions = {
@@ -35,9 +35,7 @@ export type Requested = {
   readonly pdu: Extract<KnownPdu, { command: 'query_sm' | 'cancel_sm' | 'replace_sm' | 'submit_multi' | 'data_sm' }>
   answer(status: number, fields?: AnswerFields): void
 }
-export type AnswerFields = Partial<
-  Omit<PduOf<'query_sm_resp'> & PduOf<'submit_multi_resp'>, 'command' | 'status' | 'sequence'>
->
+export type AnswerFields = Partial<Body<'query_sm_resp'> & Body<'submit_multi_resp'>>
 
 export type ServerDelivery<Token> = { readonly token: Token; readonly message: MessageBody }
 export type DeliverAnswer<Token> = { readonly token: Token; readonly status: number }
