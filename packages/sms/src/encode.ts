@@ -3,7 +3,7 @@ import { countSeptets, writeSeptets } from './gsm7.ts'
 import { headerLength, partLimits, type ReferenceBits, writeHeader } from './header.ts'
 import { normaliseText } from './normalise.ts'
 import { writeUcs2 } from './octets.ts'
-import { dataCodings, type EncodedPart, encodePlan, type PlanOptions, planText } from './plan.ts'
+import { dataCodings, type EncodedPart, encodePlan, layOut, type PlanOptions } from './plan.ts'
 import { takeOctets } from './slab.ts'
 import { countFrom, type Reach, reachGsm7, reachUcs2, splitText } from './split.ts'
 
@@ -11,8 +11,8 @@ import { countFrom, type Reach, reachGsm7, reachUcs2, splitText } from './split.
 export function countParts(text: string, options: PlanOptions = noOptions): number {
   const short = shortcut(text, options)
   if (short === null) {
-    const plan = planText(text, options)
-    return plan.kind === 'cannot-encode' ? 0 : plan.parts.length
+    const layout = layOut(text, options)
+    return layout.kind === 'ok' ? layout.plan.parts.length : 0
   }
   return short.fitsOne ? 1 : countFrom(0, short.text.length, reachOf(short))
 }
@@ -24,8 +24,8 @@ export function countParts(text: string, options: PlanOptions = noOptions): numb
 export function encodeParts(text: string, reference: number, options: PlanOptions = noOptions): EncodedPart[] {
   const short = shortcut(text, options)
   if (short === null) {
-    const plan = planText(text, options)
-    return plan.kind === 'cannot-encode' ? [] : encodePlan(plan, reference)
+    const layout = layOut(text, options)
+    return layout.kind === 'ok' ? encodePlan(layout.plan, reference) : []
   }
   if (short.fitsOne) return [encodePart(short, 0, short.text.length, null, 0, 1)]
   const starts = splitText(short.text, reachOf(short), short.encoding === 'ucs2')

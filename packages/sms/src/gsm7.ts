@@ -26,7 +26,7 @@ export function decodeGsm7(septets: Uint8Array, shift: Shift = noShift): string 
     i++
     if (i === septets.length) break
     const escaped = septets[i]! & 0x7f
-    text += escaped === escapeSeptet ? ' ' : (extension.get(escaped) ?? shown(main, escaped))
+    text += extension.get(escaped) ?? shown(main, escaped)
   }
   return text
 }
@@ -88,7 +88,7 @@ export function unpackSeptets(octets: Uint8Array, count: number, fillBits = 0): 
   return septets
 }
 
-/** Void positions of a locking table show a space. */
+/** Void positions of a locking table show a space, and so does the escape itself, void in every table. */
 function shown(main: string, septet: number): string {
   const char = main[septet]!
   return char === '\0' ? ' ' : char

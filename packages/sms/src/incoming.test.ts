@@ -48,6 +48,7 @@ describe('the user data header', () => {
     ['0b 05 04 23f4 0000 00 03 2a 03 02 41', { reference: 42, bits: 8, total: 3, sequence: 2 }],
     ['05 00 03 2a 00 01 41', null],
     ['05 00 03 2a 02 03 41', null],
+    ['05 00 03 2a 02 00 41', null],
     ['03 24 01 02 41', null],
   ])('%s', (octets, concatenation) => {
     expect(readUserData(hex(octets), true)).toMatchObject({ concatenation, payload: hex('41') })

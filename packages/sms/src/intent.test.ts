@@ -70,6 +70,7 @@ describe('a near miss asks and never opts out', () => {
     ['désabonne', 'typo'],
     ['desinscrit svp', 'typo'],
     ['stop, ça suffit maintenant', 'first-word'],
+    ['stop please thanks now hello', 'first-word'],
     ['STOP je ne veux plus recevoir vos SMS', 'phrase'],
   ])('clearly meant: %j (%s)', (text, code) => {
     expect(readIntent(text)).toMatchObject({ kind: 'near', strength: 'clear', because: { code } })

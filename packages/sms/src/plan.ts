@@ -65,6 +65,22 @@ export type EncodedPart = {
 
 /** Counts, previews, prices and prepares sending: the one place where a text becomes parts. */
 export function planText(text: string, options: PlanOptions = {}): TextPlan {
+  const layout = layOut(text, options)
+  if (layout.kind === 'cannot-encode') return { ...layout, forcing: forcingCharacters(layout.text) }
+  const { encoding, text: planned, parts } = layout.plan
+  const plan = { ...layout.plan, forcing: encoding === 'gsm7' ? [] : forcingCharacters(planned) }
+  const maxParts = options.maxParts ?? defaultMaxParts
+  return parts.length > maxParts ? { kind: 'too-long', maxParts, ...plan } : { kind: 'ok', ...plan }
+}
+
+/** What sending needs of a plan. */
+export type Layout = Omit<Plan, 'forcing'>
+
+/** `planText` without what only a person looks at. */
+export function layOut(
+  text: string,
+  options: PlanOptions = {},
+): { kind: 'ok'; plan: Layout } | { kind: 'cannot-encode'; text: string } {
   const source = normaliseText(text + (options.suffix ?? ''))
   const referenceBits = options.referenceBits ?? 8
   let best: { way: Way; starts: number[] } | null = null
@@ -72,14 +88,12 @@ export function planText(text: string, options: PlanOptions = {}): TextPlan {
     const starts = splitText(way.text, ...splittingOf(way, referenceBits))
     if (best === null || starts.length < best.starts.length) best = { way, starts }
   }
-  if (best === null) return { kind: 'cannot-encode', text: source, forcing: forcingCharacters(source) }
-  const plan = planOf(best.way, best.starts, referenceBits)
-  const maxParts = options.maxParts ?? defaultMaxParts
-  return plan.parts.length > maxParts ? { kind: 'too-long', maxParts, ...plan } : { kind: 'ok', ...plan }
+  if (best === null) return { kind: 'cannot-encode', text: source }
+  return { kind: 'ok', plan: planOf(best.way, best.starts, referenceBits) }
 }
 
 /** `reference` joins the parts on the phone: long messages under way to one number must differ in it. */
-export function encodePlan(plan: Plan, reference: number): EncodedPart[] {
+export function encodePlan(plan: Layout, reference: number): EncodedPart[] {
   const { encoding, shift, referenceBits: bits, parts } = plan
   const long = parts.length > 1
   const udhLength = headerLength(shift, long ? bits : null)
@@ -141,7 +155,7 @@ function measure(way: Way, each: number): { units: (from: number, to: number) =>
   return { units: (from, to) => countSeptets(text, table, from, to), reach: reachGsm7(text, each, table) }
 }
 
-function planOf(way: Way, starts: readonly number[], referenceBits: ReferenceBits): Plan {
+function planOf(way: Way, starts: readonly number[], referenceBits: ReferenceBits): Layout {
   const { text, encoding, shift } = way
   const limits = partLimits(encoding, { referenceBits, shift })
   const { units } = measure(way, limits.each)
@@ -158,7 +172,6 @@ function planOf(way: Way, starts: readonly number[], referenceBits: ReferenceBit
     room: (parts.length === 1 ? limits.single : limits.each) - parts.at(-1)!.units,
     limits,
     referenceBits,
-    forcing: encoding === 'gsm7' ? [] : forcingCharacters(text),
     replaced: way.replaced,
   }
 }
