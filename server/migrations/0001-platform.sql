@@ -24,7 +24,6 @@ create table idempotent_request (
   actor       text not null,
   key         text not null,
   fingerprint bytea not null,
-  status      int,
   body        jsonb,
   created_at  timestamptz not null default now(),
   primary key (actor, key)

@@ -133,9 +133,12 @@ create table batch (
   mark            int not null default 0,
   -- The composed message's own facts, for batches of one: who wrote it, which answer it is to, whether it may pass an opt-out.
   origin          jsonb,
+  -- Whole milliseconds, as programs and cursors write them.
+  created_at      timestamptz not null default date_trunc('milliseconds', now()),
   primary key (bucket, preparation_id, batch)
 ) with (fillfactor = 70);
 create index batch_ready on batch (account_id, priority desc, due_at) where state = 'ready';
+create index batch_single on batch (created_at, preparation_id, batch) where origin is not null and kind = 'range';
 create index batch_leased on batch (owner) where state = 'leased';
 alter table batch set (autovacuum_vacuum_scale_factor = 0.02);
 

@@ -12,7 +12,9 @@ export function csvLine(cells: readonly (string | number | null)[], language: La
 
 function csvCell(text: string, separator: string): string {
   const safe = formula.test(text) && !phone.test(text) ? `'${text}` : text
-  return /["\r\n]/.test(safe) || safe.includes(separator) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+  return /["\r\n]/.test(safe) || safe.includes(separator) || safe !== safe.trim()
+    ? `"${safe.replaceAll('"', '""')}"`
+    : safe
 }
 
 /** So that a spreadsheet reads accents as they are. */

@@ -1,0 +1,3 @@
+export { incomingRoutes } from './routes.ts'
+export type { TakenAccount } from './take.ts'
+export { createIncomingTaker } from './taker.ts'

@@ -1,0 +1,95 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import { z } from 'zod'
+import { messageId, messageState, unpackContent } from '../messages/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { notFound } from '../platform/http/problem.ts'
+import type { App } from '../platform/http/server.ts'
+import { findIncoming, type IncomingRow, listIncoming } from './list.ts'
+
+const meaning = z.enum(['none', 'opt-out', 'opt-in', 'help', 'near'])
+
+const incomingView = z
+  .object({
+    id: z.number().int(),
+    at: z.string(),
+    from: z.string().describe('E.164, or as the carrier wrote it when it is no number.'),
+    profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
+    to: z.string(),
+    sender_kind: z.string().nullable().describe('Null when the number written to is no sender of ours.'),
+    account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean() }),
+    text: z.string(),
+    parts: z.number().int(),
+    incomplete: z.boolean(),
+    late: z.boolean(),
+    meaning,
+    keyword: z.string().nullable(),
+    because: z.unknown(),
+    proof_id: z.number().int().nullable(),
+    answers: z.object({ id: z.string(), text: z.string() }).nullable(),
+    reply: z.object({ id: z.string(), text: z.string(), state: z.string() }).nullable(),
+    no_reply_because: z.string().nullable(),
+  })
+  .meta({ id: 'Incoming' })
+
+export function incomingRoutes(app: App, { db }: { db: Db }) {
+  app.get(
+    '/api/incoming',
+    {
+      config: { right: 'incoming.read' },
+      schema: {
+        querystring: pageQuery.extend({ meaning: meaning.optional(), q: z.string().trim().max(100).optional() }),
+        response: { 200: page(incomingView) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit, q, meaning } = request.query
+      const key = decodeCursor(cursor)
+      const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
+      const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
+      const filter = {
+        digits: isNumber ? digits : null,
+        text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
+        meaning: meaning ?? null,
+      }
+      const found = await listIncoming(db, filter, key && { at: String(key[0]), id: Number(key[1]) }, limit + 1)
+      const shown = toPage(found, limit, ({ at, id }) => [at, id], null)
+      return { ...shown, items: shown.items.map(toView) }
+    },
+  )
+
+  app.get(
+    '/api/incoming/:id',
+    {
+      config: { right: 'incoming.read' },
+      schema: { params: z.object({ id: z.coerce.number().int() }), response: { 200: incomingView } },
+    },
+    async (request) => {
+      const found = await findIncoming(db, request.params.id)
+      if (found === null) throw notFound({ what: 'incoming' })
+      return toView(found)
+    },
+  )
+}
+
+function toView(row: IncomingRow): z.infer<typeof incomingView> {
+  const { id, at, recipient: to, sender_kind, text, parts, incomplete, late, meaning, keyword, because, proof_id, no_reply_because } = row
+  return {
+    id, at, to, sender_kind, text, parts, incomplete, late, meaning, keyword, because, proof_id, no_reply_because,
+    from: row.address === null ? row.sender : toE164(row.address as Address),
+    profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name },
+    account: { id: row.account_id, name: row.account_name, simulated: row.account_kind === 'simulator' },
+    answers: textAt(row.answers_preparation_id, row.answers_no, row.answers_body),
+    reply: replyOf(row),
+  }
+}
+
+function textAt(preparation: number | null, no: number | null, body: Buffer | null) {
+  if (preparation === null || no === null || body === null) return null
+  return { id: messageId(preparation, no), text: unpackContent(body).texts[no & 1023] ?? '' }
+}
+
+function replyOf(row: IncomingRow) {
+  const said = textAt(row.reply_preparation_id, row.reply_no, row.reply_body)
+  return said && row.reply_states ? { ...said, state: messageState(row.reply_states) } : null
+}

@@ -1,0 +1,103 @@
+import type { Heard, StandingNumbers } from '../messages/index.ts'
+import { codeOf, type Database, transaction } from '../platform/database/index.ts'
+import type { Incoming } from '../providers/provider.ts'
+import { fingerprint } from './fingerprint.ts'
+import { isNew, markSure } from './queries.ts'
+import { type Arrival, type Consequence, take, type TakenAccount } from './take.ts'
+import { wholeMessage } from './whole-message.ts'
+
+const most = 500
+/** Above this many waiting, the carrier is asked to come again. */
+const bound = 5_000
+
+type Waiting = { account: TakenAccount; incoming: Incoming; key: Buffer; byId: boolean; stops: Heard }
+
+/**
+ * Takes incoming messages in micro-batches: what has come while the last commit ran goes into the next one. Each is
+ * acknowledged only after its commit, and after this process has heard its STOP: nothing promotional leaves later.
+ */
+export function createIncomingTaker({ database, numbers, account, wait, onTrouble }: {
+  database: Database
+  numbers: StandingNumbers
+  account: (id: number) => TakenAccount | undefined
+  wait: (ms: number) => Promise<void>
+  onTrouble: (error: unknown, facts: object) => void
+}) {
+  let waiting: Waiting[] = []
+  // Acknowledged ones whose acknowledgement was not surely read yet: their repetition is no second message.
+  let acknowledged: { account: number; key: Buffer; incoming: Incoming; at: number }[] = []
+  let running: Promise<void> | null = null
+
+  async function drain() {
+    while (waiting.length > 0) {
+      const now = waiting.splice(0, most)
+      await takeAll(now)
+    }
+    running = null
+  }
+
+  async function takeAll(all: readonly Waiting[]) {
+    for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
+      try {
+        const consequences = await commit(all)
+        for (const { stops, consequence } of consequences) {
+          if (consequence.stop) stops.add(consequence.address, consequence.scope)
+          else stops.lift(consequence.address)
+        }
+        for (const { incoming, account, key, byId } of all) {
+          incoming.acknowledge()
+          if (!byId) acknowledged.push({ account: account.id, key, incoming, at: Date.now() })
+        }
+        return
+      } catch (error) {
+        if (isBadData(error) && all.length > 1) {
+          // One unreadable message must not hold up the others.
+          for (const one of all) await takeAll([one])
+          return
+        }
+        const only = all[0]
+        onTrouble(error, { messages: all.length })
+        if (isBadData(error) && only) return void only.incoming.refuse()
+        await wait(pause)
+      }
+    }
+  }
+
+  async function commit(all: readonly Waiting[]) {
+    const sure = acknowledged.filter(({ incoming }) => incoming.answered === 'surely-read')
+    const consequences = await transaction(database.db, async (tx) => {
+      if (sure.length > 0) await markSure(tx, sure)
+      const found: { stops: Heard; consequence: Consequence }[] = []
+      for (const { account, incoming, key, byId, stops } of all) {
+        if (!(await isNew(tx, account.id, key, byId))) continue
+        const whole = await wholeMessage(tx, account.id, incoming)
+        if (whole === null) continue
+        const arrival: Arrival = { account, from: incoming.from, to: incoming.to, at: incoming.receivedAt, whole }
+        const consequence = await take(tx, numbers, arrival)
+        if (consequence) found.push({ stops, consequence })
+      }
+      return found
+    })
+    const settled = new Set(sure)
+    const tooOld = Date.now() - 24 * 3_600_000
+    acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
+    return consequences
+  }
+
+  return {
+    take(stops: Heard, accountId: number, messages: readonly Incoming[]) {
+      const known = account(accountId)
+      for (const incoming of messages) {
+        if (known === undefined || waiting.length >= bound) incoming.refuse()
+        else waiting.push({ account: known, incoming, ...fingerprint(incoming), stops })
+      }
+      running ??= drain()
+    },
+    async settled() {
+      while (running) await running
+    },
+  }
+}
+export type IncomingTaker = ReturnType<typeof createIncomingTaker>
+
+const isBadData = (error: unknown) => /^2[23]/.test(codeOf(error) ?? '')

@@ -1,0 +1,124 @@
+import { defineProblem } from '../platform/http/problem.ts'
+
+type Closed = { address: string; since: string; by: string | null }
+
+export const invalidNumber = defineProblem<{ because: string }>({
+  code: 'invalid-number',
+  status: 400,
+  title: {
+    en: ({ because }) => numberSays.en[because] ?? 'This is not a phone number.',
+    fr: ({ because }) => numberSays.fr[because] ?? 'Ce n’est pas un numéro de téléphone.',
+  },
+  fix: {
+    en: 'Write it with its country code, like +33612345678.',
+    fr: 'Écrivez-le avec son indicatif, par exemple +33612345678.',
+  },
+})
+
+/** One sentence for each reason that a number is not one. */
+export const numberSays: Record<'en' | 'fr', Record<string, string>> = {
+  en: {
+    empty: 'A number is missing.',
+    'too-short': 'Digits are missing.',
+    'too-long': 'There are too many digits.',
+    letters: 'A number has no letters.',
+    'excel-scientific': 'A spreadsheet has destroyed this number: its last digits are gone.',
+    'short-code': 'This is a short number; one can only answer it.',
+    impossible: 'No number looks like this in that country.',
+    invalid: 'This number does not exist.',
+    landline: 'This is a landline: it receives no SMS.',
+  },
+  fr: {
+    empty: 'Il manque un numéro.',
+    'too-short': 'Il manque des chiffres.',
+    'too-long': 'Il y a trop de chiffres.',
+    letters: 'Un numéro n’a pas de lettres.',
+    'excel-scientific': 'Un tableur a détruit ce numéro : ses derniers chiffres sont perdus.',
+    'short-code': 'C’est un numéro court ; on peut seulement y répondre.',
+    impossible: 'Aucun numéro de ce pays n’a cette forme.',
+    invalid: 'Ce numéro n’existe pas.',
+    landline: 'C’est un numéro fixe : il ne reçoit pas de SMS.',
+  },
+}
+
+const day = (since: string, language: 'en' | 'fr') =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(since))
+
+export const optedOut = defineProblem<Closed>({
+  code: 'opted-out',
+  status: 409,
+  title: {
+    en: ({ since }) => `This number opted out on ${day(since, 'en')}.`,
+    fr: ({ since }) => `Ce numéro s’est désinscrit le ${day(since, 'fr')}.`,
+  },
+  fix: {
+    en: 'Only service messages may be sent to it. The person can answer START to come back.',
+    fr: 'Seuls les messages de service peuvent lui être envoyés. La personne peut répondre START pour revenir.',
+  },
+})
+
+export const quarantined = defineProblem<Closed>({
+  code: 'quarantined',
+  status: 409,
+  title: {
+    en: ({ since }) => `This number has been in quarantine since ${day(since, 'en')}.`,
+    fr: ({ since }) => `Ce numéro est en quarantaine depuis le ${day(since, 'fr')}.`,
+  },
+  fix: {
+    en: 'Nothing is sent to it. Look at the reason under Administration › Quarantine.',
+    fr: 'Rien ne lui est envoyé. Voyez le motif dans Administration › Quarantaines.',
+  },
+})
+
+export const textTooLong = defineProblem<{ parts: number; most: number }>({
+  code: 'text-too-long',
+  status: 400,
+  title: {
+    en: ({ parts, most }) => `This text takes ${parts} SMS; the channel allows ${most} per message.`,
+    fr: ({ parts, most }) => `Ce texte prend ${parts} SMS ; le canal en permet ${most} par message.`,
+  },
+  fix: {
+    en: 'Shorten it, or replace the characters that force Unicode.',
+    fr: 'Raccourcissez-le, ou remplacez les caractères qui font passer en Unicode.',
+  },
+})
+
+export const textCannotLeave = defineProblem<{ characters: string }>({
+  code: 'text-cannot-be-encoded',
+  status: 400,
+  title: {
+    en: ({ characters }) => `This channel cannot carry these characters: ${characters}`,
+    fr: ({ characters }) => `Ce canal ne peut pas transporter ces caractères : ${characters}`,
+  },
+  fix: { en: 'Replace them, or choose another channel.', fr: 'Remplacez-les, ou choisissez un autre canal.' },
+})
+
+export const channelRetired = defineProblem<{ name: string }>({
+  code: 'channel-retired',
+  status: 409,
+  title: { en: ({ name }) => `The channel ${name} is no longer in use.`, fr: ({ name }) => `Le canal ${name} n’est plus utilisé.` },
+  fix: { en: 'Choose another sender.', fr: 'Choisissez un autre expéditeur.' },
+})
+
+export const accountDisabled = defineProblem<{ name: string }>({
+  code: 'account-disabled',
+  status: 409,
+  title: {
+    en: ({ name }) => `The account ${name} is switched off.`,
+    fr: ({ name }) => `Le compte externe ${name} est désactivé.`,
+  },
+  fix: {
+    en: 'An administrator can switch it on under External accounts.',
+    fr: 'Un administrateur peut l’activer dans Comptes externes.',
+  },
+})
+
+export const tooLate = defineProblem({
+  code: 'validity-over',
+  status: 400,
+  title: {
+    en: 'The message would expire before it may leave.',
+    fr: 'Le message expirerait avant de pouvoir partir.',
+  },
+  fix: { en: 'Make its validity longer, or send it earlier.', fr: 'Allongez sa validité, ou envoyez-le plus tôt.' },
+})

@@ -1,0 +1,120 @@
+import { type Db, rows, sql } from '../platform/database/index.ts'
+import type { SenderKind } from '../providers/provider.ts'
+import type { Origin } from './insert-singles.ts'
+
+/** Of several people with this number the one updated last is named, the same one every time. */
+export const profileOf = async (db: Db, address: number) =>
+  (
+    await rows(
+      db,
+      sql<{ id: number; name: string | null }>`
+        select id, nullif(concat_ws(' ', first_name, last_name), '') as name
+          from profile where address = ${address} order by updated_at desc, id desc limit 1`,
+    )
+  )[0] ?? null
+
+export type MessageRow = {
+  preparation_id: number
+  no: number
+  address: number
+  parts: number
+  body: Buffer
+  states: Buffer
+  channel_name: string | null
+  sender_value: string
+  sender_kind: SenderKind
+  account_kind: string
+  account_name: string
+  marketing: boolean
+  due_at: string
+  created_at: string
+  expires_at: string | null
+  origin: Origin | null
+  profile_id: number | null
+  profile_name: string | null
+  submitted_at: string | null
+  delivered_at: string | null
+  skipped_code: number | null
+  error_code: number | null
+}
+
+// Single messages are batches of one with an origin; the list batches of their retries are not messages.
+const message = sql`
+  select m.preparation_id, m.no, m.address, m.parts, c.body, g.states, ch.name as channel_name, s.value as sender_value,
+         s.kind as sender_kind, a.kind as account_kind, a.name as account_name, b.marketing, b.due_at, b.created_at, b.expires_at,
+         b.origin, pr.id as profile_id, nullif(concat_ws(' ', pr.first_name, pr.last_name), '') as profile_name,
+         sub.submitted_at, sub.skipped_code, rec.delivered_at, coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
+    from batch b
+    join preparation p on p.id = b.preparation_id
+    join message m on m.preparation_id = b.preparation_id and (m.no >> 10) = b.batch
+    join content c on c.bucket = 0 and c.preparation_id = b.preparation_id and c.batch = b.batch
+    join progress g on g.bucket = 0 and g.preparation_id = b.preparation_id and g.batch = b.batch
+    join sender s on s.id = b.sender_id
+    join account a on a.id = b.account_id
+    left join channel ch on ch.id = p.channel_id
+    left join profile pr on pr.id = m.profile_id
+    left join lateral (
+      select min(at) filter (where rank = 8) as submitted_at, max(code) filter (where rank = 4) as skipped_code,
+             max(code) filter (where rank = 7) as refused_code
+        from submission x where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no) sub on true
+    left join lateral (
+      select max(at) filter (where rank = 14) as delivered_at, max(code) filter (where rank between 10 and 13) as code
+        from receipt y where y.preparation_id = m.preparation_id and (y.no >> 10) = (m.no >> 10) and y.no = m.no) rec on true`
+
+export type SingleKey = { created: string; preparation: number; batch: number }
+
+/** Messages that came one at a time, the newest first. */
+export const listSingles = (db: Db, before: SingleKey | null, address: number | null, composed: boolean, limit: number) =>
+  rows(
+    db,
+    sql<MessageRow>`
+      ${message}
+       where b.origin is not null and b.kind = 'range'
+         and (${before?.created ?? null}::timestamptz is null
+              or (b.created_at, b.preparation_id, b.batch)
+                 < (${before?.created ?? null}::timestamptz, ${before?.preparation ?? null}::int, ${before?.batch ?? null}::int))
+         and (${address}::bigint is null or m.address = ${address})
+         and (not ${composed}::boolean or b.origin ? 'by')
+       order by b.created_at desc, b.preparation_id desc, b.batch desc limit ${limit}`,
+  )
+
+export const findMessage = async (db: Db, preparation: number, no: number) =>
+  (
+    await rows(
+      db,
+      sql<MessageRow>`${message} where b.kind = 'range' and m.preparation_id = ${preparation} and m.no = ${no} and b.batch = ${no} >> 10`,
+    )
+  )[0] ?? null
+
+export type HistoryRow = { at: string; log: 'submission' | 'receipt'; rank: number; part: number; attempt: number; code: number; ref: string | null }
+
+/** Every row of one message, in the order they were recorded. */
+export const messageHistory = (db: Db, preparation: number, no: number) =>
+  rows(
+    db,
+    sql<HistoryRow>`
+      select at, 'submission' as log, rank, part::int as part, attempt::int as attempt, code, ref from submission
+       where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}
+      union all
+      select at, 'receipt', rank, part::int, attempt::int, code, null from receipt
+       where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}
+      order by at, rank`,
+  )
+
+export type BubbleRow = { ours: boolean; at: string; body: Buffer | null; index: number | null; text: string | null }
+
+/** The last things said between a phone and us, by either side. */
+export const lastBubbles = (db: Db, address: number, limit: number) =>
+  rows(
+    db,
+    sql<BubbleRow>`
+      select * from (
+        select true as ours, b.created_at as at, c.body, m.no & 1023 as index, null as text
+          from message m
+          join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
+          join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
+         where m.address = ${address} order by m.preparation_id desc, m.no desc limit ${limit}) ours
+      union all
+      select * from (select false, at, null::bytea, null::int, text from incoming where address = ${address} order by at desc limit ${limit}) theirs
+      order by at desc limit ${limit}`,
+  )

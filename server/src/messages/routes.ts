@@ -1,0 +1,251 @@
+import { readAddress } from '@parley/sms/address'
+import { z } from 'zod'
+import { actorName, actorOf } from '../access/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { once } from '../platform/http/idempotency.ts'
+import { languageOf } from '../platform/http/language.ts'
+import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { notFound, Problem, toBody } from '../platform/http/problem.ts'
+import type { App } from '../platform/http/server.ts'
+import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableWay } from './accept.ts'
+import { unpackContent } from './content.ts'
+import { batchOf, readMessageId } from './numbering.ts'
+import { findMessage, lastBubbles, listSingles, messageHistory, profileOf } from './queries.ts'
+import type { StandingNumbers } from './standing.ts'
+import { rankNames } from './state.ts'
+import { messageView, viewMessage } from './view.ts'
+import { listWays, type Providers, textRules, unusableBecause } from './ways.ts'
+
+const text = z.string().min(1, 'Write a text.').max(5_000)
+const country = z.string().regex(/^[A-Z]{2}$/)
+
+const composeSender = z
+  .object({
+    channel_id: z.number().int(),
+    channel_name: z.string(),
+    kind: z.enum(['marketing', 'transactional']),
+    sender: z.object({
+      id: z.number().int(),
+      value: z.string(),
+      kind: z.string(),
+      country: z.string().nullable(),
+      reply_window_hours: z.number().int().nullable(),
+      route: z.string(),
+      route_value: z.string().nullable(),
+      route_sender_value: z.string().nullable(),
+    }),
+    account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean(), up: z.boolean() }),
+    usable: z.boolean(),
+    unusable_because: z.string().nullable(),
+    text: z.object({
+      encodings: z.array(z.enum(['gsm7', 'latin1', 'ucs2'])),
+      referenceBits: z.union([z.literal(8), z.literal(16)]),
+      maxParts: z.number().int(),
+      transliterate: z.array(z.enum(['typographic', 'symbols', 'letters'])),
+    }),
+  })
+  .meta({ id: 'ComposeSender' })
+
+export function messageRoutes(
+  app: App,
+  { db, numbers, providers, now }: { db: Db; numbers: StandingNumbers; providers: Providers; now: () => Date },
+) {
+  app.get(
+    '/api/compose/senders',
+    { config: { right: 'messages.read' }, schema: { response: { 200: z.object({ items: z.array(composeSender) }) } } },
+    async () => ({
+      items: (await listWays(db)).map((way) => ({
+        channel_id: way.channel_id,
+        channel_name: way.channel_name,
+        kind: way.kind,
+        sender: {
+          id: way.sender_id,
+          value: way.sender_value,
+          kind: way.sender_kind,
+          country: way.sender_country,
+          reply_window_hours: way.reply_window_hours,
+          route: way.route,
+          route_value: way.route_value,
+          route_sender_value: way.route_sender_value,
+        },
+        account: {
+          id: way.account_id,
+          name: way.account_name,
+          simulated: providers[way.account_kind].simulated,
+          up: way.up,
+        },
+        usable: unusableBecause(way) === null,
+        unusable_because: unusableBecause(way),
+        text: (({ encodings, referenceBits, maxParts, transliterate }) => ({
+          encodings: [...encodings],
+          referenceBits,
+          maxParts,
+          transliterate,
+        }))(textRules(way, providers)),
+      })),
+    }),
+  )
+
+  app.post(
+    '/api/messages',
+    {
+      config: { right: 'messages.send' },
+      schema: {
+        description: 'Sends one message. With an Idempotency-Key a repetition gets the same answer and sends nothing.',
+        headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
+        body: z.object({
+          channel_id: z.number().int(),
+          to: z.string().min(1).max(40),
+          text,
+          default_country: country.optional(),
+          validity_minutes: z.number().int().min(1).max(20_160).optional(),
+          priority: z.number().int().min(0).max(9).optional(),
+          due_at: z.iso.datetime({ offset: true }).optional(),
+        }),
+        response: { 201: messageView },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const id = await once(
+        db,
+        { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
+        (tx) => acceptMessage(tx, { actor, message: request.body, numbers, providers, now: now() }),
+      )
+      return reply.code(201).send(await load(id))
+    },
+  )
+
+  app.post(
+    '/api/messages/check',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'Says whether a number may be written to, before anything is sent.',
+        body: z.object({ channel_id: z.number().int(), to: z.string().max(40), default_country: country.optional() }),
+        response: {
+          200: z.object({
+            number: z.union([
+              z.object({ ok: z.literal(true), e164: z.string(), country: z.string().nullable(), type: z.string() }),
+              z.object({ ok: z.literal(false), code: z.string(), says: z.string() }),
+            ]),
+            may_write: z
+              .union([
+                z.object({ ok: z.literal(true) }),
+                z.object({ ok: z.literal(false), code: z.string(), says: z.string(), fix: z.string().nullable() }),
+              ])
+              .nullable(),
+            profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
+            thread: z.array(z.object({ ours: z.boolean(), text: z.string(), at: z.string() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const language = languageOf(request)
+      const way = await usableWay(db, request.body.channel_id)
+      const number = await asProblem(async () => recipientNumber(request.body.to, countryOf(request.body, way)))
+      if (number instanceof Problem) {
+        const { code, title } = toBody(number, language)
+        return { number: { ok: false as const, code, says: title }, may_write: null, profile: null, thread: [] }
+      }
+      const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, way))
+      const [profile, bubbles] = await Promise.all([profileOf(db, number.address), lastBubbles(db, number.address, 6)])
+      const body = closed instanceof Problem ? toBody(closed, language) : null
+      return {
+        number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },
+        may_write: body ? { ok: false as const, code: body.code, says: body.title, fix: body.fix ?? null } : { ok: true as const },
+        profile,
+        thread: bubbles
+          .map(({ ours, at, text, body: packed, index }) => ({
+            ours,
+            at,
+            text: packed === null ? (text ?? '') : (unpackContent(packed).texts[index ?? 0] ?? ''),
+          }))
+          .reverse(),
+      }
+    },
+  )
+
+  app.get(
+    '/api/messages',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'Messages that were sent one at a time, and automatic replies; the newest first.',
+        querystring: pageQuery.extend({
+          to: z.string().max(40).optional().describe('Only those to this number, in E.164.'),
+          composed: z.stringbool().default(false).describe('Without automatic replies.'),
+        }),
+        response: { 200: page(messageView) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit, to, composed } = request.query
+      const key = decodeCursor(cursor)
+      const before = key && { created: String(key[0]), preparation: Number(key[1]), batch: Number(key[2]) }
+      const found = await listSingles(db, before, to === undefined ? null : readAddress(to), composed, limit + 1)
+      const shown = toPage(found, limit, (row) => [row.created_at, row.preparation_id, batchOf(row.no)], null)
+      return { ...shown, items: shown.items.map((row) => viewMessage(row, now())) }
+    },
+  )
+
+  app.get(
+    '/api/messages/:id',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        params: z.object({ id: z.string() }),
+        response: {
+          200: messageView.extend({
+            history: z.array(
+              z.object({
+                at: z.string(),
+                what: z.enum(rankNames as [string, ...string[]]),
+                part: z.number().int().describe('0 is the whole message.'),
+                attempt: z.number().int(),
+                code: z.number().int(),
+                ref: z.string().nullable(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const key = readMessageId(request.params.id)
+      const [view, history] = await Promise.all([
+        load(request.params.id),
+        key === null ? [] : messageHistory(db, key.preparationId, key.no),
+      ])
+      return {
+        ...view,
+        history: history.map(({ at, rank, part, attempt, code, ref }) => ({
+          at,
+          what: rankNames[rank] ?? 'waiting',
+          part,
+          attempt,
+          code,
+          ref,
+        })),
+      }
+    },
+  )
+
+  async function load(id: string) {
+    const key = readMessageId(id)
+    const row = key && (await findMessage(db, key.preparationId, key.no))
+    if (!row) throw notFound({ what: 'message' })
+    return viewMessage(row, now())
+  }
+}
+
+/** The value, or the problem that stands in its way. */
+async function asProblem<T>(act: () => Promise<T>): Promise<T | Problem> {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
