@@ -1,0 +1,25 @@
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Act } from '../ui/Act.tsx'
+import { ProblemNotice } from '../ui/ProblemNotice.tsx'
+
+/** A page that broke, in its own place: the shell around it stays. */
+export function BrokenPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const again = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <main style={{ padding: 24 }}>
+      <title>{`${t('problem.unexpected')} · Parley`}</title>
+      <ProblemNotice problem={error} onRetry={again}>
+        <Act look="quiet" size="xs" to="/">
+          {t('problem.home')}
+        </Act>
+      </ProblemNotice>
+    </main>
+  )
+}

@@ -1,0 +1,40 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { words as access } from '../../features/access/words.ts'
+import { words as home } from '../../features/home/words.ts'
+import { currentLanguage } from '../language.ts'
+import { en } from './en.ts'
+import { fr } from './fr.ts'
+import { inBoth } from './typed.ts'
+
+// One line a feature: its name is its namespace, so `useTranslation('quarantine')` reads features/quarantine/words.ts.
+export const words = {
+  app: inBoth(en, fr),
+  access,
+  home,
+}
+
+type Words = { [Name in keyof typeof words]: (typeof words)[Name]['en'] }
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app'
+    resources: Words
+    returnNull: false
+  }
+}
+
+const inLanguage = (language: 'en' | 'fr') =>
+  Object.fromEntries(Object.entries(words).map(([name, both]) => [name, both[language]]))
+
+export async function startWords() {
+  await i18next.use(initReactI18next).init({
+    resources: { en: inLanguage('en'), fr: inLanguage('fr') },
+    lng: currentLanguage(),
+    fallbackLng: 'en',
+    defaultNS: 'app',
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+  })
+  document.documentElement.lang = currentLanguage()
+}

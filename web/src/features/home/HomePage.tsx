@@ -1,0 +1,167 @@
+import {
+  IconBulb,
+  IconCircleDashedCheck,
+  IconMessageReply,
+  IconOctagonMinus,
+  IconPlugConnectedX,
+  IconZoomQuestion,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { useMe } from '../../app/session.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Aged } from '../../ui/Aged.tsx'
+import { BalanceBar } from '../../ui/BalanceBar.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Rich } from '../../ui/Rich.tsx'
+import type { Voice } from '../../ui/State.tsx'
+import classes from './HomePage.module.css'
+import { type HomeAnswer, homeQuery } from './home.ts'
+
+/** What runs, what waits for someone, what the day was. */
+export function HomePage() {
+  const { t } = useTranslation(['home', 'app'])
+  const home = useQuery(homeQuery)
+  useLiveRefresh(['home', 'delivery', 'incoming'], homeQuery.queryKey)
+  const sentence = useSentence(home.data)
+  return (
+    <Page sentence={sentence} name={t('app:page.home')} simulator={home.data?.simulator ?? false}>
+      {home.isPending ? (
+        <Loading what={t('figures')} />
+      ) : home.isError ? (
+        <ProblemNotice problem={home.error} onRetry={home.refetch} />
+      ) : (
+        <Figures home={home.data} />
+      )}
+    </Page>
+  )
+}
+
+function Figures({ home }: { home: HomeAnswer }) {
+  const { t } = useTranslation('home')
+  const nothing = home.running.length === 0 && home.waiting.length === 0 && home.day.sent + home.day.replies === 0
+  if (nothing) {
+    return (
+      <div className={classes.nothing}>
+        <Empty icon={IconBulb} text={`<b>${t('nothingTitle')}</b> ${t('nothingText')}`}>
+          <Act look="primary" to="/start">
+            {t('firstSteps')}
+          </Act>
+        </Empty>
+      </div>
+    )
+  }
+  return (
+    <>
+      <div className={classes.columns}>
+        {home.waiting.length > 0 && (
+          <ul aria-label={t('waitingTitle')} className={classes.waiting}>
+            {home.waiting.map((one) => (
+              <li key={one.id}>
+                <Chip icon={icons[one.voice]} voice={one.voice} />
+                <div className="grow">
+                  <p>
+                    <b>{one.title}</b>
+                  </p>
+                  <p className="hint">{one.detail}</p>
+                </div>
+                <Act size="xs" to={one.to}>
+                  {one.act}
+                </Act>
+              </li>
+            ))}
+          </ul>
+        )}
+        {home.running.length > 0 && <Running running={home.running} />}
+      </div>
+      <Day day={home.day} />
+    </>
+  )
+}
+
+/** What kind of thing waits is told by its voice: ours is ready to leave, theirs is to be answered. */
+const icons: Record<Voice, typeof IconBulb> = {
+  ours: IconCircleDashedCheck,
+  theirs: IconMessageReply,
+  doubt: IconZoomQuestion,
+  fail: IconPlugConnectedX,
+  ink: IconOctagonMinus,
+  note: IconBulb,
+  quiet: IconBulb,
+  soft: IconBulb,
+}
+
+function Running({ running }: { running: HomeAnswer['running'] }) {
+  const { t } = useTranslation('home')
+  const { rate, time } = useFormats()
+  return (
+    <section className={classes.running}>
+      <h2>{t('now')}</h2>
+      <Aged>
+        <ul>
+          {running.map((delivery) => (
+            <li key={delivery.id}>
+              <p className="row">
+                <b className="truncate">
+                  {delivery.to === undefined ? delivery.name : <Link to={delivery.to}>{delivery.name}</Link>}
+                </b>
+                {delivery.endsAt && (
+                  <span className="muted end nowrap">{t('endsAbout', { time: time(delivery.endsAt) })}</span>
+                )}
+              </p>
+              <BalanceBar balance={delivery.balance} target={delivery.target} />
+              <p className="row hint">
+                {t('targeted', { count: delivery.target })}
+                {delivery.perSecond > 0 && <b className="ours end">{rate(delivery.perSecond)} ↗</b>}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Aged>
+    </section>
+  )
+}
+
+function Day({ day }: { day: HomeAnswer['day'] }) {
+  const { t } = useTranslation('home')
+  const { percent } = useFormats()
+  const share = day.deliveredShare === null ? '' : `, ${t('deliveredShare', { share: percent(day.deliveredShare) })}`
+  return (
+    <section className={classes.day}>
+      <h2>{t('last24')}</h2>
+      <Aged>
+        <p className="soft">
+          <Rich text={t('sent', { count: day.sent })} />
+          {share}
+        </p>
+        <p className="soft">
+          <Rich text={t('replies', { count: day.replies })} />
+        </p>
+        {day.stops > 0 && (
+          <p className="soft">
+            <Rich text={t('stops', { count: day.stops })} />
+          </p>
+        )}
+      </Aged>
+    </section>
+  )
+}
+
+/** "Hello Camille. Two deliveries are running and six things wait for someone." */
+function useSentence(home: HomeAnswer | undefined): string {
+  const { t } = useTranslation('home')
+  const name = useMe()?.user.name.split(' ')[0] ?? ''
+  if (!home) return t('hello', { name })
+  const { running, waiting } = home
+  if (running.length === 0 && waiting.length === 0) return t('quiet', { name })
+  const first = running.length === 0 ? t('runningNone') : t('running', { count: running.length })
+  const both = waiting.length === 0 ? first : t('both', { first, second: t('waiting', { count: waiting.length }) })
+  return `${t('hello', { name })} ${both}.`
+}

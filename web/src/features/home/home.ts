@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '../../app/api.ts'
+import type { Balance } from '../../ui/BalanceBar.tsx'
+import type { Voice } from '../../ui/State.tsx'
+
+/** What Home says about now. */
+export type HomeAnswer = {
+  /** Deliveries that are running. */
+  running: {
+    id: string
+    name: string
+    to?: string
+    target: number
+    balance: Balance
+    perSecond: number
+    endsAt: string | null
+  }[]
+  /** What waits for someone: in the reader's words, with where to go. */
+  waiting: { id: string; title: string; detail: string; act: string; to: string; voice: Voice }[]
+  day: { sent: number; deliveredShare: number | null; replies: number; stops: number }
+  /** Whether what is shown goes through the simulator. */
+  simulator: boolean
+}
+
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: ({ signal }) => call<HomeAnswer>('/api/home', { signal }),
+})
