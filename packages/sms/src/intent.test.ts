@@ -71,6 +71,10 @@ describe('a near miss asks and never opts out', () => {
     ['desinscrit svp', 'typo'],
     ['stop, ça suffit maintenant', 'first-word'],
     ['stop please thanks now hello', 'first-word'],
+    ['Je me désabonne', 'phrase'],
+    ['Merci d’arrêter', 'phrase'],
+    ['Arrêt des SMS', 'phrase'],
+    ['je veux plus de pub', 'phrase'],
     ['STOP je ne veux plus recevoir vos SMS', 'phrase'],
   ])('clearly meant: %j (%s)', (text, code) => {
     expect(readIntent(text)).toMatchObject({ kind: 'near', strength: 'clear', because: { code } })
@@ -82,7 +86,7 @@ describe('a near miss asks and never opts out', () => {
   ])('perhaps meant: %j (%s)', (text, code) => {
     expect(readIntent(text)).toMatchObject({ kind: 'near', strength: 'weak', because: { code } })
   })
-  it.each(['Anmelde', 'SHOP', 'Cancelled', 'ENDE DES MONATS', 'fine', 'send', 'Quito'])(
+  it.each(['Anmelde', 'SHOP', 'Cancelled', 'ENDE DES MONATS', 'fine', 'send', 'Quito', 'Je veux plus de détails'])(
     '%j is another word',
     (text) => {
       expect(readIntent(text).kind).not.toBe('near')

@@ -52,9 +52,11 @@ export function parseNumber(input: string, defaultRegion: string): ParsedNumber 
   if (/[^\d+().\-/ ]/.test(text) || text.lastIndexOf('+') > 0) return invalid('invalid')
   const digits = text.replace(/\D/g, '')
   if (digits.length < 3) return invalid('too-short')
-  const own = read(text, defaultRegion)
-  if (own?.isValid()) return ok(own, decimal ? 'decimal' : repairOf(text, digits, own, defaultRegion))
   const local = !text.startsWith('+') && !digits.startsWith('00')
+  const own = read(text, defaultRegion)
+  const whole = own && local ? readWithoutPlus(digits, own) : null
+  if (whole) return ok(whole, 'missing-plus')
+  if (own?.isValid()) return ok(own, decimal ? 'decimal' : repairOf(text, digits, own, defaultRegion))
   if (local && frenchRegions.has(defaultRegion)) {
     const french = readFrench(digits)
     if (french) return ok(french.number, french.repaired)
@@ -110,6 +112,7 @@ function clean(input: string): { text: string; decimal: boolean } {
     .replace(/^="(.*)"$/, '$1')
     .replace(/^["'](.*?)["']?$/, '$1')
     .replace(/^tel:/i, '')
+    .replace(/[;,.:]+$/, '')
     .replace(/^\( ?\+ ?(\d+) ?\)/, '+$1')
     .trim()
   // 33612345678.0 is a number that a program kept as a fraction. A space or a pair of digits after the dot is a format.
@@ -150,6 +153,15 @@ function numberType(type: ReturnType<PhoneNumber['getType']>): NumberType {
       return 'other'
   }
 }
+
+/** 4915112345678 in a German file is a mobile without its plus sign, though it could be a landline of area 0491. */
+function readWithoutPlus(digits: string, own: PhoneNumber): PhoneNumber | null {
+  if (isMobile(own) || !digits.startsWith(own.countryCallingCode)) return null
+  const whole = parsePhoneNumberFromString(`+${digits}`, { extract: false })
+  return whole?.isValid() && whole.country === own.country && isMobile(whole) ? whole : null
+}
+
+const isMobile = (number: PhoneNumber) => number.getType() === 'MOBILE'
 
 function repairOf(text: string, digits: string, number: PhoneNumber, region: string): Repair | null {
   if (text.startsWith('+') || number.country !== region) return null
