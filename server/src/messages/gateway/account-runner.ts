@@ -3,6 +3,7 @@ import type { Incoming, Link, LinkState, OpenedAccount, Provider, ProviderEnv } 
 import { createDriver, type Driver, type SenderView, type Token } from './driver.ts'
 import type { Folder } from './folder.ts'
 import type { HeardStops } from './heard-stops.ts'
+import type { Pulse } from './pulse.ts'
 import { createRateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
@@ -19,6 +20,7 @@ export type GatewayParts = {
   wallNow: () => Date
   fresh: () => boolean
   folder: Folder
+  pulse: Pulse
   stops: HeardStops
   sender: (id: number) => SenderView | undefined
   /** Takes incoming messages; each is acknowledged by the taker, after its commit. */
@@ -31,12 +33,12 @@ type Running = { slot: number; token: number; link: Link<Token>; driver: Driver 
 
 /** All links of one account that this process holds, with what they share: the references and the two recorders. */
 export function createAccountRunner(account: RunnableAccount, parts: GatewayParts) {
-  const { database, epoch, env, folder } = parts
+  const { database, epoch, env, folder, pulse } = parts
   const limits = account.provider.limits(account.settings)
   const references = createRecentReferences()
   const onTrouble = (error: unknown) => parts.onTrouble(error, { account: account.name })
-  const submissions = createSubmissionRecorder({ database, account: account.id, folder, onTrouble })
-  const receipts = createReceiptRecorder({ database, account: account.id, references, folder, onTrouble })
+  const submissions = createSubmissionRecorder({ database, account: account.id, folder, pulse, onTrouble })
+  const receipts = createReceiptRecorder({ database, account: account.id, references, folder, pulse, onTrouble })
   const running: Running[] = []
   let stopped = false
 

@@ -6,6 +6,7 @@ import { type AccountRunner, createAccountRunner, type GatewayParts, type Runnab
 import type { SenderView } from './driver.ts'
 import { createFolder } from './folder.ts'
 import { createHeardStops } from './heard-stops.ts'
+import { createPulse } from './pulse.ts'
 import { recoverOrphans, refoldAfterDeath } from './recover.ts'
 import { settleStrays } from './settle-strays.ts'
 
@@ -33,6 +34,7 @@ export async function startGateway(options: GatewayOptions) {
   const onTrouble = (error: unknown, facts: object = {}) => env.log.warn({ err: error, ...facts }, 'gateway: will try again')
   const folder = createFolder({ db, now: env.clock.now, onTrouble, onFolded: announce })
   const stops = createHeardStops(env.clock.now)
+  const pulse = createPulse(db, epoch, options.wallNow, onTrouble)
   const runners = new Map<number, AccountRunner>()
   let senders = await options.loadSenders()
   let stopping = false
@@ -45,6 +47,7 @@ export async function startGateway(options: GatewayOptions) {
     wallNow: options.wallNow,
     fresh: heartbeat.fresh,
     folder,
+    pulse,
     stops,
     sender: (id) => senders.get(id),
     takeIncoming: (account, messages) => options.takeIncoming(stops, account, messages),
@@ -116,6 +119,7 @@ export async function startGateway(options: GatewayOptions) {
       await chain
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
       await folder.close()
+      await pulse.close()
       heartbeat.stop()
     },
   }

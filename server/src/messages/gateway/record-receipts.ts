@@ -3,6 +3,7 @@ import { run, rows, sql, transactionWithClient } from '../../platform/database/i
 import type { Outcome, Receipt } from '../../providers/provider.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
+import type { Pulse } from './pulse.ts'
 import { copyReceipts, type ReceiptRow } from './queries.ts'
 import { type PartKey, type RecentReferences, samePhone } from './recent-references.ts'
 import { createRecorder } from './recorder.ts'
@@ -21,11 +22,12 @@ const rankOf: Record<Outcome, Rank> = {
 }
 
 /** The receipt log: matched to its part, committed, and only then acknowledged to the carrier. */
-export function createReceiptRecorder({ database, account, references, folder, onTrouble }: {
+export function createReceiptRecorder({ database, account, references, folder, pulse, onTrouble }: {
   database: Database
   account: number
   references: RecentReferences
   folder: Folder
+  pulse: Pulse
   onTrouble: (error: unknown) => void
 }) {
   const write = async (all: readonly Receipt[]) => {
@@ -43,6 +45,7 @@ export function createReceiptRecorder({ database, account, references, folder, o
     })
     for (const receipt of all) receipt.acknowledge()
     folder.add(matched.map(factOf))
+    pulse.count(matched)
   }
   return createRecorder<Receipt>({
     write,

@@ -4,13 +4,15 @@ import { ranks, stateByte } from '../state.ts'
 import type { Sent } from './driver.ts'
 import type { Folder } from './folder.ts'
 import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
+import type { Pulse } from './pulse.ts'
 import { createRecorder } from './recorder.ts'
 
 /** The submission log: what the carrier answered at once, committed before anything else is done about it. */
-export function createSubmissionRecorder({ database, account, folder, onTrouble }: {
+export function createSubmissionRecorder({ database, account, folder, pulse, onTrouble }: {
   database: Database
   account: number
   folder: Folder
+  pulse: Pulse
   onTrouble: (error: unknown) => void
 }) {
   const write = async (all: readonly Sent[]) => {
@@ -21,6 +23,7 @@ export function createSubmissionRecorder({ database, account, folder, onTrouble 
       if (finished.length > 0) await finishBatches(tx, finished)
     })
     for (const { token, first } of all) if (first) token.batch.open--
+    pulse.count(all.map(({ token, rank }) => ({ preparation: token.batch.preparation, rank })))
     folder.add(
       all.flatMap((sent) =>
         rowsOf(sent, account).map((row) => ({

@@ -98,7 +98,11 @@ export class RowBuffer {
         const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN
         if (!Number.isFinite(ms)) throw mismatch(value, type)
         bytes.writeInt32BE(8, at)
-        this.length = writeInt64(bytes, (ms - epochOffsetMs) * 1000, at + 4)
+        const us = (ms - epochOffsetMs) * 1000
+        // From the year 2285 on, microseconds are beyond what a double counts exactly.
+        this.length = Number.isSafeInteger(us)
+          ? writeInt64(bytes, us, at + 4)
+          : bytes.writeBigInt64BE(BigInt(ms - epochOffsetMs) * 1000n, at + 4)
       }
     }
   }

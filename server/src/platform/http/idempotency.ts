@@ -33,7 +33,10 @@ export async function once<T>(
     if (taken === 0) {
       const earlier = await maybe(
         tx,
-        sql<{ body: T; fingerprint: Buffer }>`select body, fingerprint from idempotent_request where actor = ${actor} and key = ${key}`,
+        sql<{
+          body: T
+          fingerprint: Buffer
+        }>`select body, fingerprint from idempotent_request where actor = ${actor} and key = ${key}`,
       )
       if (earlier === null || !earlier.fingerprint.equals(fingerprint)) throw keyReused()
       return earlier.body

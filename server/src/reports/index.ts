@@ -1,0 +1,1 @@
+export { readWire, reportRoutes } from './routes.ts'

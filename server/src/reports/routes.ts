@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Db } from '../platform/database/index.ts'
+import type { App } from '../platform/http/server.ts'
+import { dayFigures, wireNow, wireWave } from './queries.ts'
+
+const wire = z
+  .object({
+    ours: z.array(z.number().int()),
+    theirs: z.array(z.number().int()),
+    perSecond: z.number(),
+    incomingPerMinute: z.number().int(),
+    links: z.object({ up: z.number().int(), total: z.number().int() }),
+    credits: z.number().nullable(),
+  })
+  .meta({ id: 'Wire' })
+
+const home = z
+  .object({
+    running: z.array(z.never()).describe('Deliveries that are running.'),
+    waiting: z.array(z.never()).describe('What waits for someone.'),
+    day: z.object({
+      sent: z.number().int(),
+      deliveredShare: z.number().nullable(),
+      replies: z.number().int(),
+      stops: z.number().int(),
+    }),
+    simulator: z.boolean().describe('Nothing real leaves: every enabled account is the simulator.'),
+  })
+  .meta({ id: 'Home' })
+
+/** The last ten minutes of the whole place: the foot of every screen. */
+export async function readWire(db: Db): Promise<z.infer<typeof wire>> {
+  const [wave, now] = await Promise.all([wireWave(db), wireNow(db)])
+  return {
+    ours: wave.map(({ ours }) => ours),
+    theirs: wave.map(({ theirs }) => theirs),
+    perSecond: Math.round(now.per_second * 10) / 10,
+    incomingPerMinute: now.incoming_per_minute,
+    links: { up: now.links_up, total: now.links_total },
+    credits: null,
+  }
+}
+
+export function reportRoutes(app: App, { db, now }: { db: Db; now: () => Date }) {
+  app.get('/api/wire', { config: { right: 'signed-in' }, schema: { response: { 200: wire } } }, () => readWire(db))
+
+  app.get('/api/home', { config: { right: 'signed-in' }, schema: { response: { 200: home } } }, async () => {
+    const midnight = new Date(now())
+    midnight.setHours(0, 0, 0, 0)
+    const { sent, delivered, failed, replies, stops, simulated } = await dayFigures(db, midnight)
+    const ended = delivered + failed
+    return {
+      running: [],
+      waiting: [],
+      day: { sent, deliveredShare: ended === 0 ? null : delivered / ended, replies, stops },
+      simulator: simulated,
+    }
+  })
+}
