@@ -1,0 +1,7 @@
+export { fieldRoutes } from './field-routes.ts'
+export type { ConsentGiven, ImportSource, OnNumbersChanged, OptOutFound, ProfileHooks } from './hooks.ts'
+export { importRoutes } from './imports/routes.ts'
+export { type ImportEvent, type ImportRunner, startImportRunner } from './imports/runner.ts'
+export { listRoutes } from './lists/routes.ts'
+export type { NumberChange } from './profile.ts'
+export { type AddressStanding, profileRoutes, type StandingsOf } from './routes.ts'
