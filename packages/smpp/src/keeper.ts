@@ -1,12 +1,6 @@
 import { backOff } from './back-off.ts'
 import type { Clock } from './clock.ts'
-import {
-  Connection,
-  type ConnectionEnd,
-  type ConnectionEvents,
-  type ConnectionOptions,
-  type DrainCause,
-} from './connection.ts'
+import { Connection, type ConnectionEnd, type ConnectionEvents, type ConnectionOptions } from './connection.ts'
 import { dial } from './dial.ts'
 import type { DownReason, LinkState, LinkTls } from './link.ts'
 import { statuses, statusName } from './statuses.ts'
@@ -58,11 +52,6 @@ export class Keeper<Token> {
   /** Ends at once. */
   destroy(): void {
     void this.#stopWith((connection) => connection.end({ kind: 'destroyed' }))
-  }
-
-  /** A new connection instead of this one, after its drain: nothing new is submitted on a bind that lost its slots. */
-  drain(because: DrainCause): void {
-    this.#connection?.drain(because)
   }
 
   #stopWith(end: (connection: Connection<Token>) => void): Promise<void> {

@@ -30,7 +30,7 @@ describe('a transmitter and a receiver', () => {
     client.deliveries[0]?.answer(0)
     await until(() => carrier.deliverAnswers.length === 1)
     await client.link.unbind()
-    expect(client.link.state).toEqual({ kind: 'closed' })
+    expect(client.states.map(({ kind }) => kind)).toEqual(['connecting', 'bound', 'draining', 'closed'])
   })
 
   it('submit nothing while nobody could hear an answer, but take what is on its way', async () => {

@@ -130,7 +130,7 @@ export type LinkHandlers<Token> = {
     readonly status: number
     readonly reason: string
   }): void
-  /** Verbose traces: every read and every write as bytes. */
+  /** Verbose traces: every read and every write as bytes, to be copied by whoever keeps them. */
   onTrace?(direction: 'in' | 'out', bytes: Uint8Array): void
 }
 
@@ -219,11 +219,14 @@ function openPair<Token>(options: LinkOptions, handlers: LinkHandlers<Token>): L
 }
 
 function pairState(states: readonly LinkState[]): LinkState {
-  for (const kind of ['down', 'draining', 'connecting', 'bound'] as const) {
+  for (const kind of ['down', 'draining', 'connecting'] as const) {
     const found = states.find((state) => state.kind === kind)
     if (found !== undefined) return found
   }
-  return { kind: 'closed' }
+  const [transmitter, receiver] = states as [LinkState, LinkState]
+  if (transmitter.kind === receiver.kind) return transmitter
+  // One is closed already and the other not yet.
+  return { kind: 'draining', because: 'asked' }
 }
 
 function linkOver<Token>(

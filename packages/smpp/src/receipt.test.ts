@@ -80,6 +80,22 @@ describe('the usual text', () => {
   })
 })
 
+test('the short way and the long way read the same', () => {
+  const word = fc.stringMatching(/^[A-Za-z0-9:]{0,8}$/)
+  const digits = fc.stringMatching(/^[0-9]{1,14}$/)
+  const mostly = <T>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<T>) => fc.oneof({ weight: 9, arbitrary: usual }, other)
+  const values = fc.tuple(word, ...Array.from({ length: 4 }, () => mostly(digits, word)), word, word)
+  const free = fc.string({ unit: 'grapheme-ascii' })
+  fc.assert(
+    fc.property(values, free, ([id, sub, dlvrd, submit, done, stat, err], text) => {
+      const usualOrder = `id:${id} sub:${sub} dlvrd:${dlvrd} submit date:${submit} done date:${done} stat:${stat} err:${err}`
+      // A second blank is enough to leave the short way.
+      const longWay = usualOrder.replace(' sub', '  sub')
+      expect(parseReceiptText(`${usualOrder} text:${text}`)).toEqual(parseReceiptText(`${longWay} text:${text}`))
+    }),
+  )
+})
+
 describe('what the author of the message wrote', () => {
   it.each([
     'id:1 stat:DELIVRD text:id:2 stat:UNDELIV err:999',

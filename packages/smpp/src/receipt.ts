@@ -74,27 +74,34 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
  * wrote the message, so no key is read there: else a message saying `id:…` could forge a receipt.
  */
 export function parseReceiptText(text: string, options: ReceiptOptions = {}): Receipt | null {
+  const usual = usualText.exec(text)
+  if (usual !== null) return receiptOf(usual.slice(1), options)
   const cut = freeText.exec(text)
-  const free = cut === null ? '' : text.slice(cut.index + cut[0].length)
   const found = new Map<string, string>()
   for (const match of text.slice(0, cut?.index).matchAll(keyAndValue)) {
     const key = match[1]!.toLowerCase().replace(/\s+/, ' ')
     if (!found.has(key)) found.set(key, match[2] ?? '')
   }
-  const messageId = found.get('id') ?? ''
-  const stat = (found.get('stat') ?? '').toUpperCase()
+  const free = cut === null ? '' : text.slice(cut.index + cut[0].length)
+  return receiptOf([...fieldKeys.map((key) => found.get(key)), free], options)
+}
+
+/** Makes the receipt of the values of `fieldKeys` and the free text. */
+function receiptOf(values: readonly (string | undefined)[], options: ReceiptOptions): Receipt | null {
+  const [messageId = '', sub, delivered, submitDate, doneDate, word = '', error = '', text = ''] = values
+  const stat = word.toUpperCase()
   if (messageId === '' && stat === '') return null
   return {
     messageId,
     state: statWords[stat] ?? null,
     stat,
-    error: found.get('err') ?? '',
+    error,
     networkError: null,
-    submitDate: parseDate(found.get('submit date'), options),
-    doneDate: parseDate(found.get('done date'), options),
-    sub: parseCount(found.get('sub')),
-    delivered: parseCount(found.get('dlvrd')),
-    text: free,
+    submitDate: parseDate(submitDate, options),
+    doneDate: parseDate(doneDate, options),
+    sub: parseCount(sub),
+    delivered: parseCount(delivered),
+    text,
   }
 }
 
@@ -121,6 +128,10 @@ export function formatReceiptText(receipt: {
 // when the next key follows at once.
 const keys = String.raw`id|sub|dlvrd|submit\s+date|done\s+date|stat|err`
 const keyAndValue = new RegExp(String.raw`(?<![^\s,;])(${keys})\s*:[ \t]*(?:(?!(?:${keys})\s*:)([^\s,;]*))?`, 'gi')
+const fieldKeys = ['id', 'sub', 'dlvrd', 'submit date', 'done date', 'stat', 'err']
+// What nearly every carrier sends, read in one step: receipts come as fast as messages leave. It must find what the keys find.
+const usualText =
+  /^id:([^\s,;:]+) sub:(\d+) dlvrd:(\d+) submit date:(\d+) done date:(\d+) stat:([^\s,;:]+) err:([^\s,;:]*)(?: text:[ \t]*(.*))?$/is
 const freeText = /(?<![^\s,;])text\s*:[ \t]*/i
 
 const blankReceipt: Receipt = {
@@ -158,11 +169,10 @@ function parseCount(text: string | undefined): number | null {
 /** 10 digits, 12 with seconds, 14 with the century too; null for anything else. */
 function parseDate(text: string | undefined, { utcOffsetMinutes = 0 }: ReceiptOptions): Date | null {
   if (text === undefined || !/^(\d{10}|\d{12}|\d{14})$/.test(text)) return null
-  const longYear = text.length === 14
-  const rest = longYear ? text.slice(4) : text.slice(2)
-  const year = longYear ? Number(text.slice(0, 4)) : centuryOf(Number(text.slice(0, 2)))
-  const [month, day, hour, minute, second = 0] = rest.match(/\d\d/g)!.map(Number) as [number, number, number, number]
-  const at = utcInstant(year, month, day, hour, minute, second)
+  const from = text.length === 14 ? 2 : 0
+  const two = (at: number) => (text.charCodeAt(from + at) - 48) * 10 + text.charCodeAt(from + at + 1) - 48
+  const year = from === 2 ? Number(text.slice(0, 4)) : centuryOf(two(0))
+  const at = utcInstant(year, two(2), two(4), two(6), two(8), text.length - from > 10 ? two(10) : 0)
   return at === null ? null : new Date(at - utcOffsetMinutes * 60_000)
 }
 

@@ -55,15 +55,14 @@ export function utcInstant(
   second: number,
   ms = 0,
 ): number | null {
-  const at = Date.UTC(year, month - 1, day, hour, minute, second, ms)
-  const back = new Date(at)
-  const same =
-    back.getUTCMonth() === month - 1 &&
-    back.getUTCDate() === day &&
-    back.getUTCHours() === hour &&
-    back.getUTCMinutes() === minute &&
-    back.getUTCSeconds() === second
-  return same ? at : null
+  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12) return null
+  if (day < 1 || day > daysOf(year, month)) return null
+  return Date.UTC(year, month - 1, day, hour, minute, second, ms)
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 export function twoDigits(value: number): string {
