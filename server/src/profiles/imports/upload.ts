@@ -72,8 +72,7 @@ async function takeIn(db: Db, id: number, body: Readable): Promise<{ bytes: numb
 
 function textKind(start: Buffer) {
   const kind = kindOfFile(start)
-  if (kind.kind === 'spreadsheet') throw fileIsSpreadsheet()
-  if (kind.kind === 'binary') throw fileIsNoText()
+  if (kind.kind !== 'text') throw kind.kind === 'spreadsheet' ? fileIsSpreadsheet() : fileIsNoText()
   return kind
 }
 
