@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -32,6 +33,7 @@ export async function openCluster(dataFolder: string, options: { durable: boolea
     const runAs = await chooseRunAs(folder)
     const password = await keptSecret(folder, 'password')
     const path = join(folder, 'cluster')
+    await removeLeftovers(folder)
     const cluster = { folder, path, runAs, password, postgres: binaries.postgres }
     if (existsSync(path)) await checkVersion(path)
     else await initialize(cluster, binaries.initdb, options.durable)
@@ -88,9 +90,8 @@ export async function writeSettings(cluster: Cluster, where: { socket: boolean; 
 }
 
 async function initialize(cluster: Cluster, initdb: string, durable: boolean): Promise<void> {
-  const fresh = `${cluster.path}.new-${process.pid}`
+  const fresh = `${cluster.path}.new-${process.pid}-${randomBytes(4).toString('hex')}`
   const passwordFile = join(cluster.folder, 'password')
-  await removeLeftovers(cluster.folder)
   await hand(cluster.folder, cluster.runAs)
   const { code, output } = await finish(
     initdb,
@@ -120,8 +121,10 @@ async function initialize(cluster: Cluster, initdb: string, durable: boolean): P
 /** What first starts that were killed have left, unless their process still lives. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const pid = Number(/^cluster\.new-(\d+)$/.exec(name)?.[1] ?? Number.NaN)
-    if (!Number.isNaN(pid) && !isAlive(pid)) await rm(join(folder, name), { recursive: true, force: true })
+    const pid = Number(/^cluster\.new-(\d+)-/.exec(name)?.[1] ?? Number.NaN)
+    // Its `initdb` may live on for a moment and add files while we remove them: then the next start does the rest.
+    if (!Number.isNaN(pid) && !isAlive(pid))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
 }
 

@@ -63,10 +63,16 @@ export async function stopServer(cluster: Cluster, limitMs: number): Promise<voi
       return
     }
     while (performance.now() < end) {
-      if (!isServerOf(cluster, living.pid)) return
+      if (!isServerOf(cluster, living.pid)) return untilGone(living.pid)
       await wait(pollMs)
     }
   }
+}
+
+/** The last moments of a process that already lets go of its files; one that nobody buries would stay for ever. */
+async function untilGone(pid: number): Promise<void> {
+  const end = performance.now() + 2_000
+  while (isAlive(pid) && performance.now() < end) await wait(pollMs)
 }
 
 async function launch(

@@ -73,9 +73,17 @@ describe('a first start', () => {
     )
     child.kill('SIGKILL')
     await once(child, 'exit')
+    const { url } = await start()
+    expect((await administer(url, 'select 1 as one')).rows).toEqual([{ one: 1 }])
+  })
+
+  it('removes what such a one has left', async () => {
+    const gone = spawn('true')
+    await once(gone, 'exit')
+    const leftover = `cluster.new-${gone.pid}-0123abcd`
+    await mkdir(join(folder, 'data/postgres', leftover, 'base'), { recursive: true, mode: 0o700 })
     await start()
-    const left = await readdir(join(folder, 'data/postgres'))
-    expect(left.filter((name) => name.startsWith('cluster.new'))).toEqual([])
+    expect(await readdir(join(folder, 'data/postgres'))).not.toContain(leftover)
   })
 
   it('listens on a free port where the path is too long for a socket', async () => {

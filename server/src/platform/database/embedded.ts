@@ -39,7 +39,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const cluster = await openCluster(options.dataFolder, { durable })
   let server = await launchOrAdopt(cluster, { durable, say })
   const { adopted } = server
-  let stopping = false
+  let stopping: Promise<void> | null = null
   let owner = await own(cluster, server, options.dataFolder)
   watch(owner)
   await provision(owner, cluster)
@@ -50,10 +50,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     adminUrl: urlOf(cluster, server, 'postgres', 'postgres'),
     adopted,
     pid: () => server.pid,
-    async stop(limitMs = 60_000) {
-      stopping = true
-      await owner.end().catch(() => {})
-      await stopServer(cluster, limitMs)
+    stop(limitMs = 60_000) {
+      // Once: the next server on this folder is not ours to end.
+      stopping ??= owner
+        .end()
+        .catch(() => {})
+        .then(() => stopServer(cluster, limitMs))
+      return stopping
     },
   }
 
