@@ -2,13 +2,15 @@ import type { Socket } from 'node:net'
 import type { Clock } from './clock.ts'
 import { answerToBad, type BadPdu, type Decoded, errorAnswer, nack } from './codec.ts'
 import { codecs } from './commands.ts'
-import { isResponseId } from './compile.ts'
-import { OpenDelivery } from './delivery.ts'
+import { type CommandCodec, isResponseId } from './compile.ts'
+import { type DeliveryOwner, OpenDelivery } from './delivery.ts'
 import { keepAlive } from './keep-alive.ts'
 import { type Body, type KnownPdu, nothing, type Pdu } from './layouts.ts'
 import type { LinkHandlers, LinkTimes, Request, RequestEnding, Submission, SubmitAnswer } from './link.ts'
+import { Requests } from './requests.ts'
 import { statuses } from './statuses.ts'
-import { sequenceCounter, Window } from './window.ts'
+import { Submissions } from './submissions.ts'
+import { sequenceCounter } from './window.ts'
 import { Wire } from './wire.ts'
 
 export type ConnectionOptions = {
@@ -34,17 +36,15 @@ export type ConnectionEvents<Token> = Omit<LinkHandlers<Token>, 'onState'> & {
 export type DrainCause = 'asked' | 'carrier-unbind' | 'stuck-window'
 
 type Phase = 'binding' | 'bound' | 'draining' | 'unbinding' | 'ended'
-type Open = { done(ending: RequestEnding): void; sentAt: number; place: number }
 
 /** One connection, from its bind to its end. It never comes back: the keeper opens another. */
-export class Connection<Token> {
+export class Connection<Token> implements DeliveryOwner {
   readonly #options: ConnectionOptions
   readonly #events: ConnectionEvents<Token>
   readonly #wire: Wire
   readonly #nextSequence = sequenceCounter()
-  readonly #window: Window<Token>
-  readonly #requests = new Map<number, Open>()
-  #neverWritten: Token[] = []
+  readonly #submissions: Submissions<Token>
+  readonly #requests: Requests
   #phase: Phase = 'binding'
   #drainCause: DrainCause = 'asked'
   #phaseSince: number
@@ -53,13 +53,12 @@ export class Connection<Token> {
   #cancelTick: () => void = () => {}
   #end: ConnectionEnd | null = null
   #openDeliveries = 0
-  /** See `DeliveryBook`. */
+  /** Where on the stream the carrier surely read up to: see `DeliveryOwner`. */
   readUpTo = 0
 
   constructor(socket: Socket, options: ConnectionOptions, events: ConnectionEvents<Token>) {
     this.#options = options
     this.#events = events
-    this.#window = new Window<Token>(options.window, this.#nextSequence)
     this.#phaseSince = this.#lastHeard = options.clock.now()
     this.#wire = new Wire(
       socket,
@@ -71,52 +70,29 @@ export class Connection<Token> {
       },
       options.maxPduLength,
     )
+    this.#submissions = new Submissions<Token>(options.window, this.#wire, this.#nextSequence)
+    this.#requests = new Requests(this.#wire, this.#nextSequence)
     const { command, body } = options.bind
     this.#wire.postBody(codecs[command], body, this.#nextSequence(), 0)
     this.#wire.flush()
     this.#tickLater()
   }
 
-  get wire(): Wire {
-    return this.#wire
-  }
-
-  get bound(): boolean {
-    return this.#phase === 'bound'
-  }
-
   get outstanding(): number {
-    return this.#window.taken
+    return this.#submissions.outstanding
   }
 
   room(): number {
-    return this.#phase === 'bound' && this.#wire.idle ? this.#window.room : 0
+    return this.#phase === 'bound' ? this.#submissions.room : 0
   }
 
   submit(batch: readonly Submission<Token>[]): boolean {
-    const wire = this.#wire
-    if (this.#phase !== 'bound' || wire.ended || !wire.idle || !this.#window.fits(batch.length)) return false
-    const now = this.#options.clock.now()
-    const begin = wire.mark()
-    const taken: number[] = []
-    try {
-      for (const { token, message } of batch) {
-        const sequence = this.#window.take(token, now, wire.written + wire.mark())
-        taken.push(sequence)
-        wire.postBody(codecs.submit_sm, message, sequence, 0)
-      }
-    } catch (error) {
-      for (const sequence of taken) this.#window.settle(sequence)
-      wire.rewind(begin)
-      throw error
-    }
-    if (!wire.flush()) for (const sequence of taken) this.#neverWritten.push(this.#window.settle(sequence)!.token)
-    return true
+    return this.#phase === 'bound' && this.#submissions.submit(batch, this.#options.clock.now())
   }
 
-  request(pdu: Request): Promise<RequestEnding> {
+  request(request: Request): Promise<RequestEnding> {
     if (this.#phase !== 'bound' || this.#wire.ended) return Promise.resolve({ kind: 'not-bound' })
-    return new Promise((done) => this.#ask(pdu, done))
+    return new Promise((done) => this.#requests.ask(request, this.#options.clock.now(), done))
   }
 
   /** Submits nothing more, waits for what is outstanding, unbinds, closes. */
@@ -138,8 +114,6 @@ export class Connection<Token> {
     this.#wire.destroy(end.kind)
   }
 
-  // --- what comes in
-
   #onRead(items: readonly Decoded[]): void {
     this.#lastHeard = this.#options.clock.now()
     const answers: SubmitAnswer<Token>[] = []
@@ -147,13 +121,19 @@ export class Connection<Token> {
     let broken: string | null = null
     for (const item of items) {
       if (item.kind === 'pdu') this.#take(item.pdu, answers, deliveries)
-      else if (item.kind === 'bad') this.#takeBad(item, answers)
+      else if (item.kind === 'bad') this.#takeBad(item)
       else broken = item.reason
     }
     if (answers.length > 0) this.#events.onAnswers?.(answers)
     if (deliveries.length > 0) this.#handOver(deliveries)
-    if (broken !== null) this.end({ kind: 'broken-stream', message: broken })
-    else this.#drainOn()
+    if (broken === null) this.#drainOn()
+    else this.#giveUp(broken)
+  }
+
+  #giveUp(message: string): void {
+    this.#wire.post(nack(0, statuses.RINVCMDLEN))
+    this.#wire.flush()
+    this.end({ kind: 'broken-stream', message })
   }
 
   #take(pdu: Pdu, answers: SubmitAnswer<Token>[], deliveries: OpenDelivery[]): void {
@@ -163,7 +143,7 @@ export class Connection<Token> {
         return
       case 'deliver_sm':
       case 'data_sm':
-        deliveries.push(new OpenDelivery(pdu, this.#book))
+        deliveries.push(new OpenDelivery(pdu, this))
         return
       case 'enquire_link':
         this.#wire.postBody(codecs.enquire_link_resp, { tlvs: nothing }, pdu.sequence, 0)
@@ -189,29 +169,28 @@ export class Connection<Token> {
   }
 
   #settle(pdu: Pdu, status: number, messageId: string, tlvs: Uint8Array, answers: SubmitAnswer<Token>[]): void {
-    const settled = this.#window.settle(pdu.sequence)
+    const settled = this.#submissions.settle(pdu.sequence)
     if (settled === null) {
       this.#closeRequest(pdu)
       return
     }
-    if (settled.place > this.readUpTo) this.readUpTo = settled.place
+    this.#wasRead(settled.place)
     answers.push({ token: settled.token, status, messageId, tlvs, late: settled.late })
   }
 
   #closeRequest(pdu: Pdu): void {
-    const open = this.#requests.get(pdu.sequence)
-    // The bind is the first request and has no entry: a carrier may refuse it by generic_nack.
-    if (open === undefined && pdu.command === 'generic_nack' && this.#phase === 'binding') {
-      this.#refuse(pdu.status === 0 ? statuses.RBINDFAIL : pdu.status)
+    // The bind is not among the requests; a carrier may refuse it by generic_nack.
+    if (pdu.command === 'generic_nack' && this.#phase === 'binding') {
+      this.end({ kind: 'refused', status: pdu.status === 0 ? statuses.RBINDFAIL : pdu.status })
       return
     }
-    if (open === undefined) {
-      this.#events.onOther?.(pdu)
-      return
-    }
-    this.#requests.delete(pdu.sequence)
-    this.readUpTo = Math.max(this.readUpTo, open.place)
-    open.done({ kind: 'answered', pdu })
+    const place = this.#requests.close(pdu)
+    if (place === null) this.#events.onOther?.(pdu)
+    else this.#wasRead(place)
+  }
+
+  #wasRead(place: number): void {
+    if (place > this.readUpTo) this.readUpTo = place
   }
 
   #takeOther(pdu: Pdu): void {
@@ -227,11 +206,7 @@ export class Connection<Token> {
     this.#events.onOther?.(pdu)
   }
 
-  // An answer whose body cannot be read is an answer all the same: its status stands in the header.
-  #takeBad(bad: BadPdu, answers: SubmitAnswer<Token>[]): void {
-    const settled = bad.command === 'submit_sm_resp' ? this.#window.settle(bad.sequence) : null
-    if (settled !== null)
-      answers.push({ token: settled.token, status: bad.said, messageId: '', tlvs: nothing, late: settled.late })
+  #takeBad(bad: BadPdu): void {
     const answer = answerToBad(bad)
     if (answer !== null) this.#wire.post(answer)
     this.#events.onBad?.(bad)
@@ -243,12 +218,14 @@ export class Connection<Token> {
     else for (const delivery of deliveries) delivery.answer(statuses.RX_T_APPN)
   }
 
-  readonly #book = bookOf(this, () => {
+  postAnswer(codec: CommandCodec, body: object, sequence: number, status: number): number | null {
+    if (this.#wire.ended) return null
+    this.#wire.postBody(codec, body, sequence, status)
+    const place = this.#wire.written + this.#wire.mark()
     this.#openDeliveries--
     this.#drainOn()
-  })
-
-  // --- bind and unbind
+    return place
+  }
 
   #onBindAnswer(pdu: KnownPdu & { readonly systemId: string }): void {
     if (this.#phase !== 'binding') {
@@ -256,15 +233,11 @@ export class Connection<Token> {
       return
     }
     if (pdu.status !== 0) {
-      this.#refuse(pdu.status)
+      this.end({ kind: 'refused', status: pdu.status })
       return
     }
     this.#enter('bound')
     this.#events.onBound(pdu.systemId)
-  }
-
-  #refuse(status: number): void {
-    this.end({ kind: 'refused', status })
   }
 
   #onCarrierUnbind(sequence: number): void {
@@ -282,10 +255,9 @@ export class Connection<Token> {
 
   #drainOn(): void {
     if (this.#phase !== 'draining') return
-    const waiting = this.#window.taken - this.#window.overdue
     const unsaid = this.#drainCause === 'carrier-unbind' ? 0 : this.#openDeliveries
     const late = this.#options.clock.now() - this.#phaseSince >= this.#options.times.drain
-    if ((waiting > 0 || unsaid > 0) && !late) return
+    if ((this.#submissions.awaited > 0 || unsaid > 0) && !late) return
     if (this.#drainCause === 'carrier-unbind') {
       this.#goodbye()
       return
@@ -301,8 +273,6 @@ export class Connection<Token> {
     this.#enter('unbinding')
     this.#wire.finish(this.#end.kind)
   }
-
-  // --- time
 
   #tickLater(): void {
     const { enquireAfter, enquirePatience, answer, bind, drain } = this.#options.times
@@ -326,10 +296,10 @@ export class Connection<Token> {
       this.end({ kind: 'unbound' })
       return
     }
-    this.#ageRequests(now - times.answer)
-    const overdue = this.#window.markOverdue(now - times.answer)
+    this.#requests.timeOut(now - times.answer)
+    const overdue = this.#submissions.markOverdue(now - times.answer)
     if (overdue.length > 0) this.#events.onTimeout?.(overdue)
-    if (this.#phase === 'bound' && isStuck(this.#window)) this.drain('stuck-window')
+    if (this.#phase === 'bound' && this.#submissions.stuck) this.drain('stuck-window')
     this.#drainOn()
     if (this.#phase === 'bound' || this.#phase === 'draining') this.#keepAlive(now)
   }
@@ -343,22 +313,7 @@ export class Connection<Token> {
     }
     if (verdict === 'wait') return
     this.#askedAt = now
-    this.#ask({ command: 'enquire_link', tlvs: nothing }, () => {})
-  }
-
-  #ageRequests(limit: number): void {
-    for (const [sequence, open] of this.#requests) {
-      if (open.sentAt > limit) continue
-      this.#requests.delete(sequence)
-      open.done({ kind: 'timeout' })
-    }
-  }
-
-  #ask(pdu: Request, done: (ending: RequestEnding) => void): void {
-    const sequence = this.#nextSequence()
-    const place = this.#wire.written + this.#wire.mark()
-    this.#wire.post({ ...pdu, status: 0, sequence } as Pdu)
-    this.#requests.set(sequence, { done, sentAt: this.#options.clock.now(), place })
+    this.#requests.ask({ command: 'enquire_link', tlvs: nothing }, now, () => {})
   }
 
   #enter(phase: Phase): void {
@@ -370,29 +325,9 @@ export class Connection<Token> {
     this.#cancelTick()
     const wasUnbinding = this.#phase === 'unbinding'
     this.#enter('ended')
-    for (const open of this.#requests.values()) open.done({ kind: 'lost' })
-    this.#requests.clear()
-    const mayHaveLeft = this.#window.drop()
-    const neverWritten = this.#neverWritten
-    this.#neverWritten = []
-    if (mayHaveLeft.length + neverWritten.length > 0) this.#events.onLost?.({ neverWritten, mayHaveLeft })
+    this.#requests.drop()
+    const lost = this.#submissions.drop()
+    if (lost !== null) this.#events.onLost?.(lost)
     this.#events.onEnd(this.#end ?? (wasUnbinding ? { kind: 'unbound' } : { kind: 'lost', code }))
-  }
-}
-
-/** A quarter of the window without answer: the carrier lost them, and only a new bind brings the slots back. */
-function isStuck(window: { readonly overdue: number; readonly size: number }): boolean {
-  return window.overdue > 0 && window.overdue >= window.size / 4
-}
-
-function bookOf<Token>(connection: Connection<Token>, onAnswered: () => void) {
-  return {
-    get wire() {
-      return connection.wire
-    },
-    get readUpTo() {
-      return connection.readUpTo
-    },
-    onAnswered,
   }
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { type Decoded, sizeOf, writePdu } from './codec.ts'
 import type { CommandCodec } from './compile.ts'
 import { Decoder } from './decoder.ts'
@@ -51,6 +52,10 @@ export class Wire {
 
   get ended(): boolean {
     return this.#ended || this.#socket.destroyed || this.#socket.errored !== null
+  }
+
+  get encrypted(): boolean {
+    return this.#socket instanceof TLSSocket
   }
 
   /** Nothing waits between us and the kernel. */
