@@ -243,6 +243,8 @@ export type Provider = {
   readonly simulated: boolean
   /** What the screen asks for; the secret ones are stored apart, encrypted. */
   readonly form: Form
+  /** The settings that say which machine the secrets are shown to. */
+  readonly door: readonly string[]
   /** Settings completed with their defaults, or a sentence per field that is not right. */
   check(settings: StoredSettings, secrets: StoredSecrets): Checked
   limits(settings: StoredSettings): Limits

@@ -29,6 +29,7 @@ export const simulatorProvider: Provider = {
   name: { en: 'Simulator', fr: 'Simulateur' },
   simulated: true,
   form: describeFields([{ key: 'throughput', label: { en: 'Throughput', fr: 'Débit' }, fields }]),
+  door: [],
   check: (settings, secrets) => checkFields(fields, settings, secrets),
   limits(settings) {
     const { window, parts_per_second } = readOwn({ settings, secrets: {} })

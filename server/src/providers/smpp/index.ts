@@ -10,6 +10,7 @@ export const smppProvider: Provider = {
   name: { en: 'SMPP', fr: 'SMPP' },
   simulated: false,
   form: describeFields(smppGroups),
+  door: ['host', 'port', 'tls', 'tls_ca', 'tls_server_name', 'receiver_host', 'receiver_port'],
   check: (settings, secrets) => checkFields(smppFields, settings, secrets),
   limits(settings) {
     const { binds, window, parts_per_second } = readSmppSettings({ settings, secrets: {} })

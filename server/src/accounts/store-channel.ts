@@ -1,0 +1,98 @@
+import { type Actor, recordAct } from '../access/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
+import { type ProviderKind, providers, type StoredSettings } from '../providers/index.ts'
+import { type ChannelKind, type ChannelOptions, readChannelOptions } from './channel.ts'
+import { channelNameTaken } from './problems.ts'
+import {
+  findAccount,
+  findChannel,
+  findSender,
+  insertChannel,
+  isChannelNameTaken,
+  setChannelRetired,
+  tellAccount,
+  updateChannel,
+} from './queries.ts'
+
+export type NewChannel = { name: string; kind: ChannelKind; sender_id: number; options: Partial<ChannelOptions> }
+
+/** A marketing channel may exist before someone has chosen who answers STOP; nothing is confirmed on it until then. */
+export async function createChannel(db: Db, actor: Actor | 'parley', wanted: NewChannel): Promise<number> {
+  return transaction(db, async (tx) => {
+    const sender = await findSender(tx, wanted.sender_id)
+    if (sender === null || sender.retired_at !== null)
+      throw invalid({ path: 'sender_id', says: sender === null ? unknownSender : retiredSender })
+    const account = await findAccount(tx, sender.account_id)
+    if (account === null) throw notFound({ what: 'account' })
+    const options = readChannelOptions({
+      ...(wanted.kind === 'transactional' ? { priority: transactionalPriority } : {}),
+      ...wanted.options,
+    })
+    checkEncodings(options, account)
+    const { name, kind } = wanted
+    const created = await insertChannel(tx, { name, kind, account_id: account.id, sender_id: sender.id, options })
+    if (created === null) throw channelNameTaken({ name })
+    const details = { name, kind, sender: sender.value, account: account.name, options }
+    await recordAct(tx, actor, 'channel.created', `channel:${created.id}`, details)
+    await tellAccount(tx, account.id)
+    return created.id
+  })
+}
+
+export type ChannelChange = { name?: string; options?: Partial<ChannelOptions> }
+
+/** Its kind, account and sender stay: what was sent through it was sent that way. */
+export async function changeChannel(db: Db, actor: Actor, id: number, change: ChannelChange): Promise<void> {
+  await transaction(db, async (tx) => {
+    const before = await findChannel(tx, id)
+    if (before === null) throw notFound({ what: 'channel' })
+    const name = change.name ?? before.name
+    if (await isChannelNameTaken(tx, name, id)) throw channelNameTaken({ name })
+    const options = readChannelOptions({ ...before.options, ...change.options })
+    checkEncodings(options, { kind: before.account_kind, settings: before.account_settings })
+    await updateChannel(tx, id, { name, options })
+    await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options })
+    await tellAccount(tx, before.account_id)
+  })
+}
+
+/** Nothing new goes through it; what is on its way ends as it began. */
+export const retireChannel = (db: Db, actor: Actor, id: number) => setRetired(db, actor, id, true)
+
+export const restoreChannel = (db: Db, actor: Actor, id: number) => setRetired(db, actor, id, false)
+
+async function setRetired(db: Db, actor: Actor, id: number, retired: boolean): Promise<void> {
+  await transaction(db, async (tx) => {
+    const channel = await findChannel(tx, id)
+    if (channel === null) throw notFound({ what: 'channel' })
+    if (!retired && channel.sender_retired) throw invalid({ path: 'sender_id', says: retiredSender })
+    await setChannelRetired(tx, id, retired)
+    await recordAct(tx, actor, retired ? 'channel.retired' : 'channel.restored', `channel:${id}`, {
+      name: channel.name,
+    })
+    await tellAccount(tx, channel.account_id)
+  })
+}
+
+// A one-time code must not wait behind a campaign.
+const transactionalPriority = 2
+
+function checkEncodings({ encodings }: ChannelOptions, account: { kind: ProviderKind; settings: StoredSettings }) {
+  if (encodings === null) return
+  const known = providers[account.kind].text(account.settings).encodings
+  if (encodings.some((encoding) => !known.includes(encoding)))
+    throw invalid({ path: 'options.encodings', says: encodingMissing })
+}
+
+const invalid = (field: FieldProblem) => invalidRequest(undefined, [field])
+
+const unknownSender = { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' }
+const retiredSender = {
+  en: 'This sender has been retired. Put it back into use first.',
+  fr: 'Cet expéditeur a été retiré. Remettez-le d’abord en service.',
+}
+const encodingMissing = {
+  en: 'The account does not take this encoding. Allow it there first.',
+  fr: 'Le compte ne prend pas cet encodage. Autorisez-le d’abord là.',
+}
