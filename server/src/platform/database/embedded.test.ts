@@ -20,8 +20,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** Without waiting for the disk, unless what is tested is that nothing gets lost. */
 async function start(options: Partial<Parameters<typeof startEmbedded>[0]> = {}): Promise<Embedded> {
-  const embedded = await startEmbedded({ dataFolder: join(folder, 'data'), ...options })
+  const embedded = await startEmbedded({ dataFolder: join(folder, 'data'), durable: false, ...options })
   running.push(embedded)
   return embedded
 }
@@ -45,7 +46,7 @@ describe('a first start', () => {
   })
 
   it('keeps what it commits, with room for campaigns', async () => {
-    const { url } = await start()
+    const { url } = await start({ durable: true })
     const { rows } = await administer(
       url,
       `select name, current_setting(name) as value from unnest('{fsync,full_page_writes,synchronous_commit,max_wal_size,checkpoint_timeout,wal_compression}'::text[]) as name`,
@@ -172,7 +173,7 @@ describe('another start', () => {
 describe('while Parley runs', () => {
   it('a server that was killed is started again', async () => {
     const said = messages()
-    const embedded = await start({ say: said.add })
+    const embedded = await start({ durable: true, say: said.add })
     await administer(embedded.url, 'create table kept as select 1 as one')
     const before = embedded.pid()
     process.kill(before, 'SIGKILL')
