@@ -2,6 +2,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Act } from '../ui/Act.tsx'
+import { Page } from '../ui/Page.tsx'
 import { ProblemNotice } from '../ui/ProblemNotice.tsx'
 
 /** A page that broke, in its own place: the shell around it stays. */
@@ -13,13 +14,12 @@ export function BrokenPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <main style={{ padding: 24 }}>
-      <title>{`${t('problem.unexpected')} · Parley`}</title>
+    <Page name={t('problem.unexpected')} sentence={`<b>${t('problem.unexpected')}</b>`}>
       <ProblemNotice problem={error} onRetry={again}>
         <Act look="quiet" size="xs" to="/">
           {t('problem.home')}
         </Act>
       </ProblemNotice>
-    </main>
+    </Page>
   )
 }

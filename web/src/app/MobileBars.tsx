@@ -15,7 +15,7 @@ export function TopBar({ here, onFind }: BarProps) {
   const { t } = useTranslation()
   const me = useMe()
   return (
-    <div className={`phone-only ${classes.top}`}>
+    <header className={`phone-only ${classes.top}`}>
       <Link to="/" aria-label={t('page.home')}>
         <Mark size={22} />
       </Link>
@@ -28,7 +28,7 @@ export function TopBar({ here, onFind }: BarProps) {
           <Initials name={me.user.name} size={28} />
         </Link>
       )}
-    </div>
+    </header>
   )
 }
 

@@ -22,7 +22,7 @@ export function Palette(props: Props) {
       opened={props.opened}
       onClose={props.onClose}
       withCloseButton={false}
-      aria-label={t('palette.open')}
+      attributes={{ content: { 'aria-label': t('palette.open') } }}
       size={520}
       yOffset="12vh"
       centered={false}

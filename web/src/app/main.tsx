@@ -1,8 +1,9 @@
+// First, for it orders the layers of all that follows.
+import '../ui/tokens.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import '@fontsource-variable/figtree/wght.css'
 import '@fontsource-variable/geist-mono/wght.css'
-import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/mantine.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'

@@ -35,7 +35,6 @@ export const router = createRouter({
   defaultPendingMs: 300,
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: MissingPage,
-  scrollRestoration: true,
 })
 
 declare module '@tanstack/react-router' {

@@ -15,11 +15,16 @@ export function BalanceBar({ balance, target, height = 8, legend = false }: Prop
   const { number, list } = useFormats()
   const counted = places.map((place) => ({ place, count: balance[place] ?? 0 })).filter(({ count }) => count > 0)
   const sum = counted.reduce((total, { count }) => total + count, 0)
+  // What nobody has counted yet waits: it stands in its place, so that the bar is as long as the target.
+  const waiting = (balance.waiting ?? 0) + Math.max(0, target - sum)
+  const pieces = places
+    .map((place) => ({ place, count: place === 'waiting' ? waiting : (balance[place] ?? 0) }))
+    .filter(({ count }) => count > 0)
   const name = list(counted.map(({ place, count }) => `${number(count)} ${t(`balance.${place}`)}`))
   return (
     <div>
       <div className={classes.bar} style={{ height, borderRadius: height / 2 }} role="img" aria-label={name}>
-        {counted.map(({ place, count }) => (
+        {pieces.map(({ place, count }) => (
           <i
             key={place}
             className={classes.piece}
@@ -27,9 +32,6 @@ export function BalanceBar({ balance, target, height = 8, legend = false }: Prop
             style={{ flexGrow: count / Math.max(target, sum, 1) }}
           />
         ))}
-        {sum < target && (
-          <i className={classes.piece} data-place="waiting" style={{ flexGrow: (target - sum) / target }} />
-        )}
       </div>
       {legend && (
         <ul className={classes.legend}>

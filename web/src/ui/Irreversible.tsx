@@ -40,7 +40,13 @@ export function Irreversible({
 }: Props) {
   const { t } = useTranslation()
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} aria-label={plain(sentence)} size={460}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': plain(sentence) } }}
+      size={460}
+    >
       <Sentence text={sentence} size="panel" />
       {text && <p className={`soft ${classes.text}`}>{text}</p>}
       {children}

@@ -14,6 +14,7 @@ import {
   TextInput,
   type TextInputProps,
 } from '@mantine/core'
+import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../app/api.ts'
 
@@ -42,6 +43,9 @@ export function PasswordField({ label, hint, error, ...rest }: Plain<PasswordInp
     <PasswordInput
       {...rest}
       {...said({ label, hint, error })}
+      visibilityToggleIcon={({ reveal }) =>
+        reveal ? <IconEyeOff size={16} stroke={1.6} /> : <IconEye size={16} stroke={1.6} />
+      }
       visibilityToggleButtonProps={{ 'aria-label': t('field.show'), tabIndex: 0 }}
     />
   )

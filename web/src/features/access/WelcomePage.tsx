@@ -18,7 +18,7 @@ export function WelcomePage() {
   const { t } = useTranslation('access')
   const state = useQuery(accessState)
   return (
-    <Door>
+    <Door asksLanguage={state.data?.firstRun !== false}>
       <title>{`${t('welcome.title')} · Parley`}</title>
       {state.data?.firstRun === false ? <Spent /> : <Form least={state.data?.passwordMin ?? 12} />}
     </Door>

@@ -78,7 +78,7 @@ export const words = inBoth(
   {
     signIn: {
       title: 'Connexion',
-      welcome: '<b>Heureux de vous revoir.</b>',
+      welcome: '<b>Bon retour.</b>',
       lead: 'Connectez-vous à Parley.',
       email: 'Adresse e-mail',
       password: 'Mot de passe',

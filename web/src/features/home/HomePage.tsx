@@ -1,5 +1,6 @@
 import {
   IconBulb,
+  IconChevronRight,
   IconCircleDashedCheck,
   IconMessageReply,
   IconOctagonMinus,
@@ -63,7 +64,7 @@ function Figures({ home }: { home: HomeAnswer }) {
       <div className={classes.columns}>
         {home.waiting.length > 0 && (
           <ul aria-label={t('waitingTitle')} className={classes.waiting}>
-            {home.waiting.map((one) => (
+            {home.waiting.map((one, at) => (
               <li key={one.id}>
                 <Chip icon={icons[one.voice]} voice={one.voice} />
                 <div className="grow">
@@ -72,9 +73,14 @@ function Figures({ home }: { home: HomeAnswer }) {
                   </p>
                   <p className="hint">{one.detail}</p>
                 </div>
-                <Act size="xs" to={one.to}>
-                  {one.act}
-                </Act>
+                <Link to={one.to} className={`phone-only ${classes.go}`} aria-label={one.act}>
+                  <IconChevronRight size={20} stroke={1.6} aria-hidden />
+                </Link>
+                <span className="wide-only">
+                  <Act size="xs" look={at === 0 && one.voice === 'ours' ? 'primary' : 'plain'} to={one.to}>
+                    {one.act}
+                  </Act>
+                </span>
               </li>
             ))}
           </ul>
