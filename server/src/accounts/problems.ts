@@ -29,7 +29,7 @@ export const accountHasSenders = defineProblem<{ name: string }>({
   },
   fix: {
     en: 'Switch it off instead: nothing leaves through it any more, and its history stays.',
-    fr: 'Désactivez-le plutôt : plus rien ne part par lui, et son historique reste.',
+    fr: 'Désactivez-le plutôt : plus rien ne part par lui, et son historique reste.',
   },
 })
 
@@ -55,7 +55,7 @@ export const senderExists = defineProblem<{ value: string; retired: boolean }>({
   },
   fix: {
     en: ({ retired }) => (retired ? 'It was retired: put it back into use.' : 'Change that one.'),
-    fr: ({ retired }) => (retired ? 'Il a été retiré : remettez-le en service.' : 'Modifiez celui-là.'),
+    fr: ({ retired }) => (retired ? 'Il a été retiré : remettez-le en service.' : 'Modifiez celui-là.'),
   },
 })
 
@@ -69,7 +69,7 @@ export const senderIsRoute = defineProblem<{ value: string; count: number }>({
   },
   fix: {
     en: 'Give them another opt-out route first: a STOP must arrive somewhere.',
-    fr: 'Donnez-leur d’abord une autre voie de désinscription : un STOP doit arriver quelque part.',
+    fr: 'Donnez-leur d’abord une autre voie de désinscription : un STOP doit arriver quelque part.',
   },
 })
 

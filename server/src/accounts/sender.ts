@@ -69,11 +69,11 @@ function readName(text: string, country: string | null): ReadValue {
 const nameTooLong: Words = { en: 'At most 11 characters.', fr: '11 caractères au plus.' }
 const nameAlphabet: Words = {
   en: 'Only letters without accents, digits and blanks: phones show nothing else everywhere.',
-  fr: 'Seulement des lettres sans accent, des chiffres et des espaces : les téléphones n’affichent partout que cela.',
+  fr: 'Seulement des lettres sans accent, des chiffres et des espaces : les téléphones n’affichent partout que cela.',
 }
 const nameNeedsLetter: Words = {
   en: 'At least one letter is needed; digits alone are a number.',
-  fr: 'Il faut au moins une lettre ; des chiffres seuls sont un numéro.',
+  fr: 'Il faut au moins une lettre ; des chiffres seuls sont un numéro.',
 }
 const noNamesThere: Words = {
   en: 'The networks of this country show numbers only. Choose a number as sender.',
@@ -93,11 +93,11 @@ const tollFreeWanted: Words = {
 }
 const isTollFree: Words = {
   en: 'This is a toll-free number: choose that kind.',
-  fr: 'C’est un numéro gratuit : choisissez ce type.',
+  fr: 'C’est un numéro gratuit : choisissez ce type.',
 }
 const routeNeeded: Words = {
   en: 'Nobody can answer a name: say where people opt out instead.',
-  fr: 'On ne peut pas répondre à un nom : indiquez où se désinscrire.',
+  fr: 'On ne peut pas répondre à un nom : indiquez où se désinscrire.',
 }
 const routeSenderWanted: Words = { en: 'Choose the opt-out number.', fr: 'Choisissez le numéro de désinscription.' }
 const routeAddressWanted: Words = {

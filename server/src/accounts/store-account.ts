@@ -122,7 +122,7 @@ function hasMoved(stored: Pick<AccountRow, 'kind' | 'settings'>, typed: StoredSe
 
 const typeAgain = {
   en: 'Type it again: it was given for another machine.',
-  fr: 'Saisissez-le de nouveau : il a été donné pour une autre machine.',
+  fr: 'Saisissez-le de nouveau : il a été donné pour une autre machine.',
 }
 
 /** Null when they were sealed under another PARLEY_SECRET. */

@@ -160,7 +160,7 @@ const invalid = (field: FieldProblem) => invalidRequest(undefined, [field])
 
 const unknownAccount = { en: 'There is no such account.', fr: 'Ce compte n’existe pas.' }
 const unknownSender = { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' }
-const notItself = { en: 'Choose “itself” for that.', fr: 'Choisissez « lui-même » pour cela.' }
+const notItself = { en: 'Choose “itself” for that.', fr: 'Choisissez « lui-même » pour cela.' }
 const cannotReceive = {
   en: 'A name receives nothing. Choose a number.',
   fr: 'Un nom ne reçoit rien. Choisissez un numéro.',

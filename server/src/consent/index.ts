@@ -1,3 +1,4 @@
+export { type BulkEntry, closeMany, recordConsents, standings } from './bulk.ts'
 export { whatCloses } from './check.ts'
 export { carryOver, close, type NumberChange, optInByKeyword } from './close.ts'
 export { everySender, type Proof } from './consent.ts'

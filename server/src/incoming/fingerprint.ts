@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Incoming } from '../providers/provider.ts'
+import type { Incoming } from '../providers/index.ts'
 
 /** What a repetition by the carrier has in common with the first: its id where it gives one, else everything it said. */
 export function fingerprint({ from, to, bytes, dataCoding, udh, sar, providerId }: Incoming): { key: Buffer; byId: boolean } {

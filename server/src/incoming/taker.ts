@@ -1,6 +1,6 @@
 import type { Heard, StandingNumbers } from '../messages/index.ts'
 import { codeOf, type Database, transaction } from '../platform/database/index.ts'
-import type { Incoming } from '../providers/provider.ts'
+import type { Incoming } from '../providers/index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { isNew, markSure } from './queries.ts'
 import { type Arrival, type Consequence, take, type TakenAccount } from './take.ts'

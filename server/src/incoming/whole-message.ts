@@ -1,6 +1,6 @@
 import { assemble, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
-import type { DefaultAlphabet, Incoming } from '../providers/provider.ts'
+import type { DefaultAlphabet, Incoming } from '../providers/index.ts'
 import { addPart, dropAssembly, type StoredPart } from './queries.ts'
 
 /** A message as a person wrote it, whatever number of parts it came in. */

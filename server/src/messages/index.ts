@@ -1,6 +1,5 @@
 export { type HeardStops as Heard } from './gateway/heard-stops.ts'
-export { type SenderView } from './gateway/driver.ts'
-export { type RunnableAccount } from './gateway/account-runner.ts'
+export { loadSenderViews } from './gateway/queries.ts'
 export { type Gateway, startGateway } from './gateway/gateway.ts'
 export { unpackContent } from './content.ts'
 export { insertSingles } from './insert-singles.ts'

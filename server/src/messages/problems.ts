@@ -93,23 +93,13 @@ export const textCannotLeave = defineProblem<{ characters: string }>({
   fix: { en: 'Replace them, or choose another channel.', fr: 'Remplacez-les, ou choisissez un autre canal.' },
 })
 
-export const channelRetired = defineProblem<{ name: string }>({
-  code: 'channel-retired',
+export const channelHindered = defineProblem<{ because: string; says: Record<'en' | 'fr', string> }>({
+  code: 'channel-not-usable',
   status: 409,
-  title: { en: ({ name }) => `The channel ${name} is no longer in use.`, fr: ({ name }) => `Le canal ${name} n’est plus utilisé.` },
-  fix: { en: 'Choose another sender.', fr: 'Choisissez un autre expéditeur.' },
-})
-
-export const accountDisabled = defineProblem<{ name: string }>({
-  code: 'account-disabled',
-  status: 409,
-  title: {
-    en: ({ name }) => `The account ${name} is switched off.`,
-    fr: ({ name }) => `Le compte externe ${name} est désactivé.`,
-  },
+  title: { en: ({ says }) => says.en, fr: ({ says }) => says.fr },
   fix: {
-    en: 'An administrator can switch it on under External accounts.',
-    fr: 'Un administrateur peut l’activer dans Comptes externes.',
+    en: 'Choose another sender, or ask an administrator to look at Administration › Channels.',
+    fr: 'Choisissez un autre expéditeur, ou demandez à un administrateur de voir Administration › Canaux.',
   },
 })
 

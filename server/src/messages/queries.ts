@@ -1,5 +1,5 @@
 import { type Db, rows, sql } from '../platform/database/index.ts'
-import type { SenderKind } from '../providers/provider.ts'
+import type { SenderKind } from '../providers/index.ts'
 import type { Origin } from './insert-singles.ts'
 
 /** Of several people with this number the one updated last is named, the same one every time. */
@@ -118,3 +118,9 @@ export const lastBubbles = (db: Db, address: number, limit: number) =>
       select * from (select false, at, null::bytea, null::int, text from incoming where address = ${address} order by at desc limit ${limit}) theirs
       order by at desc limit ${limit}`,
   )
+
+/** Accounts with at least one link that is up. */
+export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
+  const found = await rows(db, sql<{ account_id: number }>`select distinct account_id from link_slot where state = 'up'`)
+  return new Set(found.map(({ account_id }) => account_id))
+}

@@ -1,20 +1,20 @@
 import { readAddress } from '@parley/sms/address'
 import { z } from 'zod'
 import { actorName, actorOf } from '../access/index.ts'
+import { listUsableSenders } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { once } from '../platform/http/idempotency.ts'
 import { languageOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound, Problem, toBody } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableWay } from './accept.ts'
+import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableChannel } from './accept.ts'
 import { unpackContent } from './content.ts'
 import { batchOf, readMessageId } from './numbering.ts'
-import { findMessage, lastBubbles, listSingles, messageHistory, profileOf } from './queries.ts'
+import { accountsUp, findMessage, lastBubbles, listSingles, messageHistory, profileOf } from './queries.ts'
 import type { StandingNumbers } from './standing.ts'
 import { rankNames } from './state.ts'
 import { messageView, viewMessage } from './view.ts'
-import { listWays, type Providers, textRules, unusableBecause } from './ways.ts'
 
 const text = z.string().min(1, 'Write a text.').max(5_000)
 const country = z.string().regex(/^[A-Z]{2}$/)
@@ -31,7 +31,6 @@ const composeSender = z
       country: z.string().nullable(),
       reply_window_hours: z.number().int().nullable(),
       route: z.string(),
-      route_value: z.string().nullable(),
       route_sender_value: z.string().nullable(),
     }),
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean(), up: z.boolean() }),
@@ -48,42 +47,42 @@ const composeSender = z
 
 export function messageRoutes(
   app: App,
-  { db, numbers, providers, now }: { db: Db; numbers: StandingNumbers; providers: Providers; now: () => Date },
+  { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date },
 ) {
   app.get(
     '/api/compose/senders',
     { config: { right: 'messages.read' }, schema: { response: { 200: z.object({ items: z.array(composeSender) }) } } },
-    async () => ({
-      items: (await listWays(db)).map((way) => ({
-        channel_id: way.channel_id,
-        channel_name: way.channel_name,
-        kind: way.kind,
-        sender: {
-          id: way.sender_id,
-          value: way.sender_value,
-          kind: way.sender_kind,
-          country: way.sender_country,
-          reply_window_hours: way.reply_window_hours,
-          route: way.route,
-          route_value: way.route_value,
-          route_sender_value: way.route_sender_value,
-        },
-        account: {
-          id: way.account_id,
-          name: way.account_name,
-          simulated: providers[way.account_kind].simulated,
-          up: way.up,
-        },
-        usable: unusableBecause(way) === null,
-        unusable_because: unusableBecause(way),
-        text: (({ encodings, referenceBits, maxParts, transliterate }) => ({
-          encodings: [...encodings],
-          referenceBits,
-          maxParts,
-          transliterate,
-        }))(textRules(way, providers)),
-      })),
-    }),
+    async () => {
+      const [senders, up] = await Promise.all([listUsableSenders(db), accountsUp(db)])
+      const values = new Map(senders.map(({ id, value }) => [id, value]))
+      return {
+        items: senders.flatMap(({ channels, account, ...sender }) =>
+          channels.map((channel) => ({
+            channel_id: channel.id,
+            channel_name: channel.name,
+            kind: channel.kind,
+            sender: {
+              id: sender.id,
+              value: sender.value,
+              kind: sender.kind,
+              country: sender.country,
+              reply_window_hours: sender.replyWindowHours,
+              route: sender.route,
+              route_sender_value: values.get(sender.routeSenderId ?? 0) ?? null,
+            },
+            account: { ...account, up: up.has(account.id) },
+            usable: channel.hindrance === null,
+            unusable_because: channel.hindrance,
+            text: {
+              encodings: [...(channel.plan.encodings ?? [])],
+              referenceBits: channel.plan.referenceBits ?? 8,
+              maxParts: channel.plan.maxParts,
+              transliterate: [...(channel.plan.transliterate ?? [])],
+            },
+          })),
+        ),
+      }
+    },
   )
 
   app.post(
@@ -110,7 +109,7 @@ export function messageRoutes(
       const id = await once(
         db,
         { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
-        (tx) => acceptMessage(tx, { actor, message: request.body, numbers, providers, now: now() }),
+        (tx) => acceptMessage(tx, { actor, message: request.body, numbers, now: now() }),
       )
       return reply.code(201).send(await load(id))
     },
@@ -143,13 +142,13 @@ export function messageRoutes(
     },
     async (request) => {
       const language = languageOf(request)
-      const way = await usableWay(db, request.body.channel_id)
-      const number = await asProblem(async () => recipientNumber(request.body.to, countryOf(request.body, way)))
+      const channel = await usableChannel(db, request.body.channel_id)
+      const number = await asProblem(async () => recipientNumber(request.body.to, countryOf(request.body, channel)))
       if (number instanceof Problem) {
         const { code, title } = toBody(number, language)
         return { number: { ok: false as const, code, says: title }, may_write: null, profile: null, thread: [] }
       }
-      const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, way))
+      const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, channel))
       const [profile, bubbles] = await Promise.all([profileOf(db, number.address), lastBubbles(db, number.address, 6)])
       const body = closed instanceof Problem ? toBody(closed, language) : null
       return {

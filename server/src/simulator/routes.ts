@@ -98,7 +98,7 @@ function phoneRoutes(app: App, door: Door) {
     '/api/simulator/phones/:number',
     { config: { right: 'simulator.use' }, schema: { params: ofPhone, response: nothing } },
     async (request, reply) => {
-      await door.tell('DELETE', pathOf(request.params.number))
+      await door.tell('PATCH', pathOf(request.params.number), { pinned: false, state: 'on' })
       return reply.code(204).send()
     },
   )

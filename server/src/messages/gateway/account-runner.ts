@@ -1,5 +1,6 @@
+import type { RunnableAccount } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { Incoming, Link, LinkState, OpenedAccount, Provider, ProviderEnv } from '../../providers/provider.ts'
+import type { Incoming, Link, LinkState, ProviderEnv } from '../../providers/index.ts'
 import { createDriver, type Driver, type SenderView, type Token } from './driver.ts'
 import type { Folder } from './folder.ts'
 import type { HeardStops } from './heard-stops.ts'
@@ -9,9 +10,6 @@ import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
 import { createSubmissionRecorder } from './record-submissions.ts'
 import { claimSlot, ensureSlots, freeSlot, showSlot } from './slots.ts'
-
-/** An account as the gateway runs it. A new version is a new runner. */
-export type RunnableAccount = OpenedAccount & { id: number; name: string; version: number; provider: Provider }
 
 export type GatewayParts = {
   database: Database

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/database/index.ts'
-import type { Answer, Clock, Link, Outbound, SenderKind } from '../../providers/provider.ts'
+import type { Answer, Clock, Link, Outbound, SenderKind } from '../../providers/index.ts'
 import { type Rank, ranks } from '../state.ts'
 import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
 import type { Fact } from './folder.ts'

@@ -1,5 +1,6 @@
 import { copyIn, copyTarget, type Db, rows, run, sql } from '../../platform/database/index.ts'
 import type { PoolClient } from 'pg'
+import type { SenderKind } from '../../providers/index.ts'
 
 export type LeasedBatch = {
   preparation_id: number
@@ -215,4 +216,14 @@ export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<
          cross join taken`,
     )
   }
+}
+
+/** Every sender as the gateway writes it, with the one where a STOP about it arrives. Retired ones too: what waits still leaves. */
+export async function loadSenderViews(db: Db): Promise<ReadonlyMap<number, { value: string; kind: SenderKind; route: number | null }>> {
+  const found = await rows(
+    db,
+    sql<{ id: number; value: string; kind: SenderKind; route: number | null }>`
+      select id, value, kind, route_sender_id as route from sender`,
+  )
+  return new Map(found.map(({ id, ...view }) => [id, view]))
 }

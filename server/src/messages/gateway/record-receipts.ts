@@ -1,6 +1,6 @@
 import type { Database, Db } from '../../platform/database/index.ts'
 import { run, rows, sql, transactionWithClient } from '../../platform/database/index.ts'
-import type { Outcome, Receipt } from '../../providers/provider.ts'
+import type { Outcome, Receipt } from '../../providers/index.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
 import type { Pulse } from './pulse.ts'

@@ -1,5 +1,5 @@
 import { type Db, maybe, run, sql } from '../../platform/database/index.ts'
-import type { LinkState } from '../../providers/provider.ts'
+import type { LinkState } from '../../providers/index.ts'
 
 /** Makes the rows of an account's links, and takes away those beyond its number. */
 export async function ensureSlots(db: Db, account: number, links: number): Promise<void> {

@@ -40,7 +40,7 @@ describe.each(dataLayerTargets())('opening the database on %s', (target) => {
     ['database-missing', (url: string) => databaseUrl(url, 'no_such_database'), /has no such database/],
     [
       'database-refuses-us',
-      (url: string) => changed(url, (to) => (to.password = 'wrong')),
+      (url: string) => changed(url, (to) => (to.username = 'nobody')),
       /refuses this user or password/,
     ],
     [

@@ -7,10 +7,29 @@ import type { App } from './server.ts'
 export function healthRoutes(app: App, { db, version, started }: { db: Db; version: string; started: number }) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const links = new Gauge({ name: 'parley_links', help: 'Links to carriers by state', labelNames: ['state'], registers: [registry] })
-  const batches = new Gauge({ name: 'parley_batches', help: 'Unfinished batches by state', labelNames: ['state'], registers: [registry] })
-  const processes = new Gauge({ name: 'parley_processes', help: 'Living processes by role', labelNames: ['role'], registers: [registry] })
-  const snapshot = new Gauge({ name: 'parley_oldest_snapshot_seconds', help: 'Age of the oldest transaction', registers: [registry] })
+  const links = new Gauge({
+    name: 'parley_links',
+    help: 'Links to carriers by state',
+    labelNames: ['state'],
+    registers: [registry],
+  })
+  const batches = new Gauge({
+    name: 'parley_batches',
+    help: 'Unfinished batches by state',
+    labelNames: ['state'],
+    registers: [registry],
+  })
+  const processes = new Gauge({
+    name: 'parley_processes',
+    help: 'Living processes by role',
+    labelNames: ['role'],
+    registers: [registry],
+  })
+  const snapshot = new Gauge({
+    name: 'parley_oldest_snapshot_seconds',
+    help: 'Age of the oldest transaction',
+    registers: [registry],
+  })
 
   app.get(
     '/api/health',

@@ -42,6 +42,9 @@ export function createLiveHub() {
         if (listener.timer) clearTimeout(listener.timer)
       })
     },
+    get listeners() {
+      return listeners.size
+    },
     close() {
       clearInterval(beat)
       for (const { response } of listeners) response.end()

@@ -11,7 +11,7 @@ const fields = {
     initial: null,
     unit: { en: 'SMS/s', fr: 'SMS/s' },
     label: { en: 'Throughput (SMS per second)', fr: 'Débit (SMS par seconde)' },
-    help: { en: 'Empty: no limit.', fr: 'Vide : sans limite.' },
+    help: { en: 'Empty: no limit.', fr: 'Vide : sans limite.' },
   }),
   window: numberField({
     min: 1,
@@ -49,7 +49,7 @@ export const simulatorProvider: Provider = {
       says: { en: 'The simulator is not running.', fr: 'Le simulateur n’est pas en marche.' },
       fix: {
         en: 'Start Parley with the role gateway on this machine; the simulator starts with it.',
-        fr: 'Démarrez Parley avec le rôle gateway sur cette machine ; le simulateur démarre avec lui.',
+        fr: 'Démarrez Parley avec le rôle gateway sur cette machine ; le simulateur démarre avec lui.',
       },
     })
   },

@@ -15,7 +15,7 @@ const password = { most: 64 }
 const seconds = { en: 's', fr: 's' }
 const pairOnly = { field: 'mode', is: ['pair'] }
 const overTls = { field: 'tls', is: ['full', 'skip-hostname', 'skip-all'] }
-const sameAsAbove = { en: 'Empty: as above.', fr: 'Vide : comme ci-dessus.' }
+const sameAsAbove = { en: 'Empty: as above.', fr: 'Vide : comme ci-dessus.' }
 
 /** What a carrier's welcome letter says. */
 export const connectionFields = {
@@ -26,7 +26,7 @@ export const connectionFields = {
     label: { en: 'Host', fr: 'Hôte' },
     help: {
       en: 'Many carriers let in only addresses that they know: give them the public address of this machine.',
-      fr: 'Beaucoup d’opérateurs n’acceptent que des adresses connues : donnez-leur l’adresse publique de cette machine.',
+      fr: 'Beaucoup d’opérateurs n’acceptent que des adresses connues : donnez-leur l’adresse publique de cette machine.',
     },
   }),
   port: numberField({ ...port, initial: 2775, label: { en: 'Port', fr: 'Port' } }),
@@ -61,10 +61,10 @@ export const connectionFields = {
     options: {
       transceiver: {
         en: 'Transceiver: one connection for both ways',
-        fr: 'Transceiver : une connexion pour les deux sens',
+        fr: 'Transceiver : une connexion pour les deux sens',
       },
-      pair: { en: 'Transmitter and receiver: two connections', fr: 'Transmitter et receiver : deux connexions' },
-      transmitter: { en: 'Transmitter: no answers, no receipts', fr: 'Transmitter : ni réponse, ni accusé' },
+      pair: { en: 'Transmitter and receiver: two connections', fr: 'Transmitter et receiver : deux connexions' },
+      transmitter: { en: 'Transmitter: no answers, no receipts', fr: 'Transmitter : ni réponse, ni accusé' },
     },
   }),
 } as const
@@ -108,7 +108,7 @@ export const throughputFields = {
     label: { en: 'Throughput (SMS per second)', fr: 'Débit (SMS par seconde)' },
     help: {
       en: 'For the whole account, over all connections. Empty: no limit but the window.',
-      fr: 'Pour tout le compte, toutes connexions confondues. Vide : sans autre limite que la fenêtre.',
+      fr: 'Pour tout le compte, toutes connexions confondues. Vide : sans autre limite que la fenêtre.',
     },
   }),
   window: numberField({
@@ -119,7 +119,7 @@ export const throughputFields = {
     label: { en: 'Sending window', fr: 'Fenêtre d’envoi' },
     help: {
       en: 'SMS without an answer yet, per connection: throughput × answer time. After a crash as many may be in doubt.',
-      fr: 'SMS encore sans réponse, par connexion : débit × temps de réponse. Après un arrêt brutal, autant peuvent être incertains.',
+      fr: 'SMS encore sans réponse, par connexion : débit × temps de réponse. Après un arrêt brutal, autant peuvent être incertains.',
     },
   }),
   binds: numberField({
@@ -129,7 +129,7 @@ export const throughputFields = {
     label: { en: 'Simultaneous connections', fr: 'Connexions simultanées' },
     help: {
       en: 'As many as the carrier allows; with a pair each counts twice.',
-      fr: 'Autant que l’opérateur en permet ; avec transmitter et receiver, chacune compte deux fois.',
+      fr: 'Autant que l’opérateur en permet ; avec transmitter et receiver, chacune compte deux fois.',
     },
   }),
 } as const
@@ -157,7 +157,7 @@ export const timingFields = {
     label: { en: 'Answer to an SMS, at most', fr: 'Durée maximale de réponse à un SMS' },
     help: {
       en: 'After it the SMS is in doubt: maybe gone, never sent again by itself.',
-      fr: 'Au-delà, le SMS est incertain : peut-être parti, jamais renvoyé tout seul.',
+      fr: 'Au-delà, le SMS est incertain : peut-être parti, jamais renvoyé tout seul.',
     },
   }),
   enquire_after: numberField({
@@ -192,7 +192,7 @@ export const tlsFields = {
     ...host,
     when: overTls,
     label: { en: 'Name in the certificate', fr: 'Nom dans le certificat' },
-    help: { en: 'Empty: the host.', fr: 'Vide : l’hôte.' },
+    help: { en: 'Empty: the host.', fr: 'Vide : l’hôte.' },
   }),
   tls_ca: textField(
     {
@@ -219,7 +219,7 @@ export const traceFields = {
     label: { en: 'Write every exchange to the log', fr: 'Tout écrire dans le journal' },
     help: {
       en: 'For setting up only: the log then holds numbers and texts.',
-      fr: 'Pour la mise au point seulement : le journal contient alors des numéros et des textes.',
+      fr: 'Pour la mise au point seulement : le journal contient alors des numéros et des textes.',
     },
   }),
 } as const

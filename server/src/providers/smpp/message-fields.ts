@@ -26,40 +26,40 @@ export const addressFields = {
     initial: 'digits',
     label: { en: 'Numbers are written', fr: 'Écriture des numéros' },
     options: {
-      digits: { en: 'Digits only: 33612345678', fr: 'Chiffres seuls : 33612345678' },
-      plus: { en: 'With the plus sign: +33612345678', fr: 'Avec le signe plus : +33612345678' },
+      digits: { en: 'Digits only: 33612345678', fr: 'Chiffres seuls : 33612345678' },
+      plus: { en: 'With the plus sign: +33612345678', fr: 'Avec le signe plus : +33612345678' },
     },
   }),
   short_code_ton: choiceField({
     initial: '3',
-    label: { en: 'Short code: type of number (TON)', fr: 'Numéro court : type (TON)' },
+    label: { en: 'Short code: type of number (TON)', fr: 'Numéro court : type (TON)' },
     options: fixedTons,
-    help: { en: 'Many carriers want 3 or 6; some 0.', fr: 'Souvent 3 ou 6 ; parfois 0.' },
+    help: { en: 'Many carriers want 3 or 6; some 0.', fr: 'Souvent 3 ou 6 ; parfois 0.' },
   }),
-  short_code_npi: numberField({ ...npi, initial: 1, label: { en: 'Short code: NPI', fr: 'Numéro court : NPI' } }),
+  short_code_npi: numberField({ ...npi, initial: 1, label: { en: 'Short code: NPI', fr: 'Numéro court : NPI' } }),
   source_ton: choiceField({
     initial: 'auto',
-    label: { en: 'Every sender: type of number (TON)', fr: 'Tout expéditeur : type (TON)' },
+    label: { en: 'Every sender: type of number (TON)', fr: 'Tout expéditeur : type (TON)' },
     options: { auto, ...fixedTons },
   }),
   source_npi: optionalNumberField({
     ...npi,
     initial: null,
-    label: { en: 'Every sender: NPI', fr: 'Tout expéditeur : NPI' },
-    help: { en: 'Empty: by the kind of sender.', fr: 'Vide : selon le type d’expéditeur.' },
+    label: { en: 'Every sender: NPI', fr: 'Tout expéditeur : NPI' },
+    help: { en: 'Empty: by the kind of sender.', fr: 'Vide : selon le type d’expéditeur.' },
   }),
   dest_ton: choiceField({
     initial: '1',
-    label: { en: 'Recipient: type of number (TON)', fr: 'Destinataire : type (TON)' },
+    label: { en: 'Recipient: type of number (TON)', fr: 'Destinataire : type (TON)' },
     options: fixedTons,
   }),
-  dest_npi: numberField({ ...npi, initial: 1, label: { en: 'Recipient: NPI', fr: 'Destinataire : NPI' } }),
+  dest_npi: numberField({ ...npi, initial: 1, label: { en: 'Recipient: NPI', fr: 'Destinataire : NPI' } }),
   bind_ton: choiceField({
     initial: '0',
-    label: { en: 'Sign-in: type of number (TON)', fr: 'Identification : type (TON)' },
+    label: { en: 'Sign-in: type of number (TON)', fr: 'Identification : type (TON)' },
     options: fixedTons,
   }),
-  bind_npi: numberField({ ...npi, initial: 0, label: { en: 'Sign-in: NPI', fr: 'Identification : NPI' } }),
+  bind_npi: numberField({ ...npi, initial: 0, label: { en: 'Sign-in: NPI', fr: 'Identification : NPI' } }),
   home_country_code: textField({
     most: 3,
     shape: /^[1-9][0-9]{0,2}$/,
@@ -75,7 +75,7 @@ export const addressFields = {
     label: { en: 'Address range', fr: 'Plage d’adresses (address_range)' },
     help: {
       en: 'Which incoming SMS come on this connection; mostly empty.',
-      fr: 'Quels SMS entrants arrivent par cette connexion ; le plus souvent vide.',
+      fr: 'Quels SMS entrants arrivent par cette connexion ; le plus souvent vide.',
     },
   }),
 } as const
@@ -91,7 +91,7 @@ export const textFields = {
     },
     help: {
       en: 'Each text takes the one that costs the fewest SMS. One alone is forced.',
-      fr: 'Chaque texte prend celui qui coûte le moins de SMS. Un seul : il est imposé.',
+      fr: 'Chaque texte prend celui qui coûte le moins de SMS. Un seul : il est imposé.',
     },
   }),
   default_alphabet: choiceField({
@@ -187,7 +187,7 @@ export const sendingFields = {
     },
     mistake: {
       en: 'Each row needs a tag of four hexadecimal digits (1401), and a value; hexadecimal values have two digits per octet.',
-      fr: 'Chaque ligne demande une étiquette de quatre chiffres hexadécimaux (1401) et une valeur ; en hexadécimal, deux chiffres par octet.',
+      fr: 'Chaque ligne demande une étiquette de quatre chiffres hexadécimaux (1401) et une valeur ; en hexadécimal, deux chiffres par octet.',
     },
     readRow({ tag, format, value }) {
       const hexTag = typeof tag === 'string' ? tagShape.exec(tag.trim())?.[2] : undefined

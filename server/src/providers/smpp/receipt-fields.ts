@@ -10,7 +10,7 @@ const means = {
   temporary: { en: 'Temporary error', fr: 'Erreur temporaire' },
   permanent: { en: 'Permanent error', fr: 'Erreur définitive' },
 } as const
-const statusMeans = { ...means, busy: { en: 'Too fast: slow down', fr: 'Trop vite : ralentir' } } as const
+const statusMeans = { ...means, busy: { en: 'Too fast: slow down', fr: 'Trop vite : ralentir' } } as const
 
 export type StatusRule = { readonly status: number; readonly means: keyof typeof statusMeans }
 export type ErrorRule = { readonly code: string; readonly means: keyof typeof means }
@@ -31,7 +31,7 @@ export const receiptFields = {
     options: idFormats,
     help: {
       en: 'If all messages stay “submitted” although receipts arrive, the two are written differently.',
-      fr: 'Si tout reste « transmis » alors que des accusés arrivent, les deux sont écrits différemment.',
+      fr: 'Si tout reste « transmis » alors que des accusés arrivent, les deux sont écrits différemment.',
     },
   }),
   receipt_id_format: choiceField({
@@ -95,7 +95,7 @@ export const receiptFields = {
     label: { en: 'Receipts may come without their mark', fr: 'Accusés sans leur marque' },
     help: {
       en: 'Any incoming SMS that looks like a receipt is then taken for one: a phone could forge it.',
-      fr: 'Tout SMS entrant qui ressemble à un accusé en devient un : un téléphone pourrait l’imiter.',
+      fr: 'Tout SMS entrant qui ressemble à un accusé en devient un : un téléphone pourrait l’imiter.',
     },
   }),
   utc_offset: numberField({

@@ -37,7 +37,7 @@ export function enquireSays(failure: Failure): Sentence {
         },
     fix: {
       en: 'Try again in a minute. If it stays so, ask the carrier: the link would be taken for dead again and again.',
-      fr: 'Réessayez dans une minute. Si cela dure, demandez à l’opérateur : la liaison passerait sans cesse pour morte.',
+      fr: 'Réessayez dans une minute. Si cela dure, demandez à l’opérateur : la liaison passerait sans cesse pour morte.',
     },
   }
 }
@@ -47,7 +47,7 @@ function unknownName(host: string, failure: Failure): Sentence {
     return {
       says: {
         en: `The name ${host} could not be looked up: no name server answered.`,
-        fr: `Le nom ${host} n’a pas pu être cherché : aucun serveur de noms ne répond.`,
+        fr: `Le nom ${host} n’a pas pu être cherché : aucun serveur de noms ne répond.`,
       },
       fix: {
         en: 'Check the network and the name servers (DNS) of this machine.',
@@ -82,7 +82,7 @@ function noConnection(host: string, port: number, failure: Failure): Sentence {
     },
     fix: {
       en: 'Check host and port. Many carriers let in only addresses they know: give them the public address of this machine.',
-      fr: 'Vérifiez l’hôte et le port. Beaucoup d’opérateurs n’acceptent que des adresses connues : donnez-leur l’adresse publique de cette machine.',
+      fr: 'Vérifiez l’hôte et le port. Beaucoup d’opérateurs n’acceptent que des adresses connues : donnez-leur l’adresse publique de cette machine.',
     },
   }
 }
@@ -97,7 +97,7 @@ function noTls(host: string, failure: Failure): Sentence {
       },
       fix: {
         en: 'Write the name that the certificate has under “Name in the certificate”, after asking the carrier.',
-        fr: 'Écrivez le nom que porte le certificat dans « Nom dans le certificat », après avoir demandé à l’opérateur.',
+        fr: 'Écrivez le nom que porte le certificat dans « Nom dans le certificat », après avoir demandé à l’opérateur.',
       },
     }
   if (code === 'CERT_HAS_EXPIRED')
@@ -105,7 +105,7 @@ function noTls(host: string, failure: Failure): Sentence {
       says: { en: 'The carrier’s certificate has expired.', fr: 'Le certificat de l’opérateur a expiré.' },
       fix: {
         en: 'Tell the carrier; only they can renew it.',
-        fr: 'Prévenez l’opérateur ; lui seul peut le renouveler.',
+        fr: 'Prévenez l’opérateur ; lui seul peut le renouveler.',
       },
     }
   if (untrusted.has(code))
@@ -116,7 +116,7 @@ function noTls(host: string, failure: Failure): Sentence {
       },
       fix: {
         en: 'Ask the carrier for the certificate of its authority, and paste it under “Own authority”.',
-        fr: 'Demandez à l’opérateur le certificat de son autorité et collez-le dans « Autorité propre ».',
+        fr: 'Demandez à l’opérateur le certificat de son autorité et collez-le dans « Autorité propre ».',
       },
     }
   return {
@@ -126,7 +126,7 @@ function noTls(host: string, failure: Failure): Sentence {
     },
     fix: {
       en: 'Carriers have one port with encryption and one without: check which of them this is.',
-      fr: 'Les opérateurs ont un port chiffré et un port en clair : vérifiez lequel est celui-ci.',
+      fr: 'Les opérateurs ont un port chiffré et un port en clair : vérifiez lequel est celui-ci.',
     },
   }
 }
@@ -149,7 +149,7 @@ function noBindAnswer(failure: Failure): Sentence {
       },
       fix: {
         en: 'Check the port and the encryption: a port that expects TLS stays silent without it.',
-        fr: 'Vérifiez le port et le chiffrement : un port qui attend TLS se tait sans lui.',
+        fr: 'Vérifiez le port et le chiffrement : un port qui attend TLS se tait sans lui.',
       },
     }
   if (failure.kind === 'not-smpp')
@@ -157,7 +157,7 @@ function noBindAnswer(failure: Failure): Sentence {
       says: { en: 'Whoever answers there does not speak SMPP.', fr: 'Ce qui répond là ne parle pas SMPP.' },
       fix: {
         en: 'Check host, port and encryption: this may be a web server, or a port that expects TLS.',
-        fr: 'Vérifiez l’hôte, le port et le chiffrement : c’est peut-être un serveur web, ou un port qui attend TLS.',
+        fr: 'Vérifiez l’hôte, le port et le chiffrement : c’est peut-être un serveur web, ou un port qui attend TLS.',
       },
     }
   return {
@@ -167,7 +167,7 @@ function noBindAnswer(failure: Failure): Sentence {
     },
     fix: {
       en: 'It may not know the address of this machine, or expect TLS: ask it for both.',
-      fr: 'Il ne connaît peut-être pas l’adresse de cette machine, ou attend TLS : demandez-lui les deux.',
+      fr: 'Il ne connaît peut-être pas l’adresse de cette machine, ou attend TLS : demandez-lui les deux.',
     },
   }
 }
@@ -179,7 +179,7 @@ const wrongAccount: Sentence = {
   },
   fix: {
     en: 'Compare it with what the carrier wrote; capitals count.',
-    fr: 'Comparez-le avec ce que l’opérateur a écrit ; les majuscules comptent.',
+    fr: 'Comparez-le avec ce que l’opérateur a écrit ; les majuscules comptent.',
   },
 }
 const wrongPassword: Sentence = {
@@ -203,14 +203,14 @@ const notReady: Sentence = {
   says: { en: 'The carrier refuses the sign-in for now.', fr: 'L’opérateur refuse l’identification pour l’instant.' },
   fix: {
     en: 'Try again in a minute. If it stays so: the account may be closed, or this machine’s address unknown to the carrier.',
-    fr: 'Réessayez dans une minute. Si cela dure : le compte est peut-être fermé, ou l’adresse de cette machine inconnue de l’opérateur.',
+    fr: 'Réessayez dans une minute. Si cela dure : le compte est peut-être fermé, ou l’adresse de cette machine inconnue de l’opérateur.',
   },
 }
 const wrongType: Sentence = {
   says: { en: 'The carrier refuses the system type.', fr: 'L’opérateur refuse le type de système (system_type).' },
   fix: {
     en: 'Mostly it must be empty; else the carrier says what to write.',
-    fr: 'Le plus souvent il doit être vide ; sinon l’opérateur dit quoi écrire.',
+    fr: 'Le plus souvent il doit être vide ; sinon l’opérateur dit quoi écrire.',
   },
 }
 const wrongMode: Sentence = {
@@ -220,7 +220,7 @@ const wrongMode: Sentence = {
   },
   fix: {
     en: 'Choose the other one: transceiver, or transmitter and receiver.',
-    fr: 'Choisissez l’autre : transceiver, ou transmitter et receiver.',
+    fr: 'Choisissez l’autre : transceiver, ou transmitter et receiver.',
   },
 }
 

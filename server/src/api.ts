@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import type pg from 'pg'
+import { accessRoutes, type Auth, createAuth, createGuard } from './access/index.ts'
+import { accountsRoutes } from './accounts/index.ts'
+import { consentRoutes, standings } from './consent/index.ts'
+import { incomingRoutes } from './incoming/index.ts'
+import { createStandingNumbers, messageRoutes } from './messages/index.ts'
+import { type Db, run, sql } from './platform/database/index.ts'
+import { healthRoutes } from './platform/http/health.ts'
+import { createLiveHub, type LiveEvent, liveRoutes } from './platform/http/live.ts'
+import { buildServer } from './platform/http/server.ts'
+import { serveWeb } from './platform/http/web.ts'
+import type { Vault } from './platform/secrets.ts'
+import { fieldRoutes, importRoutes, listRoutes, profileRoutes } from './profiles/index.ts'
+import type { ProviderEnv } from './providers/index.ts'
+import { reportRoutes } from './reports/index.ts'
+import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
+import { profileHooks } from './wiring.ts'
+
+export type ApiOptions = {
+  db: Db
+  /** A pool with pg's own parsers, for sign-in. */
+  authPool: pg.Pool
+  log: FastifyBaseLogger
+  secret: string
+  vault: Vault
+  publicUrl: string
+  version: string
+  env: ProviderEnv
+  simulator: FindSimulator
+  now: () => Date
+}
+
+const defaultCountry = 'FR'
+const webFolder = join(import.meta.dirname, '..', '..', 'web', 'dist')
+
+/** Every route of Parley on one server: what the screens use is what programs use. */
+export async function buildApi(options: ApiOptions) {
+  const { db, log, now, vault } = options
+  const origins = () => [new URL(options.publicUrl).origin]
+  const auth: Auth = createAuth({ pool: options.authPool, secret: options.secret, publicUrl: options.publicUrl, trustedOrigins: origins })
+  const guard = createGuard({ db, auth, origins })
+  const app = await buildServer({ log, guard, version: options.version })
+  const hub = createLiveHub()
+  // Through the database, so that the screens that other processes serve hear it as well.
+  const notify = (event: LiveEvent) => {
+    run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) => log.warn({ err: error }, 'live event lost'))
+  }
+
+  app.decorateRequest('actor', null)
+  healthRoutes(app, { db, version: options.version, started: Date.now() })
+  liveRoutes(app, hub)
+  accessRoutes(app, { db, auth })
+  const { onNumbersChanged } = profileHooks(now)
+  profileRoutes(app, { db, onNumbersChanged, standingsOf: standings, defaultCountry })
+  fieldRoutes(app, { db })
+  listRoutes(app, { db })
+  await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
+  consentRoutes(app, { db, now })
+  accountsRoutes(app, { db, vault, hub, env: options.env })
+  messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
+  incomingRoutes(app, { db })
+  reportRoutes(app, { db, now })
+  simulatorRoutes(app, { simulator: options.simulator })
+  await serveWeb(app, webFolder)
+  return { app, hub, auth }
+}
+export type Api = Awaited<ReturnType<typeof buildApi>>

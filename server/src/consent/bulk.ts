@@ -1,0 +1,61 @@
+import type { Address } from '@parley/sms/address'
+import { type Db, rows, run, sql } from '../platform/database/index.ts'
+import { blocksOf, everySender, type Proof, type Source, type Status } from './consent.ts'
+
+export type BulkEntry = { address: Address; at: Date; reason: string; proof: Proof }
+
+/** Agreements that came with a file: kept as proof. They open nothing that is closed. */
+export async function recordConsents(tx: Db, source: Source, actor: string | null, entries: readonly BulkEntry[]): Promise<void> {
+  await insertEntries(tx, 'consent', source, actor, entries)
+}
+
+/** Opt-outs that came with a file, set by set: each with its proof; those that are closed already stay as they are. */
+export async function closeMany(tx: Db, status: Status, source: Source, actor: string | null, entries: readonly BulkEntry[]): Promise<number> {
+  // Always in the same order, so that two imports of the same people wait for each other instead of locking up.
+  const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort((a, b) => a.address - b.address)
+  const proofs = await insertEntries(tx, status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted)
+  const closed = await run(
+    tx,
+    sql`
+      insert into quarantine (address, scope, blocks, status, reason, proof_id, since)
+      select u.address, ${everySender}::int, ${blocksOf[status]}, ${status}, u.reason, u.proof_id, u.at
+        from unnest(${sorted.map(({ address }) => address)}::bigint[], ${sorted.map(({ reason }) => reason)}::text[],
+                    ${proofs}::bigint[], ${sorted.map(({ at }) => at)}::timestamptz[]) as u (address, reason, proof_id, at)
+      on conflict (address, scope, status) where lifted_at is null do nothing`,
+  )
+  if (closed > 0) await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: null } })})`)
+  return closed
+}
+
+async function insertEntries(
+  tx: Db,
+  kind: 'consent' | 'opt-out' | 'quarantine',
+  source: Source,
+  actor: string | null,
+  entries: readonly BulkEntry[],
+): Promise<number[]> {
+  if (entries.length === 0) return []
+  const inserted = await rows(
+    tx,
+    sql<{ id: number }>`
+      insert into consent_entry (at, address, scope, kind, source, actor, proof)
+      select u.at, u.address, ${everySender}::int, ${kind}, ${source}, ${actor}, u.proof
+        from unnest(${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ address }) => address)}::bigint[],
+                    ${entries.map(({ proof }) => JSON.stringify(proof))}::jsonb[]) with ordinality as u (at, address, proof, i)
+       order by u.i
+      returning id`,
+  )
+  return inserted.map(({ id }) => id)
+}
+
+/** What stands against these addresses, for lists of people: the worst that is open, if anything. */
+export async function standings(db: Db, addresses: readonly number[]): Promise<Map<Address, Status>> {
+  const found = await rows(
+    db,
+    sql<{ address: Address; status: Status }>`
+      select distinct on (address) address, status from quarantine
+       where address = any (${addresses}::bigint[]) and lifted_at is null
+       order by address, array_position(array['opted-out', 'quarantined', 'with-errors'], status)`,
+  )
+  return new Map(found.map(({ address, status }) => [address, status]))
+}

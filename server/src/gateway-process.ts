@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { loadAccountsToRun } from './accounts/index.ts'
+import { monotonicClock, realEnv } from './clock.ts'
+import { createIncomingTaker } from './incoming/index.ts'
+import { createStandingNumbers, loadSenderViews, startGateway } from './messages/index.ts'
+import { openDatabase, openListener } from './platform/database/index.ts'
+import { closeEpoch, openEpoch, sessionName, startHeartbeat } from './platform/liveness.ts'
+import { createLog } from './platform/log.ts'
+import { createVault } from './platform/secrets.ts'
+import type { SimulatorDoor } from './providers/index.ts'
+import { readDoor } from './simulator-process.ts'
+
+// The gateway: forked by main.ts, ends when its channel to it closes. It may be killed at any moment.
+
+const environment = z.object({
+  DATABASE_URL: z.string(),
+  PARLEY_SECRET: z.string(),
+  PARLEY_NODE: z.string(),
+  PARLEY_UNSAFE_DATABASE: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+})
+const config = environment.parse(process.env)
+const log = createLog({ level: config.LOG_LEVEL, name: 'gateway' })
+const durable = config.PARLEY_UNSAFE_DATABASE !== 'yes'
+const vault = createVault(config.PARLEY_SECRET)
+const now = () => new Date()
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+// The epoch names our database sessions, so it is asked for by a connection of its own first.
+const first = await openDatabase(config.DATABASE_URL, { applicationName: 'parley-gateway', max: 1, durable })
+const epoch = await openEpoch(first.db, config.PARLEY_NODE, 'gateway')
+await first.close()
+const database = await openDatabase(config.DATABASE_URL, { applicationName: sessionName(epoch), max: 12, durable })
+const listener = await openListener(config.DATABASE_URL, { applicationName: sessionName(epoch) })
+
+let door: SimulatorDoor | null = await readDoor(database.db)
+const known = new Map<number, { id: number; name: string; simulated: boolean }>()
+const taker = createIncomingTaker({
+  database,
+  numbers: createStandingNumbers(database.db, now),
+  account: (id) => known.get(id),
+  wait,
+  onTrouble: (error, facts) => log.warn({ err: error, ...facts }, 'incoming: will try again'),
+})
+
+const gateway = await startGateway({
+  database,
+  epoch,
+  wallNow: now,
+  env: realEnv(log, () => door),
+  startHeartbeat: (foldLagMs, onFenced) =>
+    startHeartbeat(database.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
+  async loadAccounts() {
+    door = await readDoor(database.db)
+    const { accounts, unreadable } = await loadAccountsToRun(database.db, vault)
+    for (const { name } of unreadable) log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
+    known.clear()
+    for (const { id, name, provider } of accounts) known.set(id, { id, name, simulated: provider.simulated })
+    return accounts
+  },
+  loadSenders: () => loadSenderViews(database.db),
+  takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
+})
+
+await listener.subscribe('parley_batch', (account) => gateway.wake(Number(account)), () => gateway.wake())
+await listener.subscribe('parley_accounts', () => void gateway.reload(), () => void gateway.reload())
+
+process.send?.({ epoch })
+log.info({ epoch }, 'gateway started')
+
+let stopping = false
+async function stop() {
+  if (stopping) return
+  stopping = true
+  await gateway.stop()
+  await taker.settled()
+  await closeEpoch(database.db, epoch)
+  await listener.close()
+  await database.close()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => {})
+process.on('disconnect', () => void stop())
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled'))

@@ -1,0 +1,49 @@
+import { ensurePartitions } from './platform/database/partitions.ts'
+import { type Database, type Listener, run, sql } from './platform/database/index.ts'
+import type { LiveEvent } from './platform/http/live.ts'
+import { profileHooks } from './wiring.ts'
+import { startImportRunner } from './profiles/index.ts'
+
+const dayMs = 24 * 3_600_000
+const hourMs = 3_600_000
+
+/** What is done in the background: imports, partitions ahead of time, pruning of what is only needed for a while. */
+export async function startWorker({ database, listener, notify, now, onTrouble }: {
+  database: Database
+  listener: Listener
+  notify: (event: LiveEvent) => void
+  now: () => Date
+  onTrouble: (error: unknown) => void
+}) {
+  const stopping = new AbortController()
+  const imports = startImportRunner({
+    db: database.db,
+    ...profileHooks(now),
+    notify: (data) => notify({ topic: 'imports', data }),
+    signal: stopping.signal,
+    onError: onTrouble,
+  })
+  await listener.subscribe('parley_imports', () => imports.wake(), () => imports.wake())
+
+  const keepHouse = () =>
+    Promise.all([ensurePartitions(database.pool, now()), prune(database, now())]).then(() => {}, onTrouble)
+  const timer = setInterval(keepHouse, hourMs)
+  void keepHouse()
+
+  return {
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await imports.stopped
+    },
+  }
+}
+
+async function prune({ db }: Database, now: Date) {
+  const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
+  await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
+  await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)
+  await run(db, sql`delete from process where ended_at < ${before(30)} and not exists (select from batch where owner = epoch)`)
+  await run(db, sql`delete from stray_receipt where at < ${before(30)}`)
+}
