@@ -35,13 +35,16 @@ export class CarrierLink {
   /** Being cut: nothing more is read from it or answered on it. */
   leaving = false
   #ground: Ground
+  #onRoom: () => void
   #held: (() => void)[] | null = null
   #dripping: Uint8Array[] = []
 
-  constructor(session: ServerSession<Parcel>, systemId: string, mode: BindMode, ground: Ground) {
+  /** `session` is bound; `onRoom`: it takes receipts and incoming messages again. */
+  constructor(session: ServerSession<Parcel>, ground: Ground, onRoom: () => void) {
     this.session = session
-    this.systemId = systemId
-    this.mode = mode
+    this.systemId = session.bind!.systemId
+    this.mode = session.mode!
+    this.#onRoom = onRoom
     this.since = ground.wallNow()
     this.#ground = ground
   }
@@ -85,6 +88,7 @@ export class CarrierLink {
     if (this.session.closed) return
     this.session.resume()
     for (const act of held) act()
+    this.#onRoom()
   }
 
   cut(how: 'close' | 'reset', because: string): void {
@@ -100,16 +104,17 @@ export class CarrierLink {
   }
 
   /** Every answer that is put on the wire is in the book, so twice for a double one. */
-  answer({ pdu, answer }: Answerable, status: number, message: number, id: string, manner: Manner = plain): void {
+  answer(open: Answerable, status: number, message: number, id: string, manner: Manner = plain): void {
     this.whenThawed(() => {
       if (this.leaving || this.session.closed) return
       this.unanswered--
+      const { sequence } = open.pdu
       const times = manner.kind === 'twice' ? 2 : 1
       for (let i = 0; i < times; i++) {
-        this.#ground.book.append('answered', { link: this.id, message, sequence: pdu.sequence, status })
+        this.#ground.book.append('answered', { link: this.id, message, sequence, status })
         this.#ground.tally.answered++
-        if ((manner.kind === 'plain' || manner.kind === 'twice') && this.#dripping.length === 0) answer(status, id)
-        else this.#answerOddly(pdu.sequence, status, id, manner)
+        if ((manner.kind === 'plain' || manner.kind === 'twice') && this.#dripping.length === 0) open.answer(status, id)
+        else this.#answerOddly(sequence, status, id, manner)
       }
     })
   }
@@ -154,6 +159,7 @@ export class CarrierLink {
       const piece = this.#dripping[0]
       if (piece === undefined || this.session.closed) {
         this.session.answersEnquire = answersEnquire
+        this.#onRoom()
         return
       }
       this.session.sendBytes(piece)
@@ -164,11 +170,7 @@ export class CarrierLink {
   }
 }
 
-type Answerable = { pdu: { readonly sequence: number }; answer: (status: number, messageId?: string) => void }
-
-export function answerable(submitted: Submitted): Answerable {
-  return { pdu: submitted.pdu, answer: (status, id) => submitted.answer(status, id) }
-}
+type Answerable = Pick<Submitted, 'pdu' | 'answer'>
 
 const none = new Uint8Array(0)
 

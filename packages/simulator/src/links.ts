@@ -28,6 +28,11 @@ export class Links {
     return [...this.#bound.values()]
   }
 
+  /** Once no link is left. */
+  async ended(): Promise<void> {
+    while (this.#bound.size > 0) await new Promise((done) => setImmediate(done))
+  }
+
   get size(): number {
     return this.#bound.size
   }
@@ -59,7 +64,7 @@ export class Links {
       onBind: (bind) => this.#admit(session, bind),
       onBound: () => {
         const { systemId } = session.bind!
-        link = new CarrierLink(session, systemId, session.mode!, this.#ground)
+        link = new CarrierLink(session, this.#ground, () => outbox.flushAll())
         this.#bound.set(session.id, link)
         session.answersEnquire = faults.answersEnquire(systemId)
         const { mode, remote } = session

@@ -266,6 +266,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async stop() {
       await control?.close()
       await server.close()
+      await links.ended()
       handOver.stop()
       keeper.now()
       book.close()

@@ -3,7 +3,7 @@ import { pick } from './chance.ts'
 import type { Faults } from './faults.ts'
 import type { Ground } from './ground.ts'
 import type { HandOver } from './hand-over.ts'
-import { answerable, type CarrierLink } from './link.ts'
+import type { CarrierLink } from './link.ts'
 import { contentOf, digitsOf, type Message } from './message.ts'
 import { writeMessageId } from './message-id.ts'
 import type { Messages } from './messages.ts'
@@ -83,9 +83,8 @@ export class Submissions {
     const id = message?.id ?? (plan.errorBody ? writeMessageId(this.#ground.nextNumber(), 'as-is') : '')
     if (wait === 0) link.answer(submitted, status, message?.no ?? 0, id, plan.manner)
     else {
-      const open = answerable(submitted)
       const no = message?.no ?? 0
-      this.#parts.handOver.later(wait, () => link.answer(open, status, no, id, plan.manner))
+      this.#parts.handOver.later(wait, () => link.answer(submitted, status, no, id, plan.manner))
     }
   }
 

@@ -41,6 +41,7 @@ export class Book {
   #last = 0
   readonly #first: number
   #bytes = 0
+  #closed = false
   #pending: (() => void) | null = null
   /** Where the latest entries begin: number → file and offset, in a ring, for `recent`. */
   #ringFile = new Uint32Array(ringSize)
@@ -76,6 +77,8 @@ export class Book {
   }
 
   append<K extends BookEntryKind>(kind: K, values: Fields<K>): number {
+    // By then the number of the file may belong to another one.
+    if (this.#closed) throw new Error('The book is closed.')
     if (this.#filled > bufferBytes) this.flush()
     const start = this.#filled
     const end = writeRecord(this.#buffer, start, kind, this.#options.wallNow(), values)
@@ -135,6 +138,7 @@ export class Book {
 
   close(): void {
     this.flush()
+    this.#closed = true
     closeSync(this.#file)
   }
 
