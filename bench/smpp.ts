@@ -27,28 +27,32 @@ export async function bench(args: string[]): Promise<object> {
   const messages = Number(values.messages ?? 1_000_000)
   const rounds = Number(values.rounds ?? 5)
   const window = Number(values.window ?? 1000)
-  const ours: number[] = []
-  const theirs: number[] = []
+  const ours: Figure[] = []
+  const theirs: Figure[] = []
   for (let round = 0; round < rounds; round++) {
     ours.push(await inItsOwnProcess('ours', messages, window))
     theirs.push(await inItsOwnProcess('node-smpp', Math.max(Math.round(messages / 10), 1), window))
   }
-  const oursPerS = median(ours)
-  const nodeSmppPerS = median(theirs)
+  const oursPerS = median(ours.map(({ perSecond }) => perSecond))
+  const nodeSmppPerS = median(theirs.map(({ perSecond }) => perSecond))
   return {
     scenario: 'smpp',
     ours_per_s: Math.round(oursPerS),
     node_smpp_per_s: Math.round(nodeSmppPerS),
     ratio: Number((oursPerS / nodeSmppPerS).toFixed(1)),
+    ours_cpu_us: Number(median(ours.map(({ cpuUs }) => cpuUs)).toFixed(2)),
+    node_smpp_cpu_us: Number(median(theirs.map(({ cpuUs }) => cpuUs)).toFixed(2)),
     rounds,
     messages,
     window,
     processes: 'one per library, both ends in it',
-    ours_rounds: ours.map(Math.round),
-    node_smpp_rounds: theirs.map(Math.round),
+    ours_rounds: ours.map(({ perSecond }) => Math.round(perSecond)),
+    node_smpp_rounds: theirs.map(({ perSecond }) => Math.round(perSecond)),
   }
 }
 
+/** `cpuUs`: microseconds of processor per message, which other work on the machine disturbs less than the rate. */
+type Figure = { readonly perSecond: number; readonly cpuUs: number }
 type Side = 'ours' | 'node-smpp'
 type Order = { readonly side: Side; readonly messages: number; readonly window: number }
 
@@ -59,12 +63,12 @@ const receiptBytes = Uint8Array.from(Buffer.from(receipt))
 const firstAddress = 33_600_000_000
 const firstId = 1_000_000_000
 
-function inItsOwnProcess(side: Side, messages: number, window: number): Promise<number> {
+function inItsOwnProcess(side: Side, messages: number, window: number): Promise<Figure> {
   const child = fork(import.meta.filename)
   return new Promise((done, fail) => {
-    child.once('message', (perSecond: number) => {
+    child.once('message', (figure: Figure) => {
       child.disconnect()
-      done(perSecond)
+      done(figure)
     })
     child.once('error', fail)
     child.once('exit', (code) => fail(new Error(`The ${side} process ended with ${code} before its figure`)))
@@ -76,7 +80,10 @@ if (process.send !== undefined && process.argv[1] === import.meta.filename) {
   process.once('message', async ({ side, messages, window }: Order) => {
     const run = side === 'ours' ? runOurs : runTheirs
     await run(Math.ceil(messages / 5), window)
-    process.send?.(await run(messages, window))
+    const before = process.cpuUsage()
+    const perSecond = await run(messages, window)
+    const { user, system } = process.cpuUsage(before)
+    process.send?.({ perSecond, cpuUs: (user + system) / messages } satisfies Figure)
   })
 }
 
