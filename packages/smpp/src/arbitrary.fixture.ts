@@ -24,7 +24,7 @@ const kinds: Record<FieldKind, fc.Arbitrary<unknown>> = {
   ),
 }
 
-export const anyTlvs = fc
+const anyTlvs = fc
   .array(fc.record({ tag: fc.integer({ min: 0, max: 0xffff }), value: octets(40) }), { maxLength: 6 })
   .map((list) => writeTlvs({}, list))
 

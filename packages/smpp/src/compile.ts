@@ -3,7 +3,7 @@ import { destsSize, putDests, putUnsuccess, readDests, readUnsuccess, unsuccessS
 import { endOfText, putBytes, putLong, putOctet, putText, readText, view } from './octets.ts'
 import { statuses } from './statuses.ts'
 
-export type Unreadable = { readonly status: number; readonly reason: string }
+type Unreadable = { readonly status: number; readonly reason: string }
 
 /** One command, compiled. `read` gets the body alone; `write` writes header and body. */
 export type CommandCodec = {

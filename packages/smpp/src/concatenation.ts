@@ -10,7 +10,7 @@ export type Concatenation = {
   readonly bits: 8 | 16
 }
 
-export type UdhElement = { readonly id: number; readonly data: Uint8Array }
+type UdhElement = { readonly id: number; readonly data: Uint8Array }
 export type Udh = {
   readonly elements: readonly UdhElement[]
   readonly concatenation: Concatenation | null

@@ -1,6 +1,6 @@
 export { type Clock, ManualClock, systemClock } from './clock.ts'
 export { type BadPdu, type BrokenStream, type Decoded, decode, encode } from './codec.ts'
-export { type Concatenation, readUdh, readUserData, writeUdh } from './concatenation.ts'
+export { type Concatenation, readUdh, readUserData, type Udh, type UserData, writeUdh } from './concatenation.ts'
 export {
   dataCoding,
   esmClass,
@@ -48,7 +48,7 @@ export {
 } from './link.ts'
 export { messageBody } from './message.ts'
 export { formatMessageId, type MessageIdFormat, messageIdNumber, normaliseMessageId } from './message-id.ts'
-export { formatReceiptText, parseReceiptText, type Receipt, readReceipt } from './receipt.ts'
+export { formatReceiptText, parseReceiptText, type Receipt, type ReceiptOptions, readReceipt } from './receipt.ts'
 export {
   type AnswerFields,
   type BindMode,

@@ -86,7 +86,7 @@ export type Layout = { readonly id: number; readonly fields: readonly (readonly 
 
 /** `octets` has a length octet before it; `dests` and `unsuccess` are the two lists of submit_multi. */
 export type FieldKind = keyof FieldTypes
-export type FieldTypes = {
+type FieldTypes = {
   u8: number
   cstring: string
   octets: Uint8Array
@@ -108,7 +108,7 @@ export type Body<C extends Command> = {
   readonly [F in (typeof layouts)[C]['fields'][number] as F[0]]: FieldTypes[F[1]]
 } & { readonly tlvs: Uint8Array }
 
-export type Header<C> = { readonly command: C; readonly status: number; readonly sequence: number }
+type Header<C> = { readonly command: C; readonly status: number; readonly sequence: number }
 export type PduOf<C extends Command> = Header<C> & Body<C>
 export type KnownPdu = { [C in Command]: PduOf<C> }[Command]
 /** A command this version of the protocol does not know, carried through untouched. */

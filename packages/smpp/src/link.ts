@@ -141,7 +141,7 @@ export type RequestEnding =
   | { readonly kind: 'not-bound' }
 
 /** Any request but binds and submit_sm: query_sm, cancel_sm, replace_sm, submit_multi, data_sm. */
-export type RequestPdu = Extract<
+type RequestPdu = Extract<
   KnownPdu,
   { command: 'query_sm' | 'cancel_sm' | 'replace_sm' | 'submit_multi' | 'data_sm' | 'enquire_link' }
 >
