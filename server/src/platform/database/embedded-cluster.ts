@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -84,6 +84,7 @@ export async function writeSettings(cluster: Cluster, where: { socket: boolean; 
   ]
   const file = join(cluster.path, 'postgresql.conf')
   await writeFile(`${file}.new`, `${lines.join('\n')}\n`, { mode: 0o600 })
+  if (cluster.runAs.kind === 'user') await chown(`${file}.new`, cluster.runAs.uid, cluster.runAs.gid)
   await rename(`${file}.new`, file)
   await mkdir(join(cluster.folder, 'log'), { recursive: true, mode: 0o700 })
   await hand(join(cluster.folder, 'log'), cluster.runAs)
@@ -110,11 +111,12 @@ async function initialize(cluster: Cluster, initdb: string, durable: boolean): P
   }
   await rm(fresh, { recursive: true, force: true })
   if (existsSync(cluster.path)) return
-  if (/No space left|Disk quota/i.test(output)) throw diskFull(cluster.folder)
+  if (saysDiskFull(output)) throw diskFull(cluster.folder, output)
   throw new StartProblem(
     'database-does-not-start',
-    `PostgreSQL could not create its files in ${cluster.folder}: ${lastLine(output)}`,
+    `PostgreSQL could not create its files in ${cluster.folder}: ${reasonIn(output)}`,
     'Correct what it says, or give Parley a PostgreSQL server with DATABASE_URL.',
+    output,
   )
 }
 
@@ -153,8 +155,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-export function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1) ?? ''
+/** Whether PostgreSQL complains of a full disk; it also does so by what it could not write to its end. */
+export function saysDiskFull(output: string): boolean {
+  return /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/.test(output)
+}
+
+/** The sentence that tells why one of PostgreSQL's programs ended. */
+export function reasonIn(output: string): string {
+  const lines = output.trim().split('\n')
+  const reason = lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? ''
+  return reason.replace(/^.*?(FATAL|PANIC|error):\s*/, '') || 'it ended without a word.'
 }
 
 function findBinaries(): { initdb: string; postgres: string } {

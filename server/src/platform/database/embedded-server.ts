@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { diskFull } from '../data-folder.ts'
-import { type Cluster, isAlive, lastLine, writeSettings } from './embedded-cluster.ts'
+import { type Cluster, isAlive, reasonIn, saysDiskFull, writeSettings } from './embedded-cluster.ts'
 import { commandAs } from './embedded-user.ts'
 import { StartProblem } from './start-problem.ts'
 
@@ -208,11 +208,10 @@ async function logTail(cluster: Cluster): Promise<string> {
 }
 
 function startFailure(cluster: Cluster, said: string): StartProblem {
-  if (/No space left on device|Disk quota exceeded/.test(said)) return diskFull(cluster.folder)
-  const reason = said.split('\n').findLast((line) => /FATAL|PANIC/.test(line)) ?? lastLine(said)
+  if (saysDiskFull(said)) return diskFull(cluster.folder, said)
   return new StartProblem(
     'database-does-not-start',
-    `PostgreSQL does not start: ${reason.replace(/^.*?(FATAL|PANIC):\s*/, '') || 'it ended without a word.'}`,
+    `PostgreSQL does not start: ${reasonIn(said)}`,
     `Its log is in ${join(cluster.folder, 'log')}. If it tells of damaged files, restore a backup of the data folder.`,
   )
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { chown, readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, chown, readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
 /**
@@ -22,18 +22,14 @@ export async function chooseRunAs(folder: string): Promise<RunAs> {
 
   const owner = await stat(folder)
   // A folder once handed to an ordinary user stays with that user.
-  if (self === 0 && owner.uid !== 0) return { kind: 'user', uid: owner.uid, gid: owner.gid }
+  if (self === 0 && owner.uid !== 0 && (await canUse(folder, owner))) return asUser(owner)
   const ordinary = ['nobody', 'postgres', 'daemon']
     .map((name) => users.find((user) => user.name === name))
     .find(Boolean)
   if (ordinary) {
     const namespace: RunAs = { kind: 'namespace', uid: ordinary.uid, gid: ordinary.gid }
     if ((await finish('true', [], namespace)).code === 0) return namespace
-    if (self === 0) {
-      const user: RunAs = { kind: 'user', uid: ordinary.uid, gid: ordinary.gid }
-      await hand(folder, user)
-      if ((await finish('test', ['-w', folder], user)).code === 0) return user
-    }
+    if (self === 0 && (await canUse(folder, ordinary))) return asUser(ordinary)
   }
   throw new StartProblem(
     'cannot-run-as-root',
@@ -81,6 +77,26 @@ export async function hand(folder: string, runAs: RunAs): Promise<void> {
   if (runAs.kind !== 'user') return
   await chown(folder, runAs.uid, runAs.gid)
   for (const entry of await readdir(folder, { recursive: true })) await chown(join(folder, entry), runAs.uid, runAs.gid)
+}
+
+/** Hands the folder over, if that user can reach it at all; what lies beside it stays readable by root alone. */
+async function canUse(folder: string, user: Identity): Promise<boolean> {
+  await chmod(dirname(folder), 0o711)
+  const before = await stat(folder)
+  await chown(folder, user.uid, user.gid)
+  if ((await finish('test', ['-w', folder], asUser(user))).code === 0) {
+    await hand(folder, asUser(user))
+    return true
+  }
+  await chown(folder, before.uid, before.gid)
+  await chmod(dirname(folder), 0o700)
+  return false
+}
+
+type Identity = { uid: number; gid: number }
+
+function asUser({ uid, gid }: Identity): RunAs {
+  return { kind: 'user', uid, gid }
 }
 
 async function passwd(): Promise<{ name: string; uid: number; gid: number }[]> {

@@ -97,6 +97,36 @@ describe('a first start', () => {
   })
 })
 
+describe.runIf(process.getuid?.() === 0)('as root where namespaces are forbidden, as in most containers', () => {
+  const path = process.env.PATH ?? ''
+  beforeEach(async () => {
+    await writeFile(join(folder, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 })
+    process.env.PATH = `${folder}:${path}`
+  })
+  afterEach(() => {
+    process.env.PATH = path
+  })
+
+  it('runs the server as an ordinary user, who owns it from then on', async () => {
+    await chmod(folder, 0o711)
+    const first = await start()
+    await administer(first.url, 'create table kept as select 1 as one')
+    expect((await stat(join(folder, 'data/postgres/cluster'))).uid).not.toBe(0)
+    await first.stop()
+    process.env.PATH = path
+    expect((await administer((await start()).url, 'select * from kept')).rows).toEqual([{ one: 1 }])
+  })
+
+  it('says so when such a user cannot reach the folder', async () => {
+    await chmod(folder, 0o700)
+    await expect(start()).rejects.toMatchObject({
+      code: 'cannot-run-as-root',
+      fix: expect.stringContaining('DATABASE_URL'),
+    })
+    expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700)
+  })
+})
+
 describe('another start', () => {
   it('finds everything again', async () => {
     const first = await start()

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { openDataFolder } from '../data-folder.ts'
+import { folderProblem, openDataFolder } from '../data-folder.ts'
 import { type Cluster, openCluster } from './embedded-cluster.ts'
 import { launchOrAdopt, type Server, stopServer } from './embedded-server.ts'
 import { codeOf } from './sql.ts'
@@ -37,7 +37,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const say = options.say ?? (() => {})
   await openDataFolder(options.dataFolder)
   const cluster = await openCluster(options.dataFolder, { durable })
-  let server = await launchOrAdopt(cluster, { durable, say })
+  let server = await launchOrAdopt(cluster, { durable, say }).catch((error) => {
+    throw folderProblem(cluster.folder, error)
+  })
   const { adopted } = server
   let stopping: Promise<void> | null = null
   let owner = await own(cluster, server, options.dataFolder)
