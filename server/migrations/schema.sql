@@ -1,0 +1,641 @@
+-- The schema that the migrations make, written by `npm run schema`. For reading: nothing runs it.
+
+CREATE OR REPLACE FUNCTION public.mark_1(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_marketing boolean[], p_item_segment integer[], p_item_no integer[], p_item_address bigint[])
+ RETURNS TABLE(segment integer, item integer, verdict text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moved int[];
+  hits record;
+begin
+  with claim as (
+    select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
+      with ordinality as c (preparation_id, batch, token, from_mark, to_mark, i)),
+  mark as (
+    update batch b set mark = c.to_mark
+      from claim c
+     where b.bucket = 0 and b.preparation_id = c.preparation_id and b.batch = c.batch
+       and b.token = c.token and b.mark = c.from_mark and b.state = 'leased'
+       and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+    returning c.i)
+  select coalesce(array_agg(i::int), '{}') into moved from mark;
+
+  return query
+    select c.i::int, null::int,
+           case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+                then 'lost' else 'paused' end
+      from unnest(p_preparation) with ordinality as c (preparation_id, i)
+     where c.i <> all (moved);
+
+  -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
+  for hits in
+    select q.address, q.scope, q.blocks from quarantine q
+     where q.address = any (p_item_address) and q.lifted_at is null and q.blocks <> 'none'
+  loop
+    for segment, item, verdict in
+      select s.i::int, t.i::int, case hits.blocks when 'all' then 'quarantined' else 'opted-out' end
+        from unnest(p_item_segment, p_item_address) with ordinality as t (segment, address, i)
+        join unnest(p_sender, p_route, p_marketing) with ordinality as s (sender, route, marketing, i) on s.i = t.segment
+       where t.address = hits.address and s.i = any (moved)
+         and hits.scope in (0, s.sender, s.route) and (hits.blocks = 'all' or s.marketing)
+    loop
+      insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
+      select p_preparation[segment], p_item_no[item], p_account, case verdict when 'quarantined' then 2 else 1 end,
+             -- Part 0 is the whole message; "char" holds the number as its code.
+             0::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint;
+      return next;
+    end loop;
+  end loop;
+end $function$;
+
+create table account (
+  id smallint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  enabled boolean not null default true,
+  settings jsonb not null default '{}'::jsonb,
+  secrets bytea,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_name_key UNIQUE (name)
+);
+
+create table api_key (
+  id integer not null generated always as identity,
+  name text not null,
+  key_hash bytea not null,
+  prefix text not null,
+  role text not null,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_key_hash_key UNIQUE (key_hash),
+  constraint api_key_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'builder'::text, 'approver'::text, 'agent'::text, 'viewer'::text]))),
+  constraint api_key_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id) ON DELETE SET NULL
+);
+
+create table app_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'viewer'::text,
+  language text not null default 'en'::text,
+  theme text not null default 'auto'::text,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint app_user_pkey PRIMARY KEY (id),
+  constraint app_user_email_key UNIQUE (email),
+  constraint app_user_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  constraint app_user_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'builder'::text, 'approver'::text, 'agent'::text, 'viewer'::text]))),
+  constraint app_user_theme_check CHECK ((theme = ANY (ARRAY['auto'::text, 'light'::text, 'dark'::text])))
+);
+
+create table audit (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  actor text not null,
+  action text not null,
+  subject text not null,
+  details jsonb not null default '{}'::jsonb,
+  constraint audit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_at_idx ON public.audit USING btree (at);
+CREATE INDEX audit_subject_at_idx ON public.audit USING btree (subject, at);
+
+create table batch (
+  bucket smallint not null default 0,
+  preparation_id integer not null,
+  batch integer not null,
+  kind text not null default 'range'::text,
+  items integer[],
+  size integer not null,
+  parts smallint not null,
+  price numeric,
+  attempt smallint not null default 1,
+  account_id smallint not null,
+  sender_id integer not null,
+  marketing boolean not null,
+  priority smallint not null default 0,
+  zone text,
+  hours integer,
+  due_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  state text not null,
+  owner integer,
+  token integer not null default 0,
+  mark integer not null default 0,
+  origin jsonb,
+  created_at timestamp with time zone not null default date_trunc('milliseconds'::text, now()),
+  constraint batch_pkey PRIMARY KEY (bucket, preparation_id, batch),
+  constraint batch_kind_check CHECK ((kind = ANY (ARRAY['range'::text, 'list'::text]))),
+  constraint batch_state_check CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text, 'leased'::text, 'done'::text, 'cancelled'::text, 'expired'::text])))
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+CREATE INDEX batch_leased ON public.batch USING btree (owner) WHERE (state = 'leased'::text);
+CREATE INDEX batch_ready ON public.batch USING btree (account_id, priority DESC, due_at) WHERE (state = 'ready'::text);
+CREATE INDEX batch_single ON public.batch USING btree (created_at, preparation_id, batch) WHERE ((origin IS NOT NULL) AND (kind = 'range'::text));
+
+create table channel (
+  id integer not null generated always as identity,
+  name text not null,
+  kind text not null,
+  account_id smallint not null,
+  sender_id integer not null,
+  options jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint channel_pkey PRIMARY KEY (id),
+  constraint channel_name_key UNIQUE (name),
+  constraint channel_kind_check CHECK ((kind = ANY (ARRAY['marketing'::text, 'transactional'::text]))),
+  constraint channel_name_check CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_.-]{0,99}$'::text)),
+  constraint channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint channel_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
+);
+
+create table consent_entry (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  address bigint not null,
+  scope integer not null default 0,
+  kind text not null,
+  source text not null,
+  actor text,
+  proof jsonb not null,
+  salt bytea,
+  digest bytea,
+  sealed_no bigint,
+  constraint consent_entry_pkey PRIMARY KEY (id),
+  constraint consent_entry_sealed_no_key UNIQUE (sealed_no),
+  constraint consent_entry_kind_check CHECK ((kind = ANY (ARRAY['opt-out'::text, 'opt-in'::text, 'quarantine'::text, 'lift'::text, 'consent'::text]))),
+  constraint consent_entry_source_check CHECK ((source = ANY (ARRAY['keyword'::text, 'person'::text, 'import'::text, 'provider'::text, 'errors'::text, 'carried-over'::text, 'api'::text])))
+);
+CREATE INDEX consent_entry_address_at_idx ON public.consent_entry USING btree (address, at);
+CREATE INDEX consent_entry_id_idx ON public.consent_entry USING btree (id) WHERE (sealed_no IS NULL);
+
+create table content (
+  bucket smallint not null,
+  preparation_id integer not null,
+  batch integer not null,
+  body bytea storage external not null,
+  constraint content_pkey PRIMARY KEY (bucket, preparation_id, batch)
+) partition by RANGE (preparation_id);
+
+create table exclusion (
+  preparation_id integer not null,
+  profile_id bigint not null,
+  address bigint,
+  reason smallint not null
+) partition by RANGE (preparation_id);
+CREATE INDEX exclusion_preparation_id_reason_idx ON ONLY public.exclusion USING btree (preparation_id, reason);
+CREATE INDEX exclusion_profile_id_idx ON ONLY public.exclusion USING btree (profile_id);
+
+create table first_link (
+  singleton boolean not null default true,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint first_link_pkey PRIMARY KEY (singleton),
+  constraint first_link_singleton_check CHECK (singleton)
+);
+
+create table former_address (
+  profile_id bigint not null,
+  address bigint not null,
+  until timestamp with time zone not null default now(),
+  constraint former_address_pkey PRIMARY KEY (profile_id, address)
+);
+CREATE INDEX former_address_address_idx ON public.former_address USING btree (address);
+
+create table idempotent_request (
+  actor text not null,
+  key text not null,
+  fingerprint bytea not null,
+  body jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotent_request_pkey PRIMARY KEY (actor, key)
+);
+CREATE INDEX idempotent_request_created_at_idx ON public.idempotent_request USING btree (created_at);
+
+create table import (
+  id integer not null generated always as identity,
+  file_name text not null,
+  bytes bigint not null default 0,
+  state text not null default 'uploading'::text,
+  format jsonb,
+  settings jsonb,
+  list_id integer,
+  row_no integer not null default 0,
+  bytes_read bigint not null default 0,
+  rows_read integer not null default 0,
+  rows_created integer not null default 0,
+  rows_updated integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_skipped integer not null default 0,
+  rows_repeated integer not null default 0,
+  rows_rejected integer not null default 0,
+  rows_flagged integer not null default 0,
+  repairs jsonb not null default '{}'::jsonb,
+  problem jsonb,
+  token integer not null default 0,
+  leased_until timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (id),
+  constraint import_check CHECK ((rows_read = (((((rows_created + rows_updated) + rows_unchanged) + rows_skipped) + rows_repeated) + rows_rejected))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'mapping'::text, 'waiting'::text, 'running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint import_list_id_fkey FOREIGN KEY (list_id) REFERENCES list(id) ON DELETE SET NULL
+);
+CREATE INDEX import_id_idx ON public.import USING btree (id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+
+create table import_chunk (
+  import_id integer not null,
+  no integer not null,
+  body bytea storage external not null,
+  constraint import_chunk_pkey PRIMARY KEY (import_id, no),
+  constraint import_chunk_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+
+create table import_rejection (
+  import_id integer not null,
+  row_no integer not null,
+  taken boolean not null default false,
+  reasons jsonb not null,
+  cells jsonb not null,
+  constraint import_rejection_pkey PRIMARY KEY (import_id, row_no),
+  constraint import_rejection_import_id_fkey FOREIGN KEY (import_id) REFERENCES import(id) ON DELETE CASCADE
+);
+
+create table incoming (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  account_id smallint not null,
+  sender_id integer,
+  recipient text not null,
+  address bigint,
+  sender text not null,
+  text text not null,
+  raw bytea not null,
+  data_coding smallint not null,
+  parts smallint not null default 1,
+  incomplete boolean not null default false,
+  answers_preparation_id integer,
+  answers_no integer,
+  late boolean not null default false,
+  meaning text not null default 'none'::text,
+  keyword text,
+  because jsonb,
+  proof_id bigint,
+  reply_preparation_id integer,
+  reply_no integer,
+  no_reply_because text,
+  constraint incoming_pkey PRIMARY KEY (id),
+  constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text])))
+);
+CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
+CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
+CREATE INDEX incoming_at_id_idx ON public.incoming USING btree (at DESC, id DESC);
+
+create table incoming_assembly (
+  account_id smallint not null,
+  sender text not null,
+  recipient text not null,
+  reference integer not null,
+  total smallint not null,
+  parts jsonb not null,
+  first_at timestamp with time zone not null default now(),
+  constraint incoming_assembly_pkey PRIMARY KEY (account_id, sender, recipient, reference, total)
+);
+CREATE INDEX incoming_assembly_first_at_idx ON public.incoming_assembly USING btree (first_at);
+
+create table incoming_seen (
+  account_id smallint not null,
+  key bytea not null,
+  by_id boolean not null,
+  sure boolean not null default false,
+  at timestamp with time zone not null default now(),
+  constraint incoming_seen_pkey PRIMARY KEY (account_id, key)
+);
+CREATE INDEX incoming_seen_at_idx ON public.incoming_seen USING btree (at);
+
+create table link_slot (
+  account_id smallint not null,
+  slot smallint not null,
+  owner integer,
+  token integer not null default 0,
+  state text not null default 'down'::text,
+  detail jsonb not null default '{}'::jsonb,
+  since timestamp with time zone not null default now(),
+  constraint link_slot_pkey PRIMARY KEY (account_id, slot),
+  constraint link_slot_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+
+create table list (
+  id integer not null generated always as identity,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint list_pkey PRIMARY KEY (id),
+  constraint list_name_key UNIQUE (name)
+);
+
+create table list_member (
+  list_id integer not null,
+  profile_id bigint not null,
+  added_at timestamp with time zone not null default now(),
+  constraint list_member_pkey PRIMARY KEY (list_id, profile_id),
+  constraint list_member_list_id_fkey FOREIGN KEY (list_id) REFERENCES list(id) ON DELETE CASCADE,
+  constraint list_member_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profile(id) ON DELETE CASCADE
+);
+CREATE INDEX list_member_profile_id_idx ON public.list_member USING btree (profile_id);
+
+create table message (
+  address bigint not null,
+  profile_id bigint not null,
+  preparation_id integer not null,
+  no integer not null,
+  bucket smallint not null,
+  parts smallint not null
+) partition by RANGE (preparation_id);
+CREATE INDEX message_address_idx ON ONLY public.message USING btree (address);
+CREATE INDEX message_preparation_id_expr_idx ON ONLY public.message USING btree (preparation_id, ((no >> 10)));
+
+create table preparation (
+  id integer not null,
+  channel_id integer,
+  standing boolean not null default false,
+  state text not null,
+  next_batch integer not null default 0,
+  token integer not null default 0,
+  cursor jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint preparation_pkey PRIMARY KEY (id),
+  constraint preparation_state_check CHECK ((state = ANY (ARRAY['building'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
+  constraint preparation_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id)
+);
+CREATE INDEX preparation_channel_id_id_idx ON public.preparation USING btree (channel_id, id) WHERE standing;
+
+create table preparation_number (
+  day integer not null,
+  last integer not null,
+  constraint preparation_number_pkey PRIMARY KEY (day)
+);
+
+create table process (
+  epoch integer not null generated always as identity,
+  node text not null,
+  role text not null,
+  started_at timestamp with time zone not null default now(),
+  alive_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  folded_upto timestamp with time zone,
+  beat bigint not null default 0,
+  constraint process_pkey PRIMARY KEY (epoch),
+  constraint process_role_check CHECK ((role = ANY (ARRAY['api'::text, 'worker'::text, 'gateway'::text])))
+);
+CREATE INDEX process_alive_until_idx ON public.process USING btree (alive_until) WHERE (ended_at IS NULL);
+
+create table profile (
+  id bigint not null generated always as identity,
+  address bigint,
+  external_id text,
+  email text,
+  first_name text,
+  last_name text,
+  language text,
+  country text,
+  zone text,
+  attributes jsonb not null default '{}'::jsonb,
+  sort_name text not null default ''::text,
+  last_import integer,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint profile_pkey PRIMARY KEY (id),
+  constraint profile_address_check CHECK (((address >= 1) AND (address <= '999999999999999'::bigint)))
+);
+CREATE INDEX profile_address_idx ON public.profile USING btree (address) WHERE (address IS NOT NULL);
+CREATE UNIQUE INDEX profile_external_id ON public.profile USING btree (external_id) WHERE (external_id IS NOT NULL);
+CREATE INDEX profile_external_id_start ON public.profile USING btree (external_id text_pattern_ops) WHERE (external_id IS NOT NULL);
+CREATE INDEX profile_lower_idx ON public.profile USING btree (lower(email) text_pattern_ops) WHERE (email IS NOT NULL);
+CREATE INDEX profile_name_words ON public.profile USING gin (array_to_tsvector(string_to_array(sort_name, ' '::text)));
+CREATE INDEX profile_sort_name_id_idx ON public.profile USING btree (sort_name, id);
+CREATE INDEX profile_updated_at_id_idx ON public.profile USING btree (updated_at, id);
+
+create table profile_field (
+  id integer not null generated always as identity,
+  name text not null,
+  label text not null,
+  type text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint profile_field_pkey PRIMARY KEY (id),
+  constraint profile_field_name_key UNIQUE (name),
+  constraint profile_field_name_check CHECK ((name ~ '^[a-z][a-z0-9_]{0,62}$'::text)),
+  constraint profile_field_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'boolean'::text])))
+);
+
+create table progress (
+  bucket smallint not null,
+  preparation_id integer not null,
+  batch integer not null,
+  parts smallint not null,
+  states bytea not null,
+  version integer not null default 0,
+  waiting smallint not null default 0,
+  queued_again smallint not null default 0,
+  in_doubt smallint not null default 0,
+  put_back smallint not null default 0,
+  excluded_late smallint not null default 0,
+  expired_before smallint not null default 0,
+  cancelled smallint not null default 0,
+  refused smallint not null default 0,
+  submitted smallint not null default 0,
+  en_route smallint not null default 0,
+  unknown_to_carrier smallint not null default 0,
+  expired_at_carrier smallint not null default 0,
+  undelivered_temporary smallint not null default 0,
+  undelivered smallint not null default 0,
+  delivered smallint not null default 0,
+  constraint progress_pkey PRIMARY KEY (bucket, preparation_id, batch)
+) partition by RANGE (preparation_id);
+CREATE INDEX progress_preparation_id_batch_idx ON ONLY public.progress USING btree (preparation_id, batch) WHERE (in_doubt > 0);
+
+create table pulse (
+  preparation_id integer not null,
+  second integer not null,
+  epoch integer not null,
+  submitted integer not null default 0,
+  delivered integer not null default 0,
+  failed integer not null default 0,
+  constraint pulse_pkey PRIMARY KEY (second, preparation_id, epoch)
+);
+
+create table quarantine (
+  id bigint not null generated always as identity,
+  address bigint not null,
+  bucket smallint not null generated always as (((address % (64)::bigint))::smallint) stored,
+  scope integer not null default 0,
+  blocks text not null,
+  status text not null,
+  reason text not null,
+  errors integer not null default 0,
+  proof_id bigint,
+  since timestamp with time zone not null default now(),
+  lifted_at timestamp with time zone,
+  constraint quarantine_pkey PRIMARY KEY (id),
+  constraint quarantine_blocks_check CHECK ((blocks = ANY (ARRAY['none'::text, 'marketing'::text, 'all'::text]))),
+  constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text])))
+);
+CREATE UNIQUE INDEX quarantine_once ON public.quarantine USING btree (address, scope, status) WHERE (lifted_at IS NULL);
+CREATE INDEX quarantine_open ON public.quarantine USING btree (address) INCLUDE (scope, blocks) WHERE (lifted_at IS NULL);
+CREATE INDEX quarantine_since_id_idx ON public.quarantine USING btree (since DESC, id DESC);
+
+create table receipt (
+  at timestamp with time zone not null default now(),
+  preparation_id integer not null,
+  no integer not null,
+  code smallint not null,
+  part "char" not null,
+  attempt "char" not null,
+  rank smallint not null,
+  bucket smallint not null
+) partition by RANGE (preparation_id);
+CREATE INDEX receipt_at_idx ON ONLY public.receipt USING brin (at) WITH (autosummarize='on');
+CREATE INDEX receipt_preparation_id_code_no_idx ON ONLY public.receipt USING btree (preparation_id, code, no) WHERE ((rank >= 10) AND (rank <= 13));
+CREATE INDEX receipt_preparation_id_expr_idx ON ONLY public.receipt USING btree (preparation_id, ((no >> 10)));
+
+create table schema_migration (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migration_pkey PRIMARY KEY (number)
+);
+
+create table sender (
+  id integer not null generated always as identity,
+  account_id smallint not null,
+  kind text not null,
+  value text not null,
+  country text,
+  route text not null default 'itself'::text,
+  route_sender_id integer,
+  route_value text,
+  stop_handled_by text not null default 'parley'::text,
+  reply_window_hours integer,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint sender_pkey PRIMARY KEY (id),
+  constraint sender_account_id_value_key UNIQUE (account_id, value),
+  constraint sender_check CHECK (((route = 'sender'::text) = (route_sender_id IS NOT NULL))),
+  constraint sender_check1 CHECK (((route = ANY (ARRAY['address'::text, 'page'::text])) = (route_value IS NOT NULL))),
+  constraint sender_check2 CHECK (((kind <> 'alphanumeric'::text) OR (route <> 'itself'::text))),
+  constraint sender_kind_check CHECK ((kind = ANY (ARRAY['short-code'::text, 'long-number'::text, 'toll-free'::text, 'reply-number'::text, 'alphanumeric'::text]))),
+  constraint sender_reply_window_hours_check CHECK (((reply_window_hours >= 1) AND (reply_window_hours <= 8760))),
+  constraint sender_route_check CHECK ((route = ANY (ARRAY['itself'::text, 'sender'::text, 'address'::text, 'page'::text]))),
+  constraint sender_stop_handled_by_check CHECK ((stop_handled_by = ANY (ARRAY['parley'::text, 'rule'::text, 'provider'::text, 'undecided'::text]))),
+  constraint sender_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint sender_route_sender_id_fkey FOREIGN KEY (route_sender_id) REFERENCES sender(id)
+);
+
+create table setting (
+  name text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint setting_pkey PRIMARY KEY (name)
+);
+
+create table sign_in_attempt (
+  id text not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (id),
+  constraint sign_in_attempt_key_key UNIQUE (key)
+);
+
+create table stray_receipt (
+  id bigint not null generated always as identity,
+  account smallint not null,
+  ref_key bigint,
+  ref text not null,
+  phone text not null,
+  rank smallint not null,
+  code smallint not null,
+  whole boolean not null,
+  raw bytea not null,
+  at timestamp with time zone not null default now(),
+  tries smallint not null default 0,
+  next_try timestamp with time zone not null default (now() + '00:00:01'::interval),
+  settled boolean not null default false,
+  constraint stray_receipt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX stray_receipt_next_try_idx ON public.stray_receipt USING btree (next_try) WHERE (NOT settled);
+
+create table submission (
+  at timestamp with time zone not null default now(),
+  ref_key bigint,
+  preparation_id integer not null,
+  no integer not null,
+  account smallint not null,
+  code smallint not null,
+  part "char" not null,
+  attempt "char" not null,
+  rank smallint not null,
+  bucket smallint not null,
+  ref text
+) partition by RANGE (preparation_id);
+CREATE INDEX submission_at_idx ON ONLY public.submission USING brin (at) WITH (autosummarize='on');
+CREATE INDEX submission_preparation_id_code_no_idx ON ONLY public.submission USING btree (preparation_id, code, no) WHERE ((rank >= 4) AND (rank <= 7));
+CREATE INDEX submission_preparation_id_expr_idx ON ONLY public.submission USING btree (preparation_id, ((no >> 10)));
+CREATE INDEX submission_ref_key_idx ON ONLY public.submission USING btree (ref_key);
+
+create table user_credential (
+  id text not null,
+  user_id text not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_credential_pkey PRIMARY KEY (id),
+  constraint user_credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX user_credential_user_id_idx ON public.user_credential USING btree (user_id);
+
+create table user_session (
+  id text not null,
+  user_id text not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_session_pkey PRIMARY KEY (id),
+  constraint user_session_token_key UNIQUE (token),
+  constraint user_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX user_session_user_id_idx ON public.user_session USING btree (user_id);
+
+create table user_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint user_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX user_verification_identifier_idx ON public.user_verification USING btree (identifier);
