@@ -62,7 +62,7 @@ create table sign_in_attempt (
 
 -- The one-time link that creates the first administrator. Only a hash is kept; a new start replaces it.
 create table first_link (
-  only        boolean primary key default true check (only),
+  singleton   boolean primary key default true check (singleton),
   token_hash  bytea not null,
   created_at  timestamptz not null default now()
 );

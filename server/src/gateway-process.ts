@@ -65,7 +65,8 @@ const gateway = await startGateway({
 await listener.subscribe('parley_batch', (account) => gateway.wake(Number(account)), () => gateway.wake())
 await listener.subscribe('parley_accounts', () => void gateway.reload(), () => void gateway.reload())
 
-process.send?.({ epoch })
+// The parent may be gone already; its channel's closing ends us.
+process.send?.({ epoch }, undefined, undefined, () => {})
 log.info({ epoch }, 'gateway started')
 
 let stopping = false

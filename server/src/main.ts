@@ -25,6 +25,9 @@ import { startWorker } from './worker.ts'
 // Builds, connects, starts and stops everything: read it from the top to see what runs.
 
 const version: string = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')).version
+/** A mistake that people can mend: printed as it is, without a trace. */
+class Sentence extends Error {}
+
 const stops: (() => Promise<unknown> | unknown)[] = []
 let stopping = false
 
@@ -205,8 +208,6 @@ async function shutDown(code: number) {
   }
   process.exit(code)
 }
-
-class Sentence extends Error {}
 
 function sentence(error: unknown): string {
   if (error instanceof StartProblem) return `${error.message}\n${error.fix}`

@@ -23,6 +23,7 @@ export function startSimulatorProcess({ db, folder, onReady, onTrouble }: {
   let address: SimulatorAddress | null = null
   const child = keepChild({
     file: fileURLToPath(import.meta.resolve('@parley/simulator/main')),
+    quiet: true,
     env: {
       SIMULATOR_CONTROL_TOKEN: token,
       SIMULATOR_DATA: folder,

@@ -106,12 +106,12 @@ export const storeFirstLink = (db: Db, hash: Buffer) =>
   run(
     db,
     sql`insert into first_link (token_hash) values (${hash})
-        on conflict (only) do update set token_hash = excluded.token_hash, created_at = now()`,
+        on conflict (singleton) do update set token_hash = excluded.token_hash, created_at = now()`,
   )
 
 /** Spends the link: of two clicks one gets it. */
 export const takeFirstLink = async (db: Db, hash: Buffer) =>
-  (await maybe(db, sql<{ only: boolean }>`delete from first_link where token_hash = ${hash} returning only`)) !== null
+  (await maybe(db, sql<{ singleton: boolean }>`delete from first_link where token_hash = ${hash} returning singleton`)) !== null
 
 export type KeyRow = {
   id: number

@@ -5,6 +5,8 @@ export type ChildOptions = {
   file: string
   args?: string[]
   env?: Record<string, string>
+  /** What it prints is not for people. */
+  quiet?: boolean
   /** What the child says once it works. */
   onReady: (message: unknown) => void | Promise<void>
   /** The child is gone, whether it was asked to go or not. */
@@ -28,7 +30,7 @@ export function keepChild(options: ChildOptions) {
   function start() {
     const own = fork(options.file, options.args ?? [], {
       env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
       // Ctrl-C reaches the whole terminal group; the child waits to be told, so that it ends after what needs it.
       detached: true,
     })

@@ -68,7 +68,7 @@ const profileInput = z
     zone: text.optional(),
     attributes: z.record(z.string(), attribute.nullable()).optional().describe('Only the ones to change.'),
   })
-  .meta({ id: 'ProfileInput' })
+  .meta({ id: 'ProfileChange' })
 
 const filter = z.object({
   q: z

@@ -218,7 +218,15 @@ export function createDriver(options: DriverOptions) {
         for (const [i, { encoded }] of item.parts.entries()) outbound.push(outboundOf(tokens[i] as Token, encoded, item, batch, sender))
       }
     }
-    if (outbound.length > 0 && !link.submit(outbound)) return 'no-room'
+    if (outbound.length > 0) {
+      try {
+        if (!link.submit(outbound)) return 'no-room'
+      } catch (error) {
+        // A part that cannot be put into a PDU: nothing of this write left, and trying again would end the same.
+        options.onTrouble(error)
+        for (const { token } of outbound.splice(0)) held.push(sentOf(token, ranks.refused))
+      }
+    }
     ring.note(now, outbound.length)
     for (const { token } of outbound) token.batch.open++
     for (const { token } of held) token.batch.open++

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { notFound } from './problem.ts'
@@ -10,28 +10,32 @@ const policy =
 
 /** Serves the built screens. Any address that is no file and no API is a page: the router in the browser decides. */
 export async function serveWeb(app: App, folder: string) {
-  if (!existsSync(join(folder, 'index.html'))) return
-  await app.register(async (scope) => {
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, right: 'public' }
-      route.schema = { ...route.schema, hide: true }
+  const index = join(folder, 'index.html')
+  const page = existsSync(index) ? readFileSync(index) : null
+  if (page !== null) {
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, right: 'public' }
+        route.schema = { ...route.schema, hide: true }
+      })
+      await scope.register(fastifyStatic, {
+        root: folder,
+        wildcard: false,
+        index: false,
+        setHeaders(reply, path) {
+          const named = path.includes(join(folder, 'assets'))
+          reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
+        },
+      })
     })
-    await scope.register(fastifyStatic, {
-      root: folder,
-      wildcard: false,
-      index: false,
-      setHeaders(reply, path) {
-        const named = path.includes(`${join(folder, 'assets')}`)
-        reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
-    })
-  })
+  }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url)
-    if (!wantsPage) return sendProblem(notFound({ what: request.url }), request, reply)
+    if (!wantsPage || page === null) return sendProblem(notFound({ what: request.url }), request, reply)
     return reply
       .header('content-security-policy', policy)
       .header('cache-control', 'no-cache')
-      .sendFile('index.html', folder)
+      .type('text/html; charset=utf-8')
+      .send(page)
   })
 }

@@ -1,0 +1,5767 @@
+// Made by `npm run api:types` from /api/openapi.json. Do not edit.
+export interface paths {
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                            version: string;
+                            uptime_s: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "database-unreachable";
+                            version: string;
+                            uptime_s: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            firstRun: boolean;
+                            passwordMin: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        name: string;
+                        /** Format: email */
+                        email: string;
+                        password: string;
+                        /** @enum {string} */
+                        language: "en" | "fr";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            user: {
+                                id: string;
+                                name: string;
+                                email: string;
+                                /** @enum {string} */
+                                role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                                /** @enum {string} */
+                                language: "en" | "fr";
+                                /** @enum {string} */
+                                theme: "auto" | "light" | "dark";
+                            };
+                            rights: string[];
+                            /** @description For each right you lack, whom to ask. */
+                            whoMay: {
+                                [key: string]: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        language?: "en" | "fr";
+                        /** @enum {string} */
+                        theme?: "auto" | "light" | "dark";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["User"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** Format: email */
+                        email: string;
+                        password: string;
+                        /** @enum {string} */
+                        role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                        /** @enum {string} */
+                        language: "en" | "fr";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        role?: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                        disabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["User"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Key"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            name: string;
+                            prefix: string;
+                            /** @enum {string} */
+                            role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                            created_at: string;
+                            last_used_at: string | null;
+                            revoked_at: string | null;
+                            /** @description Shown this once; only its hash is kept. */
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Key"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                at: string;
+                                actor: string;
+                                actor_name: string | null;
+                                action: string;
+                                subject: string;
+                                details: unknown;
+                            }[];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of the name, or the beginning of the number, e-mail or identifier. */
+                    q?: string;
+                    list?: number;
+                    country?: string;
+                    has_number?: "yes" | "no";
+                    sort?: "name" | "-name" | "updated" | "-updated";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Profile"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description +33612345678 */
+                            number: string | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            external_id: string | null;
+                            email: string | null;
+                            first_name: string | null;
+                            last_name: string | null;
+                            language: string | null;
+                            country: string | null;
+                            zone: string | null;
+                            attributes: {
+                                [key: string]: string | number | boolean;
+                            };
+                            lists: {
+                                id: number;
+                                name: string;
+                            }[];
+                            created_at: string;
+                            updated_at: string;
+                            former_numbers: {
+                                number: string;
+                                until: string;
+                            }[];
+                            /** @description Other profiles with this number. */
+                            same_number: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words of the name, or the beginning of the number, e-mail or identifier. */
+                    q?: string;
+                    list?: number;
+                    country?: string;
+                    has_number?: "yes" | "no";
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description +33612345678 */
+                            number: string | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            external_id: string | null;
+                            email: string | null;
+                            first_name: string | null;
+                            last_name: string | null;
+                            language: string | null;
+                            country: string | null;
+                            zone: string | null;
+                            attributes: {
+                                [key: string]: string | number | boolean;
+                            };
+                            lists: {
+                                id: number;
+                                name: string;
+                            }[];
+                            created_at: string;
+                            updated_at: string;
+                            former_numbers: {
+                                number: string;
+                                until: string;
+                            }[];
+                            /** @description Other profiles with this number. */
+                            same_number: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProfileChangeInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description +33612345678 */
+                            number: string | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            external_id: string | null;
+                            email: string | null;
+                            first_name: string | null;
+                            last_name: string | null;
+                            language: string | null;
+                            country: string | null;
+                            zone: string | null;
+                            attributes: {
+                                [key: string]: string | number | boolean;
+                            };
+                            lists: {
+                                id: number;
+                                name: string;
+                            }[];
+                            created_at: string;
+                            updated_at: string;
+                            former_numbers: {
+                                number: string;
+                                until: string;
+                            }[];
+                            /** @description Other profiles with this number. */
+                            same_number: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/profile-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ProfileField"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        /** @enum {string} */
+                        type: "text" | "number" | "date" | "boolean";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileField"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profile-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProfileField"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["List"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["List"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/lists/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        profile_ids: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many profiles this added or removed. */
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        profile_ids: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many profiles this added or removed. */
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Import"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Upload a file: the request body is the file itself. */
+        post: {
+            parameters: {
+                query: {
+                    file_name: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            file_name: string;
+                            bytes: number;
+                            /** @enum {string} */
+                            state: "uploading" | "mapping" | "waiting" | "running" | "finished" | "failed" | "cancelled";
+                            format: {
+                                /** @enum {string} */
+                                encoding: "utf-8" | "windows-1252";
+                                /** @enum {string} */
+                                separator: ";" | "," | "\t" | "|";
+                                /** @description Whether the first row names the columns. */
+                                header: boolean;
+                                /** @enum {string} */
+                                date_order: "dmy" | "mdy" | "ymd";
+                                /** @enum {string} */
+                                decimal: "," | ".";
+                                /** @description The encoding of the file as it came. */
+                                original: string;
+                                start: number;
+                                /** @description False: no date tells day from month, a person must say. */
+                                date_order_sure: boolean;
+                                headers: string[];
+                            } | null;
+                            settings: components["schemas"]["ImportSettings"] | null;
+                            list_id: number | null;
+                            list_name: string | null;
+                            bytes_read: number;
+                            rows_read: number;
+                            rows_created: number;
+                            rows_updated: number;
+                            rows_unchanged: number;
+                            rows_skipped: number;
+                            /** @description The same key came again later in the file; the later row won. */
+                            rows_repeated: number;
+                            rows_rejected: number;
+                            /** @description Imported, but the number may not receive SMS. */
+                            rows_flagged: number;
+                            /** @description Numbers put right, by what was wrong with them. */
+                            repairs: {
+                                [key: string]: number;
+                            };
+                            problem: ({
+                                code: string;
+                            } & {
+                                [key: string]: unknown;
+                            }) | null;
+                            created_by: string;
+                            created_by_name: string | null;
+                            created_at: string;
+                            started_at: string | null;
+                            finished_at: string | null;
+                            reasons: {
+                                /** @enum {string} */
+                                code: "number-too-short" | "number-too-long" | "number-letters" | "number-excel-scientific" | "number-short-code" | "number-impossible" | "number-invalid" | "missing-key" | "too-many-columns" | "not-decodable" | "text-too-long" | "wrong-number" | "wrong-date" | "wrong-boolean" | "unknown-country" | "unknown-language" | "unknown-zone" | "wrong-email" | "unclear-consent" | "unclear-opt-out" | "external-id-taken" | "external-id-twice" | "fixed-line" | "not-a-mobile";
+                                column: string | null;
+                                rows: number;
+                                says: string;
+                            }[];
+                            flags: {
+                                /** @enum {string} */
+                                code: "number-too-short" | "number-too-long" | "number-letters" | "number-excel-scientific" | "number-short-code" | "number-impossible" | "number-invalid" | "missing-key" | "too-many-columns" | "not-decodable" | "text-too-long" | "wrong-number" | "wrong-date" | "wrong-boolean" | "unknown-country" | "unknown-language" | "unknown-zone" | "wrong-email" | "unclear-consent" | "unclear-opt-out" | "external-id-taken" | "external-id-twice" | "fixed-line" | "not-a-mobile";
+                                column: string | null;
+                                rows: number;
+                                says: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    encoding?: "utf-8" | "windows-1252";
+                    separator?: ";" | "," | "\t" | "|";
+                    header?: "yes" | "no";
+                    date_order?: "dmy" | "mdy" | "ymd";
+                    decimal?: "," | ".";
+                    country?: string;
+                    /** @description JSON: the columns as chosen, to try them. */
+                    columns?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            format: {
+                                /** @enum {string} */
+                                encoding: "utf-8" | "windows-1252";
+                                /** @enum {string} */
+                                separator: ";" | "," | "\t" | "|";
+                                /** @description Whether the first row names the columns. */
+                                header: boolean;
+                                /** @enum {string} */
+                                date_order: "dmy" | "mdy" | "ymd";
+                                /** @enum {string} */
+                                decimal: "," | ".";
+                                /** @description The encoding of the file as it came. */
+                                original: string;
+                                start: number;
+                                /** @description False: no date tells day from month, a person must say. */
+                                date_order_sure: boolean;
+                                headers: string[];
+                            };
+                            rows: string[][];
+                            columns: components["schemas"]["ImportColumn"][];
+                            samples: string[][];
+                            trial: {
+                                rows: number;
+                                rejected: number;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "number-too-short" | "number-too-long" | "number-letters" | "number-excel-scientific" | "number-short-code" | "number-impossible" | "number-invalid" | "missing-key" | "too-many-columns" | "not-decodable" | "text-too-long" | "wrong-number" | "wrong-date" | "wrong-boolean" | "unknown-country" | "unknown-language" | "unknown-zone" | "wrong-email" | "unclear-consent" | "unclear-opt-out" | "external-id-taken" | "external-id-twice" | "fixed-line" | "not-a-mobile";
+                                    column: string | null;
+                                    rows: number;
+                                    says: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportSettingsInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejections.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/flagged.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    status?: "opted-out" | "quarantined" | "with-errors";
+                    scope?: number;
+                    /** @description Part of the number, of the name or of the text. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["QuarantineEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                            counts: {
+                                all: number;
+                                opted_out: number;
+                                quarantined: number;
+                                with_errors: number;
+                                since_yesterday: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        address: string;
+                        /** @default FR */
+                        default_country?: string;
+                        /** @default 0 */
+                        scope?: number;
+                        /**
+                         * @default opted-out
+                         * @enum {string}
+                         */
+                        status?: "opted-out" | "quarantined" | "with-errors";
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineEntry"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    status?: "opted-out" | "quarantined" | "with-errors";
+                    scope?: number;
+                    /** @description Part of the number, of the name or of the text. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            address: string;
+                            profile: {
+                                id: number;
+                                name: string | null;
+                            } | null;
+                            profiles_count: number;
+                            /** @enum {string} */
+                            status: "opted-out" | "quarantined" | "with-errors";
+                            /** @description 0 is every sender, else the id of one. */
+                            scope: number;
+                            scope_sender: string | null;
+                            reason: string;
+                            source: string | null;
+                            errors: number;
+                            since: string;
+                            lifted_at: string | null;
+                            proof_id: number | null;
+                            simulated: boolean;
+                            proof: {
+                                text: string;
+                                received_at: string | null;
+                                sender: string | null;
+                                account: string | null;
+                                simulated: boolean;
+                                keyword: string | null;
+                                because: unknown;
+                                answered: {
+                                    id: string;
+                                    text: string;
+                                    sent_at: string;
+                                } | null;
+                                incoming_id: number | null;
+                                reason: string | null;
+                                from: string | null;
+                            } | null;
+                            history: {
+                                id: number;
+                                at: string;
+                                kind: string;
+                                source: string;
+                                scope: number;
+                                actor_name: string | null;
+                                proof: {
+                                    text: string;
+                                    received_at: string | null;
+                                    sender: string | null;
+                                    account: string | null;
+                                    simulated: boolean;
+                                    keyword: string | null;
+                                    because: unknown;
+                                    answered: {
+                                        id: string;
+                                        text: string;
+                                        sent_at: string;
+                                    } | null;
+                                    incoming_id: number | null;
+                                    reason: string | null;
+                                    from: string | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuarantineEntry"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Provider"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Account"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "smpp" | "simulator";
+                        /**
+                         * @description As GET /api/providers describes them; what is absent takes its default.
+                         * @default {}
+                         */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @default true */
+                        enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description As GET /api/providers describes them; what is absent takes its default. */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Only those to change; null forgets one. */
+                        secrets?: {
+                            [key: string]: string | null;
+                        };
+                        enabled?: boolean;
+                        /** @description The version that was looked at; another one answers 409. */
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/accounts/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "smpp" | "simulator";
+                        /**
+                         * @description As GET /api/providers describes them; what is absent takes its default.
+                         * @default {}
+                         */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @default {} */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @description Comes back in the live events `verify`, with the steps so far. */
+                        run?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verification"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As GET /api/providers describes them; what is absent takes its default. */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Only those to change; null forgets one. */
+                        secrets?: {
+                            [key: string]: string | null;
+                        };
+                        /** @description Comes back in the live events `verify`, with the steps so far. */
+                        run?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verification"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    kind?: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                    account?: number;
+                    retired?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Sender"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        account_id: number;
+                        /** @enum {string} */
+                        kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                        value: string;
+                        /**
+                         * @description ISO 3166, two letters: where it works.
+                         * @default null
+                         */
+                        country?: string | null;
+                        /** @description Where a STOP about this sender arrives. */
+                        route?: {
+                            /** @enum {string} */
+                            route: "itself" | "sender" | "address" | "page";
+                            /** @default null */
+                            route_sender_id?: number | null;
+                            /** @default null */
+                            route_value?: string | null;
+                        };
+                        /** @enum {string} */
+                        stop_handled_by?: "parley" | "rule" | "provider" | "undecided";
+                        /** @description Hours; null: none. */
+                        reply_window_hours?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description ISO 3166, two letters: where it works. */
+                        country?: string | null;
+                        /** @description Where a STOP about this sender arrives. */
+                        route?: {
+                            /** @enum {string} */
+                            route: "itself" | "sender" | "address" | "page";
+                            /** @default null */
+                            route_sender_id?: number | null;
+                            /** @default null */
+                            route_value?: string | null;
+                        };
+                        /** @enum {string} */
+                        stop_handled_by?: "parley" | "rule" | "provider" | "undecided";
+                        /** @description Hours; null: none. */
+                        reply_window_hours?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/senders/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/senders/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sender"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    q?: string;
+                    kind?: "marketing" | "transactional";
+                    account?: number;
+                    sender?: number;
+                    retired?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Channel"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Begins with a letter; then letters, digits, _ . and -, 100 characters at most. */
+                        name: string;
+                        /** @enum {string} */
+                        kind: "marketing" | "transactional";
+                        sender_id: number;
+                        /** @default {} */
+                        options?: {
+                            max_parts?: number;
+                            encodings?: ("gsm7" | "latin1" | "ucs2")[] | null;
+                            transliterate?: ("typographic" | "symbols" | "letters")[];
+                            validity_hours?: number;
+                            default_country?: string;
+                            priority?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Begins with a letter; then letters, digits, _ . and -, 100 characters at most. */
+                        name?: string;
+                        options?: {
+                            max_parts?: number;
+                            encodings?: ("gsm7" | "latin1" | "ucs2")[] | null;
+                            transliterate?: ("typographic" | "symbols" | "letters")[];
+                            validity_hours?: number;
+                            default_country?: string;
+                            priority?: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/channels/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Channel"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compose/senders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ComposeSender"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Messages that were sent one at a time, and automatic replies; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Only those to this number, in E.164. */
+                    to?: string;
+                    /** @description Without automatic replies. */
+                    composed?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Message"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Sends one message. With an Idempotency-Key a repetition gets the same answer and sends nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel_id: number;
+                        to: string;
+                        text: string;
+                        default_country?: string;
+                        validity_minutes?: number;
+                        priority?: number;
+                        /** Format: date-time */
+                        due_at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says whether a number may be written to, before anything is sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        channel_id: number;
+                        to: string;
+                        default_country?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            number: {
+                                /** @enum {boolean} */
+                                ok: true;
+                                e164: string;
+                                country: string | null;
+                                type: string;
+                            } | {
+                                /** @enum {boolean} */
+                                ok: false;
+                                code: string;
+                                says: string;
+                            };
+                            may_write: ({
+                                /** @enum {boolean} */
+                                ok: true;
+                            } | {
+                                /** @enum {boolean} */
+                                ok: false;
+                                code: string;
+                                says: string;
+                                fix: string | null;
+                            }) | null;
+                            profile: {
+                                id: number;
+                                name: string | null;
+                            } | null;
+                            thread: {
+                                ours: boolean;
+                                text: string;
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            to: string;
+                            text: string;
+                            /** @enum {string} */
+                            encoding: "gsm7" | "latin1" | "ucs2";
+                            parts: number;
+                            /** @enum {string} */
+                            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+                            excluded_because: ("opted-out" | "quarantined") | null;
+                            /** @description The carrier’s own number. */
+                            error_code: number | null;
+                            channel_name: string | null;
+                            sender: string;
+                            sender_kind: string;
+                            account: string;
+                            marketing: boolean;
+                            /** @description Nothing real left. */
+                            simulated: boolean;
+                            profile: {
+                                id: number;
+                                name: string | null;
+                            } | null;
+                            created_at: string;
+                            expires_at: string | null;
+                            submitted_at: string | null;
+                            delivered_at: string | null;
+                            by: string | null;
+                            is_reply: boolean;
+                            history: {
+                                at: string;
+                                /** @enum {string} */
+                                what: "waiting" | "queuedAgain" | "inDoubt" | "putBack" | "excludedLate" | "expiredBefore" | "cancelled" | "refused" | "submitted" | "enRoute" | "unknownToCarrier" | "expiredAtCarrier" | "undeliveredTemporary" | "undelivered" | "delivered";
+                                /** @description 0 is the whole message. */
+                                part: number;
+                                attempt: number;
+                                code: number;
+                                ref: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Incoming"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Incoming"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Wire"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Home"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["VirtualPhone"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        name?: string;
+                        /**
+                         * @description The country of numbers written without a prefix.
+                         * @default FR
+                         */
+                        default_country?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VirtualPhone"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/phones/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VirtualPhone"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {string} */
+                        state?: "on" | "off" | "full" | "unknown";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VirtualPhone"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/simulator/phones/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        to: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            parts: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Carrier"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receipt_delay_ms?: number | [
+                            number,
+                            number
+                        ];
+                        /** @description Before the carrier answers a submission. */
+                        latency_ms?: number | [
+                            number,
+                            number
+                        ];
+                        /** @description Beyond it submissions are throttled; null: no limit. */
+                        per_second?: number | null;
+                        /** @description Share of submissions that are taken and never answered. */
+                        answers_lost?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Carrier"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/simulator/faults/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
+                        probability?: number;
+                        /** @description How many times it strikes; null: until removed. */
+                        count?: number | null;
+                        /** @description So many submissions pass before it begins. */
+                        after?: number;
+                        /** @description Only numbers that end so. */
+                        suffix?: string;
+                        status?: number;
+                        delay_ms?: number | [
+                            number,
+                            number
+                        ];
+                        stat?: string;
+                        err?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Carrier"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/crowds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Numbers that begin so; empty: everyone but the phones shown.
+                         * @default
+                         */
+                        prefix?: string;
+                        /** @default [] */
+                        outcomes?: {
+                            share: number;
+                            stat: string;
+                            err?: string;
+                        }[];
+                        /** @default [] */
+                        replies?: {
+                            share: number;
+                            text: string;
+                            /**
+                             * @default [
+                             *       1000,
+                             *       60000
+                             *     ]
+                             */
+                            delay_ms?: number | [
+                                number,
+                                number
+                            ];
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Carrier"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/links/cut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @default reset
+                         * @enum {string}
+                         */
+                        how?: "close" | "reset" | "unbind";
+                        link?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cut: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    limit?: number;
+                    number?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            entries: components["schemas"]["BookEntry"][];
+                            last: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ProblemInput: {
+            type: string;
+            code: string;
+            status: number;
+            title: string;
+            detail?: string;
+            fix?: string;
+            retry: boolean;
+            fields?: {
+                path: string;
+                says: string;
+            }[];
+            params?: unknown;
+            reference?: string;
+        };
+        UserInput: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @enum {string} */
+            theme: "auto" | "light" | "dark";
+            disabled_at: string | null;
+            created_at: string;
+        };
+        KeyInput: {
+            id: number;
+            name: string;
+            prefix: string;
+            /** @enum {string} */
+            role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+            created_at: string;
+            last_used_at: string | null;
+            revoked_at: string | null;
+        };
+        AccountInput: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "smpp" | "simulator";
+            /** @description Nothing real leaves through it. */
+            simulated: boolean;
+            enabled: boolean;
+            /** @enum {string} */
+            health: "disabled" | "off" | "connecting" | "up" | "partly-up" | "down";
+            links: {
+                slot: number;
+                /** @enum {string} */
+                state: "off" | "connecting" | "up" | "draining" | "down" | "closed";
+                because: ("credentials-refused" | "bind-refused" | "unreachable" | "untrusted" | "bind-timeout" | "silent" | "lost" | "carrier-unbound" | "stuck" | "broken-stream" | "simulator-off" | "asked") | null;
+                detail: string | null;
+                peer: string | null;
+                since: string;
+            }[];
+            /** @description As GET /api/providers describes them; what is absent takes its default. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Which are stored; their values are never told. */
+            secrets: string[];
+            /** @description False: they were stored under another PARLEY_SECRET. */
+            secrets_readable: boolean;
+            senders: number;
+            channels: number;
+            version: number;
+            created_at: string;
+            updated_at: string;
+        };
+        ProviderInput: {
+            /** @enum {string} */
+            kind: "smpp" | "simulator";
+            name: {
+                en: string;
+                fr: string;
+            };
+            simulated: boolean;
+            form: {
+                key: string;
+                label: {
+                    en: string;
+                    fr: string;
+                };
+                advanced: boolean;
+                fields: {
+                    key: string;
+                    label: {
+                        en: string;
+                        fr: string;
+                    };
+                    help?: {
+                        en: string;
+                        fr: string;
+                    };
+                    required: boolean;
+                    secret: boolean;
+                    when?: {
+                        field: string;
+                        is: string[];
+                    };
+                    default?: unknown;
+                    /** @enum {string} */
+                    input: "text" | "password" | "long-text" | "number" | "switch" | "choice" | "choices" | "rows";
+                    placeholder?: string;
+                    maxLength?: number;
+                    min?: number;
+                    max?: number;
+                    unit?: {
+                        en: string;
+                        fr: string;
+                    };
+                    options?: {
+                        value: string;
+                        label: {
+                            en: string;
+                            fr: string;
+                        };
+                    }[];
+                    columns?: {
+                        key: string;
+                        label: {
+                            en: string;
+                            fr: string;
+                        };
+                        options?: {
+                            value: string;
+                            label: {
+                                en: string;
+                                fr: string;
+                            };
+                        }[];
+                    }[];
+                }[];
+            }[];
+        };
+        VerificationInput: {
+            ok: boolean;
+            steps: {
+                /** @enum {string} */
+                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind";
+                connection: ("transmitter" | "receiver") | null;
+                ms: number;
+                ok: boolean;
+                detail: string;
+                says?: {
+                    en: string;
+                    fr: string;
+                };
+                fix?: {
+                    en: string;
+                    fr: string;
+                };
+            }[];
+        };
+        ChannelOptionsInput: {
+            /**
+             * @description A longer message is excluded, with this reason.
+             * @default 5
+             */
+            max_parts: number;
+            /**
+             * @description Best first; null takes those of the account.
+             * @default null
+             */
+            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
+            /**
+             * @description Replaced where that brings the whole text into the standard alphabet.
+             * @default []
+             */
+            transliterate: ("typographic" | "symbols" | "letters")[];
+            /** @default 48 */
+            validity_hours: number;
+            /**
+             * @description Of numbers written without a country code.
+             * @default FR
+             */
+            default_country: string;
+            /**
+             * @description 3 leaves first.
+             * @default 0
+             */
+            priority: number;
+        };
+        ChannelInput: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            sender_id: number;
+            /** @enum {string} */
+            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            sender_value: string;
+            sender_country: string | null;
+            two_way: boolean;
+            reply_window_hours: number | null;
+            options: components["schemas"]["ChannelOptionsInput"];
+            /** @description Why nothing may be confirmed on it now. */
+            not_confirmable: {
+                /** @enum {string} */
+                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
+                says: {
+                    en: string;
+                    fr: string;
+                };
+            } | null;
+            created_at: string;
+            updated_at: string;
+            retired_at: string | null;
+        };
+        SenderInput: {
+            id: number;
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            /** @enum {string} */
+            kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            /** @description Digits without a plus sign, or the name. */
+            value: string;
+            two_way: boolean;
+            /** @description ISO 3166, two letters: where it works. */
+            country: string | null;
+            /** @enum {string} */
+            route: "itself" | "sender" | "address" | "page";
+            route_sender_id: number | null;
+            route_sender_value: string | null;
+            route_value: string | null;
+            /** @enum {string} */
+            stop_handled_by: "parley" | "rule" | "provider" | "undecided";
+            /**
+             * @description Who answers a STOP where it arrives.
+             * @enum {string}
+             */
+            route_stop_handled_by: "parley" | "rule" | "provider" | "undecided";
+            /** @description Hours; null: none. */
+            reply_window_hours: number | null;
+            channels: number;
+            /** @description Senders whose STOPs arrive here. */
+            routed_here: number;
+            created_at: string;
+            retired_at: string | null;
+        };
+        QuarantineEntryInput: {
+            id: number;
+            address: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            profiles_count: number;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors";
+            /** @description 0 is every sender, else the id of one. */
+            scope: number;
+            scope_sender: string | null;
+            reason: string;
+            source: string | null;
+            errors: number;
+            since: string;
+            lifted_at: string | null;
+            proof_id: number | null;
+            simulated: boolean;
+        };
+        MessageInput: {
+            id: string;
+            to: string;
+            text: string;
+            /** @enum {string} */
+            encoding: "gsm7" | "latin1" | "ucs2";
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            excluded_because: ("opted-out" | "quarantined") | null;
+            /** @description The carrier’s own number. */
+            error_code: number | null;
+            channel_name: string | null;
+            sender: string;
+            sender_kind: string;
+            account: string;
+            marketing: boolean;
+            /** @description Nothing real left. */
+            simulated: boolean;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            created_at: string;
+            expires_at: string | null;
+            submitted_at: string | null;
+            delivered_at: string | null;
+            by: string | null;
+            is_reply: boolean;
+        };
+        ComposeSenderInput: {
+            channel_id: number;
+            channel_name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            sender: {
+                id: number;
+                value: string;
+                kind: string;
+                country: string | null;
+                reply_window_hours: number | null;
+                route: string;
+                route_sender_value: string | null;
+            };
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+                up: boolean;
+            };
+            usable: boolean;
+            unusable_because: string | null;
+            text: {
+                encodings: ("gsm7" | "latin1" | "ucs2")[];
+                referenceBits: 8 | 16;
+                maxParts: number;
+                transliterate: ("typographic" | "symbols" | "letters")[];
+            };
+        };
+        IncomingInput: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
+        };
+        ProfileFieldInput: {
+            id: number;
+            /** @description What texts and the API call it. */
+            name: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean";
+            created_at: string;
+        };
+        ImportColumnInput: {
+            /** @enum {string} */
+            to: "mobile" | "external_id" | "email" | "first_name" | "last_name" | "language" | "country" | "zone" | "consent" | "consent_date" | "consent_means" | "opt_out";
+        } | {
+            /** @constant */
+            to: "field";
+            field: string;
+        } | {
+            /** @constant */
+            to: "new-field";
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean";
+        } | {
+            /** @constant */
+            to: "ignore";
+        };
+        ImportSettingsInput: {
+            format: {
+                /** @enum {string} */
+                encoding: "utf-8" | "windows-1252";
+                /** @enum {string} */
+                separator: ";" | "," | "\t" | "|";
+                /** @description Whether the first row names the columns. */
+                header: boolean;
+                /** @enum {string} */
+                date_order: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                decimal: "," | ".";
+            };
+            /** @description One per column of the file, in its order. */
+            columns: components["schemas"]["ImportColumnInput"][];
+            /**
+             * @description What tells that a row is about a profile that exists; `none` always creates.
+             * @enum {string}
+             */
+            key: "mobile" | "external_id" | "email" | "none";
+            defaults: {
+                /** @description Of numbers written without their country (ISO 3166). */
+                country: string;
+                language: string | null;
+                zone: string | null;
+            };
+            list: {
+                /** @constant */
+                to: "none";
+            } | {
+                /** @constant */
+                to: "existing";
+                id: number;
+            } | {
+                /** @constant */
+                to: "new";
+                name: string;
+            };
+            /**
+             * @description For a profile that exists: take the file’s values, only fill what is empty, or leave the row out.
+             * @enum {string}
+             */
+            on_conflict: "update" | "keep" | "skip";
+            /**
+             * @description What an empty cell does to a value that is there.
+             * @enum {string}
+             */
+            blanks: "keep" | "clear";
+            consent: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "statement";
+                /** Format: date */
+                date: string;
+                means: string;
+            } | {
+                /** @constant */
+                kind: "column";
+                means: string | null;
+            };
+        };
+        ImportInput: {
+            id: number;
+            file_name: string;
+            bytes: number;
+            /** @enum {string} */
+            state: "uploading" | "mapping" | "waiting" | "running" | "finished" | "failed" | "cancelled";
+            format: {
+                /** @enum {string} */
+                encoding: "utf-8" | "windows-1252";
+                /** @enum {string} */
+                separator: ";" | "," | "\t" | "|";
+                /** @description Whether the first row names the columns. */
+                header: boolean;
+                /** @enum {string} */
+                date_order: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                decimal: "," | ".";
+                /** @description The encoding of the file as it came. */
+                original: string;
+                start: number;
+                /** @description False: no date tells day from month, a person must say. */
+                date_order_sure: boolean;
+                headers: string[];
+            } | null;
+            settings: components["schemas"]["ImportSettingsInput"] | null;
+            list_id: number | null;
+            list_name: string | null;
+            bytes_read: number;
+            rows_read: number;
+            rows_created: number;
+            rows_updated: number;
+            rows_unchanged: number;
+            rows_skipped: number;
+            /** @description The same key came again later in the file; the later row won. */
+            rows_repeated: number;
+            rows_rejected: number;
+            /** @description Imported, but the number may not receive SMS. */
+            rows_flagged: number;
+            /** @description Numbers put right, by what was wrong with them. */
+            repairs: {
+                [key: string]: number;
+            };
+            problem: ({
+                code: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            created_by: string;
+            created_by_name: string | null;
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        ListInput: {
+            id: number;
+            name: string;
+            members: number;
+            /** @description Members who have a number. */
+            with_number: number;
+            created_at: string;
+        };
+        ProfileInput: {
+            id: number;
+            /** @description +33612345678 */
+            number: string | null;
+            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            external_id: string | null;
+            email: string | null;
+            first_name: string | null;
+            last_name: string | null;
+            language: string | null;
+            country: string | null;
+            zone: string | null;
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            created_at: string;
+            updated_at: string;
+        };
+        ProfileChangeInput: {
+            /** @description As people write it; `country` says where a number without prefix belongs. */
+            number?: string | null;
+            external_id?: string | null;
+            email?: "" | string | null;
+            first_name?: string | null;
+            last_name?: string | null;
+            language?: string | null;
+            country?: string | null;
+            zone?: string | null;
+            /** @description Only the ones to change. */
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        WireInput: {
+            ours: number[];
+            theirs: number[];
+            perSecond: number;
+            incomingPerMinute: number;
+            links: {
+                up: number;
+                total: number;
+            };
+            credits: number | null;
+        };
+        HomeInput: {
+            /** @description Deliveries that are running. */
+            running: unknown[];
+            /** @description What waits for someone. */
+            waiting: unknown[];
+            day: {
+                sent: number;
+                deliveredShare: number | null;
+                replies: number;
+                stops: number;
+            };
+            /** @description Nothing real leaves: every enabled account is the simulator. */
+            simulator: boolean;
+        };
+        PhoneBubbleInput: {
+            id: number;
+            at: string;
+            ours: boolean;
+            text: string;
+            parts: number;
+            parts_come: number;
+            flash: boolean;
+            /** @description Hexadecimal, when it is no text. */
+            binary: string | null;
+            /** @description From the submission to the receipt of its last part. */
+            receipt_ms: number | null;
+            /** @description How far what the phone wrote has come; null for what it received. */
+            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
+            acknowledged_ms: number | null;
+        };
+        VirtualPhoneInput: {
+            number: string;
+            name: string | null;
+            /** @enum {string} */
+            state: "on" | "off" | "full" | "unknown";
+            /** @description Messages kept at the carrier while the phone is off. */
+            waiting: number;
+            waiting_until: string | null;
+            threads: {
+                with: string;
+                messages: components["schemas"]["PhoneBubbleInput"][];
+            }[];
+        };
+        BookEntryInput: {
+            no: number;
+            at: string;
+            /** @enum {string} */
+            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
+            link: number | null;
+            from: string | null;
+            to: string | null;
+            text: string | null;
+            part: number | null;
+            parts: number | null;
+            /** @description SMPP command_status; 0 is yes. */
+            status: number | null;
+            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
+            stat: string | null;
+            after_ms: number | null;
+            until: string | null;
+            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
+            detail: string | null;
+        };
+        CarrierSettingsInput: {
+            receipt_delay_ms: number | [
+                number,
+                number
+            ];
+            /** @description Before the carrier answers a submission. */
+            latency_ms: number | [
+                number,
+                number
+            ];
+            /** @description Beyond it submissions are throttled; null: no limit. */
+            per_second: number | null;
+            /** @description Share of submissions that are taken and never answered. */
+            answers_lost: number;
+        };
+        FaultInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
+            probability: number;
+            count: number | null;
+            struck: number;
+        };
+        CrowdInput: {
+            id: string;
+            prefix: string;
+            outcomes: {
+                share: number;
+                stat: string;
+                err: string | null;
+            }[];
+            replies: {
+                share: number;
+                text: string;
+                delay_ms: number | [
+                    number,
+                    number
+                ];
+            }[];
+        };
+        CarrierLinkInput: {
+            link: number;
+            system_id: string;
+            /** @enum {string} */
+            mode: "transceiver" | "transmitter" | "receiver";
+            since: string;
+            submitted: number;
+            unanswered: number;
+            frozen: boolean;
+        };
+        CarrierCountersInput: {
+            submitted: number;
+            accepted: number;
+            per_second: number;
+            receipts_sent: number;
+            receipts_waiting: number;
+            incoming: number;
+            incoming_waiting: number;
+            waiting_for_phones: number;
+            book_entries: number;
+        };
+        CarrierInput: {
+            smpp_port: number;
+            settings: components["schemas"]["CarrierSettingsInput"];
+            faults: components["schemas"]["FaultInput"][];
+            crowds: components["schemas"]["CrowdInput"][];
+            links: components["schemas"]["CarrierLinkInput"][];
+            counters: components["schemas"]["CarrierCountersInput"];
+        };
+        Problem: {
+            type: string;
+            code: string;
+            status: number;
+            title: string;
+            detail?: string;
+            fix?: string;
+            retry: boolean;
+            fields?: {
+                path: string;
+                says: string;
+            }[];
+            params?: unknown;
+            reference?: string;
+        };
+        User: {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @enum {string} */
+            theme: "auto" | "light" | "dark";
+            disabled_at: string | null;
+            created_at: string;
+        };
+        Key: {
+            id: number;
+            name: string;
+            prefix: string;
+            /** @enum {string} */
+            role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+            created_at: string;
+            last_used_at: string | null;
+            revoked_at: string | null;
+        };
+        Account: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "smpp" | "simulator";
+            /** @description Nothing real leaves through it. */
+            simulated: boolean;
+            enabled: boolean;
+            /** @enum {string} */
+            health: "disabled" | "off" | "connecting" | "up" | "partly-up" | "down";
+            links: {
+                slot: number;
+                /** @enum {string} */
+                state: "off" | "connecting" | "up" | "draining" | "down" | "closed";
+                because: ("credentials-refused" | "bind-refused" | "unreachable" | "untrusted" | "bind-timeout" | "silent" | "lost" | "carrier-unbound" | "stuck" | "broken-stream" | "simulator-off" | "asked") | null;
+                detail: string | null;
+                peer: string | null;
+                since: string;
+            }[];
+            /** @description As GET /api/providers describes them; what is absent takes its default. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Which are stored; their values are never told. */
+            secrets: string[];
+            /** @description False: they were stored under another PARLEY_SECRET. */
+            secrets_readable: boolean;
+            senders: number;
+            channels: number;
+            version: number;
+            created_at: string;
+            updated_at: string;
+        };
+        Provider: {
+            /** @enum {string} */
+            kind: "smpp" | "simulator";
+            name: {
+                en: string;
+                fr: string;
+            };
+            simulated: boolean;
+            form: {
+                key: string;
+                label: {
+                    en: string;
+                    fr: string;
+                };
+                advanced: boolean;
+                fields: {
+                    key: string;
+                    label: {
+                        en: string;
+                        fr: string;
+                    };
+                    help?: {
+                        en: string;
+                        fr: string;
+                    };
+                    required: boolean;
+                    secret: boolean;
+                    when?: {
+                        field: string;
+                        is: string[];
+                    };
+                    default?: unknown;
+                    /** @enum {string} */
+                    input: "text" | "password" | "long-text" | "number" | "switch" | "choice" | "choices" | "rows";
+                    placeholder?: string;
+                    maxLength?: number;
+                    min?: number;
+                    max?: number;
+                    unit?: {
+                        en: string;
+                        fr: string;
+                    };
+                    options?: {
+                        value: string;
+                        label: {
+                            en: string;
+                            fr: string;
+                        };
+                    }[];
+                    columns?: {
+                        key: string;
+                        label: {
+                            en: string;
+                            fr: string;
+                        };
+                        options?: {
+                            value: string;
+                            label: {
+                                en: string;
+                                fr: string;
+                            };
+                        }[];
+                    }[];
+                }[];
+            }[];
+        };
+        Verification: {
+            ok: boolean;
+            steps: {
+                /** @enum {string} */
+                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind";
+                connection: ("transmitter" | "receiver") | null;
+                ms: number;
+                ok: boolean;
+                detail: string;
+                says?: {
+                    en: string;
+                    fr: string;
+                };
+                fix?: {
+                    en: string;
+                    fr: string;
+                };
+            }[];
+        };
+        ChannelOptions: {
+            /**
+             * @description A longer message is excluded, with this reason.
+             * @default 5
+             */
+            max_parts: number;
+            /**
+             * @description Best first; null takes those of the account.
+             * @default null
+             */
+            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
+            /**
+             * @description Replaced where that brings the whole text into the standard alphabet.
+             * @default []
+             */
+            transliterate: ("typographic" | "symbols" | "letters")[];
+            /** @default 48 */
+            validity_hours: number;
+            /**
+             * @description Of numbers written without a country code.
+             * @default FR
+             */
+            default_country: string;
+            /**
+             * @description 3 leaves first.
+             * @default 0
+             */
+            priority: number;
+        };
+        Channel: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            sender_id: number;
+            /** @enum {string} */
+            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            sender_value: string;
+            sender_country: string | null;
+            two_way: boolean;
+            reply_window_hours: number | null;
+            options: components["schemas"]["ChannelOptions"];
+            /** @description Why nothing may be confirmed on it now. */
+            not_confirmable: {
+                /** @enum {string} */
+                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
+                says: {
+                    en: string;
+                    fr: string;
+                };
+            } | null;
+            created_at: string;
+            updated_at: string;
+            retired_at: string | null;
+        };
+        Sender: {
+            id: number;
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            /** @enum {string} */
+            kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            /** @description Digits without a plus sign, or the name. */
+            value: string;
+            two_way: boolean;
+            /** @description ISO 3166, two letters: where it works. */
+            country: string | null;
+            /** @enum {string} */
+            route: "itself" | "sender" | "address" | "page";
+            route_sender_id: number | null;
+            route_sender_value: string | null;
+            route_value: string | null;
+            /** @enum {string} */
+            stop_handled_by: "parley" | "rule" | "provider" | "undecided";
+            /**
+             * @description Who answers a STOP where it arrives.
+             * @enum {string}
+             */
+            route_stop_handled_by: "parley" | "rule" | "provider" | "undecided";
+            /** @description Hours; null: none. */
+            reply_window_hours: number | null;
+            channels: number;
+            /** @description Senders whose STOPs arrive here. */
+            routed_here: number;
+            created_at: string;
+            retired_at: string | null;
+        };
+        QuarantineEntry: {
+            id: number;
+            address: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            profiles_count: number;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors";
+            /** @description 0 is every sender, else the id of one. */
+            scope: number;
+            scope_sender: string | null;
+            reason: string;
+            source: string | null;
+            errors: number;
+            since: string;
+            lifted_at: string | null;
+            proof_id: number | null;
+            simulated: boolean;
+        };
+        Message: {
+            id: string;
+            to: string;
+            text: string;
+            /** @enum {string} */
+            encoding: "gsm7" | "latin1" | "ucs2";
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            excluded_because: ("opted-out" | "quarantined") | null;
+            /** @description The carrier’s own number. */
+            error_code: number | null;
+            channel_name: string | null;
+            sender: string;
+            sender_kind: string;
+            account: string;
+            marketing: boolean;
+            /** @description Nothing real left. */
+            simulated: boolean;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            created_at: string;
+            expires_at: string | null;
+            submitted_at: string | null;
+            delivered_at: string | null;
+            by: string | null;
+            is_reply: boolean;
+        };
+        ComposeSender: {
+            channel_id: number;
+            channel_name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            sender: {
+                id: number;
+                value: string;
+                kind: string;
+                country: string | null;
+                reply_window_hours: number | null;
+                route: string;
+                route_sender_value: string | null;
+            };
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+                up: boolean;
+            };
+            usable: boolean;
+            unusable_because: string | null;
+            text: {
+                encodings: ("gsm7" | "latin1" | "ucs2")[];
+                referenceBits: 8 | 16;
+                maxParts: number;
+                transliterate: ("typographic" | "symbols" | "letters")[];
+            };
+        };
+        Incoming: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
+        };
+        ProfileField: {
+            id: number;
+            /** @description What texts and the API call it. */
+            name: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean";
+            created_at: string;
+        };
+        ImportColumn: {
+            /** @enum {string} */
+            to: "mobile" | "external_id" | "email" | "first_name" | "last_name" | "language" | "country" | "zone" | "consent" | "consent_date" | "consent_means" | "opt_out";
+        } | {
+            /** @constant */
+            to: "field";
+            field: string;
+        } | {
+            /** @constant */
+            to: "new-field";
+            label: string;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "boolean";
+        } | {
+            /** @constant */
+            to: "ignore";
+        };
+        ImportSettings: {
+            format: {
+                /** @enum {string} */
+                encoding: "utf-8" | "windows-1252";
+                /** @enum {string} */
+                separator: ";" | "," | "\t" | "|";
+                /** @description Whether the first row names the columns. */
+                header: boolean;
+                /** @enum {string} */
+                date_order: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                decimal: "," | ".";
+            };
+            /** @description One per column of the file, in its order. */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description What tells that a row is about a profile that exists; `none` always creates.
+             * @enum {string}
+             */
+            key: "mobile" | "external_id" | "email" | "none";
+            defaults: {
+                /** @description Of numbers written without their country (ISO 3166). */
+                country: string;
+                language: string | null;
+                zone: string | null;
+            };
+            list: {
+                /** @constant */
+                to: "none";
+            } | {
+                /** @constant */
+                to: "existing";
+                id: number;
+            } | {
+                /** @constant */
+                to: "new";
+                name: string;
+            };
+            /**
+             * @description For a profile that exists: take the file’s values, only fill what is empty, or leave the row out.
+             * @enum {string}
+             */
+            on_conflict: "update" | "keep" | "skip";
+            /**
+             * @description What an empty cell does to a value that is there.
+             * @enum {string}
+             */
+            blanks: "keep" | "clear";
+            consent: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "statement";
+                /** Format: date */
+                date: string;
+                means: string;
+            } | {
+                /** @constant */
+                kind: "column";
+                means: string | null;
+            };
+        };
+        Import: {
+            id: number;
+            file_name: string;
+            bytes: number;
+            /** @enum {string} */
+            state: "uploading" | "mapping" | "waiting" | "running" | "finished" | "failed" | "cancelled";
+            format: {
+                /** @enum {string} */
+                encoding: "utf-8" | "windows-1252";
+                /** @enum {string} */
+                separator: ";" | "," | "\t" | "|";
+                /** @description Whether the first row names the columns. */
+                header: boolean;
+                /** @enum {string} */
+                date_order: "dmy" | "mdy" | "ymd";
+                /** @enum {string} */
+                decimal: "," | ".";
+                /** @description The encoding of the file as it came. */
+                original: string;
+                start: number;
+                /** @description False: no date tells day from month, a person must say. */
+                date_order_sure: boolean;
+                headers: string[];
+            } | null;
+            settings: components["schemas"]["ImportSettings"] | null;
+            list_id: number | null;
+            list_name: string | null;
+            bytes_read: number;
+            rows_read: number;
+            rows_created: number;
+            rows_updated: number;
+            rows_unchanged: number;
+            rows_skipped: number;
+            /** @description The same key came again later in the file; the later row won. */
+            rows_repeated: number;
+            rows_rejected: number;
+            /** @description Imported, but the number may not receive SMS. */
+            rows_flagged: number;
+            /** @description Numbers put right, by what was wrong with them. */
+            repairs: {
+                [key: string]: number;
+            };
+            problem: ({
+                code: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            created_by: string;
+            created_by_name: string | null;
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+        };
+        List: {
+            id: number;
+            name: string;
+            members: number;
+            /** @description Members who have a number. */
+            with_number: number;
+            created_at: string;
+        };
+        Profile: {
+            id: number;
+            /** @description +33612345678 */
+            number: string | null;
+            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            external_id: string | null;
+            email: string | null;
+            first_name: string | null;
+            last_name: string | null;
+            language: string | null;
+            country: string | null;
+            zone: string | null;
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            created_at: string;
+            updated_at: string;
+        };
+        ProfileChange: {
+            /** @description As people write it; `country` says where a number without prefix belongs. */
+            number?: string | null;
+            external_id?: string | null;
+            email?: "" | string | null;
+            first_name?: string | null;
+            last_name?: string | null;
+            language?: string | null;
+            country?: string | null;
+            zone?: string | null;
+            /** @description Only the ones to change. */
+            attributes?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        Wire: {
+            ours: number[];
+            theirs: number[];
+            perSecond: number;
+            incomingPerMinute: number;
+            links: {
+                up: number;
+                total: number;
+            };
+            credits: number | null;
+        };
+        Home: {
+            /** @description Deliveries that are running. */
+            running: unknown[];
+            /** @description What waits for someone. */
+            waiting: unknown[];
+            day: {
+                sent: number;
+                deliveredShare: number | null;
+                replies: number;
+                stops: number;
+            };
+            /** @description Nothing real leaves: every enabled account is the simulator. */
+            simulator: boolean;
+        };
+        PhoneBubble: {
+            id: number;
+            at: string;
+            ours: boolean;
+            text: string;
+            parts: number;
+            parts_come: number;
+            flash: boolean;
+            /** @description Hexadecimal, when it is no text. */
+            binary: string | null;
+            /** @description From the submission to the receipt of its last part. */
+            receipt_ms: number | null;
+            /** @description How far what the phone wrote has come; null for what it received. */
+            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
+            acknowledged_ms: number | null;
+        };
+        VirtualPhone: {
+            number: string;
+            name: string | null;
+            /** @enum {string} */
+            state: "on" | "off" | "full" | "unknown";
+            /** @description Messages kept at the carrier while the phone is off. */
+            waiting: number;
+            waiting_until: string | null;
+            threads: {
+                with: string;
+                messages: components["schemas"]["PhoneBubble"][];
+            }[];
+        };
+        BookEntry: {
+            no: number;
+            at: string;
+            /** @enum {string} */
+            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
+            link: number | null;
+            from: string | null;
+            to: string | null;
+            text: string | null;
+            part: number | null;
+            parts: number | null;
+            /** @description SMPP command_status; 0 is yes. */
+            status: number | null;
+            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
+            stat: string | null;
+            after_ms: number | null;
+            until: string | null;
+            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
+            detail: string | null;
+        };
+        CarrierSettings: {
+            receipt_delay_ms: number | [
+                number,
+                number
+            ];
+            /** @description Before the carrier answers a submission. */
+            latency_ms: number | [
+                number,
+                number
+            ];
+            /** @description Beyond it submissions are throttled; null: no limit. */
+            per_second: number | null;
+            /** @description Share of submissions that are taken and never answered. */
+            answers_lost: number;
+        };
+        Fault: {
+            id: string;
+            /** @enum {string} */
+            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
+            probability: number;
+            count: number | null;
+            struck: number;
+        };
+        Crowd: {
+            id: string;
+            prefix: string;
+            outcomes: {
+                share: number;
+                stat: string;
+                err: string | null;
+            }[];
+            replies: {
+                share: number;
+                text: string;
+                delay_ms: number | [
+                    number,
+                    number
+                ];
+            }[];
+        };
+        CarrierLink: {
+            link: number;
+            system_id: string;
+            /** @enum {string} */
+            mode: "transceiver" | "transmitter" | "receiver";
+            since: string;
+            submitted: number;
+            unanswered: number;
+            frozen: boolean;
+        };
+        CarrierCounters: {
+            submitted: number;
+            accepted: number;
+            per_second: number;
+            receipts_sent: number;
+            receipts_waiting: number;
+            incoming: number;
+            incoming_waiting: number;
+            waiting_for_phones: number;
+            book_entries: number;
+        };
+        Carrier: {
+            smpp_port: number;
+            settings: components["schemas"]["CarrierSettings"];
+            faults: components["schemas"]["Fault"][];
+            crowds: components["schemas"]["Crowd"][];
+            links: components["schemas"]["CarrierLink"][];
+            counters: components["schemas"]["CarrierCounters"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
