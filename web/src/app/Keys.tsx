@@ -22,7 +22,13 @@ export function Keys({ opened, onClose, pages }: Props) {
     [['?'], t('keys.all')],
   ]
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size={420}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size={420}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <dl className={classes.keys}>
         {keys.map(([pressed, what]) => (
           <div key={what}>

@@ -36,15 +36,18 @@ export function TopBar({ here, onFind }: BarProps) {
 export function BottomTabs({ pages, here, wire, onMore }: BarProps & { onMore: () => void }) {
   const { t } = useTranslation()
   const { number } = useFormats()
-  const shown = tabs.flatMap((page) => pages.find((entry) => entry.page === page) ?? [])
+  const shown = tabs.flatMap((page) => {
+    const entry = pages.find((each) => each.page === page)
+    return entry ? [{ entry, name: t(`tab.${page}`) }] : []
+  })
   return (
     <nav className={`phone-only ${classes.tabs}`} aria-label={t('menu')}>
-      {shown.map((entry) => {
+      {shown.map(({ entry, name }) => {
         const count = wire?.counts?.[entry.page] ?? 0
         return (
           <Link key={entry.to} to={entry.to} className={classes.tab} aria-current={here === entry ? 'page' : undefined}>
             <entry.icon size={20} stroke={1.6} aria-hidden />
-            <span className="truncate">{t(`page.${entry.page}`)}</span>
+            <span className="truncate">{name}</span>
             {count > 0 && <em>{number(count)}</em>}
           </Link>
         )

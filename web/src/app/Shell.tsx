@@ -23,8 +23,14 @@ export function Shell() {
   const [menu, setMenu] = useState(false)
   const content = useRef<HTMLElement>(null)
   useShortcuts(pages, { find: () => setFinding(true), keys: () => setShowsKeys(true) })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the menu
-  useEffect(() => setMenu(false), [path])
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    setMenu(false)
+    // A new page is where the keyboard and the voice go on.
+    content.current?.focus({ preventScroll: true })
+  }, [path])
 
   const bar = { pages, here, wire, onFind: () => setFinding(true), onKeys: () => setShowsKeys(true) }
   return (

@@ -1,5 +1,6 @@
 /** What this browser remembers. Storage may be closed to us: then nothing is remembered, and nothing breaks. */
 export function kept(name: string): string | null {
+  if (typeof document === 'undefined') return null
   try {
     return localStorage.getItem(`parley-${name}`)
   } catch {

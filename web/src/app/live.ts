@@ -1,18 +1,27 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { throttle } from './throttle.ts'
+import { browserClock, type Clock, throttle } from './throttle.ts'
 
 /** Figures settle at most twice a second. */
 const settleMs = 500
+const retryMs = 5_000
 
 type Listener = (data: unknown, topic: string) => void
 export type Stream = { state: 'idle' | 'open' } | { state: 'broken'; since: number }
 
+/** What of EventSource is used, so that a test can be the server. */
+export type Source = Pick<EventSource, 'addEventListener' | 'close' | 'readyState'> & {
+  onopen: ((event: Event) => void) | null
+  onerror: ((event: Event) => void) | null
+}
+const closed = 2
+
 /** One stream of changes for the whole window, opened with its first listener and closed after its last. */
-function createLive(url: string) {
+export function createLive(open: () => Source, clock: Clock = browserClock) {
   const listeners = new Map<string, Set<Listener>>()
   const watchers = new Set<() => void>()
-  let source: EventSource | null = null
+  const returns = new Set<() => void>()
+  let source: Source | null = null
   let stream: Stream = { state: 'idle' }
 
   const become = (next: Stream) => {
@@ -24,19 +33,25 @@ function createLive(url: string) {
       const data: unknown = JSON.parse((event as MessageEvent<string>).data)
       for (const listener of listeners.get(topic) ?? []) listener(data, topic)
     })
-  const open = () => {
-    source = new EventSource(url)
-    source.onopen = () => become({ state: 'open' })
-    // The browser reconnects by itself unless the server refused; a refusal is tried again when someone listens anew.
-    source.onerror = () => {
-      if (stream.state !== 'broken') become({ state: 'broken', since: Date.now() })
+  const start = () => {
+    const mine = open()
+    source = mine
+    mine.onopen = () => {
+      const wasBroken = stream.state === 'broken'
+      become({ state: 'open' })
+      // What happened meanwhile was not heard.
+      if (wasBroken) for (const back of returns) back()
+    }
+    mine.onerror = () => {
+      if (stream.state !== 'broken') become({ state: 'broken', since: clock.now() })
+      // The browser comes back by itself after a lost line, but not after an answer that refuses.
+      if (mine.readyState === closed) {
+        clock.later(() => {
+          if (source === mine) start()
+        }, retryMs)
+      }
     }
     for (const topic of listeners.keys()) hear(topic)
-  }
-  const close = () => {
-    source?.close()
-    source = null
-    become({ state: 'idle' })
   }
 
   return {
@@ -47,21 +62,28 @@ function createLive(url: string) {
         listeners.set(topic, new Set([listener]))
         hear(topic)
       }
-      if (!source || source.readyState === EventSource.CLOSED) open()
+      if (!source) start()
       return () => {
         listeners.get(topic)?.delete(listener)
-        if ([...listeners.values()].every((of) => of.size === 0)) close()
+        if ([...listeners.values()].some((of) => of.size > 0)) return
+        source?.close()
+        source = null
+        listeners.clear()
+        become({ state: 'idle' })
       }
     },
-    watch(watcher: () => void): () => void {
-      watchers.add(watcher)
-      return () => void watchers.delete(watcher)
-    },
+    onReturn: subscribe(returns),
+    watch: subscribe(watchers),
     stream: () => stream,
   }
 }
 
-const live = createLive('/api/live')
+const subscribe = (to: Set<() => void>) => (listener: () => void) => {
+  to.add(listener)
+  return () => void to.delete(listener)
+}
+
+const live = createLive(() => new EventSource('/api/live'))
 
 /** Calls back for each event of these topics while the component is on screen. */
 export function useLive(topics: readonly string[], onEvent: (data: unknown, topic: string) => void) {
@@ -83,7 +105,13 @@ export function useLiveRefresh(topics: readonly string[], queryKey: QueryKey) {
   key.current = queryKey
   const refresh = useRef<ReturnType<typeof throttle> | null>(null)
   refresh.current ??= throttle(() => void client.invalidateQueries({ queryKey: key.current }), settleMs)
-  useEffect(() => () => refresh.current?.cancel(), [])
+  useEffect(() => {
+    const off = live.onReturn(() => refresh.current?.call())
+    return () => {
+      off()
+      refresh.current?.cancel()
+    }
+  }, [])
   useLive(topics, () => refresh.current?.call())
 }
 

@@ -120,7 +120,7 @@ export const navigation: readonly NavEntry[] = [
 ]
 
 /** The tabs at the bottom of a phone's screen; the fifth, More, opens the whole list. */
-export const tabs: readonly PageName[] = ['home', 'inbox', 'activities', 'reports']
+export const tabs = ['home', 'inbox', 'activities', 'reports'] as const satisfies readonly PageName[]
 
 /** A page exists in the navigation only once it works, that is once the router knows its address. */
 export function pagesOf(routes: Readonly<Record<string, unknown>>): readonly NavEntry[] {

@@ -28,8 +28,9 @@ export function throttle(act: () => void, pauseMs: number, clock: Clock = browse
   }
 }
 
-export type Clock = { later(act: () => void, ms: number): unknown; never(timer: unknown): void }
-const browserClock: Clock = {
+export type Clock = { now(): number; later(act: () => void, ms: number): unknown; never(timer: unknown): void }
+export const browserClock: Clock = {
+  now: () => Date.now(),
   later: (act, ms) => setTimeout(act, ms),
   never: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 }

@@ -202,7 +202,7 @@ function Foot<T>({ rows, note, first, last }: DataTableProps<T> & { first: numbe
       <span className="wide-only">
         <kbd>↑</kbd> <kbd>↓</kbd> {t('table.keys')}
       </span>
-      {note && <span className="end">{note}</span>}
+      {note && <span className="end wide-only">{note}</span>}
     </footer>
   )
 }

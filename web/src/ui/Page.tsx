@@ -6,6 +6,7 @@ import { entryAt, pagesOf } from '../app/navigation.ts'
 import classes from './Page.module.css'
 import { plain } from './Rich.tsx'
 import { Sentence } from './Sentence.tsx'
+import { Spoken } from './Spoken.tsx'
 
 export type Crumb = { label: string; to?: string }
 export type PageTab = {
@@ -45,7 +46,7 @@ export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside,
       <title>{`${title} · Parley`}</title>
       <header className={classes.head} data-tabs={tabs ? true : undefined}>
         <div className={classes.crumbs}>
-          <nav aria-label={title} className={classes.path}>
+          <nav aria-label={t('breadcrumb')} className={classes.path}>
             {crumbs.map(({ label, to }, at) => (
               <Fragment key={label}>
                 {at > 0 && <IconChevronRight size={13} stroke={1.6} aria-hidden />}
@@ -56,6 +57,7 @@ export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside,
           {acts && <div className={classes.acts}>{acts}</div>}
         </div>
         <Sentence text={sentence} />
+        <Spoken text={plain(sentence)} />
         {tabs && <PageTabs tabs={tabs} label={title} />}
       </header>
       {simulator && (

@@ -15,6 +15,7 @@ import {
   type TextInputProps,
 } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../app/api.ts'
 
@@ -39,14 +40,17 @@ export function TextField({ label, hint, error, ...rest }: Plain<TextInputProps>
 
 export function PasswordField({ label, hint, error, ...rest }: Plain<PasswordInputProps>) {
   const { t } = useTranslation()
+  const [seen, setSeen] = useState(false)
   return (
     <PasswordInput
       {...rest}
       {...said({ label, hint, error })}
+      visible={seen}
+      onVisibilityChange={setSeen}
       visibilityToggleIcon={({ reveal }) =>
         reveal ? <IconEyeOff size={16} stroke={1.6} /> : <IconEye size={16} stroke={1.6} />
       }
-      visibilityToggleButtonProps={{ 'aria-label': t('field.show'), tabIndex: 0 }}
+      visibilityToggleButtonProps={{ 'aria-label': seen ? t('field.hide') : t('field.show'), tabIndex: 0 }}
     />
   )
 }

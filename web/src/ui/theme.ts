@@ -145,7 +145,9 @@ export const theme = createTheme({
     Menu: { defaultProps: { shadow: 'md', radius: 'md', position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     Tooltip: { defaultProps: { openDelay: 300, radius: 'sm', maw: 320, multiline: true } },
-    Modal: { defaultProps: { radius: 'md', centered: true, shadow: 'xl', transitionProps: { duration: 180 } } },
+    Modal: {
+      defaultProps: { radius: 'md', centered: true, padding: 20, shadow: 'xl', transitionProps: { duration: 180 } },
+    },
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     Radio: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'sm', withThumbIndicator: false } },

@@ -6,6 +6,9 @@ export const en = {
   administration: 'Administration',
   backToWork: 'Back to the work',
   menu: 'Menu',
+  breadcrumb: 'Breadcrumb',
+  /** The tabs of a phone have room for one word. */
+  tab: { home: 'Home', inbox: 'Inbox', activities: 'Activities', reports: 'Reports' },
   more: 'More',
   close: 'Close',
   back: 'Back',

@@ -8,6 +8,9 @@ export const fr: InFrench<typeof en> = {
   administration: 'Administration',
   backToWork: 'Revenir au travail',
   menu: 'Menu',
+  breadcrumb: 'Fil d’Ariane',
+  /** The tabs of a phone have room for one word. */
+  tab: { home: 'Accueil', inbox: 'Conversations', activities: 'Activités', reports: 'Rapports' },
   more: 'Plus',
   close: 'Fermer',
   back: 'Retour',

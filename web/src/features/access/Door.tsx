@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import classes from './Door.module.css'
-import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 /** The pages before Parley: what is asked at the left, what it is about at the right. */
 export function Door({ children, asksLanguage = false }: { children: ReactNode; asksLanguage?: boolean }) {

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type Language, languageNames, languages } from '../../app/language.ts'
-import { usePreferences } from '../../app/session.ts'
+import { type Language, languageNames, languages } from './language.ts'
+import { usePreferences } from './session.ts'
 
 /** Works before anyone is signed in, too. Each language is named in itself. */
 export function LanguageSwitch() {
