@@ -174,8 +174,8 @@ export const findSender = (db: Db, id: number) => maybe(db, sql<SenderRow>`${lis
 export const findSenderByValue = (db: Db, account: number, value: string) =>
   maybe(db, sql<SenderRow>`${listedSender} where s.account_id = ${account} and s.value = ${value}`)
 
-export const lockSender = (tx: Db, id: number) =>
-  maybe(tx, sql<{ id: number }>`select id from sender where id = ${id} for update`)
+/** One change of senders at a time: a route concerns two of them, and two changes might take their rows crosswise. */
+export const lockSenders = (tx: Db) => run(tx, sql`select pg_advisory_xact_lock(hashtext('parley senders'))`)
 
 export type SenderFacts = {
   country: string | null

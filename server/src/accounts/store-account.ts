@@ -59,17 +59,18 @@ export async function changeAccount(db: Db, vault: Vault, actor: Actor, id: numb
     if (before === null) throw notFound({ what: 'account' })
     if (change.version !== undefined && change.version !== before.version)
       throw accountChanged({ version: before.version })
-    const { settings, secrets } = completed(vault, before, change)
+    // Switching an account off must work even when its settings no longer pass, or its secrets cannot be read.
+    const edited = change.settings !== undefined || change.secrets !== undefined
+    const next = edited ? completed(vault, before, change) : null
     const taken = change.name !== undefined && change.name !== before.name && (await isTaken(tx, change.name, id))
     if (taken) throw accountNameTaken({ name: change.name ?? '' })
     const after = {
       name: change.name ?? before.name,
       enabled: change.enabled ?? before.enabled,
-      // Switching an account off must work even when its settings no longer pass.
-      settings: change.settings || change.secrets ? checked(before.kind, settings, secrets) : before.settings,
+      settings: next === null ? before.settings : checked(before.kind, next.settings, next.secrets),
     }
     await updateAccount(tx, id, after)
-    if (change.secrets !== undefined) await storeSecrets(tx, id, sealed(vault, id, secrets))
+    if (next !== null && change.secrets !== undefined) await storeSecrets(tx, id, sealed(vault, id, next.secrets))
     await recordAct(tx, actor, 'account.changed', `account:${id}`, whatChanged(before, after, change))
     await tellAccount(tx, id)
   })

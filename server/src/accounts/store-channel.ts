@@ -10,6 +10,7 @@ import {
   findSender,
   insertChannel,
   isChannelNameTaken,
+  lockSenders,
   setChannelRetired,
   tellAccount,
   updateChannel,
@@ -20,6 +21,8 @@ export type NewChannel = { name: string; kind: ChannelKind; sender_id: number; o
 /** A marketing channel may exist before someone has chosen who answers STOP; nothing is confirmed on it until then. */
 export async function createChannel(db: Db, actor: Actor | 'parley', wanted: NewChannel): Promise<number> {
   return transaction(db, async (tx) => {
+    // A sender must not be retired between the look at it and the channel that uses it.
+    await lockSenders(tx)
     const sender = await findSender(tx, wanted.sender_id)
     if (sender === null || sender.retired_at !== null)
       throw invalid({ path: 'sender_id', says: sender === null ? unknownSender : retiredSender })
@@ -64,6 +67,7 @@ export const restoreChannel = (db: Db, actor: Actor, id: number) => setRetired(d
 
 async function setRetired(db: Db, actor: Actor, id: number, retired: boolean): Promise<void> {
   await transaction(db, async (tx) => {
+    await lockSenders(tx)
     const channel = await findChannel(tx, id)
     if (channel === null) throw notFound({ what: 'channel' })
     if (!retired && channel.sender_retired) throw invalid({ path: 'sender_id', says: retiredSender })

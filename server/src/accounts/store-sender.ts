@@ -8,7 +8,7 @@ import {
   findSender,
   findSenderByValue,
   insertSender,
-  lockSender,
+  lockSenders,
   type SenderFacts,
   type SenderRow,
   setSenderRetired,
@@ -47,6 +47,7 @@ export async function createSender(db: Db, actor: Actor | 'parley', wanted: NewS
       wanted.reply_window_hours === undefined ? usualReplyWindow(wanted.kind) : wanted.reply_window_hours,
   }
   return transaction(db, async (tx) => {
+    await lockSenders(tx)
     if ((await findAccount(tx, wanted.account_id)) === null) throw invalid({ path: 'account_id', says: unknownAccount })
     await checkRoute(tx, null, wanted.kind, facts)
     const created = await insertSender(tx, {
@@ -132,7 +133,7 @@ async function checkRoute(tx: Db, self: SenderRow | null, kind: SenderKind, want
     throw senderIsRoute({ value: self.value, count: self.routed_here })
   if (wanted.route !== 'sender' || wanted.route_sender_id === null) return
   if (wanted.route_sender_id === self?.id) throw invalid({ path: 'route_sender_id', says: notItself })
-  const target = (await lockSender(tx, wanted.route_sender_id)) && (await findSender(tx, wanted.route_sender_id))
+  const target = await findSender(tx, wanted.route_sender_id)
   if (target === null) throw invalid({ path: 'route_sender_id', says: unknownSender })
   if (target.kind === 'alphanumeric') throw invalid({ path: 'route_sender_id', says: cannotReceive })
   if (target.retired_at !== null) throw invalid({ path: 'route_sender_id', says: isRetired })
@@ -140,7 +141,8 @@ async function checkRoute(tx: Db, self: SenderRow | null, kind: SenderKind, want
 }
 
 async function lockedSender(tx: Db, id: number): Promise<SenderRow> {
-  const sender = (await lockSender(tx, id)) && (await findSender(tx, id))
+  await lockSenders(tx)
+  const sender = await findSender(tx, id)
   if (sender === null) throw notFound({ what: 'sender' })
   return sender
 }

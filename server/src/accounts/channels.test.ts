@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { one, rows, run, sql } from '../platform/database/index.ts'
+import { testDatabase } from '../platform/database/test-database.ts'
+import { type Api, ada, openApi, vault } from './accounts.fixture.ts'
+import { listUsableSenders, loadChannel } from './load-channel.ts'
+import { ensureSimulator } from './seed.ts'
+import { retireChannel } from './store-channel.ts'
+
+const database = testDatabase()
+let api: Api
+beforeAll(async () => {
+  api = await openApi(database.db)
+})
+afterAll(() => api.close())
+beforeEach(async () => {
+  await run(database.db, sql`truncate account, sender, channel, audit restart identity cascade`)
+})
+
+const create = (channel: object) => api.call('POST', '/api/channels', { kind: 'marketing', sender_id: 1, ...channel })
+
+describe('a channel', () => {
+  beforeEach(async () => {
+    const settings = { host: 'smpp.example.com', system_id: 'parley', long_messages: 'udh-16' }
+    await api.call('POST', '/api/accounts', { name: 'Orange', kind: 'smpp', settings })
+    await api.call('POST', '/api/senders', { account_id: 1, kind: 'short-code', value: '38064', country: 'FR' })
+    await api.call('POST', '/api/senders', { account_id: 1, kind: 'reply-number', value: '36173', country: 'FR' })
+  })
+
+  it('has options that work', async () => {
+    const { status, body } = await create({ name: 'FR-promo', sender_id: 2 })
+    expect(status).toBe(201)
+    expect(body).toMatchObject({
+      name: 'FR-promo',
+      account_name: 'Orange',
+      sender_value: '36173',
+      two_way: true,
+      reply_window_hours: 48,
+      not_confirmable: null,
+      options: {
+        max_parts: 5,
+        validity_hours: 48,
+        encodings: null,
+        transliterate: [],
+        default_country: 'FR',
+        priority: 0,
+      },
+    })
+  })
+
+  it('of one-time codes leaves before campaigns, unless told otherwise', async () => {
+    expect((await create({ name: 'codes', kind: 'transactional' })).body.options.priority).toBe(2)
+    expect(
+      (await create({ name: 'news', kind: 'transactional', options: { priority: 0 } })).body.options.priority,
+    ).toBe(0)
+  })
+
+  it.each(['1st', 'é', 'a b', '', 'a'.repeat(101)])('is not called “%s”', async (name) => {
+    expect((await create({ name })).status).toBe(400)
+  })
+
+  it('has a name of its own, even after another was retired', async () => {
+    await create({ name: 'FR' })
+    await create({ name: 'BE' })
+    await api.call('POST', '/api/channels/1/retire')
+    expect(await create({ name: 'FR' })).toMatchObject({ status: 409, body: { code: 'channel-name-taken' } })
+    expect(await api.call('PATCH', '/api/channels/2', { name: 'FR' })).toMatchObject({ status: 409 })
+    expect(await api.call('PATCH', '/api/channels/2', { name: 'BE-2' })).toMatchObject({ body: { name: 'BE-2' } })
+  })
+
+  it('for marketing on a short code may exist, but nothing is confirmed on it before someone says who answers STOP', async () => {
+    const { body } = await create({ name: 'FR-promo' })
+    expect(body.not_confirmable).toMatchObject({
+      code: 'stop-undecided',
+      says: { en: expect.stringContaining('STOP') },
+    })
+    expect((await create({ name: 'FR-service', kind: 'transactional' })).body.not_confirmable).toBeNull()
+    await api.call('PATCH', '/api/senders/1', { stop_handled_by: 'provider' })
+    expect((await api.call('GET', '/api/channels/1')).body.not_confirmable).toBeNull()
+  })
+
+  it('is held back by the sender where its opt-outs arrive as well', async () => {
+    const route = { route: 'sender', route_sender_id: 1 }
+    await api.call('POST', '/api/senders', { account_id: 1, kind: 'alphanumeric', value: 'COLIBRI', route })
+    expect((await create({ name: 'name', sender_id: 3 })).body.not_confirmable).toMatchObject({
+      code: 'stop-undecided',
+    })
+  })
+
+  it('says when its account is off', async () => {
+    await create({ name: 'FR', sender_id: 2 })
+    await api.call('PATCH', '/api/accounts/1', { enabled: false })
+    expect((await api.call('GET', '/api/channels/1')).body.not_confirmable).toMatchObject({ code: 'account-disabled' })
+    expect(await listUsableSenders(database.db)).toEqual([])
+  })
+
+  it('takes only encodings that its account has', async () => {
+    const wrong = await create({ name: 'FR', options: { encodings: ['latin1'] } })
+    expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'options.encodings' }] } })
+    await create({ name: 'FR', options: { encodings: ['gsm7'], transliterate: ['typographic'], max_parts: 3 } })
+    expect((await loadChannel(database.db, 1))?.plan).toEqual({
+      encodings: ['gsm7'],
+      referenceBits: 16,
+      transliterate: ['typographic'],
+      maxParts: 3,
+    })
+    const settings = { host: 'smpp.example.com', system_id: 'parley', encodings: ['ucs2'] }
+    await api.call('PATCH', '/api/accounts/1', { settings })
+    expect((await loadChannel(database.db, 1))?.plan.encodings).toEqual(['ucs2'])
+  })
+
+  it('changes one option and keeps the others', async () => {
+    await create({ name: 'FR', options: { max_parts: 2 } })
+    const { body } = await api.call('PATCH', '/api/channels/1', { options: { validity_hours: 4 } })
+    expect(body.options).toMatchObject({ max_parts: 2, validity_hours: 4 })
+  })
+
+  it('keeps its sender in use, and cannot come back without it', async () => {
+    await create({ name: 'FR', sender_id: 2 })
+    expect(await api.call('POST', '/api/senders/2/retire')).toMatchObject({
+      status: 409,
+      body: { code: 'sender-has-channels' },
+    })
+    await api.call('POST', '/api/channels/1/retire')
+    expect((await api.call('POST', '/api/senders/2/retire')).status).toBe(200)
+    expect(await api.call('POST', '/api/channels/1/restore')).toMatchObject({ status: 400 })
+    expect(await create({ name: 'new', sender_id: 2 })).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'sender_id' }] },
+    })
+    expect((await api.call('GET', '/api/channels')).body.items).toEqual([])
+    expect((await api.call('GET', '/api/channels?retired=true')).body.items).toMatchObject([{ name: 'FR' }])
+  })
+})
+
+describe('the simulator that Parley begins with', () => {
+  const seeded = async () => ({
+    accounts: await rows(database.db, sql`select name, kind, enabled from account`),
+    senders: await rows(
+      database.db,
+      sql`select kind, value, route, route_sender_id, stop_handled_by, reply_window_hours from sender order by id`,
+    ),
+    channels: await rows(database.db, sql`select name, kind, sender_id from channel order by id`),
+  })
+
+  it('has a sender of each kind and channels that work at once', async () => {
+    await ensureSimulator(database.db, vault)
+    expect(await seeded()).toEqual({
+      accounts: [{ name: 'Simulator', kind: 'simulator', enabled: true }],
+      senders: [
+        {
+          kind: 'reply-number',
+          value: '36173',
+          route: 'itself',
+          route_sender_id: null,
+          stop_handled_by: 'parley',
+          reply_window_hours: 48,
+        },
+        {
+          kind: 'long-number',
+          value: '33757930010',
+          route: 'itself',
+          route_sender_id: null,
+          stop_handled_by: 'parley',
+          reply_window_hours: null,
+        },
+        {
+          kind: 'short-code',
+          value: '38064',
+          route: 'itself',
+          route_sender_id: null,
+          stop_handled_by: 'undecided',
+          reply_window_hours: null,
+        },
+        {
+          kind: 'toll-free',
+          value: '18335550119',
+          route: 'itself',
+          route_sender_id: null,
+          stop_handled_by: 'parley',
+          reply_window_hours: null,
+        },
+        {
+          kind: 'alphanumeric',
+          value: 'PARLEY',
+          route: 'sender',
+          route_sender_id: 1,
+          stop_handled_by: 'parley',
+          reply_window_hours: null,
+        },
+      ],
+      channels: [
+        { name: 'Simulator-marketing', kind: 'marketing', sender_id: 1 },
+        { name: 'Simulator-service', kind: 'transactional', sender_id: 5 },
+        { name: 'Simulator-long-number', kind: 'marketing', sender_id: 2 },
+        { name: 'Simulator-PARLEY', kind: 'marketing', sender_id: 5 },
+      ],
+    })
+    expect(await listUsableSenders(database.db)).toMatchObject([
+      {
+        value: '33757930010',
+        account: { simulated: true },
+        channels: [{ name: 'Simulator-long-number', hindrance: null }],
+      },
+      { value: '36173', twoWay: true, channels: [{ name: 'Simulator-marketing' }] },
+      {
+        value: 'PARLEY',
+        twoWay: false,
+        routeSenderId: 1,
+        channels: [{ name: 'Simulator-PARLEY' }, { name: 'Simulator-service' }],
+      },
+    ])
+  })
+
+  it('is made once, by one of many nodes that start together', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => ensureSimulator(database.db, vault)))
+    await ensureSimulator(database.db, vault)
+    expect((await seeded()).accounts).toHaveLength(1)
+    expect((await seeded()).channels).toHaveLength(4)
+  })
+
+  it('stays as someone left it', async () => {
+    await ensureSimulator(database.db, vault)
+    await retireChannel(database.db, ada, 1)
+    await ensureSimulator(database.db, vault)
+    const { retired } = await one(
+      database.db,
+      sql<{ retired: boolean }>`select retired_at is not null as retired from channel where id = 1`,
+    )
+    expect(retired).toBe(true)
+  })
+})
