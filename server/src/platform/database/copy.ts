@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import type { Client, Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { RowBuffer } from './row-buffer.ts'
@@ -77,32 +77,51 @@ async function copyOn(
   target: CopyTarget,
   rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
 ): Promise<number> {
+  const pieces = Symbol.iterator in rows ? encoded(target.types, rows) : encodedAsync(target.types, rows)
+  // Encoded before the server is asked: a row that cannot be written costs no broken connection, and few rows one write.
+  const first = await pieces.next()
+  const second = await pieces.next()
   const stream = client.query(copyFrom(target.statement))
-  await pipeline(Readable.from(encoded(target.types, rows), { objectMode: true, highWaterMark: 2 }), stream)
+  if (second.done) {
+    stream.end(first.value)
+    await finished(stream)
+  } else {
+    await pipeline(Readable.from(following(first.value, second.value, pieces), { highWaterMark: 2 }), stream)
+  }
   return stream.rowCount
 }
 
 const chunkBytes = 128 * 1024
 
-async function* encoded(
-  types: readonly CopyType[],
-  rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
-): AsyncGenerator<Buffer> {
+function* encoded(types: readonly CopyType[], rows: Iterable<readonly unknown[]>): Generator<Buffer> {
   const buffer = new RowBuffer(chunkBytes)
   buffer.header()
-  if (Symbol.iterator in rows) {
-    for (const row of rows) {
-      buffer.row(types, row)
-      if (buffer.length >= chunkBytes) yield buffer.take()
-    }
-  } else {
-    for await (const row of rows) {
-      buffer.row(types, row)
-      if (buffer.length >= chunkBytes) yield buffer.take()
-    }
+  for (const row of rows) {
+    buffer.row(types, row)
+    if (buffer.length >= chunkBytes) yield buffer.take()
   }
   buffer.trailer()
   yield buffer.take()
+}
+
+async function* encodedAsync(
+  types: readonly CopyType[],
+  rows: AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<Buffer> {
+  const buffer = new RowBuffer(chunkBytes)
+  buffer.header()
+  for await (const row of rows) {
+    buffer.row(types, row)
+    if (buffer.length >= chunkBytes) yield buffer.take()
+  }
+  buffer.trailer()
+  yield buffer.take()
+}
+
+async function* following(first: Buffer, second: Buffer, others: Iterable<Buffer> | AsyncIterable<Buffer>) {
+  yield first
+  yield second
+  yield* others
 }
 
 function isPool(connection: Pool | PoolClient | Client): connection is Pool {
