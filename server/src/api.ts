@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
-import { accessRoutes, type Auth, createAuth, createGuard } from './access/index.ts'
+import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
@@ -39,13 +39,20 @@ const webFolder = join(import.meta.dirname, '..', '..', 'web', 'dist')
 export async function buildApi(options: ApiOptions) {
   const { db, log, now, vault } = options
   const origins = () => [new URL(options.publicUrl).origin]
-  const auth: Auth = createAuth({ pool: options.authPool, secret: options.secret, publicUrl: options.publicUrl, trustedOrigins: origins })
+  const auth: Auth = createAuth({
+    pool: options.authPool,
+    secret: options.secret,
+    publicUrl: options.publicUrl,
+    trustedOrigins: origins,
+  })
   const guard = createGuard({ db, auth, origins })
   const app = await buildServer({ log, guard, version: options.version })
   const hub = createLiveHub()
   // Through the database, so that the screens that other processes serve hear it as well.
   const notify = (event: LiveEvent) => {
-    run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) => log.warn({ err: error }, 'live event lost'))
+    run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) =>
+      log.warn({ err: error }, 'live event lost'),
+    )
   }
 
   app.decorateRequest('actor', null)

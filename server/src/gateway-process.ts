@@ -53,7 +53,8 @@ const gateway = await startGateway({
   async loadAccounts() {
     door = await readDoor(database.db)
     const { accounts, unreadable } = await loadAccountsToRun(database.db, vault)
-    for (const { name } of unreadable) log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
+    for (const { name } of unreadable)
+      log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
     known.clear()
     for (const { id, name, provider } of accounts) known.set(id, { id, name, simulated: provider.simulated })
     return accounts
@@ -62,8 +63,16 @@ const gateway = await startGateway({
   takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
 })
 
-await listener.subscribe('parley_batch', (account) => gateway.wake(Number(account)), () => gateway.wake())
-await listener.subscribe('parley_accounts', () => void gateway.reload(), () => void gateway.reload())
+await listener.subscribe(
+  'parley_batch',
+  (account) => gateway.wake(Number(account)),
+  () => gateway.wake(),
+)
+await listener.subscribe(
+  'parley_accounts',
+  () => void gateway.reload(),
+  () => void gateway.reload(),
+)
 
 // The parent may be gone already; its channel's closing ends us.
 process.send?.({ epoch }, undefined, undefined, () => {})

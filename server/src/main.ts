@@ -11,7 +11,7 @@ import { keepChild } from './platform/child.ts'
 import { type Config, isConfig, readConfig } from './platform/config.ts'
 import { keptSecret, openDataFolder } from './platform/data-folder.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
-import { type Database, openDatabase, openListener, run, sql, StartProblem } from './platform/database/index.ts'
+import { type Database, openDatabase, openListener, run, StartProblem, sql } from './platform/database/index.ts'
 import { migrate } from './platform/database/migrate.ts'
 import type { LiveEvent } from './platform/http/live.ts'
 import { closeEpoch } from './platform/liveness.ts'
@@ -43,7 +43,9 @@ try {
 async function start() {
   const config = readConfig(process.env)
   if (!isConfig(config)) {
-    console.error(`\nParley cannot start:\n${config.map(({ variable, says }) => `  ${variable}: ${says}`).join('\n')}\n`)
+    console.error(
+      `\nParley cannot start:\n${config.map(({ variable, says }) => `  ${variable}: ${says}`).join('\n')}\n`,
+    )
     return shutDown(1)
   }
   const log = createLog({ level: config.logLevel, name: 'parley' })
@@ -133,7 +135,10 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
   stops.push(() => gateway.stop())
 }
 
-async function startApi({ config, log, url, secret, database, listener }: Running, findSimulator: Parameters<typeof ensurePhones>[0]) {
+async function startApi(
+  { config, log, url, secret, database, listener }: Running,
+  findSimulator: Parameters<typeof ensurePhones>[0],
+) {
   const authPool = new pg.Pool({ connectionString: url, max: 4, application_name: 'parley-sign-in' })
   authPool.on('error', () => {})
   stops.push(() => authPool.end())
@@ -159,7 +164,10 @@ async function startApi({ config, log, url, secret, database, listener }: Runnin
   stops.push(() => following.stop())
   const wire = setInterval(() => {
     if (hub.listeners === 0) return
-    readWire(database.db).then((data) => hub.publish({ topic: 'wire', data }), () => {})
+    readWire(database.db).then(
+      (data) => hub.publish({ topic: 'wire', data }),
+      () => {},
+    )
   }, 2_000)
   stops.push(() => clearInterval(wire))
 
@@ -180,18 +188,25 @@ async function listen(app: Awaited<ReturnType<typeof buildApi>>['app'], { host, 
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new Sentence(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      throw new Sentence(
+        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      )
     }
-    if (code === 'EACCES') throw new Sentence(`This user may not open port ${port}. Choose one above 1024: PORT=4000 npm start`)
+    if (code === 'EACCES')
+      throw new Sentence(`This user may not open port ${port}. Choose one above 1024: PORT=4000 npm start`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new Sentence(`HOST=${host} is no address of this machine. Use 127.0.0.1 (this machine only) or 0.0.0.0 (everyone).`)
+      throw new Sentence(
+        `HOST=${host} is no address of this machine. Use 127.0.0.1 (this machine only) or 0.0.0.0 (everyone).`,
+      )
     }
     throw error
   }
 }
 
 function publish(database: Database, event: LiveEvent, log: Logger) {
-  run(database.db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) => log.warn({ err: error }, 'live event lost'))
+  run(database.db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) =>
+    log.warn({ err: error }, 'live event lost'),
+  )
 }
 
 /** In the reverse order of starting. A second Ctrl-C does not make it faster: what is under way is being saved. */

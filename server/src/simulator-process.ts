@@ -13,7 +13,12 @@ const door = z.object({ host: z.string(), port: z.number().int(), systemId: z.st
  * The simulated carrier as a process of its own. Its SMPP door is written where every gateway finds it; its control
  * port stays between it and this process.
  */
-export function startSimulatorProcess({ db, folder, onReady, onTrouble }: {
+export function startSimulatorProcess({
+  db,
+  folder,
+  onReady,
+  onTrouble,
+}: {
   db: Db
   folder: string
   onReady: () => Promise<void>

@@ -1,13 +1,25 @@
-import { carryOver, closeMany, recordConsents, type BulkEntry } from './consent/index.ts'
+import { type BulkEntry, carryOver, closeMany, recordConsents } from './consent/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
 
 /** What profiles tell consent: a lower feature never calls up, so the two meet here. */
 export function profileHooks(now: () => Date): ProfileHooks {
   return {
     onNumbersChanged: (tx, changes) => carryOver(tx, changes, null, now()),
-    onConsent: (tx, entries) => recordConsents(tx, 'import', null, entries.map((entry) => agreement(entry, now()))),
+    onConsent: (tx, entries) =>
+      recordConsents(
+        tx,
+        'import',
+        null,
+        entries.map((entry) => agreement(entry, now())),
+      ),
     async onOptOuts(tx, entries) {
-      await closeMany(tx, 'opted-out', 'import', null, entries.map((entry) => optOut(entry, now())))
+      await closeMany(
+        tx,
+        'opted-out',
+        'import',
+        null,
+        entries.map((entry) => optOut(entry, now())),
+      )
     },
   }
 }

@@ -1,14 +1,20 @@
-import { ensurePartitions } from './platform/database/partitions.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
+import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
-import { profileHooks } from './wiring.ts'
 import { startImportRunner } from './profiles/index.ts'
+import { profileHooks } from './wiring.ts'
 
 const dayMs = 24 * 3_600_000
 const hourMs = 3_600_000
 
 /** What is done in the background: imports, partitions ahead of time, pruning of what is only needed for a while. */
-export async function startWorker({ database, listener, notify, now, onTrouble }: {
+export async function startWorker({
+  database,
+  listener,
+  notify,
+  now,
+  onTrouble,
+}: {
   database: Database
   listener: Listener
   notify: (event: LiveEvent) => void
@@ -23,7 +29,11 @@ export async function startWorker({ database, listener, notify, now, onTrouble }
     signal: stopping.signal,
     onError: onTrouble,
   })
-  await listener.subscribe('parley_imports', () => imports.wake(), () => imports.wake())
+  await listener.subscribe(
+    'parley_imports',
+    () => imports.wake(),
+    () => imports.wake(),
+  )
 
   const keepHouse = () =>
     Promise.all([ensurePartitions(database.pool, now()), prune(database, now())]).then(() => {}, onTrouble)
@@ -44,6 +54,9 @@ async function prune({ db }: Database, now: Date) {
   await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
   await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
   await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)
-  await run(db, sql`delete from process where ended_at < ${before(30)} and not exists (select from batch where owner = epoch)`)
+  await run(
+    db,
+    sql`delete from process where ended_at < ${before(30)} and not exists (select from batch where owner = epoch)`,
+  )
   await run(db, sql`delete from stray_receipt where at < ${before(30)}`)
 }

@@ -26,7 +26,12 @@ export function createAuth({ pool, secret, publicUrl, trustedOrigins }: AuthOpti
     trustedOrigins,
     telemetry: { enabled: false },
     database: { db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), type: 'postgres' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordMinimum, maxPasswordLength: 200 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordMinimum,
+      maxPasswordLength: 200,
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',

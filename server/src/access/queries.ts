@@ -99,8 +99,7 @@ export const countAdministrators = async (db: Db) =>
     )
   ).count
 
-export const endSessions = (db: Db, userId: string) =>
-  run(db, sql`delete from user_session where user_id = ${userId}`)
+export const endSessions = (db: Db, userId: string) => run(db, sql`delete from user_session where user_id = ${userId}`)
 
 export const storeFirstLink = (db: Db, hash: Buffer) =>
   run(
@@ -111,7 +110,10 @@ export const storeFirstLink = (db: Db, hash: Buffer) =>
 
 /** Spends the link: of two clicks one gets it. */
 export const takeFirstLink = async (db: Db, hash: Buffer) =>
-  (await maybe(db, sql<{ singleton: boolean }>`delete from first_link where token_hash = ${hash} returning singleton`)) !== null
+  (await maybe(
+    db,
+    sql<{ singleton: boolean }>`delete from first_link where token_hash = ${hash} returning singleton`,
+  )) !== null
 
 export type KeyRow = {
   id: number

@@ -5,14 +5,27 @@ import { blocksOf, everySender, type Proof, type Source, type Status } from './c
 export type BulkEntry = { address: Address; at: Date; reason: string; proof: Proof }
 
 /** Agreements that came with a file: kept as proof. They open nothing that is closed. */
-export async function recordConsents(tx: Db, source: Source, actor: string | null, entries: readonly BulkEntry[]): Promise<void> {
+export async function recordConsents(
+  tx: Db,
+  source: Source,
+  actor: string | null,
+  entries: readonly BulkEntry[],
+): Promise<void> {
   await insertEntries(tx, 'consent', source, actor, entries)
 }
 
 /** Opt-outs that came with a file, set by set: each with its proof; those that are closed already stay as they are. */
-export async function closeMany(tx: Db, status: Status, source: Source, actor: string | null, entries: readonly BulkEntry[]): Promise<number> {
+export async function closeMany(
+  tx: Db,
+  status: Status,
+  source: Source,
+  actor: string | null,
+  entries: readonly BulkEntry[],
+): Promise<number> {
   // Always in the same order, so that two imports of the same people wait for each other instead of locking up.
-  const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort((a, b) => a.address - b.address)
+  const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort(
+    (a, b) => a.address - b.address,
+  )
   const proofs = await insertEntries(tx, status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted)
   const closed = await run(
     tx,
@@ -23,7 +36,8 @@ export async function closeMany(tx: Db, status: Status, source: Source, actor: s
                     ${proofs}::bigint[], ${sorted.map(({ at }) => at)}::timestamptz[]) as u (address, reason, proof_id, at)
       on conflict (address, scope, status) where lifted_at is null do nothing`,
   )
-  if (closed > 0) await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: null } })})`)
+  if (closed > 0)
+    await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: null } })})`)
   return closed
 }
 

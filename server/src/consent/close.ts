@@ -1,4 +1,4 @@
-import { toE164, type Address } from '@parley/sms/address'
+import { type Address, toE164 } from '@parley/sms/address'
 import { type Db, rows, run, sql } from '../platform/database/index.ts'
 import { type Closing, everySender, type Proof } from './consent.ts'
 import { insertEntry, insertQuarantine, liftRows, lockAddress, openRows } from './queries.ts'
@@ -12,7 +12,11 @@ export async function close(tx: Db, closing: Closing): Promise<{ proofId: number
   const kind = closing.status === 'opted-out' ? 'opt-out' : 'quarantine'
   const { id: proofId } = await insertEntry(tx, { ...closing, kind })
   const row = await insertQuarantine(tx, closing, proofId)
-  if (row !== null) await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: row.id } })})`)
+  if (row !== null)
+    await run(
+      tx,
+      sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: row.id } })})`,
+    )
   return { proofId, closed: row !== null }
 }
 
@@ -29,10 +33,25 @@ export async function optInByKeyword(
   const liftable = open.filter(
     (row) => row.status === 'opted-out' && row.source === 'keyword' && Date.parse(row.since) < at.getTime(),
   )
-  const { id: proofId } = await insertEntry(tx, { address, scope: everySender, kind: 'opt-in', source: 'keyword', actor: null, proof, at })
-  const lifted = await liftRows(tx, liftable.map(({ id }) => id), at)
+  const { id: proofId } = await insertEntry(tx, {
+    address,
+    scope: everySender,
+    kind: 'opt-in',
+    source: 'keyword',
+    actor: null,
+    proof,
+    at,
+  })
+  const lifted = await liftRows(
+    tx,
+    liftable.map(({ id }) => id),
+    at,
+  )
   if (lifted.length > 0) {
-    await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: lifted[0]?.id } })})`)
+    await run(
+      tx,
+      sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: lifted[0]?.id } })})`,
+    )
   }
   return { proofId, lifted: lifted.length, held: lifted.length < open.length }
 }
@@ -43,7 +62,12 @@ export type NumberChange = { profileId: number; from: Address | null; to: Addres
  * A number that changes on a profile never escapes an opt-out: what the old number said goes with the person to the new
  * one, until someone decides otherwise. The old number stays closed as well.
  */
-export async function carryOver(tx: Db, changes: readonly NumberChange[], actor: string | null, at: Date): Promise<void> {
+export async function carryOver(
+  tx: Db,
+  changes: readonly NumberChange[],
+  actor: string | null,
+  at: Date,
+): Promise<void> {
   const moved = changes.flatMap(({ from, to }) => (from !== null && to !== null && from !== to ? [{ from, to }] : []))
   if (moved.length === 0) return
   const closed = await rows(
@@ -55,6 +79,15 @@ export async function carryOver(tx: Db, changes: readonly NumberChange[], actor:
   )
   for (const { from, to, scope } of closed) {
     const proof = { text: '', from: toE164(from) }
-    await close(tx, { address: to, scope, status: 'opted-out', source: 'carried-over', actor, reason: toE164(from), proof, at })
+    await close(tx, {
+      address: to,
+      scope,
+      status: 'opted-out',
+      source: 'carried-over',
+      actor,
+      reason: toE164(from),
+      proof,
+      at,
+    })
   }
 }

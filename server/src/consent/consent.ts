@@ -7,10 +7,11 @@ export const statuses = ['opted-out', 'quarantined', 'with-errors'] as const
 export type Status = (typeof statuses)[number]
 
 /** What a status closes: an opt-out is about marketing, errors close everything, a few errors close nothing yet. */
-export const blocksOf = { 'opted-out': 'marketing', quarantined: 'all', 'with-errors': 'none' } as const satisfies Record<
-  Status,
-  string
->
+export const blocksOf = {
+  'opted-out': 'marketing',
+  quarantined: 'all',
+  'with-errors': 'none',
+} as const satisfies Record<Status, string>
 
 export const sources = ['keyword', 'person', 'import', 'provider', 'errors', 'carried-over', 'api'] as const
 export type Source = (typeof sources)[number]

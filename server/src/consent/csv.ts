@@ -1,4 +1,4 @@
-import { toE164, type Address } from '@parley/sms/address'
+import { type Address, toE164 } from '@parley/sms/address'
 import { byteOrderMark, csvLine } from '../platform/csv.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Language } from '../platform/http/problem.ts'
@@ -9,8 +9,20 @@ const headers: Record<Language, string[]> = {
   fr: ['Adresse', 'Profil', 'Statut', 'Portée', 'Motif', 'Depuis', 'Texte reçu', 'Expéditeur', 'Simulateur'],
 }
 const words: Record<Language, Record<string, string>> = {
-  en: { 'opted-out': 'Opted out', quarantined: 'Quarantined', 'with-errors': 'With errors', all: 'All senders', yes: 'Simulator' },
-  fr: { 'opted-out': 'Désinscrit (STOP)', quarantined: 'En quarantaine', 'with-errors': 'En erreur', all: 'Tous les expéditeurs', yes: 'Simulateur' },
+  en: {
+    'opted-out': 'Opted out',
+    quarantined: 'Quarantined',
+    'with-errors': 'With errors',
+    all: 'All senders',
+    yes: 'Simulator',
+  },
+  fr: {
+    'opted-out': 'Désinscrit (STOP)',
+    quarantined: 'En quarantaine',
+    'with-errors': 'En erreur',
+    all: 'Tous les expéditeurs',
+    yes: 'Simulateur',
+  },
 }
 const pageSize = 1_000
 

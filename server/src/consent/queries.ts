@@ -62,7 +62,8 @@ export const liftRows = (tx: Db, ids: readonly number[], at: Date) =>
   )
 
 /** One lock per address and transaction, so that a STOP and a START of the same phone are taken one after the other. */
-export const lockAddress = (tx: Db, address: number) => run(tx, sql`select pg_advisory_xact_lock(7001, hashint8(${address})) `)
+export const lockAddress = (tx: Db, address: number) =>
+  run(tx, sql`select pg_advisory_xact_lock(7001, hashint8(${address})) `)
 
 export type ListedRow = {
   id: number
@@ -98,7 +99,12 @@ const listed = sql`
              (array_agg(nullif(concat_ws(' ', o.first_name, o.last_name), '') order by o.updated_at desc))[1] as name
         from profile o where o.address = q.address) p on true`
 
-export type QuarantineFilter = { status: Status | null; scope: number | null; digits: string | null; text: string | null }
+export type QuarantineFilter = {
+  status: Status | null
+  scope: number | null
+  digits: string | null
+  text: string | null
+}
 
 const matches = ({ status, scope, digits, text }: QuarantineFilter) => sql`
   q.lifted_at is null

@@ -99,7 +99,8 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
       const before = key ? { since: String(key[0]), id: Number(key[1]) } : null
       const wanted = filterOf(request.query)
       const [found, counts] = await Promise.all([listQuarantine(db, wanted, before, limit + 1), countQuarantine(db)])
-      const total = wanted.digits === null && wanted.text === null && wanted.scope === null ? totalOf(counts, wanted) : null
+      const total =
+        wanted.digits === null && wanted.text === null && wanted.scope === null ? totalOf(counts, wanted) : null
       const shown = toPage(found, limit, ({ since, id }) => [since, id], total)
       return { ...shown, items: shown.items.map(toRow), counts }
     },
@@ -199,7 +200,15 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
         const at = now()
         if ((await liftRows(tx, [id], at)).length === 0) throw alreadyLifted()
         const { address, scope } = found
-        await insertEntry(tx, { address, scope, kind: 'lift', source: 'person', actor: actorName(actor), proof: { text: '', reason }, at })
+        await insertEntry(tx, {
+          address,
+          scope,
+          kind: 'lift',
+          source: 'person',
+          actor: actorName(actor),
+          proof: { text: '', reason },
+          at,
+        })
         await recordAct(tx, actor, 'quarantine.lifted', toE164(address as Address), { reason, status: found.status })
         return { ...found, lifted_at: at.toISOString() }
       })

@@ -48,7 +48,12 @@ const incoming = sql`
 
 export type IncomingFilter = { digits: string | null; text: string | null; meaning: string | null }
 
-export const listIncoming = (db: Db, { digits, text, meaning }: IncomingFilter, before: { at: string; id: number } | null, limit: number) =>
+export const listIncoming = (
+  db: Db,
+  { digits, text, meaning }: IncomingFilter,
+  before: { at: string; id: number } | null,
+  limit: number,
+) =>
   rows(
     db,
     sql<IncomingRow>`
@@ -60,4 +65,5 @@ export const listIncoming = (db: Db, { digits, text, meaning }: IncomingFilter, 
        order by i.at desc, i.id desc limit ${limit}`,
   )
 
-export const findIncoming = async (db: Db, id: number) => (await rows(db, sql<IncomingRow>`${incoming} where i.id = ${id}`))[0] ?? null
+export const findIncoming = async (db: Db, id: number) =>
+  (await rows(db, sql<IncomingRow>`${incoming} where i.id = ${id}`))[0] ?? null

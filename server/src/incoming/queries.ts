@@ -29,7 +29,15 @@ export type StoredPart = { hex: string; dataCoding: number; udh: boolean }
 /** Adds one part to its message; the row's lock makes two nodes see each other's parts. Answers all that are there. */
 export const addPart = (
   tx: Db,
-  part: { account: number; from: string; to: string; reference: number; total: number; sequence: number; stored: StoredPart },
+  part: {
+    account: number
+    from: string
+    to: string
+    reference: number
+    total: number
+    sequence: number
+    stored: StoredPart
+  },
 ) =>
   one(
     tx,
@@ -90,7 +98,12 @@ export const isOwnNumber = async (tx: Db, from: string): Promise<boolean> =>
 export type AnsweredRow = { preparation_id: number; no: number; sender_id: number; sent_at: string; body: Buffer }
 
 /** The last messages to this phone by a sender, or by one whose opt-out route it is: what an answer may be about. */
-export const lastMessageTo = async (tx: Db, address: number, sender: number | null, since: number): Promise<AnsweredRow | null> =>
+export const lastMessageTo = async (
+  tx: Db,
+  address: number,
+  sender: number | null,
+  since: number,
+): Promise<AnsweredRow | null> =>
   (
     await rows(
       tx,

@@ -73,9 +73,35 @@ export function incomingRoutes(app: App, { db }: { db: Db }) {
 }
 
 function toView(row: IncomingRow): z.infer<typeof incomingView> {
-  const { id, at, recipient: to, sender_kind, text, parts, incomplete, late, meaning, keyword, because, proof_id, no_reply_because } = row
+  const {
+    id,
+    at,
+    recipient: to,
+    sender_kind,
+    text,
+    parts,
+    incomplete,
+    late,
+    meaning,
+    keyword,
+    because,
+    proof_id,
+    no_reply_because,
+  } = row
   return {
-    id, at, to, sender_kind, text, parts, incomplete, late, meaning, keyword, because, proof_id, no_reply_because,
+    id,
+    at,
+    to,
+    sender_kind,
+    text,
+    parts,
+    incomplete,
+    late,
+    meaning,
+    keyword,
+    because,
+    proof_id,
+    no_reply_because,
     from: row.address === null ? row.sender : toE164(row.address as Address),
     profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name },
     account: { id: row.account_id, name: row.account_name, simulated: row.account_kind === 'simulator' },

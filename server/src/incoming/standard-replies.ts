@@ -36,9 +36,33 @@ export const standardReplies: Record<Meaning, Record<string, string>> = {
 
 /** Countries whose people are answered in another language than English when neither word nor profile says more. */
 const languageOfCountry: Record<string, string> = {
-  FR: 'fr', RE: 'fr', GP: 'fr', MQ: 'fr', GF: 'fr', YT: 'fr', PM: 'fr', BL: 'fr', MF: 'fr', NC: 'fr', PF: 'fr', WF: 'fr',
-  MC: 'fr', LU: 'fr', ES: 'es', MX: 'es', AR: 'es', CO: 'es', CL: 'es', PE: 'es', DE: 'de', AT: 'de', IT: 'it', SM: 'it',
-  PT: 'pt', BR: 'pt', NL: 'nl',
+  FR: 'fr',
+  RE: 'fr',
+  GP: 'fr',
+  MQ: 'fr',
+  GF: 'fr',
+  YT: 'fr',
+  PM: 'fr',
+  BL: 'fr',
+  MF: 'fr',
+  NC: 'fr',
+  PF: 'fr',
+  WF: 'fr',
+  MC: 'fr',
+  LU: 'fr',
+  ES: 'es',
+  MX: 'es',
+  AR: 'es',
+  CO: 'es',
+  CL: 'es',
+  PE: 'es',
+  DE: 'de',
+  AT: 'de',
+  IT: 'it',
+  SM: 'it',
+  PT: 'pt',
+  BR: 'pt',
+  NL: 'nl',
 }
 
 /** The word's own language, else the person's, else their country's. STOP and START belong to every language. */

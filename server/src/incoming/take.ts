@@ -1,10 +1,17 @@
-import { type Address, readAddress } from '@parley/sms/address'
+import { type Address, readAddress, toE164 } from '@parley/sms/address'
 import { type Intent, readIntent } from '@parley/sms/intent'
 import { regionOf } from '@parley/sms/number'
 import { planText } from '@parley/sms/text'
-import { toE164 } from '@parley/sms/address'
 import { close, everySender, optInByKeyword, type Proof } from '../consent/index.ts'
-import { dayNumber, firstNo, insertSingles, messageId, preparationId, type StandingNumbers, unpackContent } from '../messages/index.ts'
+import {
+  dayNumber,
+  firstNo,
+  insertSingles,
+  messageId,
+  preparationId,
+  type StandingNumbers,
+  unpackContent,
+} from '../messages/index.ts'
 import { type Db, run, sql } from '../platform/database/index.ts'
 import {
   findSender,
@@ -65,13 +72,24 @@ async function answeredBy(tx: Db, address: Address, sender: OwnSender | null, at
   const hours = sender?.reply_window_hours ?? null
   const late = hours !== null && at.getTime() - Date.parse(found.sent_at) > hours * 3_600_000
   const index = found.no & 1023
-  return { preparation: found.preparation_id, no: found.no, text: content.texts[index] ?? '', sentAt: found.sent_at, late }
+  return {
+    preparation: found.preparation_id,
+    no: found.no,
+    text: content.texts[index] ?? '',
+    sentAt: found.sent_at,
+    late,
+  }
 }
 
 async function keep(
   tx: Db,
   { account, from, to, at, whole }: Arrival,
-  { address, sender, intent, answered }: { address: Address | null; sender: OwnSender | null; intent: Intent; answered: Answered },
+  {
+    address,
+    sender,
+    intent,
+    answered,
+  }: { address: Address | null; sender: OwnSender | null; intent: Intent; answered: Answered },
 ): Promise<number> {
   const keyword = 'keyword' in intent ? intent.keyword : null
   const { id } = await insertIncoming(tx, {
@@ -106,7 +124,11 @@ function proofOf({ account, to, at, whole }: Arrival, intent: Understood, answer
     simulated: account.simulated,
     keyword: intent.keyword,
     because: intent.because,
-    answered: answered && { id: messageId(answered.preparation, answered.no), text: answered.text, sent_at: answered.sentAt },
+    answered: answered && {
+      id: messageId(answered.preparation, answered.no),
+      text: answered.text,
+      sent_at: answered.sentAt,
+    },
     incoming_id: id,
   }
 }
@@ -120,7 +142,14 @@ async function obey(
 ): Promise<Outcome> {
   if (intent.kind === 'opt-out') {
     const { proofId, closed } = await close(tx, {
-      address, scope: everySender, status: 'opted-out', source: 'keyword', actor: null, reason: proof.text.slice(0, 500), proof, at,
+      address,
+      scope: everySender,
+      status: 'opted-out',
+      source: 'keyword',
+      actor: null,
+      reason: proof.text.slice(0, 500),
+      proof,
+      at,
     })
     return { proofId, changed: closed, held: false }
   }
@@ -135,8 +164,22 @@ async function obey(
 async function replyTo(
   tx: Db,
   numbers: StandingNumbers,
-  { id, address, sender, account, intent, outcome, at }: {
-    id: number; address: Address; sender: OwnSender | null; account: number; intent: Understood; outcome: Outcome; at: Date
+  {
+    id,
+    address,
+    sender,
+    account,
+    intent,
+    outcome,
+    at,
+  }: {
+    id: number
+    address: Address
+    sender: OwnSender | null
+    account: number
+    intent: Understood
+    outcome: Outcome
+    at: Date
   },
 ): Promise<{ reply: { preparation: number; no: number } | null; noReplyBecause: string | null }> {
   const silent = await whyNoReply(tx, { address, sender, intent, outcome })
@@ -149,8 +192,17 @@ async function replyTo(
   const { preparation, batch } = await numbers(null)
   await insertSingles(tx, [
     {
-      preparation, batch, address, profile: profile?.id ?? null, plan, account, sender: sender.id,
-      marketing: false, priority: replyPriority, dueAt: null, expiresAt: new Date(at.getTime() + replyValidityMs),
+      preparation,
+      batch,
+      address,
+      profile: profile?.id ?? null,
+      plan,
+      account,
+      sender: sender.id,
+      marketing: false,
+      priority: replyPriority,
+      dueAt: null,
+      expiresAt: new Date(at.getTime() + replyValidityMs),
       origin: { answers: id, because: intent.kind },
     },
   ])
@@ -159,7 +211,12 @@ async function replyTo(
 
 async function whyNoReply(
   tx: Db,
-  { address, sender, intent, outcome }: { address: Address; sender: OwnSender | null; intent: Understood; outcome: Outcome },
+  {
+    address,
+    sender,
+    intent,
+    outcome,
+  }: { address: Address; sender: OwnSender | null; intent: Understood; outcome: Outcome },
 ): Promise<string | null> {
   if (sender === null) return 'unknown-recipient'
   if (sender.kind === 'alphanumeric') return 'one-way-sender'

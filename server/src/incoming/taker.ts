@@ -3,7 +3,7 @@ import { codeOf, type Database, transaction } from '../platform/database/index.t
 import type { Incoming } from '../providers/index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { isNew, markSure } from './queries.ts'
-import { type Arrival, type Consequence, take, type TakenAccount } from './take.ts'
+import { type Arrival, type Consequence, type TakenAccount, take } from './take.ts'
 import { wholeMessage } from './whole-message.ts'
 
 const most = 500
@@ -16,14 +16,20 @@ type Waiting = { account: TakenAccount; incoming: Incoming; key: Buffer; byId: b
  * Takes incoming messages in micro-batches: what has come while the last commit ran goes into the next one. Each is
  * acknowledged only after its commit, and after this process has heard its STOP: nothing promotional leaves later.
  */
-export function createIncomingTaker({ database, numbers, account, wait, onTrouble }: {
+export function createIncomingTaker({
+  database,
+  numbers,
+  account,
+  wait,
+  onTrouble,
+}: {
   database: Database
   numbers: StandingNumbers
   account: (id: number) => TakenAccount | undefined
   wait: (ms: number) => Promise<void>
   onTrouble: (error: unknown, facts: object) => void
 }) {
-  let waiting: Waiting[] = []
+  const waiting: Waiting[] = []
   // Acknowledged ones whose acknowledgement was not surely read yet: their repetition is no second message.
   let acknowledged: { account: number; key: Buffer; incoming: Incoming; at: number }[] = []
   let running: Promise<void> | null = null

@@ -1,4 +1,4 @@
-import { parseNumber, type ParsedNumber } from '@parley/sms/number'
+import { type ParsedNumber, parseNumber } from '@parley/sms/number'
 import { planText } from '@parley/sms/text'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
@@ -74,7 +74,8 @@ export async function acceptMessage(
 export async function usableChannel(db: Db, id: number): Promise<Channel> {
   const channel = await loadChannel(db, id)
   if (channel === null) throw notFound({ what: 'channel' })
-  if (channel.hindrance !== null) throw channelHindered({ because: channel.hindrance, says: hindranceSays[channel.hindrance] })
+  if (channel.hindrance !== null)
+    throw channelHindered({ because: channel.hindrance, says: hindranceSays[channel.hindrance] })
   return channel
 }
 
@@ -91,8 +92,17 @@ export function recipientNumber(to: string, country: string): GoodNumber {
   return number
 }
 
-export async function refuseWhenClosed(db: Db, address: number, e164: string, { sender, kind }: Channel): Promise<void> {
-  const closed = await whatCloses(db, { address, senders: [sender.id, sender.routeSenderId], marketing: kind === 'marketing' })
+export async function refuseWhenClosed(
+  db: Db,
+  address: number,
+  e164: string,
+  { sender, kind }: Channel,
+): Promise<void> {
+  const closed = await whatCloses(db, {
+    address,
+    senders: [sender.id, sender.routeSenderId],
+    marketing: kind === 'marketing',
+  })
   if (closed === null) return
   const said = { address: e164, since: closed.since, by: closed.source }
   throw closed.blocks === 'all' ? quarantined(said) : optedOut(said)

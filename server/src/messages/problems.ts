@@ -42,7 +42,9 @@ export const numberSays: Record<'en' | 'fr', Record<string, string>> = {
 }
 
 const day = (since: string, language: 'en' | 'fr') =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' }).format(new Date(since))
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(since),
+  )
 
 export const optedOut = defineProblem<Closed>({
   code: 'opted-out',

@@ -64,7 +64,13 @@ const message = sql`
 export type SingleKey = { created: string; preparation: number; batch: number }
 
 /** Messages that came one at a time, the newest first. */
-export const listSingles = (db: Db, before: SingleKey | null, address: number | null, composed: boolean, limit: number) =>
+export const listSingles = (
+  db: Db,
+  before: SingleKey | null,
+  address: number | null,
+  composed: boolean,
+  limit: number,
+) =>
   rows(
     db,
     sql<MessageRow>`
@@ -86,7 +92,15 @@ export const findMessage = async (db: Db, preparation: number, no: number) =>
     )
   )[0] ?? null
 
-export type HistoryRow = { at: string; log: 'submission' | 'receipt'; rank: number; part: number; attempt: number; code: number; ref: string | null }
+export type HistoryRow = {
+  at: string
+  log: 'submission' | 'receipt'
+  rank: number
+  part: number
+  attempt: number
+  code: number
+  ref: string | null
+}
 
 /** Every row of one message, in the order they were recorded. */
 export const messageHistory = (db: Db, preparation: number, no: number) =>
@@ -121,6 +135,9 @@ export const lastBubbles = (db: Db, address: number, limit: number) =>
 
 /** Accounts with at least one link that is up. */
 export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
-  const found = await rows(db, sql<{ account_id: number }>`select distinct account_id from link_slot where state = 'up'`)
+  const found = await rows(
+    db,
+    sql<{ account_id: number }>`select distinct account_id from link_slot where state = 'up'`,
+  )
   return new Set(found.map(({ account_id }) => account_id))
 }

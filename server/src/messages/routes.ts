@@ -45,10 +45,7 @@ const composeSender = z
   })
   .meta({ id: 'ComposeSender' })
 
-export function messageRoutes(
-  app: App,
-  { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date },
-) {
+export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date }) {
   app.get(
     '/api/compose/senders',
     { config: { right: 'messages.read' }, schema: { response: { 200: z.object({ items: z.array(composeSender) }) } } },
@@ -153,7 +150,9 @@ export function messageRoutes(
       const body = closed instanceof Problem ? toBody(closed, language) : null
       return {
         number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },
-        may_write: body ? { ok: false as const, code: body.code, says: body.title, fix: body.fix ?? null } : { ok: true as const },
+        may_write: body
+          ? { ok: false as const, code: body.code, says: body.title, fix: body.fix ?? null }
+          : { ok: true as const },
         profile,
         thread: bubbles
           .map(({ ours, at, text, body: packed, index }) => ({

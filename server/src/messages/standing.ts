@@ -24,7 +24,8 @@ export function createStandingNumbers(db: Db, now: () => Date) {
     for (;;) {
       const day = dayNumber(now())
       const stock = free.get(channel)
-      if (stock && stock.day === day && stock.next < stock.end) return { preparation: stock.preparation, batch: stock.next++ }
+      if (stock && stock.day === day && stock.next < stock.end)
+        return { preparation: stock.preparation, batch: stock.next++ }
       let refilled = refilling.get(channel)
       if (!refilled) {
         refilled = refill(channel, day).finally(() => refilling.delete(channel))

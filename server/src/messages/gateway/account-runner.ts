@@ -54,7 +54,10 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     let shown: Promise<unknown> = Promise.resolve()
     const show = (state: LinkState) => {
       // One after the other, so that the last state is the one that stays.
-      shown = shown.then(() => showSlot(database.db, account.id, slot, token, state)).then(() => parts.onLinkState(account.id)).catch(onTrouble)
+      shown = shown
+        .then(() => showSlot(database.db, account.id, slot, token, state))
+        .then(() => parts.onLinkState(account.id))
+        .catch(onTrouble)
     }
     const link = account.provider.open<Token>(
       account,
@@ -90,7 +93,13 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       recorder: submissions,
       addFacts: (facts) => folder.add(facts),
       remember: (ref, { batch, item, part }) =>
-        references.remember(ref, { preparation: batch.preparation, no: item.no, part, attempt: batch.attempt, address: item.address }),
+        references.remember(ref, {
+          preparation: batch.preparation,
+          no: item.no,
+          part,
+          attempt: batch.attempt,
+          address: item.address,
+        }),
       onTrouble,
     })
     driver.wake()

@@ -10,7 +10,13 @@ const mostMessages = 1_000
  * Takes whole messages from the loaded batches, in their order, until `room` parts are reached. A message longer than the
  * window goes alone when the window is empty: it would never fit otherwise.
  */
-export function takeChunk(loaded: readonly LoadedBatch[], room: number, window: number, outstanding: number, most = mostMessages): Chunk {
+export function takeChunk(
+  loaded: readonly LoadedBatch[],
+  room: number,
+  window: number,
+  outstanding: number,
+  most = mostMessages,
+): Chunk {
   const chunk: Chunk = { stretches: [], parts: 0 }
   let messages = 0
   for (const batch of loaded) {
@@ -31,7 +37,10 @@ export function takeChunk(loaded: readonly LoadedBatch[], room: number, window: 
 }
 
 /** The chunk as the mark statement asks for it. `routeOf` is the sender where a STOP about this one arrives. */
-export function describeChunk(chunk: Chunk, routeOf: (sender: number) => number | null): { stretches: Stretch[]; items: StretchItem[] } {
+export function describeChunk(
+  chunk: Chunk,
+  routeOf: (sender: number) => number | null,
+): { stretches: Stretch[]; items: StretchItem[] } {
   const items: StretchItem[] = []
   const stretches = chunk.stretches.map(({ batch, from, to }, i) => {
     for (const { no, address } of batch.items.slice(from, to)) items.push({ stretch: i + 1, no, address })

@@ -14,7 +14,15 @@ import { accepted, throttled, unthrottled } from './throttle.ts'
 export type Token = { batch: LoadedBatch; item: Item; part: number; rowed: boolean }
 
 /** A row for the submission log, and what follows from it. */
-export type Sent = { token: Token; rank: Rank; code: number; ref: string | null; refKey: bigint | null; retryAt: Date | null; first: boolean }
+export type Sent = {
+  token: Token
+  rank: Rank
+  code: number
+  ref: string | null
+  refKey: bigint | null
+  retryAt: Date | null
+  first: boolean
+}
 
 export type SenderView = { value: string; kind: SenderKind; route: number | null }
 
@@ -121,7 +129,9 @@ export function createDriver(options: DriverOptions) {
   async function expire(over: LoadedBatch[]) {
     if (over.length === 0) return
     await expireBatches(db, over)
-    options.addFacts(over.flatMap((batch) => batch.items.slice(batch.next).map((item) => factOf(batch, item, 0, ranks.expiredBefore))))
+    options.addFacts(
+      over.flatMap((batch) => batch.items.slice(batch.next).map((item) => factOf(batch, item, 0, ranks.expiredBefore))),
+    )
   }
 
   async function send(chunk: Chunk) {
@@ -130,7 +140,17 @@ export function createDriver(options: DriverOptions) {
     let left: { batch: LoadedBatch; item: Item }[] = []
     for (;;) {
       const checkedAt = clock.now()
-      const verdicts = await surely((moved) => mark(db, account, stretches.map((s, i) => ({ ...s, from: moved[i] as number })), items), stretches, from)
+      const verdicts = await surely(
+        (moved) =>
+          mark(
+            db,
+            account,
+            stretches.map((s, i) => ({ ...s, from: moved[i] as number })),
+            items,
+          ),
+        stretches,
+        from,
+      )
       from = stretches.map((stretch) => stretch.to)
       left = await remaining(chunk, verdicts)
       for (;;) {
@@ -149,7 +169,11 @@ export function createDriver(options: DriverOptions) {
    * Marks, and is not content with an unknown result: when the connection breaks, the row itself says whether the mark
    * was moved, and the check is made again.
    */
-  async function surely(act: (from: number[]) => Promise<Verdict[]>, stretches: Parameters<typeof marksStand>[1], from: number[]) {
+  async function surely(
+    act: (from: number[]) => Promise<Verdict[]>,
+    stretches: Parameters<typeof marksStand>[1],
+    from: number[],
+  ) {
     let moved = from
     for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
       try {
@@ -192,13 +216,18 @@ export function createDriver(options: DriverOptions) {
     // Where nobody is left to write to, no row will end the batch: it is ended here.
     const silent = chunk.stretches
       .map(({ batch }) => batch)
-      .filter((batch) => !gone.has(batch) && !leaving.has(batch) && batch.next >= batch.items.length && batch.open === 0)
+      .filter(
+        (batch) => !gone.has(batch) && !leaving.has(batch) && batch.next >= batch.items.length && batch.open === 0,
+      )
     if (silent.length > 0) await finishBatches(db, silent)
     return left
   }
 
   /** Synchronous from the last look to the write: nothing can come between. */
-  function gateAndWrite(left: { batch: LoadedBatch; item: Item }[], checkedAt: number): 'written' | 'stale' | 'fenced' | 'no-room' {
+  function gateAndWrite(
+    left: { batch: LoadedBatch; item: Item }[],
+    checkedAt: number,
+  ): 'written' | 'stale' | 'fenced' | 'no-room' {
     const now = clock.now()
     if (now - checkedAt >= checkAgeMs) return 'stale'
     if (!options.fresh()) return 'fenced'
@@ -215,7 +244,8 @@ export function createDriver(options: DriverOptions) {
       } else if (batch.marketing && stops.closes(item.address, [batch.sender, sender.route])) {
         for (const token of tokens) held.push(sentOf(token, ranks.excludedLate, { code: 1 }))
       } else {
-        for (const [i, { encoded }] of item.parts.entries()) outbound.push(outboundOf(tokens[i] as Token, encoded, item, batch, sender))
+        for (const [i, { encoded }] of item.parts.entries())
+          outbound.push(outboundOf(tokens[i] as Token, encoded, item, batch, sender))
       }
     }
     if (outbound.length > 0) {
@@ -234,7 +264,13 @@ export function createDriver(options: DriverOptions) {
     return 'written'
   }
 
-  function outboundOf(token: Token, encoded: Item['parts'][number]['encoded'], item: Item, batch: LoadedBatch, sender: SenderView): Outbound<Token> {
+  function outboundOf(
+    token: Token,
+    encoded: Item['parts'][number]['encoded'],
+    item: Item,
+    batch: LoadedBatch,
+    sender: SenderView,
+  ): Outbound<Token> {
     return {
       token,
       to: String(item.address),

@@ -15,7 +15,12 @@ const foldEveryMs = 500
  * Keeps the state bytes of recently touched batches and writes the changed ones at most twice a second. The rows are the
  * truth; this is their fold, and it may be lost at any moment: it is made again from the rows.
  */
-export function createFolder({ db, now, onFolded, onTrouble }: {
+export function createFolder({
+  db,
+  now,
+  onFolded,
+  onTrouble,
+}: {
   db: Db
   now: () => number
   /** Which messages changed, after it is committed. */
@@ -76,7 +81,11 @@ export type Folder = ReturnType<typeof createFolder>
 /** Merges facts into the state bytes of their batches; answers those whose batch someone else changed meanwhile. */
 export async function fold(db: Db, pages: Map<string, Page>, facts: readonly Fact[]): Promise<Fact[]> {
   const byBatch = Map.groupBy(facts, (fact) => keyOf(fact.preparation, batchOf(fact.no)))
-  await load(db, pages, [...byBatch.keys()].filter((key) => !pages.has(key)))
+  await load(
+    db,
+    pages,
+    [...byBatch.keys()].filter((key) => !pages.has(key)),
+  )
 
   const dirty: { page: Page; states: Buffer; facts: Fact[] }[] = []
   for (const [key, own] of byBatch) {

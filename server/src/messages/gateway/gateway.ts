@@ -32,7 +32,8 @@ const mostNamed = 50
 export async function startGateway(options: GatewayOptions) {
   const { database, epoch, env } = options
   const { db } = database
-  const onTrouble = (error: unknown, facts: object = {}) => env.log.warn({ err: error, ...facts }, 'gateway: will try again')
+  const onTrouble = (error: unknown, facts: object = {}) =>
+    env.log.warn({ err: error, ...facts }, 'gateway: will try again')
   const folder = createFolder({ db, now: env.clock.now, onTrouble, onFolded: announce })
   const stops = createHeardStops(env.clock.now)
   const pulse = createPulse(db, epoch, options.wallNow, onTrouble)

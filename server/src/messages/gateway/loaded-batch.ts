@@ -61,9 +61,7 @@ export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promi
 }
 
 const numbersOf = (batch: LeasedBatch): number[] =>
-  batch.kind === 'list'
-    ? (batch.items ?? [])
-    : Array.from({ length: batch.size }, (_, i) => firstNo(batch.batch) + i)
+  batch.kind === 'list' ? (batch.items ?? []) : Array.from({ length: batch.size }, (_, i) => firstNo(batch.batch) + i)
 
 function itemOf(no: number, content: Content, batch: LeasedBatch, states: Buffer): Item {
   const i = indexOf(no)
@@ -77,7 +75,10 @@ function itemOf(no: number, content: Content, batch: LeasedBatch, states: Buffer
   })
   const parts = encoded.map((part, index) => ({ part: index + 1, encoded: part }))
   // A later attempt sends only the parts that were queued again; its first sends all.
-  const due = batch.kind === 'list' ? parts.filter(({ part }) => isQueuedAgain(states, i, encoded.length, part, batch.attempt)) : parts
+  const due =
+    batch.kind === 'list'
+      ? parts.filter(({ part }) => isQueuedAgain(states, i, encoded.length, part, batch.attempt))
+      : parts
   return { no, address: content.addresses[i] ?? 0, total: encoded.length, parts: due }
 }
 

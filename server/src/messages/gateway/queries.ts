@@ -1,5 +1,5 @@
-import { copyIn, copyTarget, type Db, rows, run, sql } from '../../platform/database/index.ts'
 import type { PoolClient } from 'pg'
+import { copyIn, copyTarget, type Db, rows, run, sql } from '../../platform/database/index.ts'
 import type { SenderKind } from '../../providers/index.ts'
 
 export type LeasedBatch = {
@@ -123,7 +123,9 @@ export const marksStand = async (db: Db, stretches: readonly Stretch[]): Promise
         join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.state = 'leased'`,
   )
   return stretches.map((s) =>
-    found.some((b) => b.preparation_id === s.preparation && b.batch === s.batch && b.token === s.token && b.mark === s.to),
+    found.some(
+      (b) => b.preparation_id === s.preparation && b.batch === s.batch && b.token === s.token && b.mark === s.to,
+    ),
   )
 }
 
@@ -219,7 +221,9 @@ export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<
 }
 
 /** Every sender as the gateway writes it, with the one where a STOP about it arrives. Retired ones too: what waits still leaves. */
-export async function loadSenderViews(db: Db): Promise<ReadonlyMap<number, { value: string; kind: SenderKind; route: number | null }>> {
+export async function loadSenderViews(
+  db: Db,
+): Promise<ReadonlyMap<number, { value: string; kind: SenderKind; route: number | null }>> {
   const found = await rows(
     db,
     sql<{ id: number; value: string; kind: SenderKind; route: number | null }>`

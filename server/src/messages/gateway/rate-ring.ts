@@ -8,7 +8,8 @@ export function createRateRing(perSecond: number) {
   let sum = 0
 
   const forget = (now: number) => {
-    while (writes.length > 0 && (writes[0] as { at: number }).at <= now - 1_000) sum -= (writes.shift() as { parts: number }).parts
+    while (writes.length > 0 && (writes[0] as { at: number }).at <= now - 1_000)
+      sum -= (writes.shift() as { parts: number }).parts
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Database, Db } from '../../platform/database/index.ts'
-import { run, rows, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import type { Outcome, Receipt } from '../../providers/index.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
@@ -22,7 +22,14 @@ const rankOf: Record<Outcome, Rank> = {
 }
 
 /** The receipt log: matched to its part, committed, and only then acknowledged to the carrier. */
-export function createReceiptRecorder({ database, account, references, folder, pulse, onTrouble }: {
+export function createReceiptRecorder({
+  database,
+  account,
+  references,
+  folder,
+  pulse,
+  onTrouble,
+}: {
   database: Database
   account: number
   references: RecentReferences
@@ -84,7 +91,11 @@ async function matchReceipts(db: Db, account: number, references: RecentReferenc
   })
   const unknown = all.filter((_, i) => keys[i] === undefined)
   if (unknown.length === 0) return keys
-  const found = await findSubmissions(db, account, unknown.map(({ refKey }) => refKey))
+  const found = await findSubmissions(
+    db,
+    account,
+    unknown.map(({ refKey }) => refKey),
+  )
   return all.map((receipt, i) => keys[i] ?? pick(found, receipt.ref, receipt.phone))
 }
 
@@ -105,7 +116,10 @@ export const findSubmissions = (db: Db, account: number, refKeys: readonly bigin
        order by s.preparation_id desc, s.at desc`,
   )
 
-type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole'> & { refKey: bigint | null; raw(): Uint8Array }
+type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole'> & {
+  refKey: bigint | null
+  raw(): Uint8Array
+}
 
 const insertStrays = (db: Db, account: number, strays: readonly StrayReceipt[]) =>
   run(

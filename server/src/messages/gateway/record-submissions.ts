@@ -3,12 +3,18 @@ import { transactionWithClient } from '../../platform/database/index.ts'
 import { ranks, stateByte } from '../state.ts'
 import type { Sent } from './driver.ts'
 import type { Folder } from './folder.ts'
-import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
 import type { Pulse } from './pulse.ts'
+import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
 import { createRecorder } from './recorder.ts'
 
 /** The submission log: what the carrier answered at once, committed before anything else is done about it. */
-export function createSubmissionRecorder({ database, account, folder, pulse, onTrouble }: {
+export function createSubmissionRecorder({
+  database,
+  account,
+  folder,
+  pulse,
+  onTrouble,
+}: {
   database: Database
   account: number
   folder: Folder
@@ -17,7 +23,10 @@ export function createSubmissionRecorder({ database, account, folder, pulse, onT
 }) {
   const write = async (all: readonly Sent[]) => {
     await transactionWithClient(database.pool, async (tx, client) => {
-      await copySubmissions(client, all.flatMap((sent) => rowsOf(sent, account)))
+      await copySubmissions(
+        client,
+        all.flatMap((sent) => rowsOf(sent, account)),
+      )
       await insertRetries(tx, retriesOf(all))
       const finished = finishedBy(all)
       if (finished.length > 0) await finishBatches(tx, finished)
@@ -61,7 +70,13 @@ function retriesOf(all: readonly Sent[]): Retry[] {
     const key = `${batch.preparation}-${item.no}-${batch.attempt}`
     const known = byMessage.get(key)
     if (known && known.dueAt >= retryAt) continue
-    byMessage.set(key, { preparation: batch.preparation, batch: batch.batch, no: item.no, attempt: batch.attempt + 1, dueAt: retryAt })
+    byMessage.set(key, {
+      preparation: batch.preparation,
+      batch: batch.batch,
+      no: item.no,
+      attempt: batch.attempt + 1,
+      dueAt: retryAt,
+    })
   }
   return [...byMessage.values()]
 }
@@ -70,5 +85,7 @@ function retriesOf(all: readonly Sent[]): Retry[] {
 function finishedBy(all: readonly Sent[]) {
   const rowed = new Map<Sent['token']['batch'], number>()
   for (const { token, first } of all) if (first) rowed.set(token.batch, (rowed.get(token.batch) ?? 0) + 1)
-  return [...rowed].filter(([batch, count]) => batch.open === count && batch.next >= batch.items.length).map(([batch]) => batch)
+  return [...rowed]
+    .filter(([batch, count]) => batch.open === count && batch.next >= batch.items.length)
+    .map(([batch]) => batch)
 }

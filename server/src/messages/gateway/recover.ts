@@ -28,7 +28,8 @@ export async function recoverOrphans(database: Database): Promise<number> {
        where b.state = 'leased' and p.ended_at is not null limit 1000`,
   )
   let inDoubt = 0
-  for (const { preparation_id: preparation, batch } of orphans) inDoubt += await recoverBatch(database, { preparation, batch })
+  for (const { preparation_id: preparation, batch } of orphans)
+    inDoubt += await recoverBatch(database, { preparation, batch })
   return inDoubt
 }
 
@@ -51,8 +52,16 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
         const carried = orphan.kind === 'range' ? rank === ranks.waiting && byte < 16 : rank === ranks.queuedAgain
         if (!carried) continue
         doubtful.push({
-          refKey: null, ref: null, preparation: key.preparation, no, account: orphan.account_id, code: 0,
-          part, attempt: orphan.attempt, rank: ranks.inDoubt, address: addresses.get(no) ?? 0,
+          refKey: null,
+          ref: null,
+          preparation: key.preparation,
+          no,
+          account: orphan.account_id,
+          code: 0,
+          part,
+          attempt: orphan.attempt,
+          rank: ranks.inDoubt,
+          address: addresses.get(no) ?? 0,
         })
       }
     }

@@ -29,7 +29,11 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
          where not settled and next_try <= now() order by next_try limit 500 for update skip locked`,
     )
     for (const [account, own] of Map.groupBy(due, (stray) => stray.account)) {
-      const found = await findSubmissions(tx, account, own.flatMap(({ ref_key }) => (ref_key === null ? [] : [BigInt(ref_key)])))
+      const found = await findSubmissions(
+        tx,
+        account,
+        own.flatMap(({ ref_key }) => (ref_key === null ? [] : [BigInt(ref_key)])),
+      )
       for (const stray of own) {
         const key = pick(found, stray.ref, stray.phone)
         if (key) {
