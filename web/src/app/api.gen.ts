@@ -4011,15 +4011,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        receipt_delay_ms?: number | [
-                            number,
-                            number
-                        ];
+                        /** @description Where the simulator draws from a range, its middle. */
+                        receipt_delay_ms?: number;
                         /** @description Before the carrier answers a submission. */
-                        latency_ms?: number | [
-                            number,
-                            number
-                        ];
+                        latency_ms?: number;
                         /** @description Beyond it submissions are throttled; null: no limit. */
                         per_second?: number | null;
                         /** @description Share of submissions that are taken and never answered. */
@@ -4080,10 +4075,7 @@ export interface paths {
                         /** @description Only numbers that end so. */
                         suffix?: string;
                         status?: number;
-                        delay_ms?: number | [
-                            number,
-                            number
-                        ];
+                        delay_ms?: number;
                         stat?: string;
                         err?: string;
                     };
@@ -4181,15 +4173,10 @@ export interface paths {
                             share: number;
                             text: string;
                             /**
-                             * @default [
-                             *       1000,
-                             *       60000
-                             *     ]
+                             * @description The latest of them answer after so long, the others before.
+                             * @default 60000
                              */
-                            delay_ms?: number | [
-                                number,
-                                number
-                            ];
+                            within_ms?: number;
                         }[];
                     };
                 };
@@ -4991,15 +4978,10 @@ export interface components {
             detail: string | null;
         };
         CarrierSettingsInput: {
-            receipt_delay_ms: number | [
-                number,
-                number
-            ];
+            /** @description Where the simulator draws from a range, its middle. */
+            receipt_delay_ms: number;
             /** @description Before the carrier answers a submission. */
-            latency_ms: number | [
-                number,
-                number
-            ];
+            latency_ms: number;
             /** @description Beyond it submissions are throttled; null: no limit. */
             per_second: number | null;
             /** @description Share of submissions that are taken and never answered. */
@@ -5024,10 +5006,8 @@ export interface components {
             replies: {
                 share: number;
                 text: string;
-                delay_ms: number | [
-                    number,
-                    number
-                ];
+                /** @description The latest of them answer after so long, the others before. */
+                within_ms: number;
             }[];
         };
         CarrierLinkInput: {
@@ -5688,15 +5668,10 @@ export interface components {
             detail: string | null;
         };
         CarrierSettings: {
-            receipt_delay_ms: number | [
-                number,
-                number
-            ];
+            /** @description Where the simulator draws from a range, its middle. */
+            receipt_delay_ms: number;
             /** @description Before the carrier answers a submission. */
-            latency_ms: number | [
-                number,
-                number
-            ];
+            latency_ms: number;
             /** @description Beyond it submissions are throttled; null: no limit. */
             per_second: number | null;
             /** @description Share of submissions that are taken and never answered. */
@@ -5721,10 +5696,8 @@ export interface components {
             replies: {
                 share: number;
                 text: string;
-                delay_ms: number | [
-                    number,
-                    number
-                ];
+                /** @description The latest of them answer after so long, the others before. */
+                within_ms: number;
             }[];
         };
         CarrierLink: {

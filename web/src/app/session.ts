@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from './api.ts'
+import { answered, api } from './api.ts'
 import { keepLanguage, type Language } from './language.ts'
 
 export type Theme = 'light' | 'dark' | 'auto'
@@ -14,7 +14,7 @@ export type Me = {
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => call<Me>('/api/me', { signal }),
+  queryFn: ({ signal }): Promise<Me> => answered(api.GET('/api/me', { signal })),
   staleTime: 60_000,
 })
 
@@ -41,7 +41,7 @@ export function usePreferences() {
 
   const store = async (change: { language?: Language; theme?: Theme }) => {
     client.setQueryData(meQuery.queryKey, (me) => me && { ...me, user: { ...me.user, ...change } })
-    if (signedIn) await call('/api/me', { method: 'PATCH', body: change })
+    if (signedIn) await answered(api.PATCH('/api/me', { body: change }))
   }
   return {
     language: i18n.language as Language,

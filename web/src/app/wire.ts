@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WireFigures } from '../ui/Wire.tsx'
-import { call } from './api.ts'
+import { answered, api } from './api.ts'
 import { useLive } from './live.ts'
 import type { PageName } from './navigation.ts'
 
@@ -9,7 +9,7 @@ export type WireAnswer = WireFigures & { counts?: Partial<Record<PageName, numbe
 
 const wireQuery = queryOptions({
   queryKey: ['wire'],
-  queryFn: ({ signal }) => call<WireAnswer>('/api/wire', { signal }),
+  queryFn: ({ signal }): Promise<WireAnswer> => answered(api.GET('/api/wire', { signal })),
   retry: false,
   staleTime: 30_000,
 })

@@ -165,10 +165,8 @@ export const en = {
     selected_other: '{{count, number}} selected',
     keys: 'move, Enter opens',
     more: 'Reading what follows…',
-    sortedUp: 'ascending',
-    sortedDown: 'descending',
   },
-  filter: { add: 'Filter', any: 'Any', remove: 'Remove the filter {{name}}', search: 'Search' },
+  filter: { remove: 'Remove the filter {{name}}', search: 'Search' },
   drawer: { previous: 'The one above', next: 'The one below' },
   field: { show: 'Show the password', hide: 'Hide the password', required: 'This field is needed.' },
   ruler: {
@@ -263,6 +261,5 @@ export const en = {
     notFound: 'There is no page at this address.',
     notFoundFix: 'It may have moved, or the link lost its end.',
     home: 'Go to Home',
-    undone: 'This was undone.',
   },
 } as const

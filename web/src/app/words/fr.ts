@@ -167,10 +167,8 @@ export const fr: InFrench<typeof en> = {
     selected_other: '{{count, number}} sélectionnés',
     keys: 'se déplacer, Entrée ouvre',
     more: 'Lecture de la suite…',
-    sortedUp: 'croissant',
-    sortedDown: 'décroissant',
   },
-  filter: { add: 'Filtrer', any: 'Tous', remove: 'Retirer le filtre {{name}}', search: 'Chercher' },
+  filter: { remove: 'Retirer le filtre {{name}}', search: 'Chercher' },
   drawer: { previous: 'Celui du dessus', next: 'Celui du dessous' },
   field: { show: 'Afficher le mot de passe', hide: 'Masquer le mot de passe', required: 'Ce champ est nécessaire.' },
   ruler: {
@@ -271,6 +269,5 @@ export const fr: InFrench<typeof en> = {
     notFound: 'Il n’y a pas de page à cette adresse.',
     notFoundFix: 'Elle a peut-être été déplacée, ou le lien a perdu sa fin.',
     home: 'Revenir à l’accueil',
-    undone: 'L’action est annulée.',
   },
 }

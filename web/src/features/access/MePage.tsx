@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../app/api.ts'
+import { answered, api } from '../../app/api.ts'
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { meQuery, type Theme, useMe, usePreferences } from '../../app/session.ts'
 import { useSignOut } from '../../app/sign-out.ts'
@@ -77,7 +77,7 @@ function Name() {
   const kept = useMe()?.user.name ?? ''
   const [name, setName] = useState(kept)
   const saving = useMutation({
-    mutationFn: (changed: string) => call<null>('/api/me', { method: 'PATCH', body: { name: changed } }),
+    mutationFn: (changed: string) => answered(api.PATCH('/api/me', { body: { name: changed } })),
     onSuccess: (_answer, changed) =>
       client.setQueryData(meQuery.queryKey, (me) => me && { ...me, user: { ...me.user, name: changed } }),
   })

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { call } from '../../app/api.ts'
+import { answered, api, call } from '../../app/api.ts'
 import type { Language } from '../../app/language.ts'
 
 /** What the doors may know before anyone is signed in. */
 export const accessState = queryOptions({
   queryKey: ['access', 'state'],
-  queryFn: ({ signal }) => call<{ firstRun: boolean; passwordMin: number }>('/api/access/state', { signal }),
+  queryFn: ({ signal }) => answered(api.GET('/api/access/state', { signal })),
 })
 
 export const signIn = (who: { email: string; password: string }) =>
@@ -14,6 +14,6 @@ export const signIn = (who: { email: string; password: string }) =>
 export type First = { token: string; name: string; email: string; password: string; language: Language }
 
 export async function createFirst(first: First) {
-  await call<unknown>('/api/access/first', { method: 'POST', body: { ...first, email: first.email.trim() } })
+  await answered(api.POST('/api/access/first', { body: { ...first, email: first.email.trim() } }))
   await signIn(first)
 }

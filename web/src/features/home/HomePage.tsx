@@ -30,7 +30,7 @@ import { type HomeAnswer, homeQuery } from './home.ts'
 export function HomePage() {
   const { t } = useTranslation(['home', 'app'])
   const home = useQuery(homeQuery)
-  useLiveRefresh(['home', 'delivery', 'incoming'], homeQuery.queryKey)
+  useLiveRefresh(['messages', 'incoming', 'quarantine'], homeQuery.queryKey)
   const sentence = useSentence(home.data)
   return (
     <Page sentence={sentence} name={t('app:page.home')} simulator={home.data?.simulator ?? false}>
@@ -141,7 +141,7 @@ function Day({ day }: { day: HomeAnswer['day'] }) {
   const share = day.deliveredShare === null ? '' : `, ${t('deliveredShare', { share: percent(day.deliveredShare) })}`
   return (
     <section className={classes.day}>
-      <h2>{t('last24')}</h2>
+      <h2>{t('today')}</h2>
       <Aged>
         <p className="soft">
           <Rich text={t('sent', { count: day.sent })} />
@@ -165,8 +165,12 @@ function useSentence(home: HomeAnswer | undefined): string {
   const { t } = useTranslation('home')
   const name = useMe()?.user.name.split(' ')[0] ?? ''
   if (!home) return t('hello', { name })
-  const { running, waiting } = home
-  if (running.length === 0 && waiting.length === 0) return t('quiet', { name })
+  const { running, waiting, day } = home
+  if (running.length === 0 && waiting.length === 0) {
+    if (day.sent + day.replies === 0) return t('quiet', { name })
+    const [left, came] = [t('left', { count: day.sent }), t('came', { count: day.replies })]
+    return `${t('hello', { name })} ${t('both', { first: left, second: came })}.`
+  }
   const first = running.length === 0 ? t('runningNone') : t('running', { count: running.length })
   const both = waiting.length === 0 ? first : t('both', { first, second: t('waiting', { count: waiting.length }) })
   return `${t('hello', { name })} ${both}.`

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { call } from '../../app/api.ts'
+import { answered, api } from '../../app/api.ts'
 import type { Balance } from '../../ui/BalanceBar.tsx'
 import type { Voice } from '../../ui/State.tsx'
 
@@ -24,5 +24,6 @@ export type HomeAnswer = {
 
 export const homeQuery = queryOptions({
   queryKey: ['home'],
-  queryFn: ({ signal }) => call<HomeAnswer>('/api/home', { signal }),
+  // The description leaves the two lists open until deliveries and conversations fill them.
+  queryFn: ({ signal }) => answered(api.GET('/api/home', { signal })) as Promise<HomeAnswer>,
 })
