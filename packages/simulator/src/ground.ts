@@ -13,6 +13,7 @@ export type Ground = {
   readonly book: Book
   readonly tally: Tally
   settings: Settings
-  /** Numbers for messages, receipts and incoming messages: never twice, not even after a restart. */
-  nextNumber(): number
+  /** Numbers of messages, one after the other, and of receipts and incoming messages: never twice, not even after a restart. */
+  nextMessage(): number
+  nextDelivery(): number
 }

@@ -16,6 +16,8 @@ export class Links {
   #ground: Ground
   #parts: LinkParts
   #bound = new Map<number, CarrierLink>()
+  /** System ids let in, by link: also those whose bind is not answered yet. */
+  #admitted = new Map<number, string>()
   #onChange: () => void
 
   constructor(ground: Ground, parts: LinkParts, onChange: () => void) {
@@ -85,6 +87,7 @@ export class Links {
         if (link !== null) link.because = 'unbound by the other end'
       },
       onClose: (undelivered = []) => {
+        this.#admitted.delete(session.id)
         if (link === null) return
         this.#bound.delete(session.id)
         const { systemId, because } = link
@@ -97,7 +100,8 @@ export class Links {
 
   #admit(session: ServerSession<Parcel>, { systemId, password }: BindPdu): number {
     const status = this.#refusal(session, systemId, password)
-    if (status !== 0) this.#ground.book.append('bind-refused', { link: session.id, systemId, status })
+    if (status === 0) this.#admitted.set(session.id, systemId)
+    else this.#ground.book.append('bind-refused', { link: session.id, systemId, status })
     return status
   }
 
@@ -112,7 +116,7 @@ export class Links {
     const system = this.#ground.settings.systems.find((one) => one.systemId === systemId)
     if (system === undefined) return statuses.RINVSYSID
     if (system.password !== password) return statuses.RINVPASWD
-    const bound = this.list().filter((link) => link.systemId === systemId).length
+    const bound = [...this.#admitted.values()].filter((one) => one === systemId).length
     return system.bindLimit !== null && bound >= system.bindLimit ? statuses.RALYBND : statuses.ROK
   }
 }

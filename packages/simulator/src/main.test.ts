@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -20,8 +21,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function start(env: Record<string, string> = {}): ChildProcess {
-  child = fork(main, ['--smpp-port=0', `--data=${folder}`], {
+function start(env: Record<string, string> = {}, port = '--smpp-port=0'): ChildProcess {
+  child = fork(main, [port, `--data=${folder}`], {
     env: { PATH: process.env.PATH, SIMULATOR_CONTROL_TOKEN: token, ...env },
     execArgv: [],
     silent: true,
@@ -63,4 +64,15 @@ it('says what it needs', async () => {
   const [said] = await once(process.stderr!, 'data')
   expect(String(said)).toContain('token')
   expect(await once(process, 'exit')).toEqual([2, null])
+})
+
+it('says that a port is taken', async () => {
+  const taken = createServer()
+  taken.listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const process = start({}, `--smpp-port=${(taken.address() as AddressInfo).port}`)
+  const [said] = await once(process.stderr!, 'data')
+  expect(String(said)).toMatch(/could not start.*EADDRINUSE/)
+  expect(await once(process, 'exit')).toEqual([1, null])
+  taken.close()
 })

@@ -8,7 +8,10 @@ if (typeof options === 'string') {
   process.exit(2)
 }
 
-const simulator = await startSimulator(options)
+const simulator = await startSimulator(options).catch((error: unknown) => {
+  console.error(`The simulator could not start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+})
 const { smppPort, controlPort } = simulator
 console.log(JSON.stringify({ ready: true, smppPort, controlPort }))
 process.send?.({ smppPort, controlPort })
@@ -49,7 +52,11 @@ function readOptions(): Parameters<typeof startSimulator>[0] | string {
       controlPort: port.default(0),
       token: z.string({ error: 'Set SIMULATOR_CONTROL_TOKEN to a secret of at least 16 characters.' }).min(16),
       data: z.string({ error: 'Say with --data or SIMULATOR_DATA in which folder the book goes.' }).min(1),
-      settings: z.string().default('{}'),
+      settings: z
+        .string()
+        .default('{}')
+        .refine(isJson, 'The settings are not JSON.')
+        .transform((text) => JSON.parse(text) as object),
       keepMb: z.coerce.number().min(0).default(0),
     })
     .safeParse({
@@ -68,7 +75,16 @@ function readOptions(): Parameters<typeof startSimulator>[0] | string {
     smppHost,
     data,
     control: { port: controlPort, token },
-    settings: JSON.parse(settings) as object,
+    settings,
     bookKeepBytes: keepMb === 0 ? null : keepMb * 2 ** 20,
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
   }
 }

@@ -4,11 +4,11 @@ import type { IdFormat } from './settings.ts'
 export function writeMessageId(no: number, format: IdFormat): string {
   switch (format) {
     case 'as-is':
-      return no.toString(16).padStart(16, '0')
+      return hex(no).padStart(16, '0')
     case 'hex':
-      return no.toString(16)
+      return hex(no)
     case 'uppercase':
-      return no.toString(16).toUpperCase()
+      return hex(no).toUpperCase()
     case 'decimal':
       return String(no)
     case 'zero-padded':
@@ -22,4 +22,19 @@ export function readMessageId(id: string, format: IdFormat): number {
   if (!(decimal ? /^\d+$/ : /^[\da-f]+$/i).test(id)) return 0
   const no = Number.parseInt(id, decimal ? 10 : 16)
   return Number.isSafeInteger(no) ? no : 0
+}
+
+const low = 1 << 12
+const threeDigits = Array.from({ length: low }, (_, i) => i.toString(16).padStart(3, '0'))
+let lastHigh = -1
+let lastHighText = ''
+
+/** Numbers of large doubles are written slowly, and those of neighbours differ in their last digits only. */
+function hex(no: number): string {
+  const high = Math.floor(no / low)
+  if (high !== lastHigh) {
+    lastHigh = high
+    lastHighText = high === 0 ? '' : high.toString(16)
+  }
+  return lastHighText === '' ? no.toString(16) : lastHighText + threeDigits[no % low]
 }

@@ -1,21 +1,18 @@
 import type { Message } from './message.ts'
 
-/** The latest taken messages by number, for query_sm and cancel_sm: some hundred thousand, older ones are unknown here. */
+/** The latest taken messages by number, for query_sm and cancel_sm; older ones are unknown here. */
 export class Messages {
-  #young = new Map<number, Message>()
-  #old = new Map<number, Message>()
+  /** Numbers of messages follow each other, so each has its place. */
+  #ring: (Message | undefined)[] = new Array(latest)
 
   remember(message: Message): void {
-    if (this.#young.size >= generation) {
-      this.#old = this.#young
-      this.#young = new Map()
-    }
-    this.#young.set(message.no, message)
+    this.#ring[message.no % latest] = message
   }
 
   find(no: number): Message | undefined {
-    return this.#young.get(no) ?? this.#old.get(no)
+    const message = this.#ring[no % latest]
+    return message?.no === no ? message : undefined
   }
 }
 
-const generation = 100_000
+const latest = 1 << 16

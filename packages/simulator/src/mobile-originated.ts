@@ -14,6 +14,8 @@ export class MobileOriginated {
   #reference = 0
   /** Who last wrote from a sender: answers to it are theirs. */
   #owners = new Map<string, string>()
+  #lastSender = ''
+  #lastSystem = ''
 
   constructor(ground: Ground, outbox: Outbox, phones: Phones) {
     this.#ground = ground
@@ -22,7 +24,9 @@ export class MobileOriginated {
   }
 
   learn(sender: string, systemId: string): void {
-    if (this.#owners.get(sender) === systemId) return
+    if (sender === this.#lastSender && systemId === this.#lastSystem) return
+    this.#lastSender = sender
+    this.#lastSystem = systemId
     if (this.#owners.size >= mostSenders) this.#owners.clear()
     this.#owners.set(sender, systemId)
   }
@@ -56,7 +60,7 @@ export class MobileOriginated {
   }
 
   #parcel(from: string, to: string, part: IncomingPart, onProgress: IncomingParcel['onProgress']): IncomingParcel {
-    const no = this.#ground.nextNumber()
+    const no = this.#ground.nextDelivery()
     return { kind: 'incoming', no, from, to, ...part, onProgress, tries: 0, sentAt: 0 }
   }
 }

@@ -59,12 +59,21 @@ export class Outbox {
       const afterMs = now - parcel.sentAt
       if (parcel.kind === 'receipt') {
         const { no, message } = parcel
-        book.append('receipt-acknowledged', {
-          ...{ receipt: no, message: message.no, link: link.id, to: message.digits, status, afterMs },
-        })
+        book.append(
+          'receipt-acknowledged',
+          {
+            receipt: no,
+            message: message.no,
+            link: link.id,
+            to: message.digits,
+            status,
+            afterMs,
+          },
+          now,
+        )
       } else {
         const { no, from, to } = parcel
-        book.append('incoming-acknowledged', { incoming: no, link: link.id, from, to, status, afterMs })
+        book.append('incoming-acknowledged', { incoming: no, link: link.id, from, to, status, afterMs }, now)
       }
       if (status === 0) {
         if (parcel.kind === 'receipt') tally.receiptsAcknowledged++
@@ -135,7 +144,7 @@ export class Outbox {
     for (const parcel of parcels) {
       parcel.sentAt = now
       parcel.tries++
-      this.#note(link, parcel)
+      this.#note(link, parcel, now)
       this.#onSent(parcel)
     }
     link.unacknowledged += parcels.length
@@ -143,22 +152,25 @@ export class Outbox {
     link.session.deliver(batch)
   }
 
-  #note(link: CarrierLink, parcel: Parcel): void {
+  #note(link: CarrierLink, parcel: Parcel, now: number): void {
     const { book, tally } = this.#ground
     const again = parcel.tries > 1
     if (parcel.kind === 'receipt') {
       const { no, message, stat, err, doubled } = parcel
       const how = again ? 'again' : doubled ? 'twice' : 'sent'
       tally.receiptsSent++
-      book.append('receipt', { receipt: no, message: message.no, link: link.id, to: message.digits, stat, err, how })
+      book.append(
+        'receipt',
+        { receipt: no, message: message.no, link: link.id, to: message.digits, stat, err, how },
+        now,
+      )
     } else {
       const { no, from, to, body, concat } = parcel
       const { esmClass, dataCoding, shortMessage: bytes, tlvs } = body
       const how = again ? 'again' : 'sent'
       tally.incomingSent++
-      book.append('incoming', {
-        ...{ incoming: no, link: link.id, from, to, how, esmClass, dataCoding, concat, bytes, tlvs },
-      })
+      const fields = { incoming: no, link: link.id, from, to, how, esmClass, dataCoding, concat, bytes, tlvs }
+      book.append('incoming', fields, now)
       parcel.onProgress?.('sent')
     }
   }

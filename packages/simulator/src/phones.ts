@@ -17,7 +17,7 @@ export class Phones {
   #recent = new Map<string, Handset>()
   #listener: (digits: string, handset: Handset | null) => void = () => {}
   #second = 0
-  #made = 0
+  #shown = 0
 
   /** Screens and the kept state want to know what changes; null: the phone is no more. */
   onChange(listener: (digits: string, handset: Handset | null) => void): void {
@@ -26,7 +26,7 @@ export class Phones {
 
   /** Those that are pinned behave as they are set; all others belong to a crowd. */
   pinned(digits: string): Handset | undefined {
-    return this.#pinned.get(digits)
+    return this.#pinned.size === 0 ? undefined : this.#pinned.get(digits)
   }
 
   find(digits: string): Handset | undefined {
@@ -35,22 +35,19 @@ export class Phones {
 
   /** The phone that shows this message: made when there is none, unless very many come at once. */
   onArrival(digits: string, now: number): Handset | null {
-    const known = this.#pinned.get(digits)
-    if (known !== undefined) return known
-    const recent = this.#recent.get(digits)
-    if (recent !== undefined) {
-      this.#recent.delete(digits)
-      this.#recent.set(digits, recent)
-      return recent
-    }
     const second = Math.floor(now / 1_000)
     if (second !== this.#second) {
       this.#second = second
-      this.#made = 0
+      this.#shown = 0
     }
-    if (this.#made >= madePerSecond) return null
-    this.#made++
-    return this.open(digits)
+    const pinned = this.#pinned.size === 0 ? undefined : this.#pinned.get(digits)
+    // A campaign would otherwise push every phone off the list before anyone could look at it.
+    if (pinned !== undefined || this.#shown >= shownPerSecond) return pinned ?? null
+    this.#shown++
+    const handset = this.open(digits)
+    this.#recent.delete(digits)
+    this.#recent.set(digits, handset)
+    return handset
   }
 
   /** The phone with this number, made when there is none. */
@@ -116,8 +113,7 @@ export class Phones {
 }
 
 const mostRecent = 200
-/** A campaign would otherwise push every phone off the list before anyone could look at it. */
-const madePerSecond = 20
+const shownPerSecond = 50
 
 /** `+33639981171`, `33639981171` → digits; null for what is no number. */
 export function parsePhoneNumber(text: string): string | null {

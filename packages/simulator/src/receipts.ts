@@ -37,7 +37,7 @@ export class Receipts {
         (settings.receipts.parts === 'last' && part.part !== part.total))
     if (!wanted(message, stat) || silent || message.receiptLost) {
       const how = message.receiptLost ? 'lost' : 'not-asked'
-      book.append('receipt', { receipt: this.#ground.nextNumber(), message: no, link: 0, to: digits, stat, err, how })
+      book.append('receipt', { receipt: this.#ground.nextDelivery(), message: no, link: 0, to: digits, stat, err, how })
       return
     }
     const parcels = [this.#parcel(message, stat, err, false)]
@@ -71,7 +71,7 @@ export class Receipts {
   }
 
   #parcel(message: Message, stat: string, err: string, doubled: boolean): ReceiptParcel {
-    const no = this.#ground.nextNumber()
+    const no = this.#ground.nextDelivery()
     return { kind: 'receipt', no, message, stat, err, doneAt: this.#ground.wallNow(), doubled, tries: 0, sentAt: 0 }
   }
 }

@@ -110,10 +110,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const book = new Book({
     ...{ folder: join(options.data, 'book'), clock, wallNow, keepBytes: options.bookKeepBytes ?? null },
   })
-  let lastNumber = Math.floor(wallNow()) * 1_000
-  const nextNumber = () => ++lastNumber
+  // No carrier takes a million messages a second for long, so the numbers of the next start are higher.
+  let lastMessage = Math.floor(wallNow()) * 1_000
+  let lastDelivery = lastMessage
+  const nextMessage = () => ++lastMessage
+  const nextDelivery = () => ++lastDelivery
   const tally = new Tally()
-  const ground: Ground = { clock, wallNow, chance, book, tally, settings, nextNumber }
+  const ground: Ground = { clock, wallNow, chance, book, tally, settings, nextMessage, nextDelivery }
 
   const watchers = new Set<Watcher>()
   const faults = new Faults(chance)
@@ -130,7 +133,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   })
   const keeper = keepState(options.data, ground, () => ({ phones, populations: handOver.populations }))
   phones.onChange((digits, handset) => {
-    keeper.soon()
+    // Those that are not pinned are not kept.
+    if (handset?.pinned !== false) keeper.soon()
     for (const watcher of watchers) watcher.onPhone(`+${digits}`, handset === null ? null : () => handset.view())
   })
   for (const { handset, waiting } of kept?.phones ?? []) for (const message of waiting) handOver.wait(handset, message)
@@ -273,9 +277,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
   } satisfies Simulator
 
-  const control: ControlServer | null =
-    options.control === undefined ? null : await startControl(simulator, options.control)
-  simulator.controlPort = control?.port ?? null
+  let control: ControlServer | null = null
+  if (options.control !== undefined) {
+    control = await startControl(simulator, options.control).catch(async (error: unknown) => {
+      await simulator.stop()
+      throw error
+    })
+    simulator.controlPort = control.port
+  }
   return simulator
 }
 

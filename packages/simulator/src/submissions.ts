@@ -33,14 +33,15 @@ export class Submissions {
 
   /** All of one read. What comes behind a cut was never seen; what comes behind a freeze waits for its end. */
   receive(link: CarrierLink, list: readonly Submitted[]): void {
+    const at = this.#ground.wallNow()
     for (const submitted of list) {
       if (link.leaving) return
       if (link.frozen) this.#hold(link, submitted)
-      else this.#take(link, submitted)
+      else this.#take(link, submitted, at)
     }
   }
 
-  #take(link: CarrierLink, submitted: Submitted): void {
+  #take(link: CarrierLink, submitted: Submitted, at: number): void {
     const { pdu } = submitted
     const { faults } = this.#parts
     const struck = faults.quiet ? none : faults.strike({ to: pdu.dest, systemId: link.systemId })
@@ -56,8 +57,8 @@ export class Submissions {
     this.#ground.tally.submitted++
     const status = plan.status !== 0 ? plan.status : this.#check(link, pdu)
     const fault = struck.map(({ id }) => id).join(' ')
-    const message = status === 0 ? this.#accept(link, pdu, plan) : null
-    this.#book(link, pdu, message, status, fault)
+    const message = status === 0 ? this.#accept(link, pdu, plan, at) : null
+    this.#book(link, pdu, message, status, fault, at)
     for (const one of struck) this.#noteFault(link, one.id, one.kind, message?.no ?? 0)
     if (message !== null && plan.receiptFirst !== null) this.#parts.handOver.now(message, true)
     this.#answer(link, submitted, message, status, plan)
@@ -80,7 +81,7 @@ export class Submissions {
       (submissions.latencyMs === 0 ? 0 : pick(submissions.latencyMs, this.#ground.chance)) +
       plan.lateMs +
       (plan.receiptFirst?.byMs ?? 0)
-    const id = message?.id ?? (plan.errorBody ? writeMessageId(this.#ground.nextNumber(), 'as-is') : '')
+    const id = message?.id ?? (plan.errorBody ? writeMessageId(this.#ground.nextMessage(), 'as-is') : '')
     if (wait === 0) link.answer(submitted, status, message?.no ?? 0, id, plan.manner)
     else {
       const no = message?.no ?? 0
@@ -98,11 +99,10 @@ export class Submissions {
     return statuses.ROK
   }
 
-  #accept(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>): Message {
+  #accept(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>, at: number): Message {
     const { settings, tally } = this.#ground
     const { phones, messages, mobile } = this.#parts
-    const at = this.#ground.wallNow()
-    const no = this.#ground.nextNumber()
+    const no = this.#ground.nextMessage()
     const digits = digitsOf(pdu.dest)
     tally.accept(at)
     mobile.learn(pdu.source, link.systemId)
@@ -131,25 +131,29 @@ export class Submissions {
     return message
   }
 
-  #book(link: CarrierLink, pdu: SubmitSm, message: Message | null, status: number, fault: string): void {
+  #book(link: CarrierLink, pdu: SubmitSm, message: Message | null, status: number, fault: string, at: number): void {
     if (status !== 0 && status !== lostOnTheWay) this.#ground.tally.refuse(status)
-    this.#ground.book.append('submitted', {
-      link: link.id,
-      message: message?.no ?? 0,
-      messageId: message?.id ?? '',
-      from: pdu.source,
-      to: pdu.dest,
-      status,
-      sequence: pdu.sequence,
-      esmClass: pdu.esmClass,
-      dataCoding: pdu.dataCoding,
-      registered: pdu.registeredDelivery,
-      validity: pdu.validity,
-      concat: message === null ? concatOf(pdu) : message.concat,
-      bytes: pdu.shortMessage,
-      tlvs: pdu.tlvs,
-      fault,
-    })
+    this.#ground.book.append(
+      'submitted',
+      {
+        link: link.id,
+        message: message?.no ?? 0,
+        messageId: message?.id ?? '',
+        from: pdu.source,
+        to: pdu.dest,
+        status,
+        sequence: pdu.sequence,
+        esmClass: pdu.esmClass,
+        dataCoding: pdu.dataCoding,
+        registered: pdu.registeredDelivery,
+        validity: pdu.validity,
+        concat: message === null ? concatOf(pdu) : message.concat,
+        bytes: pdu.shortMessage,
+        tlvs: pdu.tlvs,
+        fault,
+      },
+      at,
+    )
   }
 
   #noteFault(link: CarrierLink, fault: string, what: string, message: number): void {
@@ -182,19 +186,22 @@ function concatOf(pdu: SubmitSm): Message['concat'] {
   return pdu.tlvs.length === 0 && !hasUdh(pdu.esmClass) ? null : readUserData(pdu).concatenation
 }
 
-/** The first 20 characters, as far as they are letters, digits and the like in every alphabet. */
+/** The first 20 characters, where they are the same in every alphabet. */
 function headOf(pdu: SubmitSm): string {
-  if (pdu.dataCoding === 8 || hasUdh(pdu.esmClass)) return ''
+  if (pdu.registeredDelivery === 0 || pdu.dataCoding === 8 || hasUdh(pdu.esmClass)) return ''
   const bytes = pdu.shortMessage
-  let head = ''
-  for (let i = 0; i < Math.min(bytes.length, 20); i++) {
-    const code = bytes[i]!
-    head += code >= 0x20 && code < 0x5b ? String.fromCharCode(code) : code > 0x60 && code < 0x7b ? letters[code] : '?'
-  }
-  return head
+  const length = Math.min(bytes.length, 20)
+  for (let i = 0; i < length; i++) if (!isPlain(bytes[i]!)) return readPlain(bytes, i)
+  return readPlain(bytes, length)
 }
 
-const letters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
+function isPlain(code: number): boolean {
+  return code >= 0x20 && code < 0x7b && (code < 0x5b || code > 0x60) && code !== 0x24 && code !== 0x40
+}
+
+function readPlain(bytes: Uint8Array, length: number): string {
+  return Buffer.prototype.latin1Slice.call(bytes, 0, length)
+}
 
 let lastValidity = ''
 let lastValidUntil = 0

@@ -91,14 +91,3 @@ export const magic = new Uint8Array([...new TextEncoder().encode('PARLEYBOOK'), 
 export const headLength = magic.length + 8
 /** Length, kind, time. */
 export const recordHeadLength = 4 + 1 + 8
-
-/** Field names and kinds of each entry as lists, for writing and reading without looking at objects' keys each time. */
-export const plans = new Map<BookEntryKind, { code: number; names: readonly string[]; types: readonly FieldKind[] }>(
-  (Object.keys(kinds) as BookEntryKind[]).map((kind) => [
-    kind,
-    { code: kinds[kind].code, names: Object.keys(kinds[kind].fields), types: Object.values(kinds[kind].fields) },
-  ]),
-)
-export const kindOfCode = new Map<number, BookEntryKind>(
-  (Object.keys(kinds) as BookEntryKind[]).map((kind) => [kinds[kind].code, kind]),
-)

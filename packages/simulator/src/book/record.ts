@@ -1,100 +1,128 @@
-import { type BookEntry, type BookEntryKind, type FieldKind, kindOfCode, plans, recordHeadLength } from './layout.ts'
+import { type BookEntry, type BookEntryKind, type FieldKind, kinds, recordHeadLength } from './layout.ts'
 
 /** Room that any one record surely fits into: two byte fields of 64 kB and short texts. */
 export const maxRecord = 200_000
 
-type Values = { readonly [name: string]: unknown }
-
 /** Writes one record at `start` and says where it ends. */
-export function writeRecord(buffer: Buffer, start: number, kind: BookEntryKind, at: number, values: Values): number {
-  const { code, names, types } = plans.get(kind)!
-  buffer[start + 4] = code
-  buffer.writeDoubleLE(at, start + 5)
-  let end = start + recordHeadLength
-  for (let i = 0; i < types.length; i++) end = writeField(buffer, end, types[i]!, values[names[i]!])
-  buffer.writeUInt32LE(end - start - 4, start)
-  return end
-}
-
-function writeField(buffer: Buffer, at: number, type: FieldKind, value: unknown): number {
-  switch (type) {
-    case 'u8':
-      buffer[at] = value as number
-      return at + 1
-    case 'u32':
-      return buffer.writeUInt32LE(value as number, at)
-    case 'f64':
-      return buffer.writeDoubleLE(value as number, at)
-    case 'text': {
-      const text = value as string
-      const length = Math.min(text.length, 255)
-      buffer[at] = length
-      // Addresses and ids are short: a loop is faster than a call into the runtime for each.
-      for (let i = 0; i < length; i++) buffer[at + 1 + i] = text.charCodeAt(i)
-      return at + 1 + length
-    }
-    case 'bytes': {
-      const bytes = value as Uint8Array
-      const length = Math.min(bytes.length, 65_535)
-      buffer.writeUInt16LE(length, at)
-      buffer.set(length === bytes.length ? bytes : bytes.subarray(0, length), at + 2)
-      return at + 2 + length
-    }
-    case 'concat': {
-      const concat = value as { reference: number; total: number; part: number; bits: number } | null
-      buffer[at] = concat === null ? 0 : concat.bits
-      if (concat === null) return at + 1
-      buffer.writeUInt16LE(concat.reference, at + 1)
-      buffer[at + 3] = concat.total
-      buffer[at + 4] = concat.part
-      return at + 5
-    }
-  }
+export function writeRecord(buffer: Buffer, start: number, kind: BookEntryKind, at: number, values: object): number {
+  return codecs[kind].write(buffer, start, at, values)
 }
 
 /** The record at `start`, whose bytes are known to be there. null: a kind of a later version, or not a record at all. */
 export function readRecord(buffer: Buffer, start: number, no: number): BookEntry | null {
-  const kind = kindOfCode.get(buffer[start + 4]!)
-  if (kind === undefined) return null
-  const { names, types } = plans.get(kind)!
-  const entry: Record<string, unknown> = { no, at: buffer.readDoubleLE(start + 5), kind }
-  let at = start + recordHeadLength
-  for (let i = 0; i < types.length; i++) {
-    const name = names[i]!
-    switch (types[i]!) {
-      case 'u8':
-        entry[name] = buffer[at++]
-        break
-      case 'u32':
-        entry[name] = buffer.readUInt32LE(at)
-        at += 4
-        break
-      case 'f64':
-        entry[name] = buffer.readDoubleLE(at)
-        at += 8
-        break
-      case 'text': {
-        const length = buffer[at]!
-        entry[name] = buffer.toString('latin1', at + 1, at + 1 + length)
-        at += 1 + length
-        break
-      }
-      case 'bytes': {
-        const length = buffer.readUInt16LE(at)
-        entry[name] = new Uint8Array(buffer.subarray(at + 2, at + 2 + length))
-        at += 2 + length
-        break
-      }
-      case 'concat': {
-        const bits = buffer[at]
-        entry[name] =
-          bits === 0
-            ? null
-            : { reference: buffer.readUInt16LE(at + 1), total: buffer[at + 3], part: buffer[at + 4], bits }
-        at += bits === 0 ? 1 : 5
-        break
-      }
-    }
-  }
-  return entry as BookEntry
+  return byCode[buffer[start + 4]!]?.read(buffer, start, no) ?? null
 }
+
+type RecordCodec = {
+  write(buffer: Buffer, start: number, at: number, values: object): number
+  read(buffer: Buffer, start: number, no: number): BookEntry
+}
+
+// The table becomes straight-line code, as in the codec of the protocol: the engine then sees the shape of each entry.
+function compile(kind: BookEntryKind): RecordCodec {
+  const fields = Object.entries(kinds[kind].fields)
+  const source = `'use strict'
+    return {
+      write(buffer, start, at, values) {
+        buffer[start + 4] = ${kinds[kind].code}
+        putDouble(buffer, start + 5, at)
+        let end = start + ${recordHeadLength}
+        ${fields.map(([name, type]) => `end = ${writers[type]}(buffer, end, values.${name})`).join('\n        ')}
+        putLong(buffer, start, end - start - 4)
+        return end
+      },
+      read(buffer, start, no) {
+        const at = buffer.readDoubleLE(start + 5)
+        let next = start + ${recordHeadLength}
+        ${fields.map(([name, type]) => readers[type](name)).join('\n        ')}
+        return { no, at, kind: '${kind}', ${fields.map(([name]) => name).join(', ')} }
+      },
+    }`
+  return new Function(...Object.keys(tools), source)(...Object.values(tools)) as RecordCodec
+}
+
+const writers: Record<FieldKind, keyof typeof tools> = {
+  u8: 'putOctet',
+  u32: 'putLong',
+  f64: 'putDouble',
+  text: 'putText',
+  bytes: 'putBytes',
+  concat: 'putConcat',
+}
+
+const readers: Record<FieldKind, (name: string) => string> = {
+  u8: (name) => `const ${name} = buffer[next]; next += 1`,
+  u32: (name) => `const ${name} = buffer.readUInt32LE(next); next += 4`,
+  f64: (name) => `const ${name} = buffer.readDoubleLE(next); next += 8`,
+  text: (name) => `const ${name} = buffer.latin1Slice(next + 1, next + 1 + buffer[next]); next += 1 + buffer[next]`,
+  bytes: (name) =>
+    `const ${name} = new Uint8Array(buffer.subarray(next + 2, next + 2 + buffer.readUInt16LE(next))); next += 2 + ${name}.length`,
+  concat: (name) => `const ${name} = readConcat(buffer, next); next += ${name} === null ? 1 : 5`,
+}
+
+const double = new Float64Array(1)
+const doubleOctets = new Uint8Array(double.buffer)
+
+const tools = {
+  putOctet(buffer: Buffer, at: number, value: number): number {
+    buffer[at] = value
+    return at + 1
+  },
+
+  putLong(buffer: Buffer, at: number, value: number): number {
+    buffer[at] = value
+    buffer[at + 1] = value >>> 8
+    buffer[at + 2] = value >>> 16
+    buffer[at + 3] = value >>> 24
+    return at + 4
+  },
+
+  putDouble(buffer: Buffer, at: number, value: number): number {
+    double[0] = value
+    for (let i = 0; i < 8; i++) buffer[at + i] = doubleOctets[i]!
+    return at + 8
+  },
+
+  putText(buffer: Buffer, at: number, text: string): number {
+    const length = Math.min(text.length, 255)
+    buffer[at] = length
+    // Addresses and ids are short: a loop is faster than a call into the runtime for each.
+    for (let i = 0; i < length; i++) buffer[at + 1 + i] = text.charCodeAt(i)
+    return at + 1 + length
+  },
+
+  putBytes(buffer: Buffer, at: number, bytes: Uint8Array): number {
+    const length = Math.min(bytes.length, 65_535)
+    buffer[at] = length
+    buffer[at + 1] = length >>> 8
+    if (length > 64) buffer.set(length === bytes.length ? bytes : bytes.subarray(0, length), at + 2)
+    else for (let i = 0; i < length; i++) buffer[at + 2 + i] = bytes[i]!
+    return at + 2 + length
+  },
+
+  putConcat(
+    buffer: Buffer,
+    at: number,
+    concat: { reference: number; total: number; part: number; bits: number } | null,
+  ): number {
+    buffer[at] = concat === null ? 0 : concat.bits
+    if (concat === null) return at + 1
+    buffer[at + 1] = concat.reference
+    buffer[at + 2] = concat.reference >>> 8
+    buffer[at + 3] = concat.total
+    buffer[at + 4] = concat.part
+    return at + 5
+  },
+
+  readConcat(buffer: Buffer, at: number) {
+    const bits = buffer[at]!
+    if (bits === 0) return null
+    return { reference: buffer.readUInt16LE(at + 1), total: buffer[at + 3]!, part: buffer[at + 4]!, bits }
+  },
+}
+
+const codecs = Object.fromEntries(
+  (Object.keys(kinds) as BookEntryKind[]).map((kind) => [kind, compile(kind)]),
+) as Record<BookEntryKind, RecordCodec>
+const byCode: (RecordCodec | undefined)[] = []
+for (const kind of Object.keys(kinds) as BookEntryKind[]) byCode[kinds[kind].code] = codecs[kind]

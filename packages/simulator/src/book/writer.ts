@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '@parley/smpp'
-import { type BookEntry, type BookEntryKind, type Fields, headLength, kinds, magic } from './layout.ts'
+import { type BookEntry, type BookEntryKind, type Fields, headLength, magic } from './layout.ts'
 import { fileName } from './reader.ts'
 import { maxRecord, readRecord, writeRecord } from './record.ts'
 
@@ -76,12 +76,13 @@ export class Book {
     return () => this.#listeners.delete(listener)
   }
 
-  append<K extends BookEntryKind>(kind: K, values: Fields<K>): number {
+  /** `at`: milliseconds since 1970, when someone has just looked at the clock. */
+  append<K extends BookEntryKind>(kind: K, values: Fields<K>, at = this.#options.wallNow()): void {
     // By then the number of the file may belong to another one.
     if (this.#closed) throw new Error('The book is closed.')
     if (this.#filled > bufferBytes) this.flush()
     const start = this.#filled
-    const end = writeRecord(this.#buffer, start, kind, this.#options.wallNow(), values)
+    const end = writeRecord(this.#buffer, start, kind, at, values)
     this.#filled = end
     this.#bytes += end - start
     const no = ++this.#last
@@ -90,7 +91,6 @@ export class Book {
     this.#ringOffset[slot] = this.#fileOffset + start
     this.#pending ??= this.#options.clock.after(20, () => this.flush())
     for (const listener of this.#listeners) listener()
-    return no
   }
 
   flush(): void {
@@ -196,5 +196,3 @@ function lastOf(file: string): number {
 function writeAll(file: number, buffer: Buffer, length: number): void {
   for (let done = 0; done < length; ) done += writeSync(file, buffer, done, length - done)
 }
-
-export const entryKinds = Object.keys(kinds) as BookEntryKind[]
