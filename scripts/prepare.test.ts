@@ -104,7 +104,7 @@ describe('several starts in one folder', () => {
     const gone = spawn(process.execPath, ['--version'])
     await new Promise((resolve) => gone.on('exit', resolve))
     const { hostname } = await import('node:os')
-    await put('state/prepare.lock', { pid: gone.pid, host: hostname() })
+    await put('state/prepare.lock', { pids: [gone.pid], host: hostname() })
     expect(await lockedRun()).toBe(0)
   })
 })

@@ -6,27 +6,43 @@ import { setTimeout as wait } from 'node:timers/promises'
 const beatMs = 5_000
 const silentMs = 60_000
 
+let held = null
+
+/** An npm that outlives us when we are killed still writes into the folder: the lock holds until it ends too. */
+export function noteChild(pid) {
+  if (held) writeFileSync(held, describe(pid))
+}
+
+function describe(child) {
+  return JSON.stringify({ pids: [process.pid, child].filter(Boolean), host: hostname() })
+}
+
 /** Runs `work` while no other process of this checkout does; one that was killed on the way counts no more. */
 export async function locked(folder, say, work) {
   mkdirSync(join(folder, 'state'), { recursive: true })
   const file = join(folder, 'state', 'prepare.lock')
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() })
-  for (let waits = 0; !take(file, mine); waits++) {
-    if (waits === 0) say('Another start prepares this folder; waiting for it…')
+  let told = false
+  while (!take(file)) {
+    // A lock that was found dead is gone now.
+    if (!isHeld(file)) continue
+    if (!told) say('Another start prepares this folder; waiting for it…')
+    told = true
     await wait(300)
   }
+  held = file
   const beat = setInterval(() => utimesSync(file, new Date(), new Date()), beatMs)
   try {
     return await work()
   } finally {
     clearInterval(beat)
+    held = null
     rmSync(file, { force: true })
   }
 }
 
-function take(file, mine) {
+function take(file) {
   try {
-    writeFileSync(file, mine, { flag: 'wx' })
+    writeFileSync(file, describe(), { flag: 'wx' })
     return true
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
@@ -36,7 +52,8 @@ function take(file, mine) {
   const away = `${file}.${process.pid}`
   try {
     renameSync(file, away)
-  } catch {
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
     return false
   }
   if (isHeld(away)) renameSync(away, file)
@@ -46,8 +63,8 @@ function take(file, mine) {
 
 function isHeld(file) {
   try {
-    const { pid, host } = JSON.parse(readFileSync(file, 'utf8'))
-    if (host === hostname() && !isAlive(pid)) return false
+    const { pids, host } = JSON.parse(readFileSync(file, 'utf8'))
+    if (host === hostname() && !pids.some(isAlive)) return false
   } catch (error) {
     if (error.code === 'ENOENT') return false
   }

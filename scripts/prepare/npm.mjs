@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { noteChild } from './lock.mjs'
 
 /** Something a person can act on: what happened, and what to do. */
 export class Problem extends Error {
@@ -45,6 +46,7 @@ export function run(program, args, cwd, env = process.env) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
+    if (child.pid) noteChild(child.pid)
     let output = ''
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (piece) => {
