@@ -143,7 +143,8 @@ export const updateProfile = (tx: Db, id: number, p: ProfileValues & { sort_name
 export const deleteProfile = (tx: Db, id: number) =>
   run(
     tx,
-    sql`with former as (delete from former_address where profile_id = ${id})
+    sql`with former as (delete from former_address where profile_id = ${id}),
+        places as (delete from list_member where profile_id = ${id})
         delete from profile where id = ${id}`,
   )
 

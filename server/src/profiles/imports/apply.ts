@@ -1,9 +1,10 @@
+import type { Address } from '@parley/sms/address'
 import type { Db } from '../../platform/database/index.ts'
 import type { ProfileHooks } from '../hooks.ts'
 import { type ProfileValues, sortName } from '../profile.ts'
 import { keepFormerAddresses } from '../queries.ts'
 import { consentOf } from './consent.ts'
-import { type BatchRow, decide, gather, type Person, refuseForeignIds } from './decide.ts'
+import { type BatchRow, decide, gather, keyOf, type Person, refuseForeignIds } from './decide.ts'
 import type { MergeRules } from './merge.ts'
 import {
   addToList,
@@ -104,26 +105,22 @@ async function findExisting(
   key: ClaimedImport['settings']['key'],
   people: readonly Person[],
 ): Promise<Map<Person, ExistingProfile>> {
-  if (people.length === 0) return new Map()
+  if (people.length === 0 || key === 'none') return new Map()
+  const keys = people.map(({ values }) => keyOf(values, key)!)
   const found =
     key === 'mobile'
-      ? await findByAddress(
-          tx,
-          people.map(({ values }) => values.address!),
-        )
+      ? await findByAddress(tx, keys as Address[])
       : key === 'email'
-        ? await findByEmail(
-            tx,
-            people.map(({ values }) => values.email!.toLowerCase()),
-          )
-        : key === 'external_id'
-          ? await findByExternalId(
-              tx,
-              people.map(({ values }) => values.external_id!),
-            )
-          : []
-  // `n` is the place among the keys; PostgreSQL counts from one.
-  return new Map(found.map(({ n, ...profile }) => [people[n - 1]!, profile]))
+        ? await findByEmail(tx, keys as string[])
+        : await findByExternalId(tx, keys as string[])
+  // Where several profiles have the key, the one changed last is meant.
+  const byKey = new Map(found.map((profile) => [keyOf(profile, key), profile]))
+  return new Map(
+    people.flatMap((person) => {
+      const profile = byKey.get(keyOf(person.values, key))
+      return profile ? [[person, profile] as const] : []
+    }),
+  )
 }
 
 async function ownersOf(tx: Db, decided: ReturnType<typeof decide>): Promise<Map<string, number>> {

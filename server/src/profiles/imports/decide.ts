@@ -89,7 +89,11 @@ export function refuseForeignIds(
   return refused
 }
 
-function keyOf(values: RowValues, key: ImportSettings['key']): string | number | null {
+/** What a row and a profile are recognised by. Capitals make no difference in an e-mail address. */
+export function keyOf(
+  values: Pick<ProfileValues, 'address' | 'email' | 'external_id'>,
+  key: ImportSettings['key'],
+): string | number | null {
   if (key === 'mobile') return values.address
   if (key === 'email') return values.email?.toLowerCase() ?? null
   return key === 'external_id' ? values.external_id : null

@@ -168,8 +168,11 @@ export async function holdImport(tx: Db, id: number, token: number): Promise<boo
     tx,
     sql<{ id: number }>`select id from import where id = ${id} and token = ${token} and state = 'running' for update`,
   )
-  if (held !== null) await run(tx, sql`select pg_advisory_xact_lock(hashtext('parley import'))`)
-  return held !== null
+  if (held === null) return false
+  await run(tx, sql`select pg_advisory_xact_lock(hashtext('parley import'))`)
+  // A table that an import is just filling has no statistics yet, and the planner would read all of it for each batch.
+  await run(tx, sql`set local enable_seqscan = off`)
+  return true
 }
 
 export type Progress = {
@@ -221,35 +224,26 @@ export type ExistingProfile = ProfileValues & { id: number; last_import: number 
 
 const profileColumns = sql`p.id, p.address, p.external_id, p.email, p.first_name, p.last_name, p.language, p.country, p.zone, p.attributes, p.last_import`
 
-/** The profile of each key, the one changed last where several have it; held until the batch is done. */
+/** The profiles that have one of these keys, those changed last at the end; held until the batch is done. */
 export const findByAddress = (tx: Db, keys: readonly Address[]) =>
   rows(
     tx,
-    sql<ExistingProfile & { n: number }>`
-      select k.n::int, ${profileColumns}
-        from unnest(${keys}::bigint[]) with ordinality k (key, n)
-        cross join lateral (select * from profile where address = k.key
-                             order by updated_at desc, id desc limit 1 for update) p`,
+    sql<ExistingProfile>`
+      select ${profileColumns} from profile p where p.address = any (${keys}::bigint[]) order by p.updated_at, p.id for update`,
   )
 
 export const findByEmail = (tx: Db, keys: readonly string[]) =>
   rows(
     tx,
-    sql<ExistingProfile & { n: number }>`
-      select k.n::int, ${profileColumns}
-        from unnest(${keys}::text[]) with ordinality k (key, n)
-        cross join lateral (select * from profile where lower(email) = k.key
-                             order by updated_at desc, id desc limit 1 for update) p`,
+    sql<ExistingProfile>`
+      select ${profileColumns} from profile p where lower(p.email) = any (${keys}::text[]) order by p.updated_at, p.id for update`,
   )
 
 export const findByExternalId = (tx: Db, keys: readonly string[]) =>
   rows(
     tx,
-    sql<ExistingProfile & { n: number }>`
-      select k.n::int, ${profileColumns}
-        from unnest(${keys}::text[]) with ordinality k (key, n)
-        join profile p on p.external_id = k.key
-         for update of p`,
+    sql<ExistingProfile>`
+      select ${profileColumns} from profile p where p.external_id = any (${keys}::text[]) for update`,
   )
 
 export const ownersOfExternalIds = (tx: Db, externalIds: readonly string[]) =>

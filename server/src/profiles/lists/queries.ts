@@ -24,7 +24,16 @@ export const renameList = (db: Db, id: number, name: string) =>
   run(db, sql`update list set name = ${name} where id = ${id}`)
 
 export const deleteList = (db: Db, id: number) =>
-  maybe(db, sql<{ name: string }>`delete from list where id = ${id} returning name`)
+  maybe(
+    db,
+    sql<{ name: string }>`
+      with emptied as (delete from list_member where list_id = ${id})
+      delete from list where id = ${id} returning name`,
+  )
+
+/** Keeps a list from being deleted until the transaction ends. */
+export const holdList = async (tx: Db, id: number) =>
+  (await maybe(tx, sql<{ id: number }>`select id from list where id = ${id} for key share`)) !== null
 
 export const isBeingFilled = async (db: Db, id: number) =>
   (await maybe(

@@ -8,6 +8,7 @@ import {
   addMembers,
   deleteList,
   findList,
+  holdList,
   insertList,
   isBeingFilled,
   listLists,
@@ -101,7 +102,7 @@ export function listRoutes(app: App, { db }: { db: Db }) {
       handler: async (request) => {
         const { id } = request.params
         return transaction(db, async (tx) => {
-          await theList(tx, id)
+          if (!(await holdList(tx, id))) throw notFound({ what: 'list' })
           const changed = await change(tx, id, request.body.profile_ids)
           await recordAct(tx, actorOf(request), action, `list:${id}`, { changed })
           return { changed }
