@@ -113,7 +113,7 @@ export const en = {
   wire: {
     title: 'On the wire',
     name: 'The last ten minutes: {{ours}} sent, {{theirs}} received',
-    links: '{{up}} of {{total}} links',
+    links: 'Links: {{up}} of {{total}}',
     credits: 'Credits',
     quiet: 'quiet',
   },

@@ -114,7 +114,7 @@ export const fr: InFrench<typeof en> = {
   wire: {
     title: 'Sur la ligne',
     name: 'Les dix dernières minutes : {{ours}} partis, {{theirs}} reçus',
-    links: '{{up}} liens sur {{total}}',
+    links: 'Liens : {{up}} sur {{total}}',
     credits: 'Crédits',
     quiet: 'calme',
   },
