@@ -13,7 +13,9 @@ if (!what) {
 }
 const node = nodePath()
 if (!node) {
-  console.error('Parley needs Node 26. Run `npm start` or `npm test` once: they install it.')
+  console.error(
+    'Parley needs Node 26. `node scripts/prepare.mjs start` installs it (npm start does so too, unless ignore-scripts is set).',
+  )
   process.exit(1)
 }
 const tool = join(root, 'node_modules', '.bin', what)
