@@ -38,6 +38,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   const submissions = createSubmissionRecorder({ database, account: account.id, folder, pulse, onTrouble })
   const receipts = createReceiptRecorder({ database, account: account.id, references, folder, pulse, onTrouble })
   const running: Running[] = []
+  let shown: Promise<unknown> = Promise.resolve()
   let stopped = false
 
   async function claim() {
@@ -51,7 +52,6 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
 
   function openSlot({ slot, token }: { slot: number; token: number }): Running {
     let driver: Driver | null = null
-    let shown: Promise<unknown> = Promise.resolve()
     const show = (state: LinkState) => {
       // One after the other, so that the last state is the one that stays.
       shown = shown
@@ -123,7 +123,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
           await freeSlot(database.db, account.id, slot, token)
         }),
       )
-      await Promise.all([submissions.settled(), receipts.settled()])
+      await Promise.all([submissions.settled(), receipts.settled(), shown])
       parts.onLinkState(account.id)
     },
     /** Another may have taken over: ends the links at once. What was on its way is in doubt already. */

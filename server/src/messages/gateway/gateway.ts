@@ -97,8 +97,11 @@ export async function startGateway(options: GatewayOptions) {
     const ids = [...new Set(changed.map(({ preparation, no }) => messageId(preparation, no)))]
     notify({ topic: 'messages', data: { changed: ids.length, ids: ids.slice(0, mostNamed) } })
   }
+  // The last one is waited for before the connections are closed.
+  let told: Promise<unknown> = Promise.resolve()
   function notify(event: object) {
-    run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch((error) => onTrouble(error))
+    const telling = run(db, sql`select pg_notify('parley_live', ${JSON.stringify(event)})`).catch(onTrouble)
+    told = Promise.all([told, telling])
   }
   function fence() {
     env.log.error({ epoch }, 'this gateway lost its heartbeat: it ends its links, others take over')
@@ -122,6 +125,7 @@ export async function startGateway(options: GatewayOptions) {
       await Promise.all([...runners.values()].map((runner) => runner.stop()))
       await folder.close()
       await pulse.close()
+      await told
       heartbeat.stop()
     },
   }
