@@ -349,9 +349,7 @@ create table list_member (
   list_id integer not null,
   profile_id bigint not null,
   added_at timestamp with time zone not null default now(),
-  constraint list_member_pkey PRIMARY KEY (list_id, profile_id),
-  constraint list_member_list_id_fkey FOREIGN KEY (list_id) REFERENCES list(id) ON DELETE CASCADE,
-  constraint list_member_profile_id_fkey FOREIGN KEY (profile_id) REFERENCES profile(id) ON DELETE CASCADE
+  constraint list_member_pkey PRIMARY KEY (list_id, profile_id)
 );
 CREATE INDEX list_member_profile_id_idx ON public.list_member USING btree (profile_id);
 
