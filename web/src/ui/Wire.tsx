@@ -1,3 +1,4 @@
+import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../app/formats.ts'
 import { Aged } from './Aged.tsx'
@@ -25,12 +26,24 @@ export function Wire({ ours, theirs, perSecond, incomingPerMinute, links, credit
       <Aged>
         <p className={classes.line}>
           <span>{t('wire.title')}</span>
-          <b className={perSecond > 0 ? 'ours' : 'muted'}>{perSecond > 0 ? `${rate(perSecond)} ↗` : t('wire.quiet')}</b>
+          <b className={perSecond > 0 ? 'ours' : 'muted'}>
+            {perSecond > 0 ? (
+              <>
+                {rate(perSecond)} <IconArrowUpRight size={14} aria-hidden />
+              </>
+            ) : (
+              t('wire.quiet')
+            )}
+          </b>
         </p>
         <Wave ours={ours} theirs={theirs} name={t('wire.name', sums)} />
         <p className={classes.line}>
           <span>{t('wire.links', { up: number(links.up), total: number(links.total) })}</span>
-          {incomingPerMinute > 0 && <b className="theirs">{perMinute(incomingPerMinute)} ↙</b>}
+          {incomingPerMinute > 0 && (
+            <b className="theirs">
+              {perMinute(incomingPerMinute)} <IconArrowDownLeft size={14} aria-hidden />
+            </b>
+          )}
         </p>
         {credits !== null && (
           <p className={classes.line}>

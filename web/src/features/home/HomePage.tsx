@@ -1,4 +1,5 @@
 import {
+  IconArrowUpRight,
   IconBulb,
   IconChevronRight,
   IconCircleDashedCheck,
@@ -125,7 +126,11 @@ function Running({ running }: { running: HomeAnswer['running'] }) {
               <BalanceBar balance={delivery.balance} target={delivery.target} />
               <p className="row hint">
                 {t('targeted', { count: delivery.target })}
-                {delivery.perSecond > 0 && <b className="ours end">{rate(delivery.perSecond)} ↗</b>}
+                {delivery.perSecond > 0 && (
+                  <b className="ours end">
+                    {rate(delivery.perSecond)} <IconArrowUpRight size={14} aria-hidden />
+                  </b>
+                )}
               </p>
             </li>
           ))}
