@@ -181,7 +181,7 @@ export const profilesSharing = (db: Db, address: Address, except: number) =>
 export type FieldRow = { id: number; name: string; label: string; type: FieldType; created_at: string }
 
 export const listFields = (db: Db) =>
-  rows(db, sql<FieldRow>`select id, name, label, type, created_at from profile_field order by label, id`)
+  rows(db, sql<FieldRow>`select id, name, label, type, created_at from profile_field order by id`)
 
 /** null when the name is taken. */
 export const insertField = (db: Db, field: { name: string; label: string; type: FieldType }) =>

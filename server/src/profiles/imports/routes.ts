@@ -22,7 +22,7 @@ import {
 } from './queries.ts'
 import { reasonCodes, sayReason } from './reasons.ts'
 import { rejectionFile } from './rejections.ts'
-import type { ImportEvent } from './runner.ts'
+import { eventOf, type ImportEvent } from './runner.ts'
 import { columnTarget, importFormat, importSettings } from './settings.ts'
 import { startImport } from './start.ts'
 import { uploadFile } from './upload.ts'
@@ -222,7 +222,7 @@ export async function importRoutes(app: App, { db, defaultCountry, notify }: Imp
     async (request) => {
       await startImport(db, actorOf(request), request.params.id)
       const started = await theImport(request.params.id)
-      notify(started)
+      notify(eventOf(started))
       return started
     },
   )
@@ -241,7 +241,7 @@ export async function importRoutes(app: App, { db, defaultCountry, notify }: Imp
         await recordAct(tx, actorOf(request), 'import.cancelled', `import:${id}`)
       })
       const cancelled = await theImport(id)
-      notify(cancelled)
+      notify(eventOf(cancelled))
       return cancelled
     },
   )

@@ -26,6 +26,11 @@ export type ImportEvent = Pick<
   'id' | 'state' | 'bytes' | 'bytes_read' | 'rows_read' | 'rows_rejected' | 'started_at' | 'finished_at'
 >
 
+export function eventOf(row: ImportRow): ImportEvent {
+  const { id, state, bytes, bytes_read, rows_read, rows_rejected, started_at, finished_at } = row
+  return { id, state, bytes, bytes_read, rows_read, rows_rejected, started_at, finished_at }
+}
+
 export type ImportRunner = {
   /** Looks for work now: an import was started (`parley_imports` in the database says so). */
   wake(): void
@@ -46,9 +51,7 @@ export function startImportRunner(options: ImportRunnerOptions): ImportRunner {
 
   const tell = async (id: number) => {
     const found = await findImport(db, id)
-    if (found === null) return
-    const { state, bytes, bytes_read, rows_read, rows_rejected, started_at, finished_at } = found
-    notify({ id, state, bytes, bytes_read, rows_read, rows_rejected, started_at, finished_at })
+    if (found !== null) notify(eventOf(found))
   }
   const onProgress = (id: number) => void tell(id).catch(onError)
 

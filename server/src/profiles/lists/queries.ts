@@ -9,7 +9,7 @@ const counted = sql`
       select count(*) as members, count(p.address) as with_number
         from list_member m join profile p on p.id = m.profile_id where m.list_id = l.id) c on true`
 
-export const listLists = (db: Db) => rows(db, sql<ListRow>`${counted} order by lower(l.name), l.id`)
+export const listLists = (db: Db) => rows(db, sql<ListRow>`${counted}`)
 
 export const findList = (db: Db, id: number) => maybe(db, sql<ListRow>`${counted} where l.id = ${id}`)
 

@@ -25,6 +25,8 @@ const list = z
     created_at: z.string(),
   })
   .meta({ id: 'List' })
+// Not the database's order, which depends on how it was set up.
+const byName = new Intl.Collator('fr', { numeric: true })
 const name = z.string().trim().min(1).max(200)
 const params = z.object({ id: z.coerce.number().int() })
 const members = z.object({ profile_ids: z.array(z.int()).min(1).max(10_000) })
@@ -34,7 +36,7 @@ export function listRoutes(app: App, { db }: { db: Db }) {
   app.get(
     '/api/lists',
     { config: { right: 'profiles.read' }, schema: { response: { 200: z.object({ items: z.array(list) }) } } },
-    async () => ({ items: await listLists(db) }),
+    async () => ({ items: (await listLists(db)).sort((one, other) => byName.compare(one.name, other.name)) }),
   )
 
   app.get(
