@@ -7,8 +7,8 @@ const share = z.number().min(0).max(1)
 /** The few settings that a screen moves; the others stay with the simulator's own control. */
 export const carrierSettings = z
   .object({
-    receipt_delay_ms: range,
-    latency_ms: range.describe('Before the carrier answers a submission.'),
+    receipt_delay_ms: z.number().min(0).describe('Where the simulator draws from a range, its middle.'),
+    latency_ms: z.number().min(0).describe('Before the carrier answers a submission.'),
     per_second: z.number().min(1).nullable().describe('Beyond it submissions are throttled; null: no limit.'),
     answers_lost: share.describe('Share of submissions that are taken and never answered.'),
   })
@@ -49,7 +49,7 @@ const faultFields = {
     .optional()
     .describe('Only numbers that end so.'),
   status: z.number().int().min(1).max(0xffffffff).optional(),
-  delay_ms: range.optional(),
+  delay_ms: z.number().min(0).optional(),
   stat: z
     .string()
     .regex(/^[A-Z]{1,10}$/)
@@ -70,6 +70,9 @@ export const fault = z
   })
   .meta({ id: 'Fault' })
 
+/** Nobody reads and answers faster. */
+const fastestMs = 1_000
+const within = z.number().min(0).describe('The latest of them answer after so long, the others before.')
 const reply = { share, text: z.string().min(1).max(1600) }
 const outcome = { share, stat: z.string().regex(/^[A-Z]{1,10}$/) }
 export const crowdBody = z.object({
@@ -91,7 +94,7 @@ export const crowdBody = z.object({
     .max(20)
     .default([]),
   replies: z
-    .array(z.object({ ...reply, delay_ms: range.default([1_000, 60_000]) }))
+    .array(z.object({ ...reply, within_ms: within.default(60_000) }))
     .max(20)
     .default([]),
 })
@@ -100,7 +103,7 @@ export const crowd = z
     id: z.string(),
     prefix: z.string(),
     outcomes: z.array(z.object({ ...outcome, err: z.string().nullable() })),
-    replies: z.array(z.object({ ...reply, delay_ms: range })),
+    replies: z.array(z.object({ ...reply, within_ms: within })),
   })
   .meta({ id: 'Crowd' })
 
@@ -158,7 +161,7 @@ const toldCrowd = z
     id,
     prefix,
     outcomes: outcomes.map((one) => ({ ...one, err: one.err ?? null })),
-    replies: replies.map(({ share, text, delayMs }) => ({ share, text, delay_ms: delayMs })),
+    replies: replies.map(({ share, text, delayMs }) => ({ share, text, within_ms: latest(delayMs) })),
   }))
 const toldState = z.object({
   smppPort: z.number(),
@@ -198,8 +201,8 @@ export async function readCarrier(door: Door): Promise<Carrier> {
   return {
     smpp_port: smppPort,
     settings: {
-      receipt_delay_ms: settings.receipts.delayMs,
-      latency_ms: settings.submissions.latencyMs,
+      receipt_delay_ms: middle(settings.receipts.delayMs),
+      latency_ms: middle(settings.submissions.latencyMs),
       per_second: settings.submissions.perSecond,
       answers_lost: faults.find(({ id }) => id === answersLost)?.probability ?? 0,
     },
@@ -265,6 +268,14 @@ export async function putCrowd(
   await door.tell('PUT', `/populations/${encodeURIComponent(id)}`, {
     prefix,
     outcomes,
-    replies: replies.map(({ share, text, delay_ms }) => ({ share, text, delayMs: delay_ms })),
+    replies: replies.map(({ share, text, within_ms }) => ({
+      share,
+      text,
+      delayMs: [Math.min(fastestMs, within_ms), within_ms],
+    })),
   })
 }
+
+type Range = z.infer<typeof range>
+const middle = (told: Range) => (typeof told === 'number' ? told : (told[0] + told[1]) / 2)
+const latest = (told: Range) => (typeof told === 'number' ? told : told[1])

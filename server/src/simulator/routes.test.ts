@@ -102,7 +102,7 @@ describe('the carrier', () => {
   })
 
   it('lets a crowd answer, whose shares cannot be more than everyone', async () => {
-    const replies = [{ share: 0.02, text: 'STOP', delay_ms: [1_000, 60_000] }]
+    const replies = [{ share: 0.02, text: 'STOP', within_ms: 60_000 }]
     const { body } = await ask('PUT', '/crowds/everyone', { replies, outcomes: [{ share: 0.005, stat: 'UNDELIV' }] })
     expect(body.crowds).toEqual([
       { id: 'everyone', prefix: '', replies, outcomes: [{ share: 0.005, stat: 'UNDELIV', err: null }] },

@@ -91,7 +91,11 @@ function phoneRoutes(app: App, door: Door) {
         response: { 200: virtualPhone },
       },
     },
-    async (request) => door.ask(toldPhone, 'PATCH', pathOf(request.params.number), { ...request.body, pinned: true }),
+    async (request) => {
+      const { name, state } = request.body
+      const change = { state, name: name === '' ? null : name, pinned: true }
+      return door.ask(toldPhone, 'PATCH', pathOf(request.params.number), change)
+    },
   )
 
   app.delete(

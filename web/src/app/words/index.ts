@@ -2,6 +2,10 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as home } from '../../features/home/words.ts'
+import { words as incoming } from '../../features/incoming/words.ts'
+import { words as messages } from '../../features/messages/words.ts'
+import { words as phones } from '../../features/phones/words.ts'
+import { words as quarantine } from '../../features/quarantine/words.ts'
 import { currentLanguage } from '../language.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
@@ -12,6 +16,10 @@ export const words = {
   app: inBoth(en, fr),
   access,
   home,
+  incoming,
+  messages,
+  phones,
+  quarantine,
 }
 
 type Words = { [Name in keyof typeof words]: (typeof words)[Name]['en'] }

@@ -1,0 +1,156 @@
+import { type Icon, IconArrowDownLeft, IconMessageOff, IconMessageReply, IconSend } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { usePhone } from '../../app/phones.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Bubble } from '../../ui/Bubble.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { State, type StateOf, type Voice } from '../../ui/State.tsx'
+import { becauseOf, silenceOf } from './because.ts'
+import classes from './Incoming.module.css'
+import { type Incoming, incomingQuery } from './incoming.ts'
+
+type Props = {
+  id: number
+  onClose: () => void
+  onPrevious: (() => void) | undefined
+  onNext: (() => void) | undefined
+}
+
+/** One incoming message: what it answers, how it was read, what followed. */
+export function IncomingDrawer({ id, onClose, onPrevious, onNext }: Props) {
+  const { t } = useTranslation(['incoming', 'app'])
+  const { moment } = useFormats()
+  const phone = usePhone()
+  const query = useQuery(incomingQuery(id))
+  const said = query.data
+  const sentence = said
+    ? t(`drawer.sentence.${said.meaning}`, { who: said.profile?.name ?? phone(said.from), moment: moment(said.at) })
+    : t('app:page.incoming')
+  return (
+    <Drawer
+      kicker={t('drawer.kicker', { id })}
+      sentence={sentence}
+      onClose={onClose}
+      onPrevious={onPrevious}
+      onNext={onNext}
+      foot={
+        said?.from.startsWith('+') && (
+          <>
+            {said.proof_id !== null && (
+              <Act right="quarantine.read" to="/admin/quarantine" search={{ q: said.from }}>
+                {t('drawer.proof')}
+              </Act>
+            )}
+            <span className="grow" />
+            <Act right="messages.send" to="/compose" search={{ to: said.from }}>
+              {t('drawer.write')}
+            </Act>
+          </>
+        )
+      }
+    >
+      {query.isPending ? (
+        <Loading what={t('drawer.what')} />
+      ) : query.isError ? (
+        <ProblemNotice problem={query.error} onRetry={query.refetch} />
+      ) : (
+        <Timeline said={query.data} />
+      )}
+    </Drawer>
+  )
+}
+
+function Timeline({ said }: { said: Incoming }) {
+  const { t } = useTranslation(['incoming', 'app'])
+  const { clock, stamp } = useFormats()
+  const phone = usePhone()
+  const { answers, reply, account } = said
+  const at = `${stamp(said.at).split(' ')[0]} ${clock(said.at)}`
+  const because = becauseOf(said.because)
+  const silence = silenceOf(said.no_reply_because)
+  return (
+    <>
+      {account.simulated && <p className={classes.simulated}>{t('app:simulator')}</p>}
+      <ol className={classes.timeline}>
+        {answers && (
+          <Step icon={IconSend} voice="ours" title={t('drawer.answers')}>
+            <Bubble voice="ours" text={answers.text} />
+          </Step>
+        )}
+        <Step
+          icon={IconArrowDownLeft}
+          voice="theirs"
+          title={answers ? t('drawer.answered') : t('drawer.wrote', { to: phone(said.to) })}
+          hint={t('drawer.received', { at, account: account.name })}
+        >
+          <Bubble voice="theirs" text={said.text} stop={said.meaning === 'opt-out'} note={<Remarks said={said} />} />
+        </Step>
+        {because && (
+          <Step
+            icon={IconMessageReply}
+            voice="quiet"
+            title={t('drawer.read')}
+            hint={
+              said.keyword
+                ? t('drawer.keyword', { keyword: said.keyword, why: t(`because.${because}`) })
+                : sentenceOf(t(`because.${because}`))
+            }
+          />
+        )}
+        {reply ? (
+          <Step icon={IconMessageReply} voice="ours" title={t('drawer.reply')}>
+            <Bubble
+              voice="ours"
+              automatic
+              text={reply.text}
+              note={<State of="message" is={reply.state as StateOf<'message'>} />}
+            />
+          </Step>
+        ) : (
+          <Step
+            icon={IconMessageOff}
+            voice="quiet"
+            title={t('drawer.noReply')}
+            hint={silence ? t(`silence.${silence}`) : (said.no_reply_because ?? undefined)}
+          />
+        )}
+      </ol>
+    </>
+  )
+}
+
+function Remarks({ said }: { said: Incoming }) {
+  const { t } = useTranslation('incoming')
+  const remarks = [
+    ...(said.parts > 1 ? [t('drawer.parts', { count: said.parts })] : []),
+    ...(said.incomplete ? [t('drawer.incomplete')] : []),
+    ...(said.late ? [t('drawer.late')] : []),
+    ...(said.answers ? [] : [t('drawer.noAnswer')]),
+  ]
+  return remarks.map((remark) => <span key={remark}>{remark}</span>)
+}
+
+type StepProps = { icon: Icon; voice: Voice; title: string; hint?: string | undefined; children?: ReactNode }
+
+function Step({ icon, voice, title, hint, children }: StepProps) {
+  return (
+    <li>
+      <Chip icon={icon} voice={voice} />
+      <div className="grow">
+        <p>
+          <b>{title}</b>
+        </p>
+        {hint && <p className="hint">{hint}</p>}
+        {children && <div className={classes.said}>{children}</div>}
+      </div>
+    </li>
+  )
+}
+
+const sentenceOf = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

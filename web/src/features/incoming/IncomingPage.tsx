@@ -1,0 +1,133 @@
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
+import { useFormats } from '../../app/formats.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { usePhone } from '../../app/phones.ts'
+import { useUrlState } from '../../app/url-state.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { Act } from '../../ui/Act.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { neighbours } from '../../ui/Drawer.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { FilterBar, FilterChoices, FilterSearch } from '../../ui/FilterPills.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { State, Tag } from '../../ui/State.tsx'
+import { IncomingDrawer } from './IncomingDrawer.tsx'
+import { type Incoming, meanings, readPage, stateOf } from './incoming.ts'
+
+const schema = z.object({
+  q: z._default(z.string(), ''),
+  meaning: z.optional(z.enum(meanings)),
+  open: z.optional(z.string()),
+})
+
+/** Everything that people wrote, and what it was taken for. */
+export function IncomingPage() {
+  const { t } = useTranslation(['incoming', 'app'])
+  const phone = usePhone()
+  const [url, setUrl] = useUrlState(schema)
+  useLiveRefresh(['incoming', 'messages'], ['incoming'])
+  const filter = { q: url.q, meaning: url.meaning }
+  const rows = usePages({
+    queryKey: ['incoming', 'list', filter],
+    read: (cursor, signal) => readPage(filter, cursor, signal),
+  })
+  const filtered = url.q !== '' || url.meaning !== undefined
+  const none = rows.state === 'ready' && rows.items.length === 0 && !filtered
+  return (
+    <Page
+      flush
+      sentence={t(none ? 'sentenceNone' : 'sentence')}
+      name={t('app:page.incoming')}
+      simulator={rows.items.some(({ account }) => account.simulated)}
+      aside={
+        url.open && (
+          <IncomingDrawer
+            id={Number(url.open)}
+            onClose={() => setUrl({ open: undefined })}
+            {...neighbours(rows.items, keyOf, url.open, (open) => setUrl({ open }))}
+          />
+        )
+      }
+    >
+      <FilterBar>
+        <FilterSearch value={url.q} onChange={(q) => setUrl({ q })} placeholder={t('search')} />
+        <FilterChoices
+          label={t('filter')}
+          value={url.meaning ?? ''}
+          onChange={(value) => setUrl({ meaning: meanings.find((one) => one === value) })}
+          choices={[
+            { value: '', label: t('all') },
+            ...meanings.map((value) => ({ value, label: t(`meaning.${value}`) })),
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('app:page.incoming')}
+        rows={rows}
+        columns={useColumns()}
+        rowKey={keyOf}
+        rowName={({ from }) => phone(from)}
+        open={url.open}
+        onOpen={(open) => setUrl({ open: open ?? undefined }, { step: true })}
+        empty={
+          filtered ? (
+            <Empty text={t('emptyFilter')}>
+              <Act onClick={() => setUrl({ q: '', meaning: undefined })}>{t('clear')}</Act>
+            </Empty>
+          ) : (
+            <Empty text={t('empty')}>
+              <Act to="/compose">{t('emptyAct')}</Act>
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+const keyOf = ({ id }: Incoming) => String(id)
+
+function useColumns(): Column<Incoming>[] {
+  const { t } = useTranslation('incoming')
+  const { stamp } = useFormats()
+  const phone = usePhone()
+  return [
+    { id: 'from', head: t('column.from'), width: 170, cell: ({ from }) => <b>{phone(from)}</b> },
+    {
+      id: 'profile',
+      head: t('column.profile'),
+      width: 150,
+      wideOnly: true,
+      cell: ({ profile }) => profile?.name ?? <span className="muted">{t('unknown')}</span>,
+    },
+    { id: 'text', head: t('column.text'), cell: ({ text }) => <span className="theirs">{text}</span> },
+    { id: 'state', head: t('column.state'), width: 150, cell: (row) => <MeaningOf row={row} /> },
+    { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => phone(to) },
+    {
+      id: 'account',
+      head: t('column.account'),
+      width: 170,
+      wideOnly: true,
+      cell: ({ account }) => (
+        <>
+          {account.simulated && (
+            <>
+              <Tag voice="note">{t('simulated')}</Tag>{' '}
+            </>
+          )}
+          {account.name}
+        </>
+      ),
+    },
+    { id: 'at', head: t('column.at'), width: 130, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
+  ]
+}
+
+/** Its state; a request for help and a look-alike of STOP are said besides. */
+export function MeaningOf({ row }: { row: Incoming }) {
+  const { t } = useTranslation('incoming')
+  if (row.meaning === 'near') return <Tag voice="note">{t('near')}</Tag>
+  if (row.meaning === 'help') return <Tag voice="theirs">{t('help')}</Tag>
+  return <State of="incoming" is={stateOf(row)} />
+}

@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../app/api.gen.ts'
+import { answered, api } from '../../app/api.ts'
+import type { StateOf } from '../../ui/State.tsx'
+
+export type Incoming = components['schemas']['Incoming']
+export type Meaning = Incoming['meaning']
+export type Filter = { q: string; meaning: Meaning | undefined }
+
+export const meanings = ['opt-out', 'opt-in', 'help', 'near', 'none'] as const satisfies readonly Meaning[]
+
+export const readPage = ({ q, meaning }: Filter, cursor: string | undefined, signal: AbortSignal) =>
+  answered(
+    api.GET('/api/incoming', {
+      params: { query: { ...(q ? { q } : {}), ...(meaning ? { meaning } : {}), ...(cursor ? { cursor } : {}) } },
+      signal,
+    }),
+  )
+
+export const incomingQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['incoming', 'one', id],
+    queryFn: ({ signal }) => answered(api.GET('/api/incoming/{id}', { params: { path: { id } }, signal })),
+  })
+
+/** What an incoming message is, as one state: what it decided first, then whether it came in time. */
+export function stateOf({ meaning, late }: Pick<Incoming, 'meaning' | 'late'>): StateOf<'incoming'> {
+  if (meaning === 'opt-out') return 'opted-out'
+  if (meaning === 'opt-in') return 'opted-in'
+  return late ? 'late' : 'received'
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { usePhone } from '../../app/phones.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Bubble } from '../../ui/Bubble.tsx'
+import { Drawer } from '../../ui/Drawer.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import classes from './Compose.module.css'
+import { MessageState } from './LastComposed.tsx'
+import { MessageHistory } from './MessageHistory.tsx'
+import { type MessageWithHistory, messageQuery } from './messages.ts'
+import { senderKindWord } from './SenderField.tsx'
+
+type Props = { id: string; onClose: () => void; onAgain: (to: string) => void }
+
+/** One message: what it said, how it left, and everything that became of it. */
+export function MessageDrawer({ id, onClose, onAgain }: Props) {
+  const { t } = useTranslation('messages')
+  const { moment } = useFormats()
+  const phone = usePhone()
+  const query = useQuery(messageQuery(id))
+  useLiveRefresh(['messages'], messageQuery(id).queryKey)
+  const message = query.data
+  const who = message ? (message.profile?.name ?? phone(message.to)) : ''
+  const sentence = message
+    ? t(`drawer.sentence.${message.state}`, { who, moment: moment(message.delivered_at ?? message.created_at) })
+    : t('message')
+  return (
+    <Drawer
+      kicker={t('drawer.kicker', { id })}
+      sentence={sentence}
+      onClose={onClose}
+      foot={
+        message && (
+          <Act right="messages.send" onClick={() => onAgain(message.to)}>
+            {t('drawer.again')}
+          </Act>
+        )
+      }
+    >
+      {query.isPending ? (
+        <Loading what={t('drawer.what')} />
+      ) : query.isError ? (
+        <ProblemNotice problem={query.error} onRetry={query.refetch} />
+      ) : (
+        <Whole message={query.data} />
+      )}
+    </Drawer>
+  )
+}
+
+function Whole({ message }: { message: MessageWithHistory }) {
+  const { t } = useTranslation(['messages', 'app'])
+  const { number, moment } = useFormats()
+  const phone = usePhone()
+  return (
+    <>
+      {message.simulated && <p className={classes.simulated}>{t('app:simulator')}</p>}
+      <Bubble
+        voice="ours"
+        text={message.text}
+        automatic={message.is_reply}
+        note={
+          <>
+            <MessageState message={message} />
+            <span>{message.is_reply ? t('drawer.reply') : message.by && t('drawer.by', { name: message.by })}</span>
+          </>
+        }
+      />
+      <dl className={classes.facts}>
+        <dt>{t('drawer.sender')}</dt>
+        <dd>
+          {phone(message.sender)}, {senderKindWord(t, message.sender_kind)}
+        </dd>
+        {message.channel_name && (
+          <>
+            <dt>{t('drawer.channel')}</dt>
+            <dd>{message.channel_name}</dd>
+          </>
+        )}
+        <dt>{t('drawer.account')}</dt>
+        <dd>{message.account}</dd>
+        <dt>{t('drawer.purpose')}</dt>
+        <dd>{t(message.marketing ? 'kind.marketing' : 'kind.transactional')}</dd>
+        <dt>{t('drawer.parts')}</dt>
+        <dd>{number(message.parts)}</dd>
+        <dt>{t('drawer.encoding')}</dt>
+        <dd>{t(`encoding.${message.encoding}`)}</dd>
+        {message.expires_at && message.state === 'waiting' && (
+          <>
+            <dt>{t('drawer.expires')}</dt>
+            <dd>{moment(message.expires_at)}</dd>
+          </>
+        )}
+        {message.error_code !== null && (
+          <>
+            <dt>{t('drawer.code')}</dt>
+            <dd className="mono">{message.error_code}</dd>
+          </>
+        )}
+      </dl>
+      <MessageHistory message={message} />
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { planText, type TextPlan } from '@parley/sms/text'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import { newIdempotencyKey } from '../../app/api.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { type Check, checkQuery, type Sender, sendMessage } from './messages.ts'
+
+/** How long the fingers rest before a number is looked up. */
+const restMs = 300
+
+export type Compose = ReturnType<typeof useCompose>
+
+/** One message being written: what is in the fields, what the server says of the number, and how the text will leave. */
+export function useCompose(
+  senders: readonly Sender[],
+  start: { to: string; channel: number | undefined },
+  onSent: (sent: { number: string; name: string | null; dueAt: Date | null }) => void,
+) {
+  const client = useQueryClient()
+  const [channel, setChannel] = useState(start.channel)
+  const [to, setTo] = useState(start.to)
+  const [text, setText] = useState('')
+  const [dueAt, setDueAt] = useState<Date | null>(null)
+  const sender = senders.find(({ channel_id }) => channel_id === channel) ?? senders.find(({ usable }) => usable)
+  const plan = useMemo(() => planText(text, sender?.text ?? {}), [text, sender])
+
+  const [settled] = useDebouncedValue(to.trim(), restMs)
+  const asking = sender?.usable === true && settled !== ''
+  const check = useQuery({
+    ...checkQuery(sender?.channel_id ?? 0, settled),
+    enabled: asking,
+    placeholderData: keepPreviousData,
+  })
+  // A STOP on a phone closes the number while one writes to it, and what is said shows in the preview.
+  useLiveRefresh(['quarantine', 'incoming', 'messages'], ['messages', 'check'])
+  useLiveRefresh(['accounts'], ['messages', 'senders'])
+
+  const key = useIntentionKey([sender?.channel_id, to, text, dueAt?.getTime()])
+  const send = useMutation({
+    mutationFn: (message: Parameters<typeof sendMessage>[1]) => sendMessage(key.current, message),
+    onSuccess() {
+      key.renew()
+      setText('')
+      setDueAt(null)
+      return client.invalidateQueries({ queryKey: ['messages'] })
+    },
+  })
+
+  const known: Check | undefined = to.trim() === '' || !asking ? undefined : check.data
+  return {
+    sender,
+    setChannel,
+    to,
+    setTo,
+    text,
+    setText,
+    dueAt,
+    setDueAt,
+    plan,
+    check: known,
+    checking: asking && (check.isFetching || settled !== to.trim()),
+    send,
+    off: whyOff({ sender, to, check: known, text, plan, dueAt }),
+    submit() {
+      if (sender === undefined || send.isPending) return
+      const due = dueAt ? { due_at: dueAt.toISOString() } : {}
+      const number = known?.number.ok ? known.number.e164 : to
+      send.mutate(
+        { channel_id: sender.channel_id, to: to.trim(), text, ...due },
+        { onSuccess: () => onSent({ number, name: known?.profile?.name ?? null, dueAt }) },
+      )
+    },
+  }
+}
+
+export type WhyOff = 'sender' | 'recipient' | 'closed' | 'text' | 'tooLong' | 'later'
+type Written = {
+  sender: Sender | undefined
+  to: string
+  check: Check | undefined
+  text: string
+  plan: TextPlan
+  dueAt: Date | null
+}
+
+/** The first thing that is missing, so that the button says what to do next; the server decides all the same. */
+export function whyOff({ sender, to, check, text, plan, dueAt }: Written, now = Date.now()): WhyOff | null {
+  if (sender === undefined || !sender.usable) return 'sender'
+  if (to.trim() === '' || check?.number.ok === false) return 'recipient'
+  if (check?.may_write?.ok === false) return 'closed'
+  if (text.trim() === '') return 'text'
+  if (plan.kind !== 'ok') return 'tooLong'
+  return dueAt !== null && dueAt.getTime() <= now ? 'later' : null
+}
+
+/** The same key as long as the same message is tried, another one as soon as anything of it changes. */
+function useIntentionKey(message: readonly unknown[]) {
+  const written = JSON.stringify(message)
+  const kept = useRef({ written, key: newIdempotencyKey() })
+  if (kept.current.written !== written) kept.current = { written, key: newIdempotencyKey() }
+  return {
+    get current() {
+      return kept.current.key
+    },
+    renew() {
+      kept.current = { written: kept.current.written, key: newIdempotencyKey() }
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../app/api.gen.ts'
+import { answered, api } from '../../app/api.ts'
+
+export type Entry = components['schemas']['QuarantineEntry']
+export type Status = Entry['status']
+export type EntryWithProof = Awaited<ReturnType<typeof readEntry>>
+export type Proof = NonNullable<EntryWithProof['proof']>
+export type LedgerEntry = EntryWithProof['history'][number]
+export type Filter = { q: string; status: Status | undefined }
+
+const queryOf = ({ q, status }: Filter) => ({ ...(q ? { q } : {}), ...(status ? { status } : {}) })
+
+export const readPage = (filter: Filter, cursor: string | undefined, signal: AbortSignal) =>
+  answered(
+    api.GET('/api/quarantine', { params: { query: { ...queryOf(filter), ...(cursor ? { cursor } : {}) } }, signal }),
+  )
+
+/** The figures of the whole quarantine, whatever the list shows of it. */
+export const countsQuery = queryOptions({
+  queryKey: ['quarantine', 'counts'],
+  queryFn: async ({ signal }) =>
+    (await answered(api.GET('/api/quarantine', { params: { query: { limit: 1 } }, signal }))).counts,
+})
+
+export const entryQuery = (id: number) =>
+  queryOptions({ queryKey: ['quarantine', 'entry', id], queryFn: ({ signal }) => readEntry(id, signal) })
+
+const readEntry = (id: number, signal: AbortSignal) =>
+  answered(api.GET('/api/quarantine/{id}', { params: { path: { id } }, signal }))
+
+/** What became of the confirmation that an opt-out got: it stands with the message that asked for it. */
+export const confirmationQuery = (incoming: number | null) =>
+  queryOptions({
+    queryKey: ['quarantine', 'confirmation', incoming],
+    enabled: incoming !== null,
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/incoming/{id}', { params: { path: { id: incoming ?? 0 } }, signal })),
+  })
+
+export const lift = (id: number, reason: string) =>
+  answered(api.POST('/api/quarantine/{id}/lift', { params: { path: { id } }, body: { reason } }))
+
+export const addAddress = (entry: { address: string; default_country: string; status: Status; reason: string }) =>
+  answered(api.POST('/api/quarantine', { body: entry }))
+
+/** The address of the file: the browser reads it with the session's own cookie. */
+export function exportAddress(filter: Filter): string {
+  const query = new URLSearchParams(queryOf(filter)).toString()
+  return `/api/quarantine/export.csv${query ? `?${query}` : ''}`
+}
