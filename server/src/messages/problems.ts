@@ -41,17 +41,19 @@ export const numberSays: Record<'en' | 'fr', Record<string, string>> = {
   },
 }
 
-const day = (since: string, language: 'en' | 'fr') =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(since),
-  )
+const moment = (since: string, language: 'en' | 'fr', zone: string) =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(new Date(since))
 
 export const optedOut = defineProblem<Closed>({
   code: 'opted-out',
   status: 409,
   title: {
-    en: ({ since }) => `This number opted out on ${day(since, 'en')}.`,
-    fr: ({ since }) => `Ce numéro s’est désinscrit le ${day(since, 'fr')}.`,
+    en: ({ since }, zone) => `This number opted out on ${moment(since, 'en', zone)}.`,
+    fr: ({ since }, zone) => `Ce numéro s’est désinscrit le ${moment(since, 'fr', zone)}.`,
   },
   fix: {
     en: 'Only service messages may be sent to it. The person can answer START to come back.',
@@ -63,8 +65,8 @@ export const quarantined = defineProblem<Closed>({
   code: 'quarantined',
   status: 409,
   title: {
-    en: ({ since }) => `This number has been in quarantine since ${day(since, 'en')}.`,
-    fr: ({ since }) => `Ce numéro est en quarantaine depuis le ${day(since, 'fr')}.`,
+    en: ({ since }, zone) => `This number has been in quarantine since ${moment(since, 'en', zone)}.`,
+    fr: ({ since }, zone) => `Ce numéro est en quarantaine depuis le ${moment(since, 'fr', zone)}.`,
   },
   fix: {
     en: 'Nothing is sent to it. Look at the reason under Administration › Quarantine.',

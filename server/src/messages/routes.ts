@@ -4,7 +4,7 @@ import { actorName, actorOf } from '../access/index.ts'
 import { listUsableSenders } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { once } from '../platform/http/idempotency.ts'
-import { languageOf } from '../platform/http/language.ts'
+import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound, Problem, toBody } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
@@ -138,16 +138,16 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       },
     },
     async (request) => {
-      const language = languageOf(request)
+      const reader = readerOf(request)
       const channel = await usableChannel(db, request.body.channel_id)
       const number = await asProblem(async () => recipientNumber(request.body.to, countryOf(request.body, channel)))
       if (number instanceof Problem) {
-        const { code, title } = toBody(number, language)
+        const { code, title } = toBody(number, reader)
         return { number: { ok: false as const, code, says: title }, may_write: null, profile: null, thread: [] }
       }
       const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, channel))
       const [profile, bubbles] = await Promise.all([profileOf(db, number.address), lastBubbles(db, number.address, 6)])
-      const body = closed instanceof Problem ? toBody(closed, language) : null
+      const body = closed instanceof Problem ? toBody(closed, reader) : null
       return {
         number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },
         may_write: body

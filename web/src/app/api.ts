@@ -43,11 +43,15 @@ export type ProblemParts = {
 /** Codes of problems that the browser makes itself; `app/words` has their texts. */
 export const unreachable = 'unreachable'
 
+/** Sentences that name an hour come in the reader's zone. */
+const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** The public API, typed from its description. Give its answers to `answered`. */
 export const api = createClient<paths>({ fetch: (request) => send(request) })
 const speakLanguage: Middleware = {
   onRequest({ request }) {
     request.headers.set('accept-language', currentLanguage())
+    request.headers.set('time-zone', zone())
     return request
   },
 }
@@ -67,6 +71,7 @@ export async function call<T>(path: string, { method = 'GET', body, signal }: Ca
       method,
       headers: {
         'accept-language': currentLanguage(),
+        'time-zone': zone(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

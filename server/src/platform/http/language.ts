@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Language } from './problem.ts'
+import type { Language, Reader } from './problem.ts'
 
 /** The reader's language: what the screen asks for, else the browser's first that Parley speaks, else English. */
 export function languageOf(request: FastifyRequest): Language {
@@ -8,4 +8,19 @@ export function languageOf(request: FastifyRequest): Language {
     if (tag === 'fr' || tag === 'en') return tag
   }
   return 'en'
+}
+
+/** Who reads the answer. The screens send their zone in `time-zone`; a program that says nothing reads UTC. */
+export function readerOf(request: FastifyRequest): Reader {
+  const zone = request.headers['time-zone']
+  return { language: languageOf(request), zone: typeof zone === 'string' && isZone(zone) ? zone : 'UTC' }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
 }

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
-export type Text<P> = Record<Language, string | ((params: P) => string)>
+/** A sentence in both languages; one that names an hour is told the reader's time zone. */
+export type Text<P> = Record<Language, string | ((params: P, zone: string) => string)>
+export type Reader = { language: Language; zone: string }
 
 /** What can go wrong, said once: the API, the screens and the log read the same entry. */
 export type ProblemKind<P> = {
@@ -23,7 +25,7 @@ export class Problem extends Error {
   readonly params: unknown
   readonly fields: readonly FieldProblem[]
   constructor(kind: ProblemKind<never>, params: unknown, fields: readonly FieldProblem[] = []) {
-    super(`${kind.code}: ${say(kind.title as Text<unknown>, params, 'en')}`)
+    super(`${kind.code}: ${say(kind.title as Text<unknown>, params, { language: 'en', zone: 'UTC' })}`)
     this.kind = kind
     this.params = params
     this.fields = fields
@@ -55,24 +57,24 @@ export const problemBody = z
 export type ProblemBody = z.infer<typeof problemBody>
 
 /** RFC 9457 body in the reader's language. `params` lets a program act without reading prose. */
-export function toBody(problem: Problem, language: Language): ProblemBody {
+export function toBody(problem: Problem, reader: Reader): ProblemBody {
   const { kind, params, fields } = problem
-  const fix = kind.fix && say(kind.fix as Text<unknown>, params, language)
+  const fix = kind.fix && say(kind.fix as Text<unknown>, params, reader)
   return {
     type: `https://parley.invalid/problems/${kind.code}`,
     code: kind.code,
     status: kind.status,
-    title: say(kind.title as Text<unknown>, params, language),
+    title: say(kind.title as Text<unknown>, params, reader),
     ...(fix ? { fix } : {}),
     retry: kind.retry ?? false,
-    ...(fields.length > 0 ? { fields: fields.map(({ path, says }) => ({ path, says: says[language] })) } : {}),
+    ...(fields.length > 0 ? { fields: fields.map(({ path, says }) => ({ path, says: says[reader.language] })) } : {}),
     ...(params === undefined ? {} : { params }),
   }
 }
 
-function say(text: Text<unknown>, params: unknown, language: Language): string {
+function say(text: Text<unknown>, params: unknown, { language, zone }: Reader): string {
   const said = text[language]
-  return typeof said === 'function' ? said(params) : said
+  return typeof said === 'function' ? said(params, zone) : said
 }
 
 export const notFound = defineProblem<{ what: string }>({

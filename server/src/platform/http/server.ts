@@ -15,7 +15,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import { languageOf } from './language.ts'
+import { readerOf } from './language.ts'
 import { internalError, invalidRequest, Problem, problemBody, toBody } from './problem.ts'
 
 declare module 'fastify' {
@@ -93,7 +93,7 @@ export async function buildServer({ log, guard, trustProxy = false, version }: S
 
 /** A problem as its own answer, in the reader's language. */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
-  const body = toBody(problem, languageOf(request))
+  const body = toBody(problem, readerOf(request))
   return reply.code(body.status).type('application/problem+json').serializer(JSON.stringify).send(body)
 }
 
