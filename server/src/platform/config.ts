@@ -1,10 +1,10 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 
-export const roles = ['api', 'worker', 'gateway'] as const
-export type Role = (typeof roles)[number]
+const roles = ['api', 'worker', 'gateway'] as const
+type Role = (typeof roles)[number]
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 export type Config = {

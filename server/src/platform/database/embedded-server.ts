@@ -139,7 +139,7 @@ async function readPidFile(cluster: Cluster): Promise<PidFile | null> {
 }
 
 /** Whether this process is a PostgreSQL server that works in this cluster; a number alone may belong to anything. */
-export function isServerOf(cluster: Cluster, pid: number): boolean {
+function isServerOf(cluster: Cluster, pid: number): boolean {
   if (!isAlive(pid)) return false
   try {
     if (process.platform !== 'linux')

@@ -1,7 +1,7 @@
 export { sql } from 'kysely'
-export { type CopyTarget, type CopyType, copyIn, copyTarget } from './copy.ts'
+export { copyIn, copyTarget } from './copy.ts'
 export { type Listener, openListener } from './listen.ts'
-export { connectionProblem, type Database, type DatabaseOptions, openDatabase } from './open.ts'
+export { type Database, openDatabase } from './open.ts'
 export {
   codeOf,
   type Db,
@@ -11,8 +11,7 @@ export {
   one,
   rows,
   run,
-  type TransactionOptions,
   transaction,
   transactionWithClient,
 } from './sql.ts'
-export { StartProblem, type StartProblemCode } from './start-problem.ts'
+export { StartProblem } from './start-problem.ts'

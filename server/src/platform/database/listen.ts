@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { connectionSettings } from './open.ts'
 
-export type NotificationHandler = (payload: string) => void
+type NotificationHandler = (payload: string) => void
 
 export type Listener = {
   /**

@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, type Transaction } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 
 /** A database or a transaction of it: what every query takes as its first argument. */
@@ -89,11 +89,6 @@ export function isWorthRetrying(error: unknown): boolean {
 /** PostgreSQL's five characters for what went wrong, or the system's (`ECONNREFUSED`), or null. */
 export function codeOf(error: unknown): string | null {
   return fieldOf(error, 'code')
-}
-
-/** SQL given as text, for statements read from files or built by the catalogue. */
-export function statement(db: Db, text: string, parameters: unknown[] = []) {
-  return db.executeQuery(CompiledQuery.raw(text, parameters))
 }
 
 function fieldOf(error: unknown, field: string): string | null {
