@@ -1,4 +1,10 @@
 import { statusName } from '@parley/smpp'
+import type { Ground } from './ground.ts'
+import type { HandOver } from './hand-over.ts'
+import type { Links } from './links.ts'
+import type { Outbox } from './outbox.ts'
+import type { Phones } from './phones.ts'
+import type { Receipts } from './receipts.ts'
 
 export type Counters = {
   links: number
@@ -23,6 +29,32 @@ export type Counters = {
   waitingForPhones: number
   bookEntries: number
   bookBytes: number
+}
+
+type Counted = { links: Links; handOver: HandOver; receipts: Receipts; outbox: Outbox; phones: Phones }
+
+export function readCounters(ground: Ground, { links, handOver, receipts, outbox, phones }: Counted): Counters {
+  const { tally, book } = ground
+  return {
+    links: links.size,
+    submitted: tally.submitted,
+    accepted: tally.accepted,
+    refused: Object.fromEntries(tally.refused),
+    answered: tally.answered,
+    perSecond: tally.perSecond(ground.wallNow()),
+    receipts: Object.fromEntries(tally.receipts),
+    receiptsSent: tally.receiptsSent,
+    receiptsAcknowledged: tally.receiptsAcknowledged,
+    receiptsWaiting: handOver.pending + receipts.grouped + outbox.waiting('receipt'),
+    incoming: tally.incoming,
+    incomingSent: tally.incomingSent,
+    incomingAcknowledged: tally.incomingAcknowledged,
+    incomingWaiting: outbox.waiting('incoming'),
+    faults: Object.fromEntries(tally.faults),
+    waitingForPhones: phones.waiting,
+    bookEntries: book.last,
+    bookBytes: book.bytes,
+  }
 }
 
 /** What is counted as it happens; the rest of `Counters` is read off where it lies. */

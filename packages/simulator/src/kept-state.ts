@@ -12,7 +12,7 @@ export type KeptState = {
   populations: Population[]
   phones: KeptPhone[]
 }
-export type KeptPhone = {
+type KeptPhone = {
   digits: string
   name: string | null
   state: PhoneState

@@ -25,7 +25,7 @@ export type ThreadMessage = {
   | { direction: 'received'; flash: boolean; binary: string | null; receiptMs: number | null }
   | { direction: 'sent'; state: SentState; acknowledgedMs: number | null }
 )
-export type SentState = 'waiting' | 'sent' | 'acknowledged' | 'refused'
+type SentState = 'waiting' | 'sent' | 'acknowledged' | 'refused'
 
 /** What a handset holds of one message it got: its parts only until they are complete. */
 export type Received = {
@@ -53,7 +53,7 @@ export type Sent = {
   unacknowledged: number
   acknowledgedMs: number | null
 }
-export type Bubble = Received | Sent
+type Bubble = Received | Sent
 export type HandsetThread = { with: string; party: Party; bubbles: Bubble[] }
 
 /** A virtual phone: its state, its threads, and what waits for it at the carrier while it is off. */

@@ -10,7 +10,7 @@ export const range = z.union([
 export type Range = z.infer<typeof range>
 
 /** How the carrier writes the numbers of its messages. */
-export const idFormats = ['as-is', 'hex', 'uppercase', 'decimal', 'zero-padded'] as const
+const idFormats = ['as-is', 'hex', 'uppercase', 'decimal', 'zero-padded'] as const
 export type IdFormat = (typeof idFormats)[number]
 
 const system = z.strictObject({
@@ -74,7 +74,7 @@ export const defaultSettings: Settings = {
     seconds: false,
     onLink: 'any',
   },
-  deliveries: { window: 500, retryMs: 1_000 },
+  deliveries: { window: 2_000, retryMs: 1_000 },
 }
 
 /** Merges group by group; a `ZodError` says what cannot be. */

@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Clock, listen, systemClock } from '@parley/smpp'
 import type { BookEntry } from './book/layout.ts'
+import { until } from './book/until.ts'
 import { Book } from './book/writer.ts'
 import { seededChance } from './chance.ts'
 import { type ControlServer, startControl } from './control/server.ts'
-import { type Counters, Tally } from './counters.ts'
+import { type Counters, readCounters, Tally } from './counters.ts'
 import { type Fault, type FaultInput, Faults, parseFault } from './faults.ts'
 import type { Ground } from './ground.ts'
 import { HandOver } from './hand-over.ts'
@@ -45,7 +46,7 @@ export type SimulatorOptions = {
   clock?: Clock
 }
 
-export type SentIncoming = { incoming: number[]; parts: number }
+type SentIncoming = { incoming: number[]; parts: number }
 
 /** A running carrier. What is said wrongly throws a `ZodError`. */
 export type Simulator = {
@@ -90,7 +91,7 @@ export type Simulator = {
   stop(): Promise<void>
 }
 
-export type Watcher = {
+type Watcher = {
   onEntry(): void
   onPhone(number: string, phone: (() => Phone) | null): void
   onLinks(): void
@@ -237,26 +238,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     links: () => links.list().map((link) => link.view()),
     cut: (cut = {}) => links.cut(cut),
-    counters: () => ({
-      links: links.size,
-      submitted: tally.submitted,
-      accepted: tally.accepted,
-      refused: Object.fromEntries(tally.refused),
-      answered: tally.answered,
-      perSecond: tally.perSecond(wallNow()),
-      receipts: Object.fromEntries(tally.receipts),
-      receiptsSent: tally.receiptsSent,
-      receiptsAcknowledged: tally.receiptsAcknowledged,
-      receiptsWaiting: handOver.pending + receipts.grouped + outbox.waiting('receipt'),
-      incoming: tally.incoming,
-      incomingSent: tally.incomingSent,
-      incomingAcknowledged: tally.incomingAcknowledged,
-      incomingWaiting: outbox.waiting('incoming'),
-      faults: Object.fromEntries(tally.faults),
-      waitingForPhones: phones.waiting,
-      bookEntries: book.last,
-      bookBytes: book.bytes,
-    }),
+    counters: () => readCounters(ground, { links, handOver, receipts, outbox, phones }),
     recent: (after, limit, wanted) => book.recent(after, limit, wanted),
     until: (wanted, after = 0) => until(book, wanted, after),
     flushBook() {
@@ -294,26 +276,4 @@ function noteOnPhone(parcel: Parcel, phones: Phones, now: number): void {
   parcel.message.bubble.receiptMs = now - parcel.message.at
   const handset = phones.find(parcel.message.digits)
   if (handset !== undefined) phones.touch(handset)
-}
-
-function until(book: Book, wanted: (entry: BookEntry) => boolean, after: number): Promise<BookEntry> {
-  return new Promise((done) => {
-    let seen = after
-    let scheduled = false
-    const look = () => {
-      scheduled = false
-      const last = book.last
-      const entry = book.recent(seen, Number.POSITIVE_INFINITY).find(wanted)
-      seen = last
-      if (entry === undefined) return
-      stop()
-      done(entry)
-    }
-    const stop = book.onAppend(() => {
-      if (scheduled) return
-      scheduled = true
-      setImmediate(look)
-    })
-    look()
-  })
 }

@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts'
 import type { Ground } from './ground.ts'
 import type { HandOver } from './hand-over.ts'
 import type { CarrierLink } from './link.ts'
-import { contentOf, digitsOf, type Message } from './message.ts'
+import { contentOf, digitsOf, type Message, type Party } from './message.ts'
 import { writeMessageId } from './message-id.ts'
 import type { Messages } from './messages.ts'
 import type { MobileOriginated } from './mobile-originated.ts'
@@ -25,6 +25,7 @@ export class Submissions {
   #ground: Ground
   #parts: SubmissionParts
   #throughput = new Map<string, Throughput>()
+  #lastSender: Party = { address: '', ton: 0, npi: 0 }
 
   constructor(ground: Ground, parts: SubmissionParts) {
     this.#ground = ground
@@ -111,7 +112,7 @@ export class Submissions {
       id: writeMessageId(no, settings.ids.answer),
       systemId: link.systemId,
       link: link.id,
-      from: { address: pdu.source, ton: pdu.sourceTon, npi: pdu.sourceNpi },
+      from: this.#senderOf(pdu),
       to: { address: pdu.dest, ton: pdu.destTon, npi: pdu.destNpi },
       digits,
       registered: pdu.registeredDelivery,
@@ -167,6 +168,13 @@ export class Submissions {
     const kept = { ...pdu, shortMessage: Uint8Array.from(pdu.shortMessage), tlvs: Uint8Array.from(pdu.tlvs) }
     const held: Submitted = { pdu: kept, answer: (status, id, tlvs) => submitted.answer(status, id, tlvs) }
     link.whenThawed(() => this.receive(link, [held]))
+  }
+
+  /** Messages of one campaign share their sender: one object for all of them. */
+  #senderOf({ source: address, sourceTon: ton, sourceNpi: npi }: SubmitSm): Party {
+    const last = this.#lastSender
+    if (last.address !== address || last.ton !== ton || last.npi !== npi) this.#lastSender = { address, ton, npi }
+    return this.#lastSender
   }
 
   #throughputOf(systemId: string): Throughput {

@@ -75,9 +75,6 @@ export const kinds = {
 } as const satisfies Record<string, { code: number; fields: Record<string, FieldKind> }>
 
 export type BookEntryKind = keyof typeof kinds
-/** What happens to a receipt: put on the wire, put there again, put there twice by a fault, lost by a fault, or never asked for. */
-export type ReceiptHow = 'sent' | 'again' | 'twice' | 'lost' | 'not-asked'
-
 export type Fields<K extends BookEntryKind> = {
   -readonly [F in keyof (typeof kinds)[K]['fields']]: (typeof kinds)[K]['fields'][F] extends FieldKind
     ? FieldTypes[(typeof kinds)[K]['fields'][F]]

@@ -7,7 +7,7 @@ export const fileName = /^book-\d{6}\.bin$/
 
 /** All entries of a book file, or of all book files of a folder, in their order. */
 export async function* readBook(path: string): AsyncGenerator<BookEntry, void, void> {
-  for (const file of await bookFiles(path)) yield* readFileFrom(file, null)
+  for (const file of await bookFiles(path)) yield* readBookFile(file)
 }
 
 /** The files of a book, oldest first. */
@@ -20,18 +20,15 @@ export async function bookFiles(path: string): Promise<string[]> {
     .map((name) => join(path, name))
 }
 
-export type Place = { offset: number; no: number }
-
-/** Entries of one file, from a known place or from its beginning. */
-export async function* readFileFrom(file: string, place: Place | null): AsyncGenerator<BookEntry, void, void> {
+async function* readBookFile(file: string): AsyncGenerator<BookEntry, void, void> {
   const handle = await open(file, 'r')
   try {
     const head = Buffer.alloc(headLength)
     const { bytesRead } = await handle.read(head, 0, headLength, 0)
     if (bytesRead < headLength) return
     if (!magic.every((byte, i) => head[i] === byte)) throw new Error(`${file} is not a book of the simulator.`)
-    let no = place?.no ?? head.readDoubleLE(magic.length)
-    let offset = place?.offset ?? headLength
+    let no = head.readDoubleLE(magic.length)
+    let offset = headLength
     let chunk = Buffer.alloc(1 << 20)
     let held = 0
     for (;;) {

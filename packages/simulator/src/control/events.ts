@@ -6,7 +6,7 @@ import { viewEntry } from './entry-view.ts'
 
 /**
  * Server-sent events for live screens. What happens between two beats is put together, so that a campaign at full speed costs no more
- * than a quiet one: 7 beats a second with at most 2 events each, and 4 rarer ones.
+ * than a quiet one: five beats a second, of at most one event of each kind.
  */
 export class Events {
   #simulator: Simulator
@@ -20,6 +20,7 @@ export class Events {
   #settingsChanged = false
   #lastCounters = ''
   #beats = 0
+  #lastBeat = 0
 
   constructor(simulator: Simulator, clock: Clock) {
     this.#simulator = simulator
@@ -75,8 +76,9 @@ export class Events {
   }
 
   #soon(): void {
-    this.#cancelBeat ??= this.#clock.after(beatMs, () => {
+    this.#cancelBeat ??= this.#clock.after(Math.max(0, this.#lastBeat + beatMs - this.#clock.now()), () => {
       this.#cancelBeat = null
+      this.#lastBeat = this.#clock.now()
       this.#beat()
     })
   }
@@ -117,9 +119,9 @@ export class Events {
     if (this.#phones.size > 0) this.#soon()
   }
 
-  /** Every fourth beat, until everything has come to rest. */
+  /** Every third beat, until everything has come to rest. */
   #emitCounters(): void {
-    if (this.#beats % 4 === 0) {
+    if (this.#beats % 3 === 0) {
       const counters = this.#simulator.counters()
       const written = JSON.stringify(counters)
       if (written === this.#lastCounters) return
@@ -139,7 +141,7 @@ export class Events {
   }
 }
 
-const beatMs = 140
+const beatMs = 200
 const mostEntries = 20
 const phonesPerEvent = 20
 const mostPhones = 1_000
