@@ -169,3 +169,6 @@ create table pulse (
   failed          int not null default 0,
   primary key (second, preparation_id, epoch)
 );
+
+-- Read when partitions are made: rows that are rewritten while a campaign runs need room beside them.
+comment on table progress is 'partitions with (fillfactor=50, autovacuum_vacuum_scale_factor=0.02)';

@@ -462,6 +462,7 @@ create table progress (
   constraint progress_pkey PRIMARY KEY (bucket, preparation_id, batch)
 ) partition by RANGE (preparation_id);
 CREATE INDEX progress_preparation_id_batch_idx ON ONLY public.progress USING btree (preparation_id, batch) WHERE (in_doubt > 0);
+comment on table progress is 'partitions with (fillfactor=50, autovacuum_vacuum_scale_factor=0.02)';
 
 create table pulse (
   preparation_id integer not null,
