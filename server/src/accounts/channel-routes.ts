@@ -50,6 +50,7 @@ const channel = z
     sender_value: z.string(),
     sender_country: z.string().nullable(),
     two_way: z.boolean(),
+    stop_sender_id: z.number().int().describe('The sender where its STOPs arrive: itself, or the one it is routed to.'),
     reply_window_hours: z.number().int().nullable(),
     options,
     not_confirmable: z
@@ -165,6 +166,7 @@ function toView(row: ChannelRow) {
     ...{ sender_country, reply_window_hours, created_at, updated_at, retired_at },
     simulated: providers[account_kind].simulated,
     two_way: isTwoWay(sender_kind),
+    stop_sender_id: row.route_sender_id ?? sender_id,
     options: readChannelOptions(row.options),
     not_confirmable: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance] },
   }

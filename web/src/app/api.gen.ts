@@ -4550,6 +4550,8 @@ export interface components {
             sender_value: string;
             sender_country: string | null;
             two_way: boolean;
+            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
+            stop_sender_id: number;
             reply_window_hours: number | null;
             options: components["schemas"]["ChannelOptionsInput"];
             /** @description Why nothing may be confirmed on it now. */
@@ -5240,6 +5242,8 @@ export interface components {
             sender_value: string;
             sender_country: string | null;
             two_way: boolean;
+            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
+            stop_sender_id: number;
             reply_window_hours: number | null;
             options: components["schemas"]["ChannelOptions"];
             /** @description Why nothing may be confirmed on it now. */

@@ -1,19 +1,25 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
+import { accountRoutes } from '../features/accounts/routes.tsx'
+import { channelRoutes } from '../features/channels/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
 import { messageRoutes } from '../features/messages/routes.tsx'
 import { phoneRoutes } from '../features/phones/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
+import { senderRoutes } from '../features/senders/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
 
 // One line a feature, in the order of the server's slices.
 const pages = [
   ...homeRoutes,
   ...accessRoutes,
+  ...accountRoutes,
   ...incomingRoutes,
   ...messageRoutes,
   ...phoneRoutes,
   ...quarantineRoutes,
+  ...senderRoutes,
+  ...channelRoutes,
 ] as const
 const doors = [...accessDoors, ...homeDoors] as const
 

@@ -37,7 +37,7 @@ export function enquireSays(failure: Failure): Sentence {
         },
     fix: {
       en: 'Try again in a minute. If it stays so, ask the carrier: the link would be taken for dead again and again.',
-      fr: 'Réessayez dans une minute. Si cela dure, demandez à l’opérateur : la liaison passerait sans cesse pour morte.',
+      fr: 'Réessayez dans une minute. Si cela dure, demandez à l’opérateur : le lien passerait sans cesse pour mort.',
     },
   }
 }
@@ -196,7 +196,7 @@ const noPlace: Sentence = {
   },
   fix: {
     en: 'If this account is up in Parley, its links hold the places, and nothing is wrong. Else another program does, or an old connection that the carrier lets go of in a minute.',
-    fr: 'Si ce compte est relié dans Parley, ses liaisons tiennent les places et tout va bien. Sinon un autre programme les tient, ou une ancienne connexion que l’opérateur relâchera dans une minute.',
+    fr: 'Si ce compte est relié dans Parley, ses liens tiennent les places et tout va bien. Sinon un autre programme les tient, ou une ancienne connexion que l’opérateur relâchera dans une minute.',
   },
 }
 const notReady: Sentence = {

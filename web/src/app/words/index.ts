@@ -1,11 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
+import { words as accounts } from '../../features/accounts/words.ts'
+import { words as channels } from '../../features/channels/words.ts'
 import { words as home } from '../../features/home/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
 import { words as messages } from '../../features/messages/words.ts'
 import { words as phones } from '../../features/phones/words.ts'
 import { words as quarantine } from '../../features/quarantine/words.ts'
+import { words as senders } from '../../features/senders/words.ts'
 import { currentLanguage } from '../language.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
@@ -15,6 +18,9 @@ import { inBoth } from './typed.ts'
 export const words = {
   app: inBoth(en, fr),
   access,
+  channels,
+  senders,
+  accounts,
   home,
   incoming,
   messages,

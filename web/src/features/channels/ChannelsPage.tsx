@@ -1,0 +1,160 @@
+import { IconRoute } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
+import { answered, api } from '../../app/api.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { useUrlState } from '../../app/url-state.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { Act, PrimaryButton } from '../../ui/Act.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { neighbours } from '../../ui/Drawer.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { FilterBar, FilterChoices, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Tag } from '../../ui/State.tsx'
+import { SenderName } from '../senders/SenderName.tsx'
+import { ChannelDrawer } from './ChannelDrawer.tsx'
+import { type Channel, channelKinds } from './channels.ts'
+import { NewChannelDrawer } from './NewChannelDrawer.tsx'
+
+const schema = z.object({
+  q: z._default(z.string(), ''),
+  kind: z.optional(z.enum(channelKinds)),
+  retired: z._default(z.boolean(), false),
+  open: z.optional(z.union([z.number(), z.literal('new')])),
+})
+
+/** What deliveries and messages leave through: a sender, its account, and what it is for. */
+export function ChannelsPage() {
+  const { t } = useTranslation(['channels', 'app'])
+  const [url, setUrl] = useUrlState(schema)
+  const { q, kind, retired } = url
+  const rows = usePages({
+    queryKey: ['channels', 'list', { q, kind, retired }],
+    read: (cursor, signal) =>
+      answered(
+        api.GET('/api/channels', {
+          params: {
+            query: {
+              retired: String(retired),
+              ...(q ? { q } : {}),
+              ...(kind ? { kind } : {}),
+              ...(cursor ? { cursor } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  useLiveRefresh(['accounts'], ['channels'])
+
+  const columns: Column<Channel>[] = [
+    { id: 'name', head: t('name'), cell: ({ name }) => <span className="truncate">{name}</span> },
+    { id: 'kind', head: t('kindHead'), width: 140, cell: (channel) => t(`kind.${channel.kind}`), wideOnly: true },
+    {
+      id: 'sender',
+      head: t('sender'),
+      width: 190,
+      cell: ({ sender_kind, sender_value }) => <SenderName sender={{ kind: sender_kind, value: sender_value }} />,
+    },
+    {
+      id: 'account',
+      head: t('account'),
+      width: 190,
+      cell: ({ account_name, simulated }) => (
+        <span className="row">
+          <span className="truncate">{account_name}</span>
+          {simulated && <Tag voice="note">{t('simulated')}</Tag>}
+        </span>
+      ),
+      wideOnly: true,
+    },
+    {
+      id: 'state',
+      head: t('state'),
+      width: 170,
+      cell: ({ not_confirmable: held, retired_at }) =>
+        held === null || retired_at !== null ? (
+          <span className="muted">{retired_at === null && t('ready')}</span>
+        ) : (
+          <b className="fail">{t('held')}</b>
+        ),
+    },
+  ]
+  const held = rows.items.filter(({ not_confirmable }) => not_confirmable !== null).length
+  const count = rows.items.length
+  const sentence = retired
+    ? t('sentenceRetired', { count })
+    : held > 0
+      ? t('sentenceHeld', { count: held })
+      : t('sentence', { count })
+  const show = (open: string | null) => setUrl({ open: open === null ? undefined : Number(open) }, { step: true })
+  const create = () => setUrl({ open: 'new' }, { step: true })
+  const close = () => setUrl({ open: undefined })
+  const open = typeof url.open === 'number' ? String(url.open) : undefined
+
+  return (
+    <Page
+      sentence={rows.state === 'ready' ? sentence : t('app:page.channels')}
+      acts={
+        <PrimaryButton right="channels.manage" onClick={create}>
+          {t('add')}
+        </PrimaryButton>
+      }
+      flush
+      aside={
+        url.open === 'new' ? (
+          <NewChannelDrawer onClose={close} onCreated={(channel) => setUrl({ open: channel.id, retired: false })} />
+        ) : (
+          url.open !== undefined && (
+            <ChannelDrawer
+              key={url.open}
+              id={url.open}
+              onClose={close}
+              {...neighbours(rows.items, ({ id }) => String(id), open, show)}
+            />
+          )
+        )
+      }
+    >
+      <FilterBar>
+        <FilterSearch value={q} onChange={(text) => setUrl({ q: text })} placeholder={t('search')} />
+        <FilterChoices
+          label={t('use')}
+          choices={[
+            { value: 'false', label: t('inUse') },
+            { value: 'true', label: t('retired') },
+          ]}
+          value={String(retired)}
+          onChange={(value) => setUrl({ retired: value === 'true' ? true : undefined })}
+        />
+        <FilterPill
+          label={t('kindHead')}
+          choices={channelKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={kind ? [kind] : []}
+          onChange={([value]) => setUrl({ kind: channelKinds.find((one) => one === value) })}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('app:page.channels')}
+        rows={rows}
+        columns={columns}
+        rowKey={({ id }) => String(id)}
+        rowName={({ name }) => name}
+        open={open}
+        onOpen={show}
+        empty={
+          q !== '' || kind !== undefined || retired ? (
+            <Empty text={t('emptyFiltered')} icon={IconRoute} />
+          ) : (
+            <Empty text={t('empty')} icon={IconRoute}>
+              <Act right="channels.manage" onClick={create}>
+                {t('add')}
+              </Act>
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,172 @@
+import { IconAddressBook } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
+import { answered, api } from '../../app/api.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { usePhone } from '../../app/phones.ts'
+import { useUrlState } from '../../app/url-state.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { Act, PrimaryButton } from '../../ui/Act.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { neighbours } from '../../ui/Drawer.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { FilterBar, FilterChoices, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { Tag } from '../../ui/State.tsx'
+import { NewSenderDrawer } from './NewSenderDrawer.tsx'
+import { SenderDrawer } from './SenderDrawer.tsx'
+import { SenderName } from './SenderName.tsx'
+import { dialled, type Sender, senderKinds } from './senders.ts'
+
+const schema = z.object({
+  q: z._default(z.string(), ''),
+  kind: z.optional(z.enum(senderKinds)),
+  retired: z._default(z.boolean(), false),
+  // A number from the address is read as one: `?open=12`.
+  open: z.optional(z.union([z.number(), z.literal('new')])),
+})
+
+/** What phones show when we write, and where a STOP about each arrives. */
+export function SendersPage() {
+  const { t } = useTranslation(['senders', 'app'])
+  const phone = usePhone()
+  const [url, setUrl] = useUrlState(schema)
+  const { q, kind, retired } = url
+  const rows = usePages({
+    queryKey: ['senders', 'list', { q, kind, retired }],
+    read: (cursor, signal) =>
+      answered(
+        api.GET('/api/senders', {
+          params: {
+            query: {
+              retired: String(retired),
+              ...(q ? { q } : {}),
+              ...(kind ? { kind } : {}),
+              ...(cursor ? { cursor } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+  })
+  useLiveRefresh(['accounts'], ['senders'])
+
+  const columns: Column<Sender>[] = [
+    {
+      id: 'sender',
+      head: t('sender'),
+      cell: (sender) => <SenderName sender={sender} />,
+    },
+    { id: 'kind', head: t('kindHead'), width: 230, cell: (sender) => t(`kind.${sender.kind}`), wideOnly: true },
+    {
+      id: 'account',
+      head: t('account'),
+      width: 170,
+      cell: (sender) => (
+        <span className="row">
+          <span className="truncate">{sender.account_name}</span>
+          {sender.simulated && <Tag voice="note">{t('simulated')}</Tag>}
+        </span>
+      ),
+      wideOnly: true,
+    },
+    {
+      id: 'route',
+      head: t('route'),
+      width: 170,
+      cell: (sender) => <span className="truncate">{routeOf(sender)}</span>,
+      wideOnly: true,
+    },
+    {
+      id: 'stop',
+      head: t('stop'),
+      width: 160,
+      cell: ({ route_stop_handled_by: handler }) =>
+        handler === 'undecided' ? <b className="fail">{t('stopIs.undecided')}</b> : t(`stopIs.${handler}`),
+    },
+    { id: 'channels', head: t('channels'), width: 90, align: 'end', cell: (sender) => sender.channels, wideOnly: true },
+  ]
+  const routeOf = (sender: Sender) => {
+    const to = sender.route_sender_value ?? sender.route_value ?? ''
+    return t(`routeIs.${sender.route}`, { to: sender.route === 'page' ? hostOf(to) : phone(to) })
+  }
+
+  const undecided = rows.items.filter((sender) => sender.route === 'itself' && sender.stop_handled_by === 'undecided')
+  const count = rows.items.length
+  const sentence = retired
+    ? t('sentenceRetired', { count })
+    : undecided.length > 0
+      ? t('undecided', { count: undecided.length })
+      : t('sentence', { count })
+  const filtered = q !== '' || kind !== undefined || retired
+  const show = (open: string | null) => setUrl({ open: open === null ? undefined : Number(open) }, { step: true })
+  const close = () => setUrl({ open: undefined })
+  const open = typeof url.open === 'number' ? String(url.open) : undefined
+
+  return (
+    <Page
+      sentence={rows.state === 'ready' ? sentence : t('app:page.senders')}
+      acts={
+        <PrimaryButton right="channels.manage" onClick={() => setUrl({ open: 'new' }, { step: true })}>
+          {t('add')}
+        </PrimaryButton>
+      }
+      flush
+      aside={
+        url.open === 'new' ? (
+          <NewSenderDrawer onClose={close} onCreated={(sender) => setUrl({ open: sender.id, retired: false })} />
+        ) : (
+          url.open !== undefined && (
+            <SenderDrawer
+              key={url.open}
+              id={url.open}
+              onClose={close}
+              {...neighbours(rows.items, ({ id }) => String(id), open, show)}
+            />
+          )
+        )
+      }
+    >
+      <FilterBar>
+        <FilterSearch value={q} onChange={(text) => setUrl({ q: text })} placeholder={t('search')} />
+        <FilterChoices
+          label={t('use')}
+          choices={[
+            { value: 'false', label: t('inUse') },
+            { value: 'true', label: t('retired') },
+          ]}
+          value={String(retired)}
+          onChange={(value) => setUrl({ retired: value === 'true' ? true : undefined })}
+        />
+        <FilterPill
+          label={t('kindHead')}
+          choices={senderKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={kind ? [kind] : []}
+          onChange={([value]) => setUrl({ kind: senderKinds.find((one) => one === value) })}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('app:page.senders')}
+        rows={rows}
+        columns={columns}
+        rowKey={({ id }) => String(id)}
+        rowName={(sender) => phone(dialled(sender))}
+        open={open}
+        onOpen={show}
+        empty={
+          filtered ? (
+            <Empty text={t('emptyFiltered')} icon={IconAddressBook} />
+          ) : (
+            <Empty text={t('empty')} icon={IconAddressBook}>
+              <Act right="channels.manage" onClick={() => setUrl({ open: 'new' }, { step: true })}>
+                {t('add')}
+              </Act>
+            </Empty>
+          )
+        }
+      />
+    </Page>
+  )
+}
+
+const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : address)
