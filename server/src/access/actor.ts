@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Db } from '../platform/database/index.ts'
 import type { Auth } from './auth.ts'
 import { foreignOrigin, notAllowed, signInFirst } from './problems.ts'
-import { findKey, namesWith } from './queries.ts'
+import { findKey, namesWith, noteKeyUse } from './queries.ts'
 import { isRight, type Right, type Role, rightsOf } from './rights.ts'
 
 /** Whoever makes a request: a person who signed in, or a program with an API key. */
@@ -49,6 +49,7 @@ async function actorByKey(db: Db, request: FastifyRequest): Promise<Actor | null
   if (bearer === undefined) return null
   const key = await findKey(db, hashKey(bearer))
   if (key === null) throw signInFirst()
+  if (!key.used_lately) await noteKeyUse(db, key.id)
   return { kind: 'key', id: String(key.id), name: key.name, role: key.role, language: 'en' }
 }
 

@@ -16,10 +16,17 @@ export type UserRow = {
 export const findKey = (db: Db, hash: Buffer) =>
   maybe(
     db,
-    sql<{ id: number; name: string; role: Role }>`
-      update api_key set last_used_at = now()
-       where key_hash = ${hash} and revoked_at is null
-      returning id, name, role`,
+    sql<{ id: number; name: string; role: Role; used_lately: boolean }>`
+      select id, name, role, coalesce(last_used_at > now() - interval '1 minute', false) as used_lately
+        from api_key where key_hash = ${hash} and revoked_at is null`,
+  )
+
+/** Once a minute at most: a row that every request writes would make them wait for each other. */
+export const noteKeyUse = (db: Db, id: number) =>
+  run(
+    db,
+    sql`update api_key set last_used_at = now()
+         where id = ${id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
   )
 
 /** Names of the people who have a right, those with the narrowest role first. */
