@@ -65,7 +65,7 @@ export function IncomingPage() {
       <DataTable
         label={t('app:page.incoming')}
         rows={rows}
-        columns={useColumns()}
+        columns={useColumns(url.open !== undefined)}
         rowKey={keyOf}
         rowName={({ from }) => phone(from)}
         open={url.open}
@@ -88,11 +88,12 @@ export function IncomingPage() {
 
 const keyOf = ({ id }: Incoming) => String(id)
 
-function useColumns(): Column<Incoming>[] {
+/** Beside an open drawer only what tells rows apart has room. */
+function useColumns(narrow: boolean): Column<Incoming>[] {
   const { t } = useTranslation('incoming')
   const { stamp } = useFormats()
   const phone = usePhone()
-  return [
+  const columns: Column<Incoming>[] = [
     { id: 'from', head: t('column.from'), width: 170, cell: ({ from }) => <b>{phone(from)}</b> },
     {
       id: 'profile',
@@ -122,6 +123,7 @@ function useColumns(): Column<Incoming>[] {
     },
     { id: 'at', head: t('column.at'), width: 130, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
   ]
+  return narrow ? columns.filter(({ id }) => !['profile', 'to', 'account'].includes(id)) : columns
 }
 
 /** Its state; a request for help and a look-alike of STOP are said besides. */

@@ -9,6 +9,7 @@ import { usePhone } from '../../app/phones.ts'
 import { usePermission } from '../../app/session.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { Act } from '../../ui/Act.tsx'
+import { neighbours } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -16,10 +17,10 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import classes from './Compose.module.css'
 import { ComposePhone } from './ComposePhone.tsx'
-import { LastComposed } from './LastComposed.tsx'
+import { LastComposed, lastShown } from './LastComposed.tsx'
 import { MessageDrawer } from './MessageDrawer.tsx'
 import { MessageField } from './MessageField.tsx'
-import { type Sender, sendersQuery } from './messages.ts'
+import { composedQuery, type Sender, sendersQuery } from './messages.ts'
 import { RecipientField } from './RecipientField.tsx'
 import { SenderField } from './SenderField.tsx'
 import { SendRow } from './SendRow.tsx'
@@ -68,6 +69,7 @@ function Composer({ senders }: { senders: readonly Sender[] }) {
     text.current?.focus()
   })
   const sentence = useSentence(compose)
+  const last = useQuery(composedQuery(lastShown))
   const { send, check, to } = compose
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -87,6 +89,12 @@ function Composer({ senders }: { senders: readonly Sender[] }) {
           <MessageDrawer
             id={url.open}
             onClose={() => setUrl({ open: undefined })}
+            {...neighbours(
+              last.data?.items ?? [],
+              ({ id }) => id,
+              url.open,
+              (open) => setUrl({ open }),
+            )}
             onAgain={(number) => {
               compose.setTo(number)
               setUrl({ open: undefined })

@@ -11,13 +11,13 @@ import { State } from '../../ui/State.tsx'
 import classes from './Compose.module.css'
 import { composedQuery, type Message } from './messages.ts'
 
-const shown = 8
+export const lastShown = 8
 type Props = { open: string | undefined; onOpen: (id: string) => void }
 
 /** What was composed last, with what becomes of it while one looks. */
 export function LastComposed({ open, onOpen }: Props) {
   const { t } = useTranslation('messages')
-  const last = useQuery(composedQuery(shown))
+  const last = useQuery(composedQuery(lastShown))
   useLiveRefresh(['messages'], ['messages', 'composed'])
   return (
     <section className={classes.last} aria-label={t('last')}>

@@ -14,10 +14,16 @@ import { MessageHistory } from './MessageHistory.tsx'
 import { type MessageWithHistory, messageQuery } from './messages.ts'
 import { senderKindWord } from './SenderField.tsx'
 
-type Props = { id: string; onClose: () => void; onAgain: (to: string) => void }
+type Props = {
+  id: string
+  onClose: () => void
+  onPrevious: (() => void) | undefined
+  onNext: (() => void) | undefined
+  onAgain: (to: string) => void
+}
 
 /** One message: what it said, how it left, and everything that became of it. */
-export function MessageDrawer({ id, onClose, onAgain }: Props) {
+export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain }: Props) {
   const { t } = useTranslation('messages')
   const { moment } = useFormats()
   const phone = usePhone()
@@ -33,6 +39,8 @@ export function MessageDrawer({ id, onClose, onAgain }: Props) {
       kicker={t('drawer.kicker', { id })}
       sentence={sentence}
       onClose={onClose}
+      onPrevious={onPrevious}
+      onNext={onNext}
       foot={
         message && (
           <Act right="messages.send" onClick={() => onAgain(message.to)}>

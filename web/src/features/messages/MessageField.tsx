@@ -11,6 +11,9 @@ import { forcingOf, markForcing } from './forcing.ts'
 import { fill, rulerParts } from './ruler.ts'
 import type { Compose } from './use-compose.ts'
 
+/** Beyond this many boxes a ruler has no ticks that one could see; the sentence below says enough. */
+const mostBoxes = 8
+
 type Props = { id: string; compose: Compose; field: RefObject<HTMLTextAreaElement | null> }
 
 /** The text, a tick for each character, and what it costs: counted by the same function that sends. */
@@ -39,19 +42,19 @@ export function MessageField({ id, compose, field }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      {plan.kind !== 'cannot-encode' && (
+      {plan.kind !== 'cannot-encode' && plan.parts.length <= mostBoxes && (
         <div className={classes.ruler}>
           <PartRuler parts={rulerParts(plan)} />
         </div>
       )}
       <div id={`${id}-count`}>
         {plan.kind === 'cannot-encode' ? (
-          <p className="hint fail">{t('cannotEncode', { list: forcing.map(({ char }) => char).join(' ') })}</p>
+          <p className={classes.bad}>{t('cannotEncode', { list: forcing.map(({ char }) => char).join(' ') })}</p>
         ) : (
           <Count plan={plan} />
         )}
         {plan.kind === 'too-long' && (
-          <p className="hint fail">{t('tooLong', { parts: plan.parts.length, most: plan.maxParts })}</p>
+          <p className={classes.bad}>{t('tooLong', { parts: plan.parts.length, most: plan.maxParts })}</p>
         )}
       </div>
       {forcing.length > 0 && <ForcingCharacters forcing={forcing} text={text} onReplace={setText} />}

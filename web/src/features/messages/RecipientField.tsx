@@ -62,7 +62,7 @@ function Verdict({ check, checking, empty }: { check: Check | undefined; checkin
   if (!check?.number.ok) return null
   const may = check.may_write?.ok !== false
   return (
-    <span className={may ? 'ours row' : 'row'} role="status">
+    <span className={`row ${may ? 'ours' : classes.mayNot}`} role="status">
       {check.profile?.name && <span className="muted truncate">{check.profile.name}</span>}
       {may ? (
         <IconCircleCheck size={15} stroke={1.6} aria-hidden />

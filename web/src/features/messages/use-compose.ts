@@ -3,11 +3,14 @@ import { planText, type TextPlan } from '@parley/sms/text'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { newIdempotencyKey } from '../../app/api.ts'
+import { keep, kept } from '../../app/kept.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { type Check, checkQuery, type Sender, sendMessage } from './messages.ts'
 
 /** How long the fingers rest before a number is looked up. */
 const restMs = 300
+/** The sender that this person used last is the likely one. */
+const remembered = 'compose-channel'
 
 export type Compose = ReturnType<typeof useCompose>
 
@@ -18,7 +21,7 @@ export function useCompose(
   onSent: (sent: { number: string; name: string | null; dueAt: Date | null }) => void,
 ) {
   const client = useQueryClient()
-  const [channel, setChannel] = useState(start.channel)
+  const [channel, chooseChannel] = useState(start.channel ?? (Number(kept(remembered)) || undefined))
   const [to, setTo] = useState(start.to)
   const [text, setText] = useState('')
   const [dueAt, setDueAt] = useState<Date | null>(null)
@@ -50,7 +53,10 @@ export function useCompose(
   const known: Check | undefined = to.trim() === '' || !asking ? undefined : check.data
   return {
     sender,
-    setChannel,
+    setChannel(chosen: number) {
+      chooseChannel(chosen)
+      keep(remembered, String(chosen))
+    },
     to,
     setTo,
     text,

@@ -66,7 +66,7 @@ export const words = inBoth(
     laterLabel: 'Date and time, in your time zone ({{zone}})',
     laterPast: 'This moment is over. Choose a later one.',
     send: 'Send',
-    schedule: 'Send on {{moment}}',
+    schedule: 'Send {{moment}}',
     off: {
       sender: 'Choose a sender that can be used.',
       recipient: 'Write the number of one person.',

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { NumberField, TextField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -16,6 +17,7 @@ import { type Carrier, putCrowd, sendCrowdAway } from './simulator.ts'
 export function CrowdDialog({ crowds, onClose }: { crowds: Carrier['crowds']; onClose: () => void }) {
   const { t } = useTranslation(['phones', 'app'])
   const client = useQueryClient()
+  const { locale } = useFormats()
   const standing = crowds.find(({ id }) => id === crowdId)
   const [form, setForm] = useState(() => formOfCrowd(standing))
   const done = (text: string) => async () => {
@@ -33,6 +35,7 @@ export function CrowdDialog({ crowds, onClose }: { crowds: Carrier['crowds']; on
     min: 0,
     max: 100,
     decimalScale: 3,
+    decimalSeparator: locale.startsWith('fr') ? ',' : '.',
     suffix: ' %',
     value: form[name],
     onChange: (value: string | number) => setForm({ ...form, [name]: Number(value) || 0 }),

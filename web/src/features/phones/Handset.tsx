@@ -42,11 +42,14 @@ export function Handset({ phone }: { phone: VirtualPhone }) {
   return (
     <section className={classes.handset} aria-label={phone.name ?? show(phone.number)}>
       <header className={classes.head}>
-        <div className="grow">
+        <div className={classes.who}>
           <h2 className="truncate">{phone.name ?? show(phone.number)}</h2>
-          <p className="hint nowrap">{show(phone.number)}</p>
+          {phone.name && <p className="hint nowrap">{show(phone.number)}</p>}
         </div>
+        <HandsetMenu phone={phone} onState={(next) => change.mutate(next)} />
         <SegmentedControl
+          fullWidth
+          className={classes.states ?? ''}
           aria-label={t('stateName')}
           disabled={!may}
           data={(['on', 'off', 'full'] as const).map((value) => ({ value, label: t(`stateAct.${value}`) }))}
@@ -54,7 +57,6 @@ export function Handset({ phone }: { phone: VirtualPhone }) {
           value={state === 'unknown' ? '' : state}
           onChange={(value) => change.mutate(value as PhoneState)}
         />
-        <HandsetMenu phone={phone} onState={(next) => change.mutate(next)} />
       </header>
       {parties.length > 1 && (
         <Select

@@ -40,11 +40,14 @@ export const simulatedSendersQuery = queryOptions({
     const { items } = await answered(api.GET('/api/compose/senders', { signal }))
     const values = items
       .filter(({ account, sender }) => account.simulated && sender.kind !== 'alphanumeric')
-      .map(({ sender }) => sender.value)
+      .map(({ sender }) => asOnPhone(sender.value))
     return [...new Set(values)]
   },
   staleTime: 60_000,
 })
+
+/** A phone shows a long number with its plus sign, which our senders are kept without. */
+const asOnPhone = (sender: string) => (/^\d{7,15}$/.test(sender) ? `+${sender}` : sender)
 
 const ofPhone = (number: string) => ({ path: { number } })
 

@@ -58,7 +58,8 @@ export function AddAddress({ onClose, onAdded }: { onClose: () => void; onAdded:
         />
         <SelectField
           label={t('dialog.status')}
-          data={choices.map((value) => ({ value, label: t(`dialog.statusIs.${value}`) }))}
+          hint={t(`dialog.statusIs.${status === 'quarantined' ? 'quarantined' : 'opted-out'}`)}
+          data={choices.map((value) => ({ value, label: t(`app:state.address.${value}`) }))}
           value={status}
           onChange={(value) => setStatus(choices.find((one) => one === value) ?? 'opted-out')}
         />

@@ -5,6 +5,7 @@ import { usePhone } from '../../app/phones.ts'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import classes from './Quarantine.module.css'
 import { type Entry, lift } from './quarantine.ts'
 
 /** Opening an address again: what someone asked for is not taken back without saying why. */
@@ -42,6 +43,7 @@ export function LiftDialog({ entry, onClose }: { entry: Entry; onClose: () => vo
       }}
     >
       <TextAreaField
+        className={classes.field ?? ''}
         label={t(optOut ? 'lift.reason' : 'lift.reasonOther')}
         hint={t('lift.reasonHint')}
         error={tried && missing && t('lift.needed')}

@@ -113,5 +113,7 @@ function useSentence(counts: Counts | undefined): string {
   if (closed === 0) return t('sentenceNone')
   const sentence = t('sentence', { count: closed })
   const lately = counts.since_yesterday
-  return lately === 0 ? t('sinceYesterdayNone', { sentence }) : t('sinceYesterday', { sentence, count: lately })
+  if (lately === 0) return t('sinceYesterdayNone', { sentence })
+  if (lately === closed) return t('sinceYesterdayAll', { sentence, count: closed })
+  return t('sinceYesterday', { sentence, count: lately })
 }

@@ -1,3 +1,4 @@
+import { IconDeviceMobileMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
@@ -5,7 +6,8 @@ import type { Rows } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { State, Tag } from '../../ui/State.tsx'
+import { State } from '../../ui/State.tsx'
+import classes from './Quarantine.module.css'
 import type { Entry } from './quarantine.ts'
 
 type Props = {
@@ -24,7 +26,7 @@ export function QuarantineTable({ rows, open, onOpen, filtered, onClear }: Props
     <DataTable
       label={t('app:page.quarantine')}
       rows={rows}
-      columns={useColumns()}
+      columns={useColumns(open !== undefined)}
       rowKey={(entry) => String(entry.id)}
       rowName={(entry) => phone(entry.address)}
       open={open}
@@ -39,12 +41,13 @@ export function QuarantineTable({ rows, open, onOpen, filtered, onClear }: Props
   )
 }
 
-function useColumns(): Column<Entry>[] {
+/** Beside an open drawer only what tells rows apart has room. */
+function useColumns(narrow: boolean): Column<Entry>[] {
   const { t } = useTranslation('quarantine')
   const { number, stamp } = useFormats()
   const phone = usePhone()
-  return [
-    { id: 'address', head: t('column.address'), width: 170, cell: ({ address }) => <b>{phone(address)}</b> },
+  const columns: Column<Entry>[] = [
+    { id: 'address', head: t('column.address'), width: 190, cell: (entry) => <Address entry={entry} /> },
     {
       id: 'profile',
       head: t('column.profile'),
@@ -75,29 +78,29 @@ function useColumns(): Column<Entry>[] {
     },
     { id: 'since', head: t('column.since'), width: 130, align: 'end', cell: ({ since }) => stamp(since) },
   ]
+  return narrow ? columns.filter(({ id }) => id !== 'scope' && id !== 'errors') : columns
+}
+
+function Address({ entry }: { entry: Entry }) {
+  const { t } = useTranslation('quarantine')
+  const phone = usePhone()
+  return (
+    <span className="row">
+      <b>{phone(entry.address)}</b>
+      {entry.simulated && (
+        <span title={t('simulated')}>
+          <IconDeviceMobileMessage size={15} stroke={1.6} className={classes.fromSimulator ?? ''} aria-hidden />
+          <span className="visually-hidden">{t('simulated')}</span>
+        </span>
+      )}
+    </span>
+  )
 }
 
 /** What a person wrote is theirs and quoted; everything else is said by us. */
-function Reason({ entry }: { entry: Entry }) {
+function Reason({ entry: { source, reason } }: { entry: Entry }) {
   const { t } = useTranslation('quarantine')
   const phone = usePhone()
-  const { source, reason, simulated } = entry
-  const words =
-    source === 'keyword' ? (
-      <span className="theirs">{t('quoted', { text: reason })}</span>
-    ) : source === 'carried-over' ? (
-      `${t('source.carried-over')} ${phone(reason)}`
-    ) : (
-      reason
-    )
-  return (
-    <>
-      {simulated && (
-        <>
-          <Tag voice="note">{t('simulated')}</Tag>{' '}
-        </>
-      )}
-      {words}
-    </>
-  )
+  if (source === 'keyword') return <span className="theirs">{t('quoted', { text: reason })}</span>
+  return <>{source === 'carried-over' ? `${t('source.carried-over')} ${phone(reason)}` : reason}</>
 }
