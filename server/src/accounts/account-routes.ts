@@ -12,7 +12,7 @@ import { changeAccount, createAccount, openSecrets, removeAccount, secretFields 
 import { verifyStored, verifyTyped } from './verify-account.ts'
 
 const id = z.object({ id: z.coerce.number().int().positive().max(32_767) })
-const name = z.string().trim().min(1).max(100)
+const name = z.string().max(100)
 const settings = z
   .record(z.string(), z.unknown())
   .describe('As GET /api/providers describes them; what is absent takes its default.')

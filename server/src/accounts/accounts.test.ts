@@ -52,11 +52,13 @@ describe('an account', () => {
   it('is refused field by field, in the reader’s words', async () => {
     const { status, body } = await api.call('POST', '/api/accounts', {
       ...orange,
+      name: ' ',
       settings: { host: 'http://x', port: 0 },
       secrets: { password: 'x'.repeat(65) },
     })
     expect(status).toBe(400)
     expect(body.fields.map(({ path }: { path: string }) => path)).toEqual([
+      'name',
       'settings.host',
       'settings.port',
       'secrets.password',

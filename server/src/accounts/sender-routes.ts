@@ -98,7 +98,7 @@ export function senderRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
         body: z.object({
           account_id: z.number().int(),
           kind: z.enum(senderKinds),
-          value: z.string().min(1).max(50),
+          value: z.string().max(50),
           country: country.default(null),
           route: route.optional(),
           stop_handled_by: stopHandledBy.optional(),

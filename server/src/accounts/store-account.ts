@@ -32,12 +32,13 @@ export async function createAccount(
   actor: Actor | 'parley',
   account: NewAccount,
 ): Promise<number> {
-  const settings = checked(account.kind, account.settings, account.secrets)
+  const name = account.name.trim()
+  const settings = checked(account.kind, account.settings, account.secrets, nameProblems(name))
   return transaction(db, async (tx) => {
-    const created = await insertAccount(tx, { ...account, settings })
-    if (created === null) throw accountNameTaken({ name: account.name })
+    const created = await insertAccount(tx, { ...account, name, settings })
+    if (created === null) throw accountNameTaken({ name })
     await storeSecrets(tx, created.id, sealed(vault, created.id, account.secrets))
-    await recordAct(tx, actor, 'account.created', `account:${created.id}`, { name: account.name, kind: account.kind })
+    await recordAct(tx, actor, 'account.created', `account:${created.id}`, { name, kind: account.kind })
     await tellAccount(tx, created.id)
     return created.id
   })
@@ -62,12 +63,14 @@ export async function changeAccount(db: Db, vault: Vault, actor: Actor, id: numb
     // Switching an account off must work even when its settings no longer pass, or its secrets cannot be read.
     const edited = change.settings !== undefined || change.secrets !== undefined
     const next = edited ? completed(vault, before, change) : null
-    const taken = change.name !== undefined && change.name !== before.name && (await isTaken(tx, change.name, id))
-    if (taken) throw accountNameTaken({ name: change.name ?? '' })
+    const name = change.name?.trim() ?? before.name
+    const wrongName = nameProblems(name)
+    if (next === null && wrongName.length > 0) throw invalidRequest(undefined, wrongName)
+    if (name !== before.name && (await isTaken(tx, name, id))) throw accountNameTaken({ name })
     const after = {
-      name: change.name ?? before.name,
+      name,
       enabled: change.enabled ?? before.enabled,
-      settings: next === null ? before.settings : checked(before.kind, next.settings, next.secrets),
+      settings: next === null ? before.settings : checked(before.kind, next.settings, next.secrets, wrongName),
     }
     await updateAccount(tx, id, after)
     if (next !== null && change.secrets !== undefined) await storeSecrets(tx, id, sealed(vault, id, next.secrets))
@@ -133,16 +136,26 @@ export function openSecrets(vault: Vault, account: Pick<AccountRow, 'id' | 'secr
   return plain === null ? null : (JSON.parse(plain) as StoredSecrets)
 }
 
-export function checked(kind: ProviderKind, settings: StoredSettings, secrets: StoredSecrets): StoredSettings {
+/** Throws everything that is not right at once: nobody likes to mend a form one field at a time. */
+export function checked(
+  kind: ProviderKind,
+  settings: StoredSettings,
+  secrets: StoredSecrets,
+  others: readonly FieldProblem[] = [],
+): StoredSettings {
   const result = providers[kind].check(settings, secrets)
-  if (result.kind === 'ok') return result.settings
+  if (result.kind === 'ok' && others.length === 0) return result.settings
   const secretKeys = new Set(secretFields(kind))
-  const fields = result.mistakes.map(({ field, says }): FieldProblem => {
+  const mistakes = result.kind === 'ok' ? [] : result.mistakes
+  const fields = mistakes.map(({ field, says }): FieldProblem => {
     const inSecrets = secretKeys.has(field) || Object.hasOwn(secrets, field)
     return { path: `${inSecrets ? 'secrets' : 'settings'}.${field}`, says }
   })
-  throw invalidRequest(undefined, fields)
+  throw invalidRequest(undefined, [...others, ...fields])
 }
+
+const nameProblems = (name: string): FieldProblem[] => (name === '' ? [{ path: 'name', says: nameNeeded }] : [])
+const nameNeeded = { en: 'Give it a name.', fr: 'Donnez-lui un nom.' }
 
 export const secretFields = (kind: ProviderKind): string[] =>
   providers[kind].form.flatMap((group) => group.fields.filter(({ secret }) => secret).map(({ key }) => key))

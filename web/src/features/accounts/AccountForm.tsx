@@ -28,10 +28,12 @@ type Props = {
 }
 
 /** What the provider asks for: what its letter says first, the rest folded. */
-export function AccountForm(props: Props) {
-  const { form, name, onName, values, problem, readOnly = false, onSubmit, children } = props
+export function AccountForm(given: Props) {
+  const { form, name, values, problem, readOnly = false, onSubmit, children } = given
   const { t } = useTranslation(['accounts', 'app'])
   const groups = shownGroups(form, values)
+  const { errorOf, mend } = useMended(problem)
+  const props: Told = { ...given, errorOf, mend }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit()
@@ -47,11 +49,14 @@ export function AccountForm(props: Props) {
         <TextField
           label={t('name')}
           hint={t('nameHint')}
-          error={fieldError(problem, 'name')}
+          error={errorOf('name')}
           value={name}
           maxLength={100}
           disabled={readOnly}
-          onChange={(event) => onName(event.currentTarget.value)}
+          onChange={(event) => {
+            mend('name')
+            given.onName(event.currentTarget.value)
+          }}
         />
       </Section>
       {groups.map((group) =>
@@ -65,7 +70,18 @@ export function AccountForm(props: Props) {
   )
 }
 
-function Plain({ group, ...props }: Props & { group: FormGroup }) {
+/** What is wrong with a field is told until someone changes it. */
+function useMended(problem: unknown) {
+  const [mended, setMended] = useState<{ of: unknown; paths: ReadonlySet<string> }>({ of: problem, paths: new Set() })
+  const paths = mended.of === problem ? mended.paths : new Set<string>()
+  return {
+    errorOf: (path: string) => (paths.has(path) ? undefined : fieldError(problem, path)),
+    mend: (path: string) => setMended({ of: problem, paths: new Set([...paths, path]) }),
+  }
+}
+type Told = Props & ReturnType<typeof useMended>
+
+function Plain({ group, ...props }: Told & { group: FormGroup }) {
   const said = useSaid()
   return (
     <Section title={said(group.label)}>
@@ -75,11 +91,11 @@ function Plain({ group, ...props }: Props & { group: FormGroup }) {
 }
 
 /** Opens by itself when the server found something wrong inside. */
-function Folded({ group, ...props }: Props & { group: FormGroup }) {
+function Folded({ group, ...props }: Told & { group: FormGroup }) {
   const said = useSaid()
   const { t } = useTranslation('accounts')
   const [open, setOpen] = useState(false)
-  const wrong = group.fields.some((field) => fieldError(props.problem, pathOf(field)) !== undefined)
+  const wrong = group.fields.some((field) => props.errorOf(pathOf(field)) !== undefined)
   return (
     <details className={classes.folded} open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -94,20 +110,30 @@ function Folded({ group, ...props }: Props & { group: FormGroup }) {
   )
 }
 
-function GroupFields({ group, values, onValues, stored, problem, readOnly = false }: Props & { group: FormGroup }) {
-  const change = (field: FormField, value: unknown) =>
+function GroupFields({
+  group,
+  values,
+  onValues,
+  stored,
+  errorOf,
+  mend,
+  readOnly = false,
+}: Told & { group: FormGroup }) {
+  const change = (field: FormField, value: unknown) => {
+    mend(pathOf(field))
     onValues(
       field.secret
         ? { ...values, secrets: { ...values.secrets, [field.key]: String(value) } }
         : { ...values, settings: { ...values.settings, [field.key]: value } },
     )
+  }
   return group.fields.map((field) => (
     <SettingField
       key={field.key}
       field={field}
       value={field.secret ? (values.secrets[field.key] ?? '') : values.settings[field.key]}
       stored={stored.includes(field.key)}
-      error={fieldError(problem, pathOf(field))}
+      error={errorOf(pathOf(field))}
       disabled={readOnly}
       onChange={(value) => change(field, value)}
     />

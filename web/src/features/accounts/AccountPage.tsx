@@ -56,6 +56,7 @@ function OneAccount({ account, provider }: { account: Account; provider: Provide
   const [values, setValues] = useState<FormValues>(() => firstValues(provider.form, account.settings))
   const [version, setVersion] = useState(account.version)
 
+  const [verifyProblem, setVerifyProblem] = useState<unknown>(null)
   const changing = useMutation({
     mutationFn: (body: Change) =>
       answered(api.PATCH('/api/accounts/{id}', { params: { path: { id: account.id } }, body })),
@@ -124,7 +125,7 @@ function OneAccount({ account, provider }: { account: Account; provider: Provide
           values={values}
           onValues={setValues}
           stored={account.secrets}
-          problem={changing.error}
+          problem={changing.error ?? verifyProblem}
           readOnly={!may}
           onSubmit={save}
         >
@@ -137,6 +138,7 @@ function OneAccount({ account, provider }: { account: Account; provider: Provide
         <div className={classes.side}>
           <LinkList account={account} />
           <VerifyPanel
+            onProblem={setVerifyProblem}
             settings={values.settings}
             verify={(run) =>
               answered(

@@ -2,11 +2,11 @@ import { IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { answered, api } from '../../app/api.ts'
-import { useLiveRefresh } from '../../app/live.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useLiveRefresh, useStream } from '../../app/live.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
-import { Aged } from '../../ui/Aged.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterSearch } from '../../ui/FilterPills.tsx'
@@ -30,7 +30,9 @@ export function AccountsPage() {
         }),
       ),
   })
-  useLiveRefresh(['accounts'], ['accounts'])
+  useLiveRefresh(['accounts'], ['accounts', 'list'])
+  const stream = useStream()
+  const { clock } = useFormats()
 
   const columns: Column<Account>[] = [
     {
@@ -50,19 +52,20 @@ export function AccountsPage() {
       cell: (account) => t(`kind.${account.kind}`),
       wideOnly: true,
     },
-    { id: 'state', head: t('links'), width: 190, cell: (account) => <State of="link" is={linkStateOf(account)} /> },
     {
       id: 'links',
-      head: '',
-      width: 90,
+      head: t('links'),
+      width: 260,
       cell: (account) => (
-        <Aged>
-          <span className="muted num">
-            {account.links.length > 0 && t('linksUp', { up: upOf(account), total: account.links.length })}
-          </span>
-        </Aged>
+        <span className="row">
+          <State of="link" is={linkStateOf(account)} />
+          {account.links.length > 0 && (
+            <span className="muted num wide-only">
+              {t('linksUp', { up: upOf(account), total: account.links.length })}
+            </span>
+          )}
+        </span>
       ),
-      wideOnly: true,
     },
     { id: 'senders', head: t('senders'), width: 110, align: 'end', cell: (account) => account.senders, wideOnly: true },
     {
@@ -99,6 +102,7 @@ export function AccountsPage() {
         columns={columns}
         rowKey={({ id }) => String(id)}
         rowName={({ name }) => name}
+        note={stream.state === 'broken' && t('app:aged', { time: clock(stream.since) })}
         linkTo={({ id }) => ({ to: `/admin/accounts/${id}` })}
         empty={
           <Empty text={url.q ? t('emptyFiltered', { q: url.q }) : t('empty')} icon={IconBroadcast}>

@@ -62,6 +62,7 @@ function NewAccount({ provider }: { provider: Provider }) {
   const client = useQueryClient()
   const [name, setName] = useState('')
   const [values, setValues] = useState<FormValues>(() => firstValues(provider.form))
+  const [verifyProblem, setVerifyProblem] = useState<unknown>(null)
   const creating = useMutation({
     mutationFn: () => answered(api.POST('/api/accounts', { body: bodyOf(provider.kind, name, values) })),
     onSuccess: async (account) => {
@@ -89,19 +90,22 @@ function NewAccount({ provider }: { provider: Provider }) {
           values={values}
           onValues={setValues}
           stored={[]}
-          problem={creating.error}
+          problem={creating.error ?? verifyProblem}
           onSubmit={() => creating.mutate()}
         />
-        <VerifyPanel
-          settings={values.settings}
-          verify={(run) =>
-            answered(
-              api.POST('/api/accounts/verify', {
-                body: { kind: provider.kind, run, settings: values.settings, secrets: values.secrets },
-              }),
-            )
-          }
-        />
+        <div className={classes.side}>
+          <VerifyPanel
+            onProblem={setVerifyProblem}
+            settings={values.settings}
+            verify={(run) =>
+              answered(
+                api.POST('/api/accounts/verify', {
+                  body: { kind: provider.kind, run, settings: values.settings, secrets: values.secrets },
+                }),
+              )
+            }
+          />
+        </div>
       </div>
     </Page>
   )

@@ -57,7 +57,7 @@ export function SettingField({ field, value, stored, error, disabled, onChange }
           maxLength={field.maxLength}
           // Password managers would fill in the reader’s own.
           autoComplete="new-password"
-          placeholder={stored ? t('stored') : t('notStored')}
+          placeholder={stored ? t('stored') : undefined}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )

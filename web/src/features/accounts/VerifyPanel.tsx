@@ -2,6 +2,7 @@ import { IconCheck, IconLoader2, IconRefresh, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLive } from '../../app/live.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -14,10 +15,12 @@ type Props = {
   /** What the form holds: it says which steps there will be. */
   settings: Record<string, unknown>
   verify: (run: string) => Promise<Verification>
+  /** The form marks the fields that could not even be tried. */
+  onProblem: (problem: unknown) => void
 }
 
 /** Tries the connection with what the form holds; the steps appear as they end. */
-export function VerifyPanel({ settings, verify }: Props) {
+export function VerifyPanel({ settings, verify, onProblem }: Props) {
   const { t } = useTranslation('accounts')
   const run = useRef('')
   const [steps, setSteps] = useState<readonly VerifyStep[]>([])
@@ -25,8 +28,10 @@ export function VerifyPanel({ settings, verify }: Props) {
     mutationFn: () => {
       run.current = crypto.randomUUID()
       setSteps([])
+      onProblem(null)
       return verify(run.current)
     },
+    onError: onProblem,
     onSuccess: (done) => setSteps(done.steps),
   })
   useLive(['verify'], (data) => {
@@ -50,7 +55,7 @@ export function VerifyPanel({ settings, verify }: Props) {
         </Act>
       </div>
       {verifying.isIdle && <p className="soft">{t('verify.text')}</p>}
-      {verifying.isError && <ProblemNotice problem={verifying.error} />}
+      {verifying.isError && <ProblemNotice problem={withoutFields(verifying.error)} />}
       <ol className={classes.steps} aria-live="polite" aria-busy={verifying.isPending}>
         {steps.map((step) => (
           <Step key={`${step.connection} ${step.step}`} step={step} />
@@ -72,7 +77,7 @@ export function VerifyPanel({ settings, verify }: Props) {
 function Step({ step }: { step: VerifyStep }) {
   const { t } = useTranslation('accounts')
   const said = useSaid()
-  const { duration } = useFormats()
+  const { duration, number } = useFormats()
   const words = step.ok ? t(`verify.${step.step}`) : t(`verify.${step.step}Failed`)
   return (
     <li>
@@ -85,7 +90,7 @@ function Step({ step }: { step: VerifyStep }) {
             {words}
             {step.connection && <span className="muted">, {t(`verify.connection.${step.connection}`)}</span>}
           </b>
-          <span className="hint num">{duration(step.ms)}</span>
+          <span className="hint num">{step.ms < 1000 ? `${number(step.ms)}\u00a0ms` : duration(step.ms)}</span>
         </div>
         {step.says && <p>{said(step.says)}</p>}
         {step.detail && <p className="hint mono">{step.detail}</p>}
@@ -97,6 +102,12 @@ function Step({ step }: { step: VerifyStep }) {
       </div>
     </li>
   )
+}
+
+function withoutFields(problem: unknown): unknown {
+  if (!(problem instanceof Problem)) return problem
+  const { code, title, status, fix } = problem
+  return new Problem({ code, title, status, fix })
 }
 
 type Progress = { run: string; steps: readonly VerifyStep[] }

@@ -110,7 +110,7 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
         <div className={classes.held} role="note">
           <p>{i18n.language === 'fr' ? held.says.fr : held.says.en}</p>
           {held.code === 'stop-undecided' && (
-            <Act size="xs" to="/admin/senders" search={{ open: channel.stop_sender_id }}>
+            <Act size="xs" to="/admin/senders" search={{ open: String(channel.stop_sender_id) }}>
               {t('toSender')}
             </Act>
           )}

@@ -20,15 +20,20 @@ import { NewChannelDrawer } from './NewChannelDrawer.tsx'
 const schema = z.object({
   q: z._default(z.string(), ''),
   kind: z.optional(z.enum(channelKinds)),
-  retired: z._default(z.boolean(), false),
-  open: z.optional(z.union([z.number(), z.literal('new')])),
+  retired: z.optional(z.literal('yes')),
+  /** An id, or `new`. */
+  open: z.optional(z.string()),
 })
+
+/** What is left of the table while a drawer takes its room. */
+const besideDrawer = new Set(['name', 'sender', 'state'])
 
 /** What deliveries and messages leave through: a sender, its account, and what it is for. */
 export function ChannelsPage() {
   const { t } = useTranslation(['channels', 'app'])
   const [url, setUrl] = useUrlState(schema)
-  const { q, kind, retired } = url
+  const { q, kind, open } = url
+  const retired = url.retired === 'yes'
   const rows = usePages({
     queryKey: ['channels', 'list', { q, kind, retired }],
     read: (cursor, signal) =>
@@ -88,10 +93,9 @@ export function ChannelsPage() {
     : held > 0
       ? t('sentenceHeld', { count: held })
       : t('sentence', { count })
-  const show = (open: string | null) => setUrl({ open: open === null ? undefined : Number(open) }, { step: true })
+  const show = (key: string | null) => setUrl({ open: key ?? undefined }, { step: true })
   const create = () => setUrl({ open: 'new' }, { step: true })
   const close = () => setUrl({ open: undefined })
-  const open = typeof url.open === 'number' ? String(url.open) : undefined
 
   return (
     <Page
@@ -103,13 +107,16 @@ export function ChannelsPage() {
       }
       flush
       aside={
-        url.open === 'new' ? (
-          <NewChannelDrawer onClose={close} onCreated={(channel) => setUrl({ open: channel.id, retired: false })} />
+        open === 'new' ? (
+          <NewChannelDrawer
+            onClose={close}
+            onCreated={(channel) => setUrl({ open: String(channel.id), retired: undefined })}
+          />
         ) : (
-          url.open !== undefined && (
+          open !== undefined && (
             <ChannelDrawer
-              key={url.open}
-              id={url.open}
+              key={open}
+              id={Number(open)}
               onClose={close}
               {...neighbours(rows.items, ({ id }) => String(id), open, show)}
             />
@@ -122,11 +129,11 @@ export function ChannelsPage() {
         <FilterChoices
           label={t('use')}
           choices={[
-            { value: 'false', label: t('inUse') },
-            { value: 'true', label: t('retired') },
+            { value: 'no', label: t('inUse') },
+            { value: 'yes', label: t('retired') },
           ]}
-          value={String(retired)}
-          onChange={(value) => setUrl({ retired: value === 'true' ? true : undefined })}
+          value={retired ? 'yes' : 'no'}
+          onChange={(value) => setUrl({ retired: value === 'yes' ? 'yes' : undefined })}
         />
         <FilterPill
           label={t('kindHead')}
@@ -138,7 +145,7 @@ export function ChannelsPage() {
       <DataTable
         label={t('app:page.channels')}
         rows={rows}
-        columns={columns}
+        columns={open === undefined ? columns : columns.filter(({ id }) => besideDrawer.has(id))}
         rowKey={({ id }) => String(id)}
         rowName={({ name }) => name}
         open={open}

@@ -21,17 +21,21 @@ import { dialled, type Sender, senderKinds } from './senders.ts'
 const schema = z.object({
   q: z._default(z.string(), ''),
   kind: z.optional(z.enum(senderKinds)),
-  retired: z._default(z.boolean(), false),
-  // A number from the address is read as one: `?open=12`.
-  open: z.optional(z.union([z.number(), z.literal('new')])),
+  retired: z.optional(z.literal('yes')),
+  /** An id, or `new`. */
+  open: z.optional(z.string()),
 })
+
+/** What is left of the table while a drawer takes its room. */
+const besideDrawer = new Set(['sender', 'kind', 'stop'])
 
 /** What phones show when we write, and where a STOP about each arrives. */
 export function SendersPage() {
   const { t } = useTranslation(['senders', 'app'])
   const phone = usePhone()
   const [url, setUrl] = useUrlState(schema)
-  const { q, kind, retired } = url
+  const { q, kind, open } = url
+  const retired = url.retired === 'yes'
   const rows = usePages({
     queryKey: ['senders', 'list', { q, kind, retired }],
     read: (cursor, signal) =>
@@ -99,9 +103,8 @@ export function SendersPage() {
       ? t('undecided', { count: undecided.length })
       : t('sentence', { count })
   const filtered = q !== '' || kind !== undefined || retired
-  const show = (open: string | null) => setUrl({ open: open === null ? undefined : Number(open) }, { step: true })
+  const show = (key: string | null) => setUrl({ open: key ?? undefined }, { step: true })
   const close = () => setUrl({ open: undefined })
-  const open = typeof url.open === 'number' ? String(url.open) : undefined
 
   return (
     <Page
@@ -113,13 +116,16 @@ export function SendersPage() {
       }
       flush
       aside={
-        url.open === 'new' ? (
-          <NewSenderDrawer onClose={close} onCreated={(sender) => setUrl({ open: sender.id, retired: false })} />
+        open === 'new' ? (
+          <NewSenderDrawer
+            onClose={close}
+            onCreated={(sender) => setUrl({ open: String(sender.id), retired: undefined })}
+          />
         ) : (
-          url.open !== undefined && (
+          open !== undefined && (
             <SenderDrawer
-              key={url.open}
-              id={url.open}
+              key={open}
+              id={Number(open)}
               onClose={close}
               {...neighbours(rows.items, ({ id }) => String(id), open, show)}
             />
@@ -132,11 +138,11 @@ export function SendersPage() {
         <FilterChoices
           label={t('use')}
           choices={[
-            { value: 'false', label: t('inUse') },
-            { value: 'true', label: t('retired') },
+            { value: 'no', label: t('inUse') },
+            { value: 'yes', label: t('retired') },
           ]}
-          value={String(retired)}
-          onChange={(value) => setUrl({ retired: value === 'true' ? true : undefined })}
+          value={retired ? 'yes' : 'no'}
+          onChange={(value) => setUrl({ retired: value === 'yes' ? 'yes' : undefined })}
         />
         <FilterPill
           label={t('kindHead')}
@@ -148,7 +154,7 @@ export function SendersPage() {
       <DataTable
         label={t('app:page.senders')}
         rows={rows}
-        columns={columns}
+        columns={open === undefined ? columns : columns.filter(({ id }) => besideDrawer.has(id))}
         rowKey={({ id }) => String(id)}
         rowName={(sender) => phone(dialled(sender))}
         open={open}
