@@ -2,9 +2,12 @@ import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
+import { importRoutes } from '../features/imports/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
+import { listRoutes } from '../features/lists/routes.tsx'
 import { messageRoutes } from '../features/messages/routes.tsx'
 import { phoneRoutes } from '../features/phones/routes.tsx'
+import { profileRoutes } from '../features/profiles/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
@@ -13,6 +16,9 @@ import { rootRoute, shellRoute } from './layouts.tsx'
 const pages = [
   ...homeRoutes,
   ...accessRoutes,
+  ...profileRoutes,
+  ...listRoutes,
+  ...importRoutes,
   ...accountRoutes,
   ...incomingRoutes,
   ...messageRoutes,

@@ -4,9 +4,12 @@ import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
 import { words as home } from '../../features/home/words.ts'
+import { words as imports } from '../../features/imports/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
+import { words as lists } from '../../features/lists/words.ts'
 import { words as messages } from '../../features/messages/words.ts'
 import { words as phones } from '../../features/phones/words.ts'
+import { words as profiles } from '../../features/profiles/words.ts'
 import { words as quarantine } from '../../features/quarantine/words.ts'
 import { words as senders } from '../../features/senders/words.ts'
 import { currentLanguage } from '../language.ts'
@@ -22,9 +25,12 @@ export const words = {
   senders,
   accounts,
   home,
+  imports,
   incoming,
+  lists,
   messages,
   phones,
+  profiles,
   quarantine,
 }
 
