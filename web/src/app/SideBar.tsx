@@ -42,7 +42,7 @@ export function SideBar({
     >
       <div className="row">
         {administration ? (
-          <Link to="/" className={classes.brand} aria-label={t('backToWork')}>
+          <Link to="/" className={classes.brand} title={t('backToWork')}>
             <IconArrowLeft size={16} stroke={1.6} aria-hidden />
             <span>
               <b>{t('administration')}</b>
