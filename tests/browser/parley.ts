@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const ready = /Parley is at (\S+)\n(?:Create the first administrator[^\n]*\n\s+(\S+)\n)?/
+const ready = /Parley is at (\S+)\n(?:Create the first administrator[^\n]*\n\s+(\S+)\n)?Ctrl-C/
 
 /** A whole Parley as `npm start` runs it, on a data folder of its own: every process real. */
 export async function startParley() {
