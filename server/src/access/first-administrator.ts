@@ -3,7 +3,7 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { recordAct } from './audit.ts'
 import type { Auth } from './auth.ts'
 import { emailTaken, linkSpent } from './problems.ts'
-import { countUsers, insertUser, storeFirstLink, takeFirstLink } from './queries.ts'
+import { countUsers, endSessions, insertUser, storeFirstLink, storePassword, takeFirstLink } from './queries.ts'
 import type { Role } from './rights.ts'
 
 export type NewUser = { name: string; email: string; password: string; language: 'en' | 'fr'; role: Role }
@@ -15,6 +15,14 @@ export async function createUser(db: Db, auth: Auth, user: NewUser): Promise<str
   const id = randomUUID()
   if (!(await insertUser(db, { ...user, id, passwordHash }))) throw emailTaken({ email: user.email })
   return id
+}
+
+/** A password that someone else hands over: whoever knew the old one is out. False when there is no such person. */
+export async function replacePassword(db: Db, auth: Auth, userId: string, password: string): Promise<boolean> {
+  const hash = await (await auth.$context).password.hash(password)
+  if (!(await storePassword(db, userId, hash))) return false
+  await endSessions(db, userId)
+  return true
 }
 
 /**
@@ -29,8 +37,8 @@ export async function ensureAdministrator(
   if ((await countUsers(db)) > 0) return { kind: 'exists' }
   if (named !== null) {
     const name = named.email.split('@')[0] ?? 'Administrator'
-    await createUser(db, auth, { ...named, name, language: 'en', role: 'administrator' })
-    await recordAct(db, 'parley', 'user.created', `user:${named.email}`, { by: 'environment' })
+    const id = await createUser(db, auth, { ...named, name, language: 'en', role: 'administrator' })
+    await recordAct(db, 'parley', 'user.created', `user:${id}`, { by: 'environment' })
     return { kind: 'created', email: named.email }
   }
   const token = randomBytes(24).toString('base64url')

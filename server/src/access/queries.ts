@@ -106,6 +106,16 @@ export const countAdministrators = async (db: Db) =>
     )
   ).count
 
+/** False when there is no such person. */
+export const storePassword = async (db: Db, userId: string, hash: string) =>
+  (await maybe(
+    db,
+    sql<{ id: string }>`
+      update user_credential set password = ${hash}, updated_at = now()
+       where user_id = ${userId} and provider_id = 'credential'
+      returning id`,
+  )) !== null
+
 export const endSessions = (db: Db, userId: string) => run(db, sql`delete from user_session where user_id = ${userId}`)
 
 export const storeFirstLink = (db: Db, hash: Buffer) =>

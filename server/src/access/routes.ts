@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { actorOf, hashKey, keyPrefix, newKey, whoMay } from './actor.ts'
-import { listActs, recordAct } from './audit.ts'
+import { recordAct } from './audit.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { type Auth, callerHeader, passwordMinimum } from './auth.ts'
-import { createFirstAdministrator, createUser } from './first-administrator.ts'
+import { createFirstAdministrator, createUser, replacePassword } from './first-administrator.ts'
 import { lastAdministrator } from './problems.ts'
 import {
   countAdministrators,
@@ -54,6 +54,7 @@ const key = z
 
 export function accessRoutes(app: App, { db, auth }: { db: Db; auth: Auth }) {
   authRoutes(app, auth)
+  auditRoutes(app, db)
 
   app.get(
     '/api/access/state',
@@ -185,6 +186,38 @@ export function accessRoutes(app: App, { db, auth }: { db: Db; auth: Auth }) {
     },
   )
 
+  app.post(
+    '/api/users/:id/password',
+    {
+      config: { right: 'users.manage' },
+      schema: {
+        summary: 'Gives someone a password to start with again; whoever was signed in with the old one no longer is',
+        params: z.object({ id: z.string() }),
+        body: z.object({ password }),
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await transaction(db, async (tx) => {
+        if (!(await replacePassword(tx, auth, id, request.body.password))) throw notFound({ what: 'user' })
+        await recordAct(tx, actorOf(request), 'user.password-replaced', `user:${id}`)
+      })
+      return reply.code(204).send()
+    },
+  )
+
+  app.get(
+    '/api/roles',
+    {
+      config: { right: 'signed-in' },
+      schema: {
+        response: { 200: z.object({ items: z.array(z.object({ role, rights: z.array(z.enum(rights)) })) }) },
+      },
+    },
+    async () => ({ items: roles.map((role) => ({ role, rights: [...rightsOf[role]] })) }),
+  )
+
   app.get(
     '/api/keys',
     { config: { right: 'keys.manage' }, schema: { response: { 200: z.object({ items: z.array(key) }) } } },
@@ -230,35 +263,6 @@ export function accessRoutes(app: App, { db, auth }: { db: Db; auth: Auth }) {
         await recordAct(tx, actorOf(request), 'key.revoked', `key:${revoked.id}`)
         return revoked
       })
-    },
-  )
-
-  app.get(
-    '/api/audit',
-    {
-      config: { right: 'audit.read' },
-      schema: {
-        querystring: pageQuery,
-        response: {
-          200: page(
-            z.object({
-              id: z.number().int(),
-              at: z.string(),
-              actor: z.string(),
-              actor_name: z.string().nullable(),
-              action: z.string(),
-              subject: z.string(),
-              details: z.unknown(),
-            }),
-          ),
-        },
-      },
-    },
-    async (request) => {
-      const { cursor, limit } = request.query
-      const before = decodeCursor(cursor)?.[0]
-      const acts = await listActs(db, typeof before === 'number' ? before : null, limit + 1)
-      return toPage(acts, limit, (act) => [act.id], null)
     },
   )
 }

@@ -63,6 +63,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Only what this one did, as in `actor`. */
+                    actor?: string;
+                    /** @description Only actions of this kind: what is before the point. */
+                    kind?: string;
+                    /** @description Only what was done to this. */
+                    subject?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Act"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                actor: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/access/state": {
         parameters: {
             query?: never;
@@ -402,6 +511,107 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives someone a password to start with again; whoever was signed in with the old one no longer is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "administrator" | "builder" | "approver" | "agent" | "viewer";
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read")[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -536,68 +746,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    /** @description From `next` of the page before. */
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: number;
-                                at: string;
-                                actor: string;
-                                actor_name: string | null;
-                                action: string;
-                                subject: string;
-                                details: unknown;
-                            }[];
-                            /** @description Give it back as `cursor`; null on the last page. */
-                            next: string | null;
-                            /** @description How many in all; null where counting would be slow. */
-                            total: number | null;
-                        };
-                    };
-                };
-                /** @description What happened and what to do (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4364,6 +4512,20 @@ export interface components {
             params?: unknown;
             reference?: string;
         };
+        ActInput: {
+            id: number;
+            at: string;
+            /** @description user:…, key:… or parley */
+            actor: string;
+            actor_name: string | null;
+            action: string;
+            subject: string;
+            /** @description For users and keys; what other subjects are called is in the details. */
+            subject_name: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         UserInput: {
             id: string;
             name: string;
@@ -5055,6 +5217,20 @@ export interface components {
             }[];
             params?: unknown;
             reference?: string;
+        };
+        Act: {
+            id: number;
+            at: string;
+            /** @description user:…, key:… or parley */
+            actor: string;
+            actor_name: string | null;
+            action: string;
+            subject: string;
+            /** @description For users and keys; what other subjects are called is in the details. */
+            subject_name: string | null;
+            details: {
+                [key: string]: unknown;
+            };
         };
         User: {
             id: string;
