@@ -25,12 +25,16 @@ type Props = {
 /** One incoming message: what it answers, how it was read, what followed. */
 export function IncomingDrawer({ id, onClose, onPrevious, onNext }: Props) {
   const { t } = useTranslation(['incoming', 'app'])
-  const { moment } = useFormats()
+  const { date, time } = useFormats()
   const phone = usePhone()
   const query = useQuery(incomingQuery(id))
   const said = query.data
   const sentence = said
-    ? t(`drawer.sentence.${said.meaning}`, { who: said.profile?.name ?? phone(said.from), moment: moment(said.at) })
+    ? t(`drawer.sentence.${said.meaning}`, {
+        who: said.profile?.name ?? phone(said.from),
+        date: date(said.at),
+        time: time(said.at),
+      })
     : t('app:page.incoming')
   return (
     <Drawer

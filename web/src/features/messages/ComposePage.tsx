@@ -56,7 +56,7 @@ export function ComposePage() {
 
 function Composer({ senders }: { senders: readonly Sender[] }) {
   const { t } = useTranslation(['messages', 'app'])
-  const { moment } = useFormats()
+  const { date, time } = useFormats()
   const phone = usePhone()
   const [url, setUrl] = useUrlState(schema)
   const { may } = usePermission('messages.send')
@@ -65,7 +65,7 @@ function Composer({ senders }: { senders: readonly Sender[] }) {
   const text = useRef<HTMLTextAreaElement>(null)
   const compose = useCompose(senders, { to: url.to, channel: url.channel }, ({ number, name, dueAt }) => {
     const who = name ?? phone(number)
-    sayDone(dueAt ? t('scheduled', { who, moment: moment(dueAt) }) : t('sent', { who }))
+    sayDone(dueAt ? t('scheduled', { who, date: date(dueAt), time: time(dueAt) }) : t('sent', { who }))
     text.current?.focus()
   })
   const sentence = useSentence(compose)

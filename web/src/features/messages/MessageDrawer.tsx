@@ -25,14 +25,18 @@ type Props = {
 /** One message: what it said, how it left, and everything that became of it. */
 export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain }: Props) {
   const { t } = useTranslation('messages')
-  const { moment } = useFormats()
+  const { date, time } = useFormats()
   const phone = usePhone()
   const query = useQuery(messageQuery(id))
   useLiveRefresh(['messages'], messageQuery(id).queryKey)
   const message = query.data
   const who = message ? (message.profile?.name ?? phone(message.to)) : ''
   const sentence = message
-    ? t(`drawer.sentence.${message.state}`, { who, moment: moment(message.delivered_at ?? message.created_at) })
+    ? t(`drawer.sentence.${message.state}`, {
+        who,
+        date: date(message.delivered_at ?? message.created_at),
+        time: time(message.delivered_at ?? message.created_at),
+      })
     : t('message')
   return (
     <Drawer

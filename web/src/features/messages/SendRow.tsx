@@ -10,7 +10,7 @@ import type { Compose } from './use-compose.ts'
 /** Now, or at a moment to come; and the button that says what it does. */
 export function SendRow({ id, compose }: { id: string; compose: Compose }) {
   const { t } = useTranslation('messages')
-  const { moment } = useFormats()
+  const { date, time } = useFormats()
   const { dueAt, setDueAt, off, send, submit } = compose
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
@@ -33,7 +33,7 @@ export function SendRow({ id, compose }: { id: string; compose: Compose }) {
           leftSection={<IconSend size={16} stroke={1.6} />}
           onClick={submit}
         >
-          {dueAt ? t('schedule', { moment: moment(dueAt) }) : t('send')}
+          {dueAt ? t('schedule', { date: date(dueAt), time: time(dueAt) }) : t('send')}
         </PrimaryButton>
       </div>
       {dueAt && (

@@ -1,11 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { planText, type TextPlan } from '@parley/sms/text'
+import { planText } from '@parley/sms/text'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { newIdempotencyKey } from '../../app/api.ts'
 import { keep, kept } from '../../app/kept.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { type Check, checkQuery, type Sender, sendMessage } from './messages.ts'
+import { whyOff } from './why-off.ts'
 
 /** How long the fingers rest before a number is looked up. */
 const restMs = 300
@@ -78,26 +79,6 @@ export function useCompose(
       )
     },
   }
-}
-
-export type WhyOff = 'sender' | 'recipient' | 'closed' | 'text' | 'tooLong' | 'later'
-type Written = {
-  sender: Sender | undefined
-  to: string
-  check: Check | undefined
-  text: string
-  plan: TextPlan
-  dueAt: Date | null
-}
-
-/** The first thing that is missing, so that the button says what to do next; the server decides all the same. */
-export function whyOff({ sender, to, check, text, plan, dueAt }: Written, now = Date.now()): WhyOff | null {
-  if (sender === undefined || !sender.usable) return 'sender'
-  if (to.trim() === '' || check?.number.ok === false) return 'recipient'
-  if (check?.may_write?.ok === false) return 'closed'
-  if (text.trim() === '') return 'text'
-  if (plan.kind !== 'ok') return 'tooLong'
-  return dueAt !== null && dueAt.getTime() <= now ? 'later' : null
 }
 
 /** The same key as long as the same message is tried, another one as soon as anything of it changes. */

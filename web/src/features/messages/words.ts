@@ -66,7 +66,7 @@ export const words = inBoth(
     laterLabel: 'Date and time, in your time zone ({{zone}})',
     laterPast: 'This moment is over. Choose a later one.',
     send: 'Send',
-    schedule: 'Send {{moment}}',
+    schedule: 'Send {{date}} at {{time}}',
     off: {
       sender: 'Choose a sender that can be used.',
       recipient: 'Write the number of one person.',
@@ -76,7 +76,7 @@ export const words = inBoth(
       later: 'Choose a moment to come.',
     },
     sent: 'The message to {{who}} is on its way.',
-    scheduled: 'The message to {{who}} leaves {{moment}}.',
+    scheduled: 'The message to {{who}} leaves {{date}} at {{time}}.',
     phone: {
       caption: 'As the phone shows it',
       now: 'Now',
@@ -104,7 +104,7 @@ export const words = inBoth(
       sentence: {
         waiting: 'To <b>{{who}}</b>: waiting to leave.',
         submitted: 'To <b>{{who}}</b>: submitted, the receipt is <b>expected</b>.',
-        delivered: '<b>{{who}}</b> has had it since <b>{{moment}}</b>.',
+        delivered: '<b>{{who}}</b> has had it since <b>{{date}} at {{time}}</b>.',
         undelivered: '<b>{{who}}</b> has <fail>not received</fail> it.',
         refused: '<fail>Refused</fail> by the provider: <b>{{who}}</b> has not received it.',
         expired: '<fail>Expired</fail> before it reached <b>{{who}}</b>.',
@@ -218,7 +218,7 @@ export const words = inBoth(
     laterLabel: 'Date et heure, dans votre fuseau ({{zone}})',
     laterPast: 'Ce moment est passé. Choisissez-en un à venir.',
     send: 'Envoyer',
-    schedule: 'Envoyer {{moment}}',
+    schedule: 'Envoyer {{date}} à {{time}}',
     off: {
       sender: 'Choisissez un expéditeur utilisable.',
       recipient: 'Écrivez le numéro d’une personne.',
@@ -228,7 +228,7 @@ export const words = inBoth(
       later: 'Choisissez un moment à venir.',
     },
     sent: 'Le message à {{who}} est en route.',
-    scheduled: 'Le message à {{who}} part {{moment}}.',
+    scheduled: 'Le message à {{who}} part {{date}} à {{time}}.',
     phone: {
       caption: 'Tel que le téléphone le montre',
       now: 'Maintenant',
@@ -257,7 +257,7 @@ export const words = inBoth(
       sentence: {
         waiting: 'À <b>{{who}}</b> : attend de partir.',
         submitted: 'À <b>{{who}}</b> : transmis, l’accusé est <b>attendu</b>.',
-        delivered: '<b>{{who}}</b> l’a reçu <b>{{moment}}</b>.',
+        delivered: '<b>{{who}}</b> l’a reçu <b>{{date}} à {{time}}</b>.',
         undelivered: '<b>{{who}}</b> ne l’a <fail>pas reçu</fail>.',
         refused: '<fail>Refusé</fail> par le fournisseur : <b>{{who}}</b> ne l’a pas reçu.',
         expired: '<fail>Expiré</fail> avant d’atteindre <b>{{who}}</b>.',
@@ -274,7 +274,7 @@ export const words = inBoth(
       purpose: 'Usage',
       parts: 'SMS',
       encoding: 'Encodage',
-      expires: 'Valable jusqu’à',
+      expires: 'Expiration',
       code: 'Code de l’opérateur',
       history: 'Ce qui s’est passé',
       part: 'partie {{number}}',

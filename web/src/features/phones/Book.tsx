@@ -41,9 +41,11 @@ export function Book() {
       ) : book.data.entries.length === 0 ? (
         <p className="hint">{t('book.empty')}</p>
       ) : (
-        <Aged>
-          <Lines entries={book.data.entries} />
-        </Aged>
+        <div className={classes.feed}>
+          <Aged>
+            <Lines entries={book.data.entries} />
+          </Aged>
+        </div>
       )}
     </section>
   )
@@ -51,14 +53,14 @@ export function Book() {
 
 function Lines({ entries }: { entries: Parameters<typeof bookLine>[0][] }) {
   const { t } = useTranslation('phones')
-  const { clock, moment, duration } = useFormats()
+  const { clock, date, time, duration } = useFormats()
   const phone = usePhone()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <div className={classes.lines} tabIndex={0} role="log" aria-live="off" aria-label={t('book.title')}>
       <ol>
         {entries.map((entry) => {
-          const { icon, voice, title, detail } = bookLine(entry, { t, phone, moment, duration })
+          const { icon, voice, title, detail } = bookLine(entry, { t, phone, date, time, duration })
           const Picture = icons[icon]
           return (
             <li key={entry.no} className={classes.line} data-voice={voice}>

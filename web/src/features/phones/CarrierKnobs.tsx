@@ -25,7 +25,7 @@ export function CarrierKnobs({ settings }: { settings: Carrier['settings'] }) {
     onSuccess: (carrier) => client.setQueryData(['phones', 'carrier'], carrier),
   })
   const limit = (place: number) => (place >= 100 ? null : Math.max(1, Math.round(rates.toValue(place))))
-  const shared = { off: why !== undefined, busy: change.isPending }
+  const shared = { off: why !== undefined }
   return (
     <div className={classes.knobs}>
       <Knob
@@ -33,14 +33,14 @@ export function CarrierKnobs({ settings }: { settings: Carrier['settings'] }) {
         label={t('receiptDelay')}
         place={delays.toPlace(settings.receipt_delay_ms)}
         say={(place) => duration(delays.toValue(place))}
-        onChange={(place) => change.mutate({ receipt_delay_ms: delays.toValue(place) })}
+        onChange={(place) => change.mutateAsync({ receipt_delay_ms: delays.toValue(place) })}
       />
       <Knob
         {...shared}
         label={t('answersLost')}
         place={losses.toPlace(settings.answers_lost)}
         say={(place) => percent(losses.toValue(place))}
-        onChange={(place) => change.mutate({ answers_lost: losses.toValue(place) })}
+        onChange={(place) => change.mutateAsync({ answers_lost: losses.toValue(place) })}
       />
       <Knob
         {...shared}
@@ -50,7 +50,7 @@ export function CarrierKnobs({ settings }: { settings: Carrier['settings'] }) {
           const most = limit(place)
           return most === null ? t('noLimit') : rate(most)
         }}
-        onChange={(place) => change.mutate({ per_second: limit(place) })}
+        onChange={(place) => change.mutateAsync({ per_second: limit(place) })}
       />
       {why && <p className="hint">{why}</p>}
       {change.error && <ProblemNotice problem={change.error} />}
@@ -62,12 +62,12 @@ type KnobProps = {
   label: string
   place: number
   say: (place: number) => string
-  onChange: (place: number) => void
+  onChange: (place: number) => Promise<unknown>
   off: boolean
-  busy: boolean
 }
 
-function Knob({ label, place, say, onChange, off, busy }: KnobProps) {
+/** It stays where it was let go until the carrier has said where it stands. */
+function Knob({ label, place, say, onChange, off }: KnobProps) {
   const [moving, setMoving] = useState<number | null>(null)
   const shown = moving ?? place
   return (
@@ -85,8 +85,10 @@ function Knob({ label, place, say, onChange, off, busy }: KnobProps) {
         value={shown}
         onChange={setMoving}
         onChangeEnd={(end) => {
+          // What went wrong is shown below the knobs.
           onChange(end)
-          setMoving(busy ? end : null)
+            .catch(() => {})
+            .finally(() => setMoving(null))
         }}
         classNames={{ root: classes.slider ?? '', thumb: classes.thumb ?? '' }}
       />

@@ -25,7 +25,7 @@ export function CarrierPanel({ carrier }: { carrier: UseQueryResult<Carrier> }) 
       ) : (
         <Knobs carrier={carrier.data} />
       )}
-      <Book />
+      {!carrier.isError && <Book />}
     </aside>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { usePermission } from '../../app/session.ts'
+import { useWhyNot } from '../../ui/Act.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import { useProblemWords } from '../../ui/ProblemNotice.tsx'
 import { Rich } from '../../ui/Rich.tsx'
@@ -111,10 +112,11 @@ type CaptionProps = {
 /** What this phone shows, in a sentence below it. */
 function Caption({ phone, thread, party, typing, problem }: CaptionProps) {
   const { t } = useTranslation('phones')
-  const { clock, moment } = useFormats()
+  const { clock, date, time } = useFormats()
   const show = usePhone()
   const said = useProblemWords(problem)
   const who = phone.name ?? show(phone.number)
+  const whyNot = useWhyNot('simulator.use')
   const last = thread?.messages.findLast(({ ours }) => !ours)
   if (problem != null) {
     return (
@@ -126,8 +128,17 @@ function Caption({ phone, thread, party, typing, problem }: CaptionProps) {
   if (phone.state === 'full' || phone.state === 'unknown') return <>{t(`caption.${phone.state}`)}</>
   if (phone.state === 'off') {
     if (phone.waiting === 0 || phone.waiting_until === null) return <>{t('caption.offEmpty')}</>
-    return <Rich text={t('caption.off', { count: phone.waiting, until: moment(phone.waiting_until) })} />
+    return (
+      <Rich
+        text={t('caption.off', {
+          count: phone.waiting,
+          date: date(phone.waiting_until),
+          time: time(phone.waiting_until),
+        })}
+      />
+    )
   }
+  if (whyNot) return <>{whyNot}</>
   if (typing) return <>{t('caption.typing', { who })}</>
   if (last && meansStop(last.text)) return <>{t('caption.stopped', { time: clock(last.at), who })}</>
   if (party !== undefined && isName(party)) return <>{t('caption.oneWay', { sender: party })}</>

@@ -8,12 +8,13 @@ export type BookLine = { icon: LineIcon; voice: Voice; title: string; detail: st
 type Show = {
   t: TFunction<'phones'>
   phone: (number: string) => string
-  moment: (at: string) => string
+  date: (at: string) => string
+  time: (at: string) => string
   duration: (ms: number) => string
 }
 
 /** One entry of the carrier's book in words. `ours` is what Parley did, `theirs` what a phone did. */
-export function bookLine(entry: BookEntry, { t, phone, moment, duration }: Show): BookLine {
+export function bookLine(entry: BookEntry, { t, phone, date, time, duration }: Show): BookLine {
   const refused = entry.status !== null && entry.status !== 0
   const to = phone(entry.to ?? '')
   const from = phone(entry.from ?? '')
@@ -46,7 +47,10 @@ export function bookLine(entry: BookEntry, { t, phone, moment, duration }: Show)
         icon: 'wait',
         voice: 'quiet',
         title: t('book.waiting'),
-        detail: join(to, entry.until === null ? null : t('book.until', { moment: moment(entry.until) })),
+        detail: join(
+          to,
+          entry.until === null ? null : t('book.until', { date: date(entry.until), time: time(entry.until) }),
+        ),
       }
     case 'bound':
       return { icon: 'link', voice: 'ours', title: t('book.bound'), detail: t('book.link', { link: entry.link ?? 0 }) }

@@ -31,8 +31,9 @@ export const words = inBoth(
     receiptIn: 'receipt in {{time}}',
     sent: { waiting: 'waits for a link', sent: 'on its way', refused: 'refused by Parley' },
     caption: {
-      off_one: 'Switched off: <b>{{count, number}} message</b> waits at the carrier until {{until}}.',
-      off_other: 'Switched off: <b>{{count, number}} messages</b> wait at the carrier, the first until {{until}}.',
+      off_one: 'Switched off: <b>{{count, number}} message</b> waits at the carrier until {{date}} at {{time}}.',
+      off_other:
+        'Switched off: <b>{{count, number}} messages</b> wait at the carrier, the first until {{date}} at {{time}}.',
       offEmpty: 'Switched off: what is sent to it waits at the carrier.',
       full: 'Memory full: what is sent to it comes back undelivered.',
       unknown: 'This number is unknown to the carrier: messages to it are rejected.',
@@ -120,7 +121,7 @@ export const words = inBoth(
       acknowledged: 'acknowledged',
       after: 'stored in {{time}}',
       waiting: 'phone off',
-      until: 'waits until {{moment}}',
+      until: 'waits until {{date}} at {{time}}',
       bound: 'link up',
       link: 'link {{link}}',
       bindRefused: 'bind refused',
@@ -161,10 +162,11 @@ export const words = inBoth(
     receiptIn: 'accusé en {{time}}',
     sent: { waiting: 'attend un lien', sent: 'en chemin', refused: 'refusé par Parley' },
     caption: {
-      off_one: 'Éteint : <b>{{count, number}} message</b> attend chez l’opérateur jusqu’à {{until}}.',
+      off_one: 'Éteint : <b>{{count, number}} message</b> attend chez l’opérateur. Expiration : {{date}} à {{time}}.',
       off_many:
-        'Éteint : <b>{{count, number}} de messages</b> attendent chez l’opérateur, le premier jusqu’à {{until}}.',
-      off_other: 'Éteint : <b>{{count, number}} messages</b> attendent chez l’opérateur, le premier jusqu’à {{until}}.',
+        'Éteint : <b>{{count, number}} de messages</b> attendent chez l’opérateur. Première expiration : {{date}} à {{time}}.',
+      off_other:
+        'Éteint : <b>{{count, number}} messages</b> attendent chez l’opérateur. Première expiration : {{date}} à {{time}}.',
       offEmpty: 'Éteint : ce qu’on lui envoie attend chez l’opérateur.',
       full: 'Mémoire pleine : ce qu’on lui envoie revient non délivré.',
       unknown: 'Ce numéro est inconnu de l’opérateur : ce qu’on lui envoie est rejeté.',
@@ -260,7 +262,7 @@ export const words = inBoth(
       acknowledged: 'acquitté',
       after: 'enregistré en {{time}}',
       waiting: 'téléphone éteint',
-      until: 'attend jusqu’à {{moment}}',
+      until: 'expire {{date}} à {{time}}',
       bound: 'lien établi',
       link: 'lien {{link}}',
       bindRefused: 'connexion refusée',

@@ -80,12 +80,13 @@ function People({ entry }: { entry: EntryWithProof }) {
 
 function useSentence(entry: EntryWithProof | undefined): string {
   const { t } = useTranslation(['quarantine', 'app'])
-  const { moment } = useFormats()
+  const { date, time } = useFormats()
   const phone = usePhone()
   if (!entry) return t('app:page.quarantine')
   const who = phone(entry.address)
-  if (entry.lifted_at !== null) return t('drawer.lifted', { who, moment: moment(entry.lifted_at) })
-  const words = { who, moment: moment(entry.since) }
+  if (entry.lifted_at !== null)
+    return t('drawer.lifted', { who, date: date(entry.lifted_at), time: time(entry.lifted_at) })
+  const words = { who, date: date(entry.since), time: time(entry.since) }
   if (entry.status === 'with-errors') return t('drawer.errors', words)
   return entry.status === 'opted-out' ? t('drawer.asked', words) : t('drawer.closed', words)
 }

@@ -1,0 +1,35 @@
+import { planText } from '@parley/sms/text'
+import { describe, expect, it } from 'vitest'
+import { whyOff } from './why-off.ts'
+
+const now = Date.parse('2026-11-20T10:00:00Z')
+const known = { ok: true, e164: '+33612345601', country: 'FR', type: 'mobile' } as const
+const ready = {
+  sender: { usable: true },
+  to: '06 12 34 56 01',
+  check: { number: known, may_write: { ok: true } as const },
+  text: 'Bonjour',
+  plan: planText('Bonjour'),
+  dueAt: null,
+}
+const optedOut = { ok: false, code: 'opted-out', says: 'This number opted out.', fix: null } as const
+
+describe('the button that sends', () => {
+  it('is on when nothing is missing, and while the number is still looked up: the server decides', () => {
+    expect(whyOff(ready, now)).toBeNull()
+    expect(whyOff({ ...ready, check: undefined }, now)).toBeNull()
+  })
+
+  it.each([
+    ['sender', { sender: undefined }],
+    ['sender', { sender: { usable: false } }],
+    ['recipient', { to: ' ' }],
+    ['recipient', { check: { number: { ok: false, code: 'invalid-number', says: '' } as const, may_write: null } }],
+    ['closed', { check: { number: known, may_write: optedOut } }],
+    ['text', { text: ' \n' }],
+    ['tooLong', { plan: planText('a'.repeat(800), { maxParts: 5 }) }],
+    ['later', { dueAt: new Date(now) }],
+  ])('is off for want of: %s', (why, change) => {
+    expect(whyOff({ ...ready, ...change }, now)).toBe(why)
+  })
+})
