@@ -13,6 +13,8 @@ const words = {
     email: 'E-mail address',
     password: 'Password',
     create: 'Create the account',
+    startImport: 'Start the import',
+    leftOut: '2 of 5 rows were left out; the file says why for each.',
     sender: 'Sender',
     recipient: 'Recipient',
     message: 'Message',
@@ -35,6 +37,8 @@ const words = {
     email: 'Adresse e-mail',
     password: 'Mot de passe',
     create: 'Créer le compte',
+    startImport: 'Lancer l’import',
+    leftOut: /2 lignes sur 5 ont été écartées/,
     sender: 'Expéditeur',
     recipient: 'Destinataire',
     message: 'Message',
@@ -52,6 +56,19 @@ const words = {
     unsubscribed: 'vous ne recevrez plus nos SMS',
   },
 } as const
+
+/** Semicolons, Windows letters, a lost zero, an overseas prefix, and a number that a spreadsheet has destroyed. */
+const frenchFile = Buffer.from(
+  [
+    'Prénom;Nom;Portable;E-mail;Pays;Naissance',
+    'Nadia;Léger;0612345601;nadia@example.org;FR;12/05/1984',
+    'Karim;Benali;612345602;karim@example.org;FR;01/12/1990',
+    'Jeanne;Hoarau;0692123456;jeanne@example.org;RE;',
+    'Paul;Durand;3,36E+10;paul@example.org;FR;',
+    'Luc;Test;12;luc@example.org;FR;',
+  ].join('\r\n'),
+  'latin1',
+)
 
 describe.each(['en', 'fr'] as const)('the first five minutes, in %s', (language) => {
   const say = words[language]
@@ -80,6 +97,24 @@ describe.each(['en', 'fr'] as const)('the first five minutes, in %s', (language)
     await visitor.isAccessible()
     await page.getByRole('button', { name: say.create }).click()
     await page.waitForURL('**/start')
+    await visitor.isAccessible()
+  })
+
+  it('imports people from a file as a French Excel writes it, and says which rows it left out', async () => {
+    await page.goto(`${parley.url}/imports/new`)
+    await visitor.isAccessible()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'clients.csv', mimeType: 'text/csv', buffer: frenchFile })
+    await page.getByRole('button', { name: say.startImport }).waitFor()
+    await page.getByText('Léger').first().waitFor()
+    await visitor.isAccessible()
+    await page.getByRole('button', { name: say.startImport }).click()
+    await page.getByRole('heading', { name: say.leftOut }).waitFor()
+    await visitor.isAccessible()
+    await page.goto(`${parley.url}/profiles`)
+    await page.getByRole('row', { name: /Nadia/ }).waitFor()
+    expect(await page.getByRole('row', { name: /Jeanne/ }).textContent()).toMatch(/262.692|0692/)
     await visitor.isAccessible()
   })
 

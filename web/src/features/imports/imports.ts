@@ -25,7 +25,8 @@ export type Reading = Partial<Format> & { country: string; columns: ImportColumn
 
 export const previewQuery = (id: number, reading: Reading) =>
   queryOptions({
-    queryKey: ['imports', id, 'preview', reading],
+    // Apart from the imports: once it runs there is nothing to preview, so what refreshes them must not ask for this.
+    queryKey: ['import-preview', id, reading],
     queryFn: ({ signal }) => readPreview(id, reading, signal),
     placeholderData: (before) => before,
     staleTime: Number.POSITIVE_INFINITY,
