@@ -1,4 +1,4 @@
 export type { FindSimulator, SimulatorAddress } from './door.ts'
-export { ensurePhones, firstPhones } from './ensure-phones.ts'
+export { ensurePhones } from './ensure-phones.ts'
 export { followSimulator } from './follow.ts'
 export { simulatorRoutes } from './routes.ts'
