@@ -57,6 +57,13 @@ describe('a profile', () => {
     expect(at(body, 'fields', 3, 'says')).toContain('Excel a remplacé')
   })
 
+  it('is somebody: nothing at all makes no profile', async () => {
+    expect(await api.call('POST', '/api/profiles', { country: 'FR', first_name: ' ' })).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'number' }] },
+    })
+  })
+
   it('keeps the numbers it had, tells who holds opt-outs, and writes down who changed what', async () => {
     const id = await create({ number: '0612000001', external_id: 'K1' })
     api.changes.length = 0
@@ -123,7 +130,7 @@ describe('fields that people make', () => {
   it('have a type that values keep, and take their values with them when they go', async () => {
     const field = (await api.call('POST', '/api/profile-fields', { label: "Date d'achat", type: 'date' })).body
     expect(field).toMatchObject({ name: 'date_d_achat' })
-    const id = await create({ attributes: { date_d_achat: '2026-11-20' } })
+    const id = await create({ last_name: 'Acheteur', attributes: { date_d_achat: '2026-11-20' } })
     const wrong = await api.call('PATCH', `/api/profiles/${id}`, { attributes: { date_d_achat: '20/11/2026' } })
     expect(wrong).toMatchObject({ status: 400, body: { fields: [{ path: 'attributes.date_d_achat' }] } })
     await api.call('DELETE', `/api/profile-fields/${at<number>(field, 'id')}`)

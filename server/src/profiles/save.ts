@@ -50,6 +50,7 @@ export async function createProfile(deps: SaveDeps, actor: Actor, input: Profile
   return keepingIdsUnique(deps.db, input, () =>
     transaction(deps.db, async (tx) => {
       const profile = await withInput(tx, empty, input, deps.defaultCountry)
+      if (isNobody(profile)) throw invalidRequest(undefined, [{ path: 'number', says: nobody }])
       const id = await insertProfile(tx, { ...profile, sort_name: sortName(profile) })
       await recordAct(tx, actor, 'profile.created', `profile:${id}`)
       return id
@@ -122,6 +123,16 @@ async function withInput(
   }
   if (problems.length > 0) throw invalidRequest(undefined, problems)
   return after
+}
+
+/** Whom nothing tells from anybody else cannot be found again. */
+function isNobody({ address, external_id, email, first_name, last_name }: ProfileValues): boolean {
+  return [address, external_id, email, first_name, last_name].every((value) => value === null)
+}
+
+const nobody = {
+  en: 'Write a number, a name, an e-mail or an identifier.',
+  fr: 'Écrivez un numéro, un nom, un e-mail ou un identifiant.',
 }
 
 function readNumberInput(

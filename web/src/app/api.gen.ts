@@ -1742,6 +1742,8 @@ export interface paths {
                     date_order?: "dmy" | "mdy" | "ymd";
                     decimal?: "," | ".";
                     country?: string;
+                    /** @description Without `country`: where the reader is, to choose between there and here. */
+                    near?: string;
                     /** @description JSON: the columns as chosen, to try them. */
                     columns?: string;
                 };
@@ -1778,6 +1780,7 @@ export interface paths {
                                 date_order_sure: boolean;
                                 headers: string[];
                             };
+                            country: string;
                             rows: string[][];
                             columns: components["schemas"]["ImportColumn"][];
                             samples: string[][];

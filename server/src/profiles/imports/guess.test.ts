@@ -113,4 +113,5 @@ it.each([
   [['oui', 'non'], 'boolean'],
   [['0', '1'], 'number'],
   [['01/02/2026', 'hier'], 'text'],
+  [['31/02/2026', ...Array.from({ length: 30 }, () => '28/02/2026')], 'date'],
 ])('the type of %j is %s', (cells, type) => expect(guessType(cells, format)).toBe(type))

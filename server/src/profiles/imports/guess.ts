@@ -2,7 +2,7 @@ import { parseNumber } from '@parley/sms/number'
 import { type FieldType, fold } from '../profile.ts'
 import { type CellFormat, readDate, readNumber, readYesNo } from './cells.ts'
 import { isAboutConsent } from './consent-cells.ts'
-import { looksLikeEmail } from './detect.ts'
+import { looksLikeDate, looksLikeEmail } from './detect.ts'
 import { fieldOfHeader, type HeaderGuess } from './headers.ts'
 import type { ColumnTarget } from './settings.ts'
 
@@ -51,12 +51,13 @@ export function guessColumns(
   })
 }
 
-/** The narrowest type that every cell can be read as. */
+/** The narrowest type that every cell can be read as; a few impossible dates (31/02) do not make a column of texts. */
 export function guessType(cells: readonly string[], format: CellFormat): FieldType {
   if (cells.length === 0) return 'text'
   const all = (reads: (cell: string) => boolean) => cells.every(reads)
   if (all((cell) => readYesNo(cell) !== null) && !all((cell) => /^\d$/.test(cell))) return 'boolean'
-  if (all((cell) => readDate(cell, format.date_order) !== null)) return 'date'
+  const dates = cells.filter((cell) => readDate(cell, format.date_order) !== null).length
+  if (dates >= cells.length * 0.95 && all(looksLikeDate)) return 'date'
   // 01000 is a postcode: as a number it would lose its zero.
   if (all((cell) => !/^[+-]?0\d/.test(cell) && readNumber(cell, format.decimal) !== null)) return 'number'
   return 'text'

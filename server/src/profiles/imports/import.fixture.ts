@@ -40,7 +40,7 @@ export async function begin(db: Db, file: string | Buffer, options: TryOptions =
   const body = Readable.from([typeof file === 'string' ? Buffer.from(file) : file])
   const id = await uploadFile(db, { fileName, body, createdBy: 'user:ada' })
   const { format: stored } = (await findImport(db, id))!
-  const preview = await previewImport(db, id, stored!, changes, settings.defaults?.country ?? 'FR', columns ?? null)
+  const preview = await previewImport(db, id, stored!, changes, [settings.defaults?.country ?? 'FR'], columns ?? null)
   const { encoding, separator, header, date_order, decimal } = preview.format
   await updateFormat(db, id, preview.format)
   await saveSettings(db, id, {

@@ -1,3 +1,4 @@
+import { parseNumber } from '@parley/sms/number'
 import type { Db } from '../../platform/database/index.ts'
 import { listFields } from '../queries.ts'
 import { detect } from './detect.ts'
@@ -16,6 +17,8 @@ const shownRows = 20
 
 export type Preview = {
   format: StoredFormat
+  /** Where numbers without prefix are taken to be from. */
+  country: string
   /** First rows as they are read, without the header. */
   rows: string[][]
   columns: ColumnTarget[]
@@ -35,7 +38,7 @@ export async function previewImport(
   importId: number,
   stored: StoredFormat,
   changes: Partial<ImportFormat>,
-  country: string,
+  countries: readonly [string, ...string[]],
   chosen: readonly ColumnTarget[] | null,
 ): Promise<Preview> {
   const sample = ((await readChunk(db, importId, 0)) ?? Buffer.alloc(0)).subarray(
@@ -54,10 +57,12 @@ export async function previewImport(
   const rows = records.slice(format.header ? 1 : 0)
   const fields = await listFields(db)
   const names = format.header ? format.headers : format.headers.map(() => '')
+  const country = likeliestCountry(rows, countries)
   const guessed = guessColumns(names, rows, fields, { ...format, country })
   const columns = chosen?.length === format.headers.length ? [...chosen] : guessed
   return {
     format,
+    country,
     rows: rows.slice(0, shownRows),
     columns,
     samples: format.headers.map((_, column) =>
@@ -65,6 +70,19 @@ export async function previewImport(
     ),
     trial: tryRows(rows, format, columns, fields, country),
   }
+}
+
+/** The country in which most cells are mobile numbers; the first at a tie. */
+function likeliestCountry(rows: readonly string[][], countries: readonly [string, ...string[]]): string {
+  if (countries.length === 1) return countries[0]
+  const cells = rows.flat().filter((cell) => /^[\d\s().+/-]{8,20}$/.test(cell.trim()))
+  const mobiles = (country: string) =>
+    cells.filter((cell) => {
+      const number = parseNumber(cell, country)
+      return number.kind === 'ok' && (number.type === 'mobile' || number.type === 'fixed-or-mobile')
+    }).length
+  const counted = countries.map((country) => ({ country, mobiles: mobiles(country) }))
+  return counted.reduce((best, one) => (one.mobiles > best.mobiles ? one : best)).country
 }
 
 function tryRows(

@@ -167,6 +167,19 @@ describe('the encoding and layout of an upload', () => {
     })
   })
 
+  it('takes numbers for those of the country where most of them are mobiles', async () => {
+    const of = async (file: string, query: string) => {
+      const id = at<number>((await upload(file)).body, 'id')
+      return at<string>((await api.call('GET', `/api/imports/${id}/preview${query}`)).body, 'country')
+    }
+    const french = 'Portable\n0612345678\n0698765432\n'
+    const british = 'Mobile\n07911 123456\n07911 123457\n'
+    expect(await of(french, '?near=GB')).toBe('FR')
+    expect(await of(british, '?near=GB')).toBe('GB')
+    expect(await of(british, '')).toBe('FR')
+    expect(await of(french, '?near=GB&country=GB')).toBe('GB')
+  })
+
   it.each([
     ['spreadsheet-file', Buffer.from([0x50, 0x4b, 3, 4, 1, 2])],
     ['not-a-text-file', Buffer.from([1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 9])],

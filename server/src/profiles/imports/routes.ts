@@ -77,6 +77,7 @@ const reasonCount = z.object({
   says: z.string(),
 })
 
+const country = z.string().regex(/^[A-Z]{2}$/)
 const params = z.object({ id: z.coerce.number().int() })
 
 export async function importRoutes(app: App, { db, defaultCountry, notify }: ImportDeps) {
@@ -156,15 +157,16 @@ export async function importRoutes(app: App, { db, defaultCountry, notify }: Imp
           header: z.enum(['yes', 'no']).optional(),
           date_order: importFormat.shape.date_order.optional(),
           decimal: importFormat.shape.decimal.optional(),
-          country: z
-            .string()
-            .regex(/^[A-Z]{2}$/)
-            .optional(),
+          country: country.optional(),
+          near: country
+            .optional()
+            .describe('Without `country`: where the reader is, to choose between there and here.'),
           columns: z.string().max(100_000).optional().describe('JSON: the columns as chosen, to try them.'),
         }),
         response: {
           200: z.object({
             format: storedFormat,
+            country: z.string(),
             rows: z.array(z.array(z.string())),
             columns: z.array(columnTarget),
             samples: z.array(z.array(z.string())),
@@ -176,11 +178,12 @@ export async function importRoutes(app: App, { db, defaultCountry, notify }: Imp
     async (request) => {
       const found = await theImport(request.params.id)
       if (found.state !== 'mapping' || found.format === null) throw importStarted()
-      const { country, header, columns, ...rest } = request.query
+      const { country, near, header, columns, ...rest } = request.query
       const changes = { ...rest, ...(header === undefined ? {} : { header: header === 'yes' }) }
       const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+      const countries: [string, ...string[]] = country ? [country] : [defaultCountry, ...(near ? [near] : [])]
       const chosen = columns === undefined ? null : chosenColumns(columns)
-      const preview = await previewImport(db, found.id, found.format, given, country ?? defaultCountry, chosen)
+      const preview = await previewImport(db, found.id, found.format, given, countries, chosen)
       const language = languageOf(request)
       const reasons = preview.trial.reasons.map(({ cell, ...reason }) => ({
         ...reason,
@@ -204,7 +207,7 @@ export async function importRoutes(app: App, { db, defaultCountry, notify }: Imp
         id,
         found.format,
         settings.format,
-        settings.defaults.country,
+        [settings.defaults.country],
         settings.columns,
       )
       await checkSettings(db, settings, format.headers.length)

@@ -37,8 +37,9 @@ export function MapPage({ file }: { file: Import }) {
   const [changes, setChanges] = useState<Partial<Format>>({})
   const [columns, setColumns] = useState<ImportColumn[] | null>(null)
   const [choices, setChoices] = useState<Choices | null>(null)
-  const country = choices?.defaults.country ?? file.settings?.defaults.country ?? locale.slice(-2).toUpperCase()
-  const preview = useQuery(previewQuery(file.id, { ...changes, country, columns }))
+  const country = choices?.defaults.country ?? file.settings?.defaults.country ?? null
+  const near = locale.slice(-2).toUpperCase()
+  const preview = useQuery(previewQuery(file.id, { ...changes, country, near, columns }))
   const fields = useQuery(fieldsQuery)
   const trail = [{ label: file.file_name }]
   if (preview.data === undefined || fields.data === undefined) {
@@ -61,7 +62,7 @@ export function MapPage({ file }: { file: Import }) {
       fields={fields.data}
       columns={shown}
       onColumns={setColumns}
-      choices={settled(choices ?? firstChoices(preview.data, country, file.file_name), shown)}
+      choices={settled(choices ?? firstChoices(preview.data, file.file_name), shown)}
       onChoices={setChoices}
       onFormat={(change) => {
         setChanges({ ...changes, ...change })

@@ -21,7 +21,12 @@ const readImport = (id: number, signal: AbortSignal) =>
   answered(api.GET('/api/imports/{id}', { params: { path: { id } }, signal }))
 
 /** What a person changed of how the file is read; what is left out stays as it was found. */
-export type Reading = Partial<Format> & { country: string; columns: ImportColumn[] | null }
+export type Reading = Partial<Format> & {
+  /** Null: whichever of the workspace's and the reader's own makes the most of the numbers. */
+  country: string | null
+  near: string
+  columns: ImportColumn[] | null
+}
 
 export const previewQuery = (id: number, reading: Reading) =>
   queryOptions({
@@ -35,10 +40,11 @@ export const previewQuery = (id: number, reading: Reading) =>
 // An address that is longer is refused on the way; the trial then shows what was guessed.
 const longestColumns = 6_000
 
-function readPreview(id: number, { header, columns, ...rest }: Reading, signal: AbortSignal) {
+function readPreview(id: number, { header, columns, country, ...rest }: Reading, signal: AbortSignal) {
   const json = columns === null ? null : JSON.stringify(columns)
   const query = {
     ...rest,
+    ...(country === null ? {} : { country }),
     ...(header === undefined ? {} : { header: header ? ('yes' as const) : ('no' as const) }),
     ...(json !== null && json.length < longestColumns ? { columns: json } : {}),
   }

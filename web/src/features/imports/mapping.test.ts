@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest'
 import type { ImportColumn, Preview } from './imports.ts'
 import { columnOf, firstChoices, freeFor, settled, wordOf } from './mapping.ts'
 
-const preview = (columns: ImportColumn[]) => ({ columns }) as Preview
+const preview = (columns: ImportColumn[]) => ({ columns, country: 'FR' }) as Preview
 
 describe('what is proposed', () => {
   it('recognises people by their identifier, else by their mobile, else by their e-mail', () => {
     const key = (...tos: ('external_id' | 'mobile' | 'email' | 'first_name')[]) =>
-      firstChoices(preview(tos.map((to) => ({ to }))), 'FR', 'a.csv').key
+      firstChoices(preview(tos.map((to) => ({ to }))), 'a.csv').key
     expect(key('mobile', 'external_id')).toBe('external_id')
     expect(key('mobile', 'email')).toBe('mobile')
     expect(key('email')).toBe('email')
     expect(key('first_name')).toBe('none')
   })
   it('names the list after the file', () =>
-    expect(firstChoices(preview([]), 'FR', 'clients_2026.csv').list).toEqual({ to: 'new', name: 'clients 2026' }))
+    expect(firstChoices(preview([]), 'clients_2026.csv').list).toEqual({ to: 'new', name: 'clients 2026' }))
 })
 
 it('a choice that the columns no longer allow falls back', () => {
-  const choices = firstChoices(preview([{ to: 'external_id' }, { to: 'consent' }]), 'FR', 'a.csv')
+  const choices = firstChoices(preview([{ to: 'external_id' }, { to: 'consent' }]), 'a.csv')
   expect(settled(choices, [{ to: 'mobile' }])).toMatchObject({ key: 'mobile', consent: { kind: 'none' } })
   expect(settled({ ...choices, consent: { kind: 'none' } }, [{ to: 'consent' }])).toMatchObject({
     consent: { kind: 'column' },

@@ -48,8 +48,7 @@ export function freeFor(column: number, columns: readonly ImportColumn[], fields
 export const has = (columns: readonly ImportColumn[], target: Target) => columns.some(({ to }) => to === target)
 
 /** What is proposed about people once the columns are known. */
-export function firstChoices(preview: Preview, country: string, fileName: string): Choices {
-  const { columns } = preview
+export function firstChoices({ columns, country }: Preview, fileName: string): Choices {
   const key = has(columns, 'external_id')
     ? 'external_id'
     : has(columns, 'mobile')

@@ -32,6 +32,7 @@ export function AddPerson({ list, onAdd }: { list: number; onAdd: (person: Membe
         aria-label={t('one.addPeople')}
         placeholder={t('one.addPeople')}
         searchable
+        size="xs"
         searchValue={text}
         onSearchChange={setText}
         nothingFoundMessage={asked.trim().length >= 2 && !found.isFetching ? t('one.nobody') : undefined}

@@ -6,6 +6,7 @@ import { PrimaryButton } from '../../ui/Act.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { formId, ProfileForm } from './ProfileForm.tsx'
+import classes from './Profiles.module.css'
 import { blank, changesOf } from './profile-form.ts'
 import { createProfile, fieldsQuery, nameOf } from './profiles.ts'
 
@@ -34,13 +35,15 @@ export function NewProfilePage() {
         </PrimaryButton>
       }
     >
-      <ProfileForm
-        values={values}
-        onValues={setValues}
-        fields={fields}
-        problem={creating.error}
-        onSubmit={() => creating.mutate()}
-      />
+      <div className={classes.columns}>
+        <ProfileForm
+          values={values}
+          onValues={setValues}
+          fields={fields}
+          problem={creating.error}
+          onSubmit={() => creating.mutate()}
+        />
+      </div>
     </Page>
   )
 }

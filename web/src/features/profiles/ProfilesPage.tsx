@@ -139,7 +139,7 @@ function useColumns(): Column<Profile>[] {
     {
       id: 'number',
       head: t('column.number'),
-      width: 300,
+      width: 270,
       cell: ({ number, standing }) => (
         <span className="row">
           {number !== null && <span className="num nowrap">{phone(number)}</span>}
@@ -154,7 +154,7 @@ function useColumns(): Column<Profile>[] {
     {
       id: 'country',
       head: t('column.country'),
-      width: 150,
+      width: 120,
       wideOnly: true,
       cell: ({ country }) => (country === null ? '' : countries.of(country)),
     },
