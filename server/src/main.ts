@@ -19,7 +19,7 @@ import { createLog, type Logger } from './platform/log.ts'
 import { createVault } from './platform/secrets.ts'
 import { readWire } from './reports/index.ts'
 import { ensurePhones, followSimulator } from './simulator/index.ts'
-import { readDoor, startSimulatorProcess } from './simulator-process.ts'
+import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
 import { startWorker } from './worker.ts'
 
 // Builds, connects, starts and stops everything: read it from the top to see what runs.
@@ -64,7 +64,7 @@ async function start() {
   const simulator = config.roles.includes('api') ? await startSimulator(running) : null
   if (config.roles.includes('worker')) await startBackground(running)
   if (config.roles.includes('gateway')) startGatewayProcess(running)
-  if (config.roles.includes('api')) await startApi(running, simulator?.find ?? (() => null))
+  if (simulator !== null) await startApi(running, simulator)
 }
 
 type Running = {
@@ -135,14 +135,10 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
   stops.push(() => gateway.stop())
 }
 
-async function startApi(
-  { config, log, url, secret, database, listener }: Running,
-  findSimulator: Parameters<typeof ensurePhones>[0],
-) {
+async function startApi({ config, log, url, secret, database, listener }: Running, simulator: SimulatorProcess) {
   const authPool = new pg.Pool({ connectionString: url, max: 4, application_name: 'parley-sign-in' })
   authPool.on('error', () => {})
   stops.push(() => authPool.end())
-  const door = await readDoor(database.db)
   const { app, hub, auth } = await buildApi({
     db: database.db,
     authPool,
@@ -151,8 +147,8 @@ async function startApi(
     vault: createVault(secret),
     publicUrl: config.publicUrl,
     version,
-    env: realEnv(log, () => door),
-    simulator: findSimulator,
+    env: realEnv(log, simulator.door),
+    simulator: simulator.find,
     now: () => new Date(),
   })
   stops.push(async () => {
@@ -160,7 +156,7 @@ async function startApi(
     await app.close()
   })
   await listener.subscribe('parley_live', (payload) => hub.publish(JSON.parse(payload) as LiveEvent))
-  const following = followSimulator(hub, findSimulator)
+  const following = followSimulator(hub, simulator.find)
   stops.push(() => following.stop())
   const wire = setInterval(() => {
     if (hub.listeners === 0) return

@@ -26,6 +26,7 @@ export function startSimulatorProcess({
 }) {
   const token = randomBytes(24).toString('base64url')
   let address: SimulatorAddress | null = null
+  let smpp: SimulatorDoor | null = null
   const child = keepChild({
     file: fileURLToPath(import.meta.resolve('@parley/simulator/main')),
     quiet: true,
@@ -39,15 +40,17 @@ export function startSimulatorProcess({
     async onReady(message) {
       const { smppPort, controlPort } = ready.parse(message)
       address = { url: `http://127.0.0.1:${controlPort}`, token }
-      await storeDoor(db, { host: '127.0.0.1', port: smppPort, systemId: 'parley', password: 'parley' })
+      smpp = { host: '127.0.0.1', port: smppPort, systemId: 'parley', password: 'parley' }
+      await storeDoor(db, smpp)
       await onReady()
     },
     onGone() {
       address = null
+      smpp = null
     },
     onTrouble,
   })
-  return { find: () => address, stop: () => child.stop() }
+  return { find: () => address, door: () => smpp, stop: () => child.stop() }
 }
 export type SimulatorProcess = ReturnType<typeof startSimulatorProcess>
 

@@ -31,17 +31,17 @@ export type Guard = (request: FastifyRequest, right: string) => Promise<void>
 export type ServerOptions = {
   log: FastifyBaseLogger
   guard: Guard
-  /** The proxies whose X-Forwarded-* headers are believed. */
-  trustProxy?: boolean | string
   version: string
 }
 
 export type App = Awaited<ReturnType<typeof buildServer>>
 
-export async function buildServer({ log, guard, trustProxy = false, version }: ServerOptions) {
+export async function buildServer({ log, guard, version }: ServerOptions) {
   const app = fastify({
-    loggerInstance: log,
-    trustProxy,
+    // What Fastify says of itself is for no one; problems with requests are logged by the error handler.
+    loggerInstance: log.child({}, { level: 'warn' }),
+    // A proxy on this machine says who calls; from anywhere else such headers could be anyone's invention.
+    trustProxy: 'loopback',
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
