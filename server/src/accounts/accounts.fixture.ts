@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import type { Actor, Right } from '../access/index.ts'
 import { rightsOf } from '../access/rights.ts'
 import type { Db } from '../platform/database/index.ts'
-import { createLiveHub } from '../platform/http/live.ts'
+import type { LiveEvent } from '../platform/http/live.ts'
 import { buildServer } from '../platform/http/server.ts'
 import { createVault } from '../platform/secrets.ts'
 import { testEnv } from '../providers/provider.fixture.ts'
@@ -15,7 +15,7 @@ export const ada: Actor = { kind: 'user', id: 'ada', name: 'Ada', role: 'adminis
 /** The real routes with a guard that knows one actor, whose role a test may change. */
 export async function openApi(db: Db) {
   let actor: Actor = ada
-  const hub = createLiveHub()
+  const events: LiveEvent[] = []
   const app = await buildServer({
     log: pino({ level: 'silent' }),
     version: 'test',
@@ -25,9 +25,16 @@ export async function openApi(db: Db) {
         throw Object.assign(new Error('no right'), { statusCode: 403 })
     },
   })
-  accountsRoutes(app, { db, vault, hub, env: testEnv() })
+  accountsRoutes(app, {
+    db,
+    vault,
+    hub: { publish: (event) => void events.push(structuredClone(event)) },
+    env: testEnv(),
+  })
   await app.ready()
   return {
+    /** What open screens were told. */
+    events,
     as(role: Actor['role']) {
       actor = { ...ada, role }
     },
@@ -36,7 +43,6 @@ export async function openApi(db: Db) {
       return { status: response.statusCode, body: response.body === '' ? null : response.json() }
     },
     async close() {
-      hub.close()
       await app.close()
     },
   }

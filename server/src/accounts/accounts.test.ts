@@ -245,6 +245,22 @@ describe('verify connection', () => {
     await carrier.close()
   })
 
+  it('tells each step as it ends to whoever watches this run', async () => {
+    const carrier = await openCarrier()
+    const settings = { host: '127.0.0.1', port: carrier.port, system_id: 'account' }
+    api.events.length = 0
+    await api.call('POST', '/api/accounts/verify', {
+      kind: 'smpp',
+      settings,
+      secrets: { password: 'secret' },
+      run: 'mine',
+    })
+    const told = api.events.map(({ topic, data }) => [topic, JSON.stringify(data).split('"step"').length - 1])
+    expect(told).toEqual([1, 2, 3, 4, 5].map((steps) => ['verify', steps]))
+    expect(api.events[0]?.data).toMatchObject({ run: 'mine', steps: [{ step: 'resolve', ok: true }] })
+    await carrier.close()
+  })
+
   it('does not even try settings that are not right', async () => {
     const { status, body } = await api.call('POST', '/api/accounts/verify', { kind: 'smpp', settings: {} })
     expect(status).toBe(400)

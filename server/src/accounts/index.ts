@@ -1,7 +1,6 @@
 export type { RunnableAccount } from './account.ts'
-export { type ChannelOptions, type Hindrance, hindranceSays, planOptionsOf } from './channel.ts'
+export { type ChannelOptions, type Hindrance, hindranceSays } from './channel.ts'
 export { type Channel, listUsableSenders, loadChannel, type UsableSender } from './load-channel.ts'
-export { findSender, findSenderByValue, type SenderRow } from './queries.ts'
 export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'
 export { ensureSimulator } from './seed.ts'

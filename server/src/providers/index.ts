@@ -34,5 +34,3 @@ export {
 } from './provider.ts'
 
 export const providers: Readonly<Record<ProviderKind, Provider>> = { smpp: smppProvider, simulator: simulatorProvider }
-
-export const isProviderKind = (kind: string): kind is ProviderKind => Object.hasOwn(providers, kind)

@@ -41,9 +41,9 @@ export const receiptFields = {
   }),
   error_table: choiceField({
     initial: 'none',
-    label: { en: 'Error codes are those of', fr: 'Codes d’erreur de' },
+    label: { en: 'Table of error codes', fr: 'Table des codes d’erreur' },
     options: {
-      none: { en: 'Nobody known', fr: 'Personne de connu' },
+      none: { en: 'None', fr: 'Aucune' },
       map: { en: 'The mobile network (MAP)', fr: 'Le réseau mobile (MAP)' },
       ovh: { en: 'OVHcloud', fr: 'OVHcloud' },
       sinch: { en: 'Sinch', fr: 'Sinch' },

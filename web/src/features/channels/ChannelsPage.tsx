@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { answered, api } from '../../app/api.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { SenderName } from '../../app/senders.tsx'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
@@ -12,7 +13,6 @@ import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterChoices, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/State.tsx'
-import { SenderName } from '../senders/SenderName.tsx'
 import { ChannelDrawer } from './ChannelDrawer.tsx'
 import { type Channel, channelKinds } from './channels.ts'
 import { NewChannelDrawer } from './NewChannelDrawer.tsx'
@@ -77,7 +77,7 @@ export function ChannelsPage() {
     {
       id: 'state',
       head: t('state'),
-      width: 170,
+      width: 200,
       cell: ({ not_confirmable: held, retired_at }) =>
         held === null || retired_at !== null ? (
           <span className="muted">{retired_at === null && t('ready')}</span>

@@ -1,8 +1,8 @@
 import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countryChoices } from '../../app/countries.ts'
 import { fieldError, NumberField, SelectField } from '../../ui/fields.tsx'
-import { countryChoices } from '../senders/countries.ts'
 import { type ChannelOptions, encodings, levels, priorities } from './channels.ts'
 
 type Props = {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '../../app/api.ts'
+import type { Sender, SenderKind } from '../../app/senders.tsx'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -10,7 +11,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { changeOf, SenderFields, usualFacts } from './SenderFields.tsx'
-import { accountsToChoose, type Sender, type SenderKind, senderKinds } from './senders.ts'
+import { accountsToChoose, senderKinds } from './senders.ts'
 
 type Props = { onClose: () => void; onCreated: (sender: Sender) => void }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api, Problem } from '../../app/api.ts'
 import { usePhone } from '../../app/phones.ts'
+import { dialled, type Sender } from '../../app/senders.tsx'
 import { usePermission } from '../../app/session.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -10,7 +11,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { changeOf, type SenderFacts, SenderFields } from './SenderFields.tsx'
-import { dialled, type Sender, senderQuery } from './senders.ts'
+import { senderQuery } from './senders.ts'
 
 type Step = (() => void) | undefined
 type Props = { id: number; onClose: () => void; onPrevious: Step; onNext: Step }

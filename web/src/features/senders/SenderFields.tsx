@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countryChoices } from '../../app/countries.ts'
 import { usePhone } from '../../app/phones.ts'
+import { type Sender, type SenderKind, sendersInUse } from '../../app/senders.tsx'
 import { fieldError, NumberField, SelectField, TextField } from '../../ui/fields.tsx'
-import { countryChoices } from './countries.ts'
-import { routes, type Sender, type SenderKind, sendersInUse, stopHandlers } from './senders.ts'
+import { routes, stopHandlers } from './senders.ts'
 
 /** What may change of a sender, now or later. */
 export type SenderFacts = Pick<

@@ -4,6 +4,7 @@ import { z } from 'zod/mini'
 import { answered, api } from '../../app/api.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
+import { dialled, type Sender, SenderName } from '../../app/senders.tsx'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
@@ -15,8 +16,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/State.tsx'
 import { NewSenderDrawer } from './NewSenderDrawer.tsx'
 import { SenderDrawer } from './SenderDrawer.tsx'
-import { SenderName } from './SenderName.tsx'
-import { dialled, type Sender, senderKinds } from './senders.ts'
+import { senderKinds } from './senders.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),
