@@ -5,8 +5,9 @@ import { type Language, localeOf } from './language.ts'
 
 /** A number as its reader writes it: those of their country nationally, the others internationally. */
 export function showPhone(number: string, locale: string): string {
-  // What the server sends is E.164 already; short codes and names come back as they are.
-  return number.startsWith('+') ? formatNumber(number as E164, locale.slice(-2).toUpperCase()) : number
+  // Addresses are E.164 with their plus sign, senders without; short codes and names come back as they are.
+  const international = /^\d{7,15}$/.test(number) ? `+${number}` : number
+  return international.startsWith('+') ? formatNumber(international as E164, locale.slice(-2).toUpperCase()) : number
 }
 
 /** In a file of its own: the plan of the world's numbers is large, and only pages that show numbers load it. */

@@ -43,7 +43,10 @@ export function Drawer({ kicker, sentence, onClose, onPrevious, onNext, foot, wi
         </div>
         <Sentence text={sentence} size="panel" />
       </header>
-      <div className={classes.body}>{children}</div>
+      {/* Scrolls, so the keyboard must reach it. */}
+      <section className={classes.body} tabIndex={0} aria-label={kicker}>
+        {children}
+      </section>
       {foot && <footer className={classes.foot}>{foot}</footer>}
     </aside>
   )

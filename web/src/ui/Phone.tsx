@@ -56,7 +56,13 @@ export function Phone({ with: who, clock, messages, composer, state = 'on', heig
             </span>
           </div>
           <p className={classes.who}>{who}</p>
-          <ol className={classes.thread} ref={thread} aria-label={t('phone.thread', { who })} aria-live="polite">
+          <ol
+            className={classes.thread}
+            ref={thread}
+            tabIndex={0}
+            aria-label={t('phone.thread', { who })}
+            aria-live="polite"
+          >
             {messages.map((message) => (
               <li key={message.id} className={classes.message} data-from={message.from}>
                 {message.day && <span className={classes.day}>{message.day}</span>}
