@@ -117,8 +117,8 @@ export const messageHistory = (db: Db, preparation: number, no: number) =>
 
 export type BubbleRow = { ours: boolean; at: string; body: Buffer | null; index: number | null; text: string | null }
 
-/** The last things said between a phone and us, by either side. */
-export const lastBubbles = (db: Db, address: number, limit: number) =>
+/** The last things said between a phone and one sender of ours, as the phone shows them. */
+export const lastBubbles = (db: Db, address: number, sender: number, limit: number) =>
   rows(
     db,
     sql<BubbleRow>`
@@ -127,9 +127,11 @@ export const lastBubbles = (db: Db, address: number, limit: number) =>
           from message m
           join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
           join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
-         where m.address = ${address} order by m.preparation_id desc, m.no desc limit ${limit}) ours
+         where m.address = ${address} and b.sender_id = ${sender} and b.due_at <= now()
+         order by m.preparation_id desc, m.no desc limit ${limit}) ours
       union all
-      select * from (select false, at, null::bytea, null::int, text from incoming where address = ${address} order by at desc limit ${limit}) theirs
+      select * from (select false, at, null::bytea, null::int, text from incoming
+                      where address = ${address} and sender_id = ${sender} order by at desc limit ${limit}) theirs
       order by at desc limit ${limit}`,
   )
 

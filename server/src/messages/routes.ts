@@ -146,7 +146,10 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         return { number: { ok: false as const, code, says: title }, may_write: null, profile: null, thread: [] }
       }
       const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, channel))
-      const [profile, bubbles] = await Promise.all([profileOf(db, number.address), lastBubbles(db, number.address, 6)])
+      const [profile, bubbles] = await Promise.all([
+        profileOf(db, number.address),
+        lastBubbles(db, number.address, channel.sender.id, 6),
+      ])
       const body = closed instanceof Problem ? toBody(closed, reader) : null
       return {
         number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },

@@ -43,7 +43,7 @@ export function Drawer({ kicker, sentence, onClose, onPrevious, onNext, foot, wi
         </div>
         <Sentence text={sentence} size="panel" />
       </header>
-      {/* Scrolls, so the keyboard must reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section className={classes.body} tabIndex={0} aria-label={kicker}>
         {children}
       </section>

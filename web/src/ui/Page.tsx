@@ -48,7 +48,9 @@ export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside,
         <div className={classes.crumbs}>
           <nav aria-label={t('breadcrumb')} className={classes.path}>
             {crumbs.map(({ label, to }, at) => (
-              <Fragment key={label}>
+              // Two levels may have the same name.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the path of a page does not change its order
+              <Fragment key={at}>
                 {at > 0 && <IconChevronRight size={13} stroke={1.6} aria-hidden />}
                 {to !== undefined && at < crumbs.length - 1 ? <Link to={to}>{label}</Link> : <span>{label}</span>}
               </Fragment>

@@ -59,6 +59,7 @@ export function Phone({ with: who, clock, messages, composer, state = 'on', heig
           <ol
             className={classes.thread}
             ref={thread}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
             tabIndex={0}
             aria-label={t('phone.thread', { who })}
             aria-live="polite"

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { countryChoices } from '../../app/countries.ts'
+import { countriesIn } from '../../app/places.ts'
 import { fieldError, NumberField, SelectField } from '../../ui/fields.tsx'
 import { type ChannelOptions, encodings, levels, priorities } from './channels.ts'
 
@@ -14,7 +14,7 @@ type Props = {
 
 export function OptionFields({ options, onOptions, problem, disabled }: Props) {
   const { t, i18n } = useTranslation('channels')
-  const countries = useMemo(() => countryChoices(i18n.language), [i18n.language])
+  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language])
   const change = (part: Partial<ChannelOptions>) => onOptions({ ...options, ...part })
   const error = (name: keyof ChannelOptions) => fieldError(problem, `options.${name}`)
   return (

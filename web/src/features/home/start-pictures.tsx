@@ -44,11 +44,11 @@ const handsets = [
   },
 ] as const
 
+/** What a connection goes through, as its verification shows it. */
 export function Providers() {
-  const { t } = useTranslation('home')
   return (
     <div className={classes.providers}>
-      {['SMPP', 'Twilio', 'Sinch', 'Infobip', 'OVHcloud', `+ ${t('start.yours')}`].map((name) => (
+      {['SMPP', 'DNS', 'TCP', 'TLS', 'bind', 'enquire_link'].map((name) => (
         <span key={name}>{name}</span>
       ))}
     </div>

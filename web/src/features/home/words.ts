@@ -44,9 +44,8 @@ export const words = inBoth(
       tryAct: 'Open the phones',
       connectTitle: 'Connect a provider',
       connectText:
-        'Credentials, two addresses to paste, one test message to your own phone. Each step says what it checked.',
+        'Host, account and password from the letter of your SMPP provider. Each step of the connection says what it checked.',
       connectAct: 'Choose a provider',
-      yours: 'yours',
       importTitle: 'Import people',
       importText:
         'Drop a CSV file. Columns are recognised, wrong numbers come back to you with the reason for each row.',
@@ -110,9 +109,8 @@ export const words = inBoth(
       tryAct: 'Ouvrir les téléphones',
       connectTitle: 'Connecter un fournisseur',
       connectText:
-        'Des identifiants, deux adresses à coller, un message d’essai vers votre téléphone. Chaque étape dit ce qu’elle a vérifié.',
+        'Hôte, compte et mot de passe de la lettre de votre fournisseur SMPP. Chaque étape de la connexion dit ce qu’elle a vérifié.',
       connectAct: 'Choisir un fournisseur',
-      yours: 'le vôtre',
       importTitle: 'Importer des personnes',
       importText:
         'Déposez un fichier CSV. Les colonnes sont reconnues, les numéros faux vous reviennent avec la cause, ligne par ligne.',

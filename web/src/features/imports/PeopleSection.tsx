@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { countriesIn, languagesIn, zones } from '../../app/places.ts'
 import { SelectField } from '../../ui/fields.tsx'
-import { countriesIn, languagesIn, zones } from '../profiles/places.ts'
 import classes from './Imports.module.css'
 import type { ImportColumn } from './imports.ts'
 import { type Choices, has, said } from './mapping.ts'

@@ -181,13 +181,15 @@ function useColumns(): Column<Member>[] {
     {
       id: 'number',
       head: t('one.column.number'),
-      width: 300,
-      cell: ({ number, standing }) => (
-        <span className="row">
-          {number !== null && <span className="num nowrap">{phone(number)}</span>}
-          {standing !== null && <State of="address" is={standing} />}
-        </span>
-      ),
+      width: 150,
+      cell: ({ number }) => number !== null && <span className="num nowrap">{phone(number)}</span>,
+    },
+    {
+      id: 'standing',
+      head: '',
+      width: 150,
+      wideOnly: true,
+      cell: ({ standing }) => standing !== null && <State of="address" is={standing} />,
     },
     { id: 'email', head: t('one.column.email'), wideOnly: true, cell: ({ email }) => email ?? '' },
   ]

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
+import { countriesIn, languagesIn, zones } from '../../app/places.ts'
 import { Act } from '../../ui/Act.tsx'
 import { fieldError, SelectField, TextField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import classes from './Profiles.module.css'
-import { countriesIn, languagesIn, zones } from './places.ts'
 import type { FormValues } from './profile-form.ts'
 import type { Field } from './profiles.ts'
 

@@ -6,6 +6,7 @@ import { z } from 'zod/mini'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
+import { countriesIn } from '../../app/places.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
@@ -15,8 +16,6 @@ import { FilterBar, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { FieldsDrawer } from './FieldsDrawer.tsx'
-import classes from './Profiles.module.css'
-import { countriesIn } from './places.ts'
 import { exportAddress, listsQuery, nameOf, type Profile, readPage, sorts } from './profiles.ts'
 
 const schema = z.object({
@@ -139,17 +138,15 @@ function useColumns(): Column<Profile>[] {
     {
       id: 'number',
       head: t('column.number'),
-      width: 270,
-      cell: ({ number, standing }) => (
-        <span className="row">
-          {number !== null && <span className="num nowrap">{phone(number)}</span>}
-          {standing !== null && (
-            <span className={classes.standing}>
-              <State of="address" is={standing} />
-            </span>
-          )}
-        </span>
-      ),
+      width: 150,
+      cell: ({ number }) => number !== null && <span className="num nowrap">{phone(number)}</span>,
+    },
+    {
+      id: 'standing',
+      head: '',
+      width: 150,
+      wideOnly: true,
+      cell: ({ standing }) => standing !== null && <State of="address" is={standing} />,
     },
     {
       id: 'country',

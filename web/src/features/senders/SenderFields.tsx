@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { countryChoices } from '../../app/countries.ts'
 import { usePhone } from '../../app/phones.ts'
+import { countriesIn } from '../../app/places.ts'
 import { type Sender, type SenderKind, sendersInUse } from '../../app/senders.tsx'
 import { fieldError, NumberField, SelectField, TextField } from '../../ui/fields.tsx'
 import { routes, stopHandlers } from './senders.ts'
@@ -25,7 +25,7 @@ type Props = {
 
 export function SenderFields({ self, kind, facts, onFacts, problem, disabled }: Props) {
   const { t, i18n } = useTranslation(['senders', 'app'])
-  const countries = useMemo(() => countryChoices(i18n.language), [i18n.language])
+  const countries = useMemo(() => countriesIn(i18n.language), [i18n.language])
   const change = (part: Partial<SenderFacts>) => onFacts({ ...facts, ...part })
   const answerable = kind !== 'alphanumeric'
   return (
