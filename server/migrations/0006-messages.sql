@@ -115,6 +115,8 @@ create table batch (
   batch           int not null,
   kind            text not null default 'range' check (kind in ('range', 'list')),
   items           int[],
+  -- Of the one message that goes out again by itself: which of its parts. Null: all that are queued for this attempt.
+  only_parts      smallint[],
   size            int not null,
   parts           smallint not null,
   price           numeric,
@@ -140,6 +142,9 @@ create table batch (
 create index batch_ready on batch (account_id, priority desc, due_at) where state = 'ready';
 create index batch_single on batch (created_at, preparation_id, batch) where origin is not null and kind = 'range';
 create index batch_leased on batch (owner) where state = 'leased';
+create index batch_expiring on batch (expires_at) where state = 'ready';
+-- A refusal whose commit was never heard of is written again; the attempt that follows from it is made once.
+create unique index batch_again_once on batch (preparation_id, (items[1]), attempt, only_parts) where only_parts is not null;
 alter table batch set (autovacuum_vacuum_scale_factor = 0.02);
 
 -- Receipts that match no submission yet: the answer may not be recorded, or recorded by another node.

@@ -45,8 +45,9 @@ begin
     loop
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
       select p_preparation[segment], p_item_no[item], p_account, case verdict when 'quarantined' then 2 else 1 end,
-             -- Part 0 is the whole message; "char" holds the number as its code.
-             0::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint;
+             -- "char" holds the number as its code. Part 0 is the whole message; another attempt speaks of its own parts only.
+             unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint
+        from batch b where b.bucket = 0 and b.preparation_id = p_preparation[segment] and b.batch = p_batch[segment];
       return next;
     end loop;
   end loop;

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { run, sql } from '../../server/src/platform/database/index.ts'
-import { type GatewayProcess, gatewayProcess, letHeartbeatLapse } from '../support/gateways.ts'
+import { type GatewayProcess, gatewayProcess } from '../support/gateways.ts'
 import { openGround } from '../support/ground.ts'
-import { accepted, audit, book, settled, standings } from '../support/ledger.ts'
+import { audit, settled } from '../support/ledger.ts'
 import { accept, campaign, phones } from '../support/sending.ts'
 import { until } from '../support/until.ts'
 
@@ -23,7 +22,10 @@ afterEach(async () => {
 })
 
 const carrierSaw = (count: number) =>
-  until(`the carrier has taken ${count}`, () => ground.carrier.counters().submitted >= count || ground.carrier.counters().submitted)
+  until(
+    `the carrier has taken ${count}`,
+    () => ground.carrier.counters().submitted >= count || ground.carrier.counters().submitted,
+  )
 
 describe('a gateway that is killed again and again while messages flow', () => {
   it('sends none twice, loses none, and what it cannot know is in doubt until a receipt says it', async () => {
@@ -32,7 +34,10 @@ describe('a gateway that is killed again and again while messages flow', () => {
     ground.carrier.faults.put('silent', { kind: 'no-answer', probability: 0.01, count: 3 })
     ground.carrier.faults.put('cut', { kind: 'disconnect', after: 700, count: 1 })
     await campaign(ground, { to: phones(1_200), batchSize: 200 })
-    await accept(ground, phones(200).map((to) => ({ to: `+${to}` })))
+    await accept(
+      ground,
+      phones(200).map((to) => ({ to: `+${to}` })),
+    )
     for (let kill = 1; kill <= 6; kill++) {
       const gateway = await start()
       await carrierSaw(kill * 130 + Math.trunc(Math.random() * 60))

@@ -10,7 +10,10 @@ afterEach(() => gateway?.stop())
 
 it('carries single messages and a campaign to the phones', async () => {
   gateway = await gatewayHere(ground)
-  await accept(ground, phones(50).map((to) => ({ to: `+${to}` })))
+  await accept(
+    ground,
+    phones(50).map((to) => ({ to: `+${to}` })),
+  )
   await campaign(ground, { to: phones(3000) })
   await settled(ground)
   expect(await audit(ground)).toMatchObject({

@@ -29,8 +29,7 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
     wallNow: () => new Date(),
     // Without jitter, so that a lost link comes back at once.
     env: { ...realEnv(silentLog, () => null), random: () => 0 },
-    startHeartbeat: (foldLagMs, onFenced) =>
-      startHeartbeat(own.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
+    startHeartbeat: (foldLagMs, onFenced) => startHeartbeat(own.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
     async loadAccounts() {
       const { accounts } = await loadAccountsToRun(own.db, vault)
       known.clear()

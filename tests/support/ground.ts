@@ -112,9 +112,7 @@ async function seed(db: Db, port: number, changed: Record<string, unknown>) {
       kind,
       value,
       country: 'FR',
-      ...(routeTo === null
-        ? {}
-        : { route: { route: 'sender' as const, route_sender_id: routeTo, route_value: null } }),
+      ...(routeTo === null ? {} : { route: { route: 'sender' as const, route_sender_id: routeTo, route_value: null } }),
     })
   const reply = await sender('reply-number', senderValues.reply)
   const short = await sender('short-code', senderValues.short)

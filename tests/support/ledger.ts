@@ -2,7 +2,13 @@ import { type BookEntry, readBook } from '@parley/simulator'
 import { encodeParts } from '@parley/sms/text'
 import { unpackContent } from '../../server/src/messages/content.ts'
 import { indexOf, messageId } from '../../server/src/messages/numbering.ts'
-import { type MessageState, messageState, type RankName, rankNames, rankOfByte } from '../../server/src/messages/state.ts'
+import {
+  type MessageState,
+  messageState,
+  type RankName,
+  rankNames,
+  rankOfByte,
+} from '../../server/src/messages/state.ts'
 import { type Db, one, rows, sql } from '../../server/src/platform/database/index.ts'
 import type { Ground } from './ground.ts'
 import { until } from './until.ts'

@@ -1,10 +1,9 @@
-import type { Address } from '@parley/sms/address'
 import { planText } from '@parley/sms/text'
 import type { Actor } from '../../server/src/access/index.ts'
 import { acceptMessage } from '../../server/src/messages/accept.ts'
 import { packContent } from '../../server/src/messages/content.ts'
 import { createStandingNumbers, dayNumber, preparationId } from '../../server/src/messages/index.ts'
-import { bucketOf, firstNo } from '../../server/src/messages/numbering.ts'
+import { firstNo } from '../../server/src/messages/numbering.ts'
 import { type Db, run, sql, transaction } from '../../server/src/platform/database/index.ts'
 import type { Ground } from './ground.ts'
 
@@ -65,8 +64,9 @@ export async function campaign(ground: Ground, wanted: Campaign): Promise<number
     for (let batch = 0; batch < batches; batch++) {
       const own = to.slice(batch * batchSize, (batch + 1) * batchSize)
       const texts = own.map((number, i) => text(number, batch * batchSize + i))
-      const plans = texts.map((said) => planText(said))
-      const parts = plans[0]!.parts.length
+      const plan = planText(texts[0] ?? '')
+      if (plan.kind !== 'ok') throw new Error(`This text cannot leave: ${plan.kind}.`)
+      const parts = plan.parts.length
       const body = packContent({
         encoding: 'gsm7',
         shift: { locking: null, single: null },
@@ -81,10 +81,7 @@ export async function campaign(ground: Ground, wanted: Campaign): Promise<number
             select a, 0, ${id}, ${firstNo(batch)} + i - 1, (a % 64)::smallint, ${parts}
               from unnest(${own.map(Number)}::bigint[]) with ordinality as u (a, i)`,
       )
-      await run(
-        tx,
-        sql`insert into content (bucket, preparation_id, batch, body) values (0, ${id}, ${batch}, ${body})`,
-      )
+      await run(tx, sql`insert into content (bucket, preparation_id, batch, body) values (0, ${id}, ${batch}, ${body})`)
       await run(
         tx,
         sql`insert into progress (bucket, preparation_id, batch, parts, states, waiting)
@@ -109,5 +106,3 @@ export function phones(count: number): string[] {
   return Array.from({ length: count }, (_, i) => String(first + i))
 }
 let nextPhone = 33_600_000_000
-
-export const bucket = (address: Address) => bucketOf(address)

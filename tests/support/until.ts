@@ -1,5 +1,5 @@
 const lookAgainMs = 15
-const limitMs = 30_000
+const limitMs = 15_000
 
 /** Looks again and again until something is so; what it says of itself is in the error when it never is. */
 export async function until(what: string, isSo: () => Promise<unknown> | unknown, limit = limitMs): Promise<void> {

@@ -21,6 +21,7 @@ export type GatewayParts = {
   pulse: Pulse
   stops: HeardStops
   sender: (id: number) => SenderView | undefined
+  refreshSenders: () => Promise<void>
   /** Takes incoming messages; each is acknowledged by the taker, after its commit. */
   takeIncoming: (account: number, messages: readonly Incoming[]) => void
   onLinkState: (account: number) => void
@@ -90,6 +91,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       fresh: parts.fresh,
       stops: parts.stops,
       sender: parts.sender,
+      refreshSenders: parts.refreshSenders,
       recorder: submissions,
       addFacts: (facts) => folder.add(facts),
       remember: (ref, { batch, item, part }) =>

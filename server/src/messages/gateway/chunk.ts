@@ -7,14 +7,13 @@ export type Chunk = { stretches: { batch: LoadedBatch; from: number; to: number 
 const mostMessages = 1_000
 
 /**
- * Takes whole messages from the loaded batches, in their order, until `room` parts are reached. A message longer than the
- * window goes alone when the window is empty: it would never fit otherwise.
+ * Takes whole messages from the loaded batches, in their order, until `room` parts are reached. A message longer than
+ * the window or than a second of the rate goes alone when `mayGoAlone` says so: it would never fit otherwise.
  */
 export function takeChunk(
   loaded: readonly LoadedBatch[],
   room: number,
-  window: number,
-  outstanding: number,
+  mayGoAlone: (parts: number) => boolean,
   most = mostMessages,
 ): Chunk {
   const chunk: Chunk = { stretches: [], parts: 0 }
@@ -23,7 +22,7 @@ export function takeChunk(
     const from = batch.next
     while (batch.next < batch.items.length && messages < most) {
       const size = (batch.items[batch.next] as Item).parts.length
-      const alone = size > window && outstanding === 0 && messages === 0
+      const alone = messages === 0 && mayGoAlone(size)
       if (chunk.parts + size > room && !alone) break
       batch.next++
       messages++

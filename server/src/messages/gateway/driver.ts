@@ -2,10 +2,11 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Answer, Clock, Link, Outbound, SenderKind } from '../../providers/index.ts'
 import { type Rank, ranks } from '../state.ts'
 import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
+import { expireHeld, factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
 import type { HeardStops } from './heard-stops.ts'
-import { type Item, type LoadedBatch, loadBatches } from './loaded-batch.ts'
-import { expireBatches, finishBatches, giveBack, leaseBatches, mark, marksStand, type Verdict } from './queries.ts'
+import { type Item, isOver, isQuiet, type LoadedBatch, loadBatches } from './loaded-batch.ts'
+import { finishBatches, giveBack, leaseBatches, mark, marksStand, type Verdict } from './queries.ts'
 import type { RateRing } from './rate-ring.ts'
 import type { Recorder } from './recorder.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
@@ -26,6 +27,12 @@ export type Sent = {
 
 export type SenderView = { value: string; kind: SenderKind; route: number | null }
 
+type Place = { batch: LoadedBatch; item: Item }
+/** Which stretches of a chunk are marked and which of its messages are skipped, over all checks before its write. */
+type Course = { marked: Set<number>; skipped: Set<number> }
+/** `rest`: what follows at the pace of the rate. */
+type Passage = { ending: 'written' | 'stale' | 'fenced' | 'no-room'; rest: Outbound<Token>[] }
+
 export type DriverOptions = {
   db: Db
   account: number
@@ -38,6 +45,8 @@ export type DriverOptions = {
   fresh: () => boolean
   stops: HeardStops
   sender: (id: number) => SenderView | undefined
+  /** Looks all senders up again. */
+  refreshSenders: () => Promise<void>
   recorder: Recorder<Sent>
   addFacts: (facts: Fact[]) => void
   remember: (ref: string, token: Token) => void
@@ -49,6 +58,7 @@ const checkAgeMs = 200
 const batchesAtOnce = 64
 const mostAttempts = 15
 const pollMs = 1_000
+const lookAgainMs = 50
 const temporaryRetries = 3
 
 /**
@@ -59,6 +69,10 @@ export function createDriver(options: DriverOptions) {
   const { db, account, epoch, link, ring, clock, stops, recorder } = options
   const unrecordedBound = Math.max(link.window, 1_000)
   let loaded: LoadedBatch[] = []
+  /** Held no longer, but given back only once everything of them that left has its row. */
+  const leaving = new Set<LoadedBatch>()
+  /** After a pause one message goes ahead: it is on its way. */
+  let probing = false
   let throttle = unthrottled
   let running: Promise<void> | null = null
   let again = false
@@ -79,6 +93,7 @@ export function createDriver(options: DriverOptions) {
     while (again && !stopped) {
       again = false
       try {
+        await giveBackLeaving()
         while (!stopped && (await step()));
       } catch (error) {
         options.onTrouble(error)
@@ -99,11 +114,21 @@ export function createDriver(options: DriverOptions) {
   /** One chunk. False when nothing can leave now. */
   async function step(): Promise<boolean> {
     const now = clock.now()
+    if (link.state.kind !== 'up') {
+      // Another link of the account may be up.
+      letGo(loaded)
+      await giveBackLeaving()
+      return false
+    }
     if (!options.fresh() || now < throttle.pausedUntil) return false
-    const room = Math.min(link.room(), Math.floor(ring.free(now) * throttle.share), unrecordedBound - recorder.size)
+    if (throttle.probing && probing) return false
+    const free = ring.free(now, throttle.share)
+    const room = Math.min(link.room(), free, unrecordedBound - recorder.size)
     if (room <= 0) return false
     if (!(await refill())) return false
-    const chunk = takeChunk(loaded, room, link.window, link.outstanding, throttle.probing ? 1 : undefined)
+    const mayGoAlone = (parts: number) =>
+      parts > link.window ? link.outstanding === 0 : parts > ring.limit && ring.free(now) === ring.limit
+    const chunk = takeChunk(loaded, room, mayGoAlone, throttle.probing ? 1 : undefined)
     if (chunk.stretches.length === 0) return false
     await send(chunk)
     loaded = loaded.filter((batch) => batch.next < batch.items.length)
@@ -115,9 +140,10 @@ export function createDriver(options: DriverOptions) {
     const leased = await leaseBatches(db, account, epoch, batchesAtOnce)
     if (leased.length === 0) return false
     const batches = await loadBatches(db, leased)
+    if (batches.some((batch) => options.sender(batch.sender) === undefined)) await options.refreshSenders()
     const now = options.wallNow().getTime()
     const over = batches.filter((batch) => batch.expiresAt !== null && batch.expiresAt <= now)
-    await expire(over)
+    if (over.length > 0) await expireHeld(db, over)
     const done = batches.filter((batch) => batch.next >= batch.items.length && !over.includes(batch))
     if (done.length > 0) await finishBatches(db, done)
     loaded = batches
@@ -126,18 +152,36 @@ export function createDriver(options: DriverOptions) {
     return loaded.length > 0
   }
 
-  async function expire(over: LoadedBatch[]) {
-    if (over.length === 0) return
-    await expireBatches(db, over)
-    options.addFacts(
-      over.flatMap((batch) => batch.items.slice(batch.next).map((item) => factOf(batch, item, 0, ranks.expiredBefore))),
-    )
+  function letGo(batches: readonly LoadedBatch[]) {
+    for (const batch of batches) leaving.add(batch)
+    loaded = loaded.filter((batch) => !leaving.has(batch))
+  }
+
+  async function giveBackLeaving() {
+    const ready = [...leaving].filter(isQuiet)
+    if (ready.length === 0) return
+    await giveBack(db, ready)
+    for (const batch of ready) leaving.delete(batch)
   }
 
   async function send(chunk: Chunk) {
+    const batches = chunk.stretches.map(({ batch }) => batch)
+    for (const batch of batches) batch.atGate++
+    try {
+      await passTheGate(chunk)
+    } finally {
+      for (const batch of batches) batch.atGate--
+    }
+    // Where nobody was left to write to, no row will end the batch.
+    const over = batches.filter(isOver)
+    if (over.length > 0) await finishBatches(db, over)
+    await giveBackLeaving()
+  }
+
+  async function passTheGate(chunk: Chunk) {
     const { stretches, items } = describeChunk(chunk, (id) => options.sender(id)?.route ?? null)
+    const course: Course = { marked: new Set(), skipped: new Set() }
     let from = stretches.map((stretch) => stretch.from)
-    let left: { batch: LoadedBatch; item: Item }[] = []
     for (;;) {
       const checkedAt = clock.now()
       const verdicts = await surely(
@@ -152,16 +196,39 @@ export function createDriver(options: DriverOptions) {
         from,
       )
       from = stretches.map((stretch) => stretch.to)
-      left = await remaining(chunk, verdicts)
+      const left = remaining(chunk, verdicts, course)
       for (;;) {
-        const ending = gateAndWrite(left, checkedAt)
-        if (ending === 'written' || ending === 'fenced') return
+        const { ending, rest } = gateAndWrite(left, checkedAt)
+        if (ending === 'written') return followWith(rest)
         if (ending === 'stale') break
-        if (link.state.kind !== 'up') return putBackUnsent(left)
+        // It surely did not leave. Where another has taken over meanwhile it is in doubt there, and this row ends the doubt.
+        if (ending === 'fenced' || link.state.kind !== 'up' || stopped) return putBackUnsent(left)
         await new Promise<void>((resolve) => {
           nudge = resolve
         })
       }
+    }
+  }
+
+  /** The other parts of a message longer than a second of the rate: begun, it goes on as the rate lets it. */
+  async function followWith(rest: readonly Outbound<Token>[]) {
+    for (let left = rest; left.length > 0; ) {
+      const now = clock.now()
+      const free = ring.free(now)
+      if (link.state.kind !== 'up' || !options.fresh() || stopped) {
+        record(left.map(({ token }) => putBack(token, 0, 0)))
+        return
+      }
+      const next = left.slice(0, Math.max(0, free))
+      if (next.length > 0 && link.submit(next)) {
+        ring.note(now, next.length)
+        left = left.slice(next.length)
+        continue
+      }
+      const wait = next.length > 0 ? lookAgainMs : Math.max(1, (ring.freeAt(now) ?? now) - now)
+      await new Promise<void>((resolve) => {
+        clock.after(wait, resolve)
+      })
     }
   }
 
@@ -188,51 +255,43 @@ export function createDriver(options: DriverOptions) {
   }
 
   /** What may leave after the mark: without the stretches that are no longer ours and the people who said stop. */
-  async function remaining(chunk: Chunk, verdicts: readonly Verdict[]) {
-    const lost = new Set<number>()
-    const skipped = new Set<number>()
-    const paused: LoadedBatch[] = []
+  function remaining(chunk: Chunk, verdicts: readonly Verdict[], { marked, skipped }: Course) {
+    const held = new Map<number, Verdict['verdict']>()
     for (const { segment, item, verdict } of verdicts) {
       if (item !== null) skipped.add(item)
-      else lost.add(segment)
-      const stretch = chunk.stretches[segment - 1]
-      if (verdict === 'paused' && stretch) paused.push(Object.assign(stretch.batch, { next: stretch.from }))
+      else held.set(segment, verdict)
     }
-    const left: { batch: LoadedBatch; item: Item }[] = []
+    const left: Place[] = []
+    const unsent: Place[] = []
     const facts: Fact[] = []
     let index = 0
     for (const [i, { batch, from, to }] of chunk.stretches.entries()) {
+      const verdict = held.get(i + 1)
       for (const item of batch.items.slice(from, to)) {
         index++
-        if (skipped.has(index)) facts.push(factOf(batch, item, 0, ranks.excludedLate))
-        else if (!lost.has(i + 1) && item.parts.length > 0) left.push({ batch, item })
+        if (skipped.has(index)) facts.push(...factsAbout(batch, item.no, ranks.excludedLate))
+        else if (verdict === 'paused' && marked.has(i)) unsent.push({ batch, item })
+        else if (verdict === undefined && item.parts.length > 0) left.push({ batch, item })
       }
+      if (verdict === undefined) marked.add(i)
+      // Paused between its mark and its write, it is below the mark and goes again in a batch of its own.
+      else if (verdict === 'paused' && !marked.has(i)) batch.next = from
     }
     options.addFacts(facts)
-    if (paused.length > 0) await giveBack(db, paused)
-    const gone = new Set(chunk.stretches.filter((_, i) => lost.has(i + 1)).map(({ batch }) => batch))
-    loaded = loaded.filter((batch) => !gone.has(batch))
-    const leaving = new Set(left.map(({ batch }) => batch))
-    // Where nobody is left to write to, no row will end the batch: it is ended here.
-    const silent = chunk.stretches
-      .map(({ batch }) => batch)
-      .filter(
-        (batch) => !gone.has(batch) && !leaving.has(batch) && batch.next >= batch.items.length && batch.open === 0,
-      )
-    if (silent.length > 0) await finishBatches(db, silent)
+    putBackUnsent(unsent)
+    const gone = chunk.stretches.filter((_, i) => held.has(i + 1)).map(({ batch }) => batch)
+    loaded = loaded.filter((batch) => !gone.includes(batch))
+    letGo(chunk.stretches.filter((_, i) => held.get(i + 1) === 'paused').map(({ batch }) => batch))
     return left
   }
 
   /** Synchronous from the last look to the write: nothing can come between. */
-  function gateAndWrite(
-    left: { batch: LoadedBatch; item: Item }[],
-    checkedAt: number,
-  ): 'written' | 'stale' | 'fenced' | 'no-room' {
+  function gateAndWrite(left: readonly Place[], checkedAt: number): Passage {
     const now = clock.now()
-    if (now - checkedAt >= checkAgeMs) return 'stale'
-    if (!options.fresh()) return 'fenced'
+    if (now - checkedAt >= checkAgeMs) return { ending: 'stale', rest: [] }
+    if (!options.fresh()) return { ending: 'fenced', rest: [] }
     const wall = options.wallNow().getTime()
-    const outbound: Outbound<Token>[] = []
+    const outbound: Outbound<Token>[][] = []
     const held: Sent[] = []
     for (const { batch, item } of left) {
       const sender = options.sender(batch.sender)
@@ -244,24 +303,41 @@ export function createDriver(options: DriverOptions) {
       } else if (batch.marketing && stops.closes(item.address, [batch.sender, sender.route])) {
         for (const token of tokens) held.push(sentOf(token, ranks.excludedLate, { code: 1 }))
       } else {
-        for (const [i, { encoded }] of item.parts.entries())
-          outbound.push(outboundOf(tokens[i] as Token, encoded, item, batch, sender))
+        outbound.push(item.parts.map(({ encoded }, i) => outboundOf(tokens[i] as Token, encoded, item, batch, sender)))
       }
     }
-    if (outbound.length > 0) {
+    const all = outbound.flat()
+    const [first, rest] = all.length > ring.limit ? [all.slice(0, ring.limit), all.slice(ring.limit)] : [all, []]
+    let written = first
+    if (first.length > 0) {
       try {
-        if (!link.submit(outbound)) return 'no-room'
+        if (!link.submit(first)) return { ending: 'no-room', rest: [] }
       } catch (error) {
-        // A part that cannot be put into a PDU: nothing of this write left, and trying again would end the same.
         options.onTrouble(error)
-        for (const { token } of outbound.splice(0)) held.push(sentOf(token, ranks.refused))
+        written = writeOneByOne(outbound, held)
+        rest.length = 0
       }
     }
-    ring.note(now, outbound.length)
-    for (const { token } of outbound) token.batch.open++
+    if (throttle.probing && written.length > 0) probing = true
+    ring.note(now, written.length)
+    for (const { token } of [...written, ...rest]) token.batch.open++
     for (const { token } of held) token.batch.open++
     record(held)
-    return 'written'
+    return { ending: 'written', rest }
+  }
+
+  /** Something in this write cannot be put into a PDU, so nothing of it left: only what cannot be written is refused. */
+  function writeOneByOne(messages: readonly Outbound<Token>[][], held: Sent[]): Outbound<Token>[] {
+    const written: Outbound<Token>[] = []
+    for (const parts of messages) {
+      try {
+        if (link.submit(parts)) written.push(...parts)
+        else held.push(...parts.map(({ token }) => putBack(token, 0, 0)))
+      } catch {
+        held.push(...parts.map(({ token }) => sentOf(token, ranks.refused)))
+      }
+    }
+    return written
   }
 
   function outboundOf(
@@ -288,8 +364,8 @@ export function createDriver(options: DriverOptions) {
     }
   }
 
-  /** The link went while a marked chunk waited at the gate: it surely did not leave, and goes again in a batch of its own. */
-  function putBackUnsent(left: readonly { batch: LoadedBatch; item: Item }[]) {
+  /** Marked, and surely not gone: it goes again in a batch of its own. */
+  function putBackUnsent(left: readonly Place[]) {
     const sent: Sent[] = []
     for (const { batch, item } of left) {
       for (const { part } of item.parts) {
@@ -312,6 +388,7 @@ export function createDriver(options: DriverOptions) {
   function onAnswers(answers: readonly Answer<Token>[]) {
     const now = clock.now()
     const sent: Sent[] = []
+    probing = false
     for (const answer of answers) {
       const { token } = answer
       if (answer.kind === 'accepted') {
@@ -336,9 +413,12 @@ export function createDriver(options: DriverOptions) {
     onAnswers,
     onRoom: wake,
     onTimeout(tokens: readonly Token[]) {
+      probing = false
       record(tokens.map((token) => sentOf(token, ranks.inDoubt)))
+      wake()
     },
     onLost({ neverWritten, mayHaveLeft }: { neverWritten: readonly Token[]; mayHaveLeft: readonly Token[] }) {
+      probing = false
       record([
         ...neverWritten.map((token) => putBack(token, 0, 0)),
         ...mayHaveLeft.filter((token) => !token.rowed).map((token) => sentOf(token, ranks.inDoubt)),
@@ -352,11 +432,14 @@ export function createDriver(options: DriverOptions) {
       nudge?.()
       await running
     },
+    /** Until nothing more happens by itself. */
+    async idle() {
+      while (running) await running
+    },
     async release() {
       await recorder.settled()
-      const held = loaded.filter((batch) => batch.open === 0)
-      loaded = []
-      if (held.length > 0) await giveBack(db, held)
+      letGo(loaded)
+      await giveBackLeaving()
     },
   }
 }
@@ -367,10 +450,3 @@ function sentOf(token: Token, rank: Rank, more: Partial<Pick<Sent, 'code' | 'ref
   token.rowed = true
   return { token, rank, code: 0, ref: null, refKey: null, retryAt: null, ...more, first }
 }
-
-const factOf = (batch: LoadedBatch, item: Item, part: number, rank: Rank): Fact => ({
-  preparation: batch.preparation,
-  no: item.no,
-  part,
-  byte: (batch.attempt - 1) * 16 + rank,
-})

@@ -41,11 +41,11 @@ export function createFolder({
     try {
       const left = await fold(db, pages, facts)
       if (left.length > 0) oldest = began
-      pending.push(...left)
+      pending = left.concat(pending)
       onFolded(facts)
     } catch (error) {
       oldest = began
-      pending.unshift(...facts)
+      pending = facts.concat(pending)
       pages.clear()
       onTrouble(error)
     }
@@ -176,6 +176,7 @@ export async function refold(db: Db, keys: readonly { preparation: number; batch
 
 /** Every fact that the logs hold about these batches. */
 export async function factsOf(db: Db, keys: readonly { preparation: number; batch: number }[]): Promise<Fact[]> {
+  if (keys.length === 0) return []
   const preparations = keys.map((key) => key.preparation)
   const batches = keys.map((key) => key.batch)
   return rows(

@@ -52,6 +52,9 @@ export async function startGateway(options: GatewayOptions) {
     pulse,
     stops,
     sender: (id) => senders.get(id),
+    async refreshSenders() {
+      senders = await options.loadSenders()
+    },
     takeIncoming: (account, messages) => options.takeIncoming(stops, account, messages),
     onLinkState: (account) => notify({ topic: 'accounts', data: { id: account } }),
     onTrouble,

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { type Content, unpackContent } from '../content.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
+import { factsOf, merge } from './folder.ts'
 import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
 
 /** One message of a leased batch, with the parts of it that are to leave. */
@@ -14,15 +15,24 @@ export type LoadedBatch = {
   batch: number
   token: number
   attempt: number
+  /** Of another attempt: the parts that it carries. Null: all parts, and part 0 stands for the whole message. */
+  onlyParts: readonly number[] | null
   sender: number
   marketing: boolean
   priority: number
   expiresAt: number | null
   items: Item[]
   next: number
-  /** Parts that left and whose answer is not recorded: the batch is finished when none is left and `next` is at the end. */
+  /** Parts that left and whose answer is not recorded. */
   open: number
+  /** Chunks of it between mark and write. */
+  atGate: number
 }
+
+/** Nothing of it is on its way: what lies at or below the mark has its row. */
+export const isQuiet = (batch: LoadedBatch) => batch.open === 0 && batch.atGate === 0
+/** Everything in it has been taken, written and recorded. */
+export const isOver = (batch: LoadedBatch) => isQuiet(batch) && batch.next >= batch.items.length
 
 /** Reads what leased batches say, and encodes it. */
 export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
@@ -37,14 +47,26 @@ export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promi
   const pages = new Map(
     (await loadContents(db, [...wanted.values()])).map((page) => [
       `${page.preparation_id}-${page.batch}`,
-      { content: unpackContent(page.body), states: page.states },
+      { content: unpackContent(page.body), parts: page.parts, states: page.states },
     ]),
   )
+  // The fold lags behind the rows by half a second; what is sent again must rest on the rows themselves.
+  const again = leased.flatMap((batch, i) =>
+    batch.kind === 'list'
+      ? (numbers[i] ?? []).map((no) => ({ preparation: batch.preparation_id, batch: batchOf(no) }))
+      : [],
+  )
+  const keys = new Map(again.map((key) => [`${key.preparation}-${key.batch}`, key]))
+  for (const fact of await factsOf(db, [...keys.values()])) {
+    const page = pages.get(`${fact.preparation}-${batchOf(fact.no)}`)
+    if (page) merge(page.states, page.parts, fact)
+  }
   return leased.map((batch, i) => ({
     preparation: batch.preparation_id,
     batch: batch.batch,
     token: batch.token,
     attempt: batch.attempt,
+    onlyParts: batch.only_parts,
     sender: batch.sender_id,
     marketing: batch.marketing,
     priority: batch.priority,
@@ -57,6 +79,7 @@ export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promi
     }),
     next: batch.mark,
     open: 0,
+    atGate: 0,
   }))
 }
 
@@ -77,14 +100,11 @@ function itemOf(no: number, content: Content, batch: LeasedBatch, states: Buffer
   // A later attempt sends only the parts that were queued again; its first sends all.
   const due =
     batch.kind === 'list'
-      ? parts.filter(({ part }) => isQueuedAgain(states, i, encoded.length, part, batch.attempt))
+      ? parts.filter(
+          ({ part }) =>
+            batch.only_parts?.includes(part) !== false &&
+            rankInAttempt(states[i * encoded.length + part - 1] ?? 0, batch.attempt) === ranks.queuedAgain,
+        )
       : parts
   return { no, address: content.addresses[i] ?? 0, total: encoded.length, parts: due }
-}
-
-// The fold may lag behind the rows by half a second; a part that its byte still shows as put back was queued with this batch.
-function isQueuedAgain(states: Buffer, i: number, parts: number, part: number, attempt: number): boolean {
-  const byte = states[i * parts + part - 1] ?? 0
-  if (rankInAttempt(byte, attempt) === ranks.queuedAgain) return true
-  return rankInAttempt(byte, attempt - 1) === ranks.putBack
 }

@@ -7,6 +7,7 @@ export type LeasedBatch = {
   batch: number
   kind: 'range' | 'list'
   items: number[] | null
+  only_parts: number[] | null
   size: number
   parts: number
   attempt: number
@@ -18,7 +19,7 @@ export type LeasedBatch = {
   mark: number
 }
 
-const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
+const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
   b.priority, b.expires_at, b.token, b.mark`
 
 /** Leases what is due, the most urgent first; `skip locked` lets gateways work side by side without waiting. */
@@ -40,8 +41,8 @@ export type BatchKey = { preparation: number; batch: number }
 export const loadContents = (db: Db, keys: readonly BatchKey[]) =>
   rows(
     db,
-    sql<{ preparation_id: number; batch: number; body: Buffer; states: Buffer }>`
-      select c.preparation_id, c.batch, c.body, p.states
+    sql<{ preparation_id: number; batch: number; body: Buffer; parts: number; states: Buffer }>`
+      select c.preparation_id, c.batch, c.body, p.parts, p.states
         from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
         join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
         join progress p on p.bucket = 0 and p.preparation_id = k.preparation_id and p.batch = k.batch`,
@@ -56,18 +57,6 @@ export const giveBack = (db: Db, held: readonly (BatchKey & { token: number })[]
         from unnest(${held.map((b) => b.preparation)}::int[], ${held.map((b) => b.batch)}::int[], ${held.map((b) => b.token)}::int[])
           as k (preparation_id, batch, token)
        where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token and b.state = 'leased'`,
-  )
-
-/** Ends batches whose validity is over: what lies above the mark never left. The batch row is the record of it. */
-export const expireBatches = (db: Db, held: readonly (BatchKey & { token: number })[]) =>
-  rows(
-    db,
-    sql<{ preparation_id: number; batch: number; token: number }>`
-      update batch b set state = 'expired', owner = null
-        from unnest(${held.map((b) => b.preparation)}::int[], ${held.map((b) => b.batch)}::int[], ${held.map((b) => b.token)}::int[])
-          as k (preparation_id, batch, token)
-       where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token and b.state = 'leased'
-      returning b.preparation_id, b.batch, b.token`,
   )
 
 /** A batch is done when it is marked to its end and everything in it has a row. */
@@ -194,11 +183,12 @@ export const copyReceipts = (client: PoolClient, all: readonly ReceiptRow[]) =>
     all.map((r) => [r.preparation, r.no, r.code, r.part, r.attempt, r.rank, r.address % 64] as const),
   )
 
-export type Retry = { preparation: number; batch: number; no: number; attempt: number; dueAt: Date }
+export type Retry = { preparation: number; batch: number; no: number; parts: number[]; attempt: number; dueAt: Date }
 
 /**
  * Messages that go out again: a list batch for each, with a mark of its own, in the transaction that says they did not
- * leave. `batch` is the one that carried them until now; what it says of account, sender and validity goes on.
+ * leave. It names its parts: the answers about one message may come in several commits, and each part goes once. `batch` is
+ * the one that carried them until now; what it says of account, sender and validity goes on.
  */
 export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<void> {
   for (const [preparation, own] of Map.groupBy(retries, (retry) => retry.preparation)) {
@@ -208,14 +198,16 @@ export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<
         with taken as (
           update preparation set next_batch = next_batch + ${own.length} where id = ${preparation}
           returning next_batch - ${own.length} as first)
-        insert into batch (preparation_id, batch, kind, items, size, parts, price, attempt, account_id, sender_id, marketing,
+        insert into batch (preparation_id, batch, kind, items, only_parts, size, parts, price, attempt, account_id, sender_id, marketing,
                            priority, zone, hours, due_at, expires_at, state, origin)
-        select b.preparation_id, taken.first + r.i - 1, 'list', array[r.no], 1, b.parts, b.price, r.attempt, b.account_id,
+        select b.preparation_id, taken.first + r.i - 1, 'list', array[r.no], r.parts::smallint[], 1, b.parts, b.price, r.attempt, b.account_id,
                b.sender_id, b.marketing, b.priority, b.zone, b.hours, r.due_at, b.expires_at, 'ready', b.origin
           from unnest(${own.map((r) => r.batch)}::int[], ${own.map((r) => r.no)}::int[], ${own.map((r) => r.attempt)}::smallint[],
-                      ${own.map((r) => r.dueAt)}::timestamptz[]) with ordinality as r (batch, no, attempt, due_at, i)
+                      ${own.map((r) => `{${r.parts.join(',')}}`)}::text[], ${own.map((r) => r.dueAt)}::timestamptz[])
+                 with ordinality as r (batch, no, attempt, parts, due_at, i)
           join batch b on b.bucket = 0 and b.preparation_id = ${preparation} and b.batch = r.batch
-         cross join taken`,
+         cross join taken
+        on conflict (preparation_id, (items[1]), attempt, only_parts) where only_parts is not null do nothing`,
     )
   }
 }

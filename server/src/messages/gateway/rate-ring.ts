@@ -13,9 +13,12 @@ export function createRateRing(perSecond: number) {
   }
 
   return {
-    free(now: number): number {
+    /** Parts that the account takes in a second at most. */
+    limit,
+    /** Parts that may leave now; `share` is how much of the rate is in use. */
+    free(now: number, share = 1): number {
       forget(now)
-      return limit - sum
+      return (limit === Number.POSITIVE_INFINITY ? limit : Math.max(1, Math.floor(limit * share))) - sum
     },
     note(now: number, parts: number) {
       writes.push({ at: now, parts })

@@ -24,9 +24,13 @@ export function createRecentReferences() {
 }
 export type RecentReferences = ReturnType<typeof createRecentReferences>
 
+// Shorter endings are shared by too many phones.
+const shortestEnding = 7
+
 /** The same phone, or at least the same ending where a carrier writes numbers nationally. Never guessed from the reference alone. */
 export function samePhone(address: number, written: string): boolean {
   const digits = written.replace(/\D/g, '')
   const own = String(address)
-  return own === digits || (digits.length >= 8 && own.endsWith(digits.replace(/^0+/, '')))
+  const national = digits.replace(/^0+/, '')
+  return own === digits || (national.length >= shortestEnding && own.endsWith(national))
 }

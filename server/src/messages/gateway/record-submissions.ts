@@ -3,6 +3,7 @@ import { transactionWithClient } from '../../platform/database/index.ts'
 import { ranks, stateByte } from '../state.ts'
 import type { Sent } from './driver.ts'
 import type { Folder } from './folder.ts'
+import { isOver } from './loaded-batch.ts'
 import type { Pulse } from './pulse.ts'
 import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
 import { createRecorder } from './recorder.ts'
@@ -22,16 +23,19 @@ export function createSubmissionRecorder({
   onTrouble: (error: unknown) => void
 }) {
   const write = async (all: readonly Sent[]) => {
+    const finished = finishedBy(all)
     await transactionWithClient(database.pool, async (tx, client) => {
       await copySubmissions(
         client,
         all.flatMap((sent) => rowsOf(sent, account)),
       )
       await insertRetries(tx, retriesOf(all))
-      const finished = finishedBy(all)
       if (finished.length > 0) await finishBatches(tx, finished)
     })
     for (const { token, first } of all) if (first) token.batch.open--
+    // While this was being committed a chunk may have passed the gate with nothing left to write: nobody else ends its batch.
+    const late = [...new Set(all.map(({ token }) => token.batch))].filter((b) => isOver(b) && !finished.includes(b))
+    if (late.length > 0) await finishBatches(database.db, late).catch(onTrouble)
     pulse.count(all.map(({ token, rank }) => ({ preparation: token.batch.preparation, rank })))
     folder.add(
       all.flatMap((sent) =>
@@ -61,21 +65,21 @@ function rowsOf({ token, rank, code, ref, refKey, retryAt }: Sent, account: numb
   return [said, { ...row, refKey: null, code: 0, attempt: batch.attempt + 1, rank: ranks.queuedAgain, ref: null }]
 }
 
-/** One list batch per message, whichever of its parts were put back, due when the last of them is. */
+/** One list batch per message, with those of its parts that were put back here, due when the last of them is. */
 function retriesOf(all: readonly Sent[]): Retry[] {
   const byMessage = new Map<string, Retry>()
   for (const { token, retryAt } of all) {
     if (retryAt === null) continue
-    const { batch, item } = token
+    const { batch, item, part } = token
     const key = `${batch.preparation}-${item.no}-${batch.attempt}`
     const known = byMessage.get(key)
-    if (known && known.dueAt >= retryAt) continue
     byMessage.set(key, {
       preparation: batch.preparation,
       batch: batch.batch,
       no: item.no,
+      parts: [...(known?.parts ?? []), part].sort((a, b) => a - b),
       attempt: batch.attempt + 1,
-      dueAt: retryAt,
+      dueAt: known && known.dueAt > retryAt ? known.dueAt : retryAt,
     })
   }
   return [...byMessage.values()]
@@ -86,6 +90,6 @@ function finishedBy(all: readonly Sent[]) {
   const rowed = new Map<Sent['token']['batch'], number>()
   for (const { token, first } of all) if (first) rowed.set(token.batch, (rowed.get(token.batch) ?? 0) + 1)
   return [...rowed]
-    .filter(([batch, count]) => batch.open === count && batch.next >= batch.items.length)
+    .filter(([batch, count]) => batch.open === count && batch.atGate === 0 && batch.next >= batch.items.length)
     .map(([batch]) => batch)
 }

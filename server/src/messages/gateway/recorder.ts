@@ -32,11 +32,24 @@ export function createRecorder<Row>({ write, quarantine, most = 5_000, wait, onT
           continue
         }
         const [only] = rows
-        if (rows.length === 1 && only !== undefined) return quarantine(only, error)
+        if (rows.length === 1 && only !== undefined) return putAside(only, error)
         // One bad row among many: halve until it is alone.
         const half = rows.length >> 1
         await commit(rows.slice(0, half))
         return commit(rows.slice(half))
+      }
+    }
+  }
+
+  const putAside = async (row: Row, because: unknown): Promise<void> => {
+    for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
+      try {
+        return await quarantine(row, because)
+      } catch (error) {
+        onTrouble(error)
+        // Not even its bare facts can be stored: nothing that comes after it may wait for that.
+        if (isBadData(error)) return
+        await wait(pause)
       }
     }
   }

@@ -9,6 +9,7 @@ type Orphan = {
   batch: number
   kind: 'range' | 'list'
   items: number[] | null
+  only_parts: number[] | null
   size: number
   parts: number
   attempt: number
@@ -48,8 +49,11 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
       for (let part = 1; part <= orphan.parts; part++) {
         const byte = bytes?.[indexOf(no) * orphan.parts + part - 1] ?? 0
         const rank = rankInAttempt(byte, orphan.attempt)
-        // A retry carries only the parts queued with it; the others ended in an earlier attempt.
-        const carried = orphan.kind === 'range' ? rank === ranks.waiting && byte < 16 : rank === ranks.queuedAgain
+        // Another attempt carries only the parts queued with it; the others ended in an earlier one.
+        const carried =
+          orphan.kind === 'range'
+            ? rank === ranks.waiting && byte < 16
+            : rank === ranks.queuedAgain && orphan.only_parts?.includes(part) !== false
         if (!carried) continue
         doubtful.push({
           refKey: null,
@@ -80,7 +84,7 @@ async function lockOrphan(tx: Db, key: BatchKey): Promise<Orphan | null> {
   const found = await rows(
     tx,
     sql<Orphan>`
-      select b.preparation_id, b.batch, b.kind, b.items, b.size, b.parts, b.attempt, b.account_id, b.mark
+      select b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.account_id, b.mark
         from batch b join process p on p.epoch = b.owner
        where b.bucket = 0 and b.preparation_id = ${key.preparation} and b.batch = ${key.batch}
          and b.state = 'leased' and p.ended_at is not null

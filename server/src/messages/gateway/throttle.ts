@@ -26,6 +26,8 @@ export function throttled(throttle: Throttle, now: number, random: number): Thro
 }
 
 export function accepted(throttle: Throttle, now: number): Throttle {
+  // What was taken before the refusal says nothing about what comes after the pause.
+  if (now < throttle.pausedUntil) return throttle
   if (!throttle.probing && throttle.share === 1) return throttle
   const { probing, share, grownAt } = throttle
   if (probing) return { ...throttle, probing: false, grownAt: now }

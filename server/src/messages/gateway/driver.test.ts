@@ -1,0 +1,473 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { openGround } from '../../../../tests/support/ground.ts'
+import { standings } from '../../../../tests/support/ledger.ts'
+import { campaign, phones } from '../../../../tests/support/sending.ts'
+import { until } from '../../../../tests/support/until.ts'
+import { close } from '../../consent/index.ts'
+import { type Database, run, sql, transaction } from '../../platform/database/index.ts'
+import { ranks } from '../state.ts'
+import { batchOfPreparation, batchStates, type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
+import { refold } from './folder.ts'
+
+const ground = openGround()
+let bench: DriverBench
+afterEach(async () => {
+  await bench.close()
+  await run(ground.db, sql`update batch set state = 'cancelled' where state in ('ready', 'leased')`)
+})
+
+const statesOf = async (preparation: number) => {
+  await refold(ground.db, [{ preparation, batch: 0 }])
+  const own = (await standings(ground.db)).filter(({ id }) => id.startsWith(`${preparation}-`))
+  return own.map(({ parts }) => parts)
+}
+const pause = (preparation: number) =>
+  run(ground.db, sql`update preparation set state = 'paused' where id = ${preparation}`)
+const resume = (preparation: number) =>
+  run(ground.db, sql`update preparation set state = 'sending' where id = ${preparation}`)
+const longText = 'A long text. '.repeat(55)
+const endOf = (preparation: number) =>
+  until('its batches are over', async () => {
+    bench.driver.wake()
+    await bench.pass(1)
+    bench.answerAll()
+    const states = await batchStates(ground, preparation)
+    return states.every((state) => state === 'done' || state === 'expired') || states
+  })
+
+describe('a write', () => {
+  it('is preceded by its mark: what leaves lies at or below it', async () => {
+    bench = await openBench(ground, { window: 3 })
+    const preparation = await campaign(ground, { to: phones(7) })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 3)
+    expect(bench.written).toEqual([])
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(3)
+    expect(await batchOfPreparation(ground, preparation)).toMatchObject({ mark: 3, state: 'leased' })
+  })
+
+  it('takes no more than there is room for, in parts, and messages only whole', async () => {
+    bench = await openBench(ground, { window: 12 })
+    await campaign(ground, { to: phones(4), text: (_, i) => `${i} ${longText}` })
+    bench.driver.wake()
+    await bench.wrote(10)
+    expect(bench.written).toHaveLength(1)
+    expect(bench.written[0]).toHaveLength(10)
+    bench.answerAll()
+    await bench.wrote(20)
+  })
+
+  it('is not made on an opt-out check of 200 ms ago: the check is made again, and what it finds does not leave', async () => {
+    bench = await openBench(ground)
+    const to = phones(2)
+    const preparation = await campaign(ground, { to })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    await stop(to[0]!)
+    bench.advance(200)
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(1)
+    expect(bench.written.flat().map((one) => one.to)).toEqual([to[1]])
+    bench.answerAll()
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['excludedLate'], ['submitted']])
+  })
+
+  it('leaves out, at the last moment, who has just said stop on this process', async () => {
+    bench = await openBench(ground)
+    const to = phones(2)
+    const preparation = await campaign(ground, { to })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    bench.stops.add(Number(to[0]), 0)
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['excludedLate'], ['submitted']])
+  })
+
+  it('once skipped, a message stays skipped, even when the stop is lifted before the write', async () => {
+    bench = await openBench(ground)
+    const to = phones(2)
+    await stop(to[0]!)
+    const preparation = await campaign(ground, { to })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    await run(ground.db, sql`update quarantine set lifted_at = now() where address = ${Number(to[0])}`)
+    bench.advance(250)
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(1)
+    expect(bench.written.flat().map((one) => one.to)).toEqual([to[1]])
+  })
+
+  it('of a part that no PDU can hold refuses that one alone', async () => {
+    bench = await openBench(ground)
+    const to = phones(5)
+    const preparation = await campaign(ground, { to })
+    bench.link.unwritable = (one) => one.to === to[2]
+    bench.driver.wake()
+    await bench.wrote(4)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([
+      ['submitted'],
+      ['submitted'],
+      ['refused'],
+      ['submitted'],
+      ['submitted'],
+    ])
+  })
+
+  it('waits for a sender that was made after this process looked', async () => {
+    bench = await openBench(ground)
+    await run(
+      ground.db,
+      sql`insert into sender (account_id, kind, value) values (${ground.account}, 'long-number', '33757930099')`,
+    )
+    const preparation = await campaign(ground, { to: phones(1) })
+    await run(
+      ground.db,
+      sql`update batch set sender_id = (select max(id) from sender) where preparation_id = ${preparation}`,
+    )
+    bench.driver.wake()
+    await bench.wrote(1)
+    expect(bench.written[0]?.[0]?.from.value).toBe('33757930099')
+  })
+})
+
+describe('a pause', () => {
+  it('holds back what is at the gate, and it leaves after the resumption, once', async () => {
+    bench = await openBench(ground, { window: 2 })
+    const preparation = await campaign(ground, { to: phones(4) })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    await pause(preparation)
+    bench.advance(250)
+    bench.link.takes = true
+    bench.driver.wake()
+    await until('given back', async () => {
+      bench.driver.wake()
+      const { state } = await batchOfPreparation(ground, preparation)
+      return state === 'ready' || state
+    })
+    expect(bench.written).toEqual([])
+    await resume(preparation)
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answerAll()
+    await bench.wrote(4)
+    bench.answerAll()
+    await endOf(preparation)
+    expect((await statesOf(preparation)).flat()).toEqual(Array(4).fill('submitted'))
+    expect(new Set(bench.written.flat().map((one) => one.to)).size).toBe(4)
+  })
+
+  it('keeps the batch until everything of it that left has its row', async () => {
+    bench = await openBench(ground, { window: 2 })
+    const preparation = await campaign(ground, { to: phones(4) })
+    bench.driver.wake()
+    await bench.wrote(2)
+    await pause(preparation)
+    const [first, second] = bench.written.flat().map(({ token }) => token)
+    bench.answer(first!)
+    await bench.driverIsIdle()
+    expect(await submissionRows(ground, preparation)).toHaveLength(1)
+    expect((await batchOfPreparation(ground, preparation)).state).toBe('leased')
+    bench.answer(second!)
+    await until('given back', async () => {
+      bench.driver.wake()
+      const { state } = await batchOfPreparation(ground, preparation)
+      return state === 'ready' || state
+    })
+    expect(await submissionRows(ground, preparation)).toHaveLength(2)
+  })
+})
+
+describe('a gateway that may have been declared dead', () => {
+  it('writes nothing; when it lives after all, what waited at the gate leaves once', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(3) })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 3)
+    bench.fresh = false
+    bench.link.takes = true
+    bench.driver.wake()
+    await until('put back', async () => (await submissionRows(ground, preparation)).length === 6)
+    expect(bench.written).toEqual([])
+    bench.fresh = true
+    bench.driver.wake()
+    await bench.wrote(3)
+    bench.answerAll()
+    await endOf(preparation)
+    expect((await statesOf(preparation)).flat()).toEqual(['submitted', 'submitted', 'submitted'])
+  })
+
+  it('drops what another has taken over', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(3) })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 3)
+    await run(ground.db, sql`update batch set token = token + 1 where preparation_id = ${preparation}`)
+    bench.advance(250)
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.driver.halt()
+    expect(bench.written).toEqual([])
+  })
+})
+
+describe('a batch', () => {
+  it('is not over while a marked message of it waits at the gate', async () => {
+    bench = await openBench(ground, { window: 1 })
+    const preparation = await campaign(ground, { to: phones(2) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.link.takes = false
+    const [first] = bench.written.flat().map(({ token }) => token)
+    // Room again, so that the second is marked; the first one's row is committed after that.
+    Object.defineProperty(bench.link, 'room', { value: () => 1 })
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    bench.answer(first!)
+    await bench.recorder.settled()
+    expect((await batchOfPreparation(ground, preparation)).state).toBe('leased')
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answerAll()
+    await endOf(preparation)
+  })
+
+  it('whose validity is over ends as expired, also for whoever reads it after a crash', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(2), expiresAt: new Date(Date.now() - 1_000) })
+    bench.driver.wake()
+    await until('expired', async () => (await batchOfPreparation(ground, preparation)).state === 'expired')
+    const own = (await standings(ground.db)).filter(({ id }) => id.startsWith(`${preparation}-`))
+    expect(own.map(({ state }) => state)).toEqual(['expired', 'expired'])
+    expect(bench.written).toEqual([])
+  })
+
+  it('is not kept from other links by one that is down', async () => {
+    bench = await openBench(ground, { window: 1 })
+    const preparation = await campaign(ground, { to: phones(3) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.lose()
+    await until('given back', async () => {
+      bench.driver.wake()
+      return (await batchOfPreparation(ground, preparation)).state === 'ready'
+    })
+    expect((await batchOfPreparation(ground, preparation)).mark).toBe(1)
+    expect(await submissionRows(ground, preparation)).toMatchObject([{ rank: ranks.inDoubt }])
+  })
+})
+
+describe('another attempt', () => {
+  it('leaves although nobody has folded the first one yet', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(1) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.answerAll({ kind: 'busy' })
+    await bench.pass(1_500)
+    await makeDue(preparation)
+    bench.driver.wake()
+    await bench.wrote(2)
+    expect(bench.written[1]?.[0]?.token).toMatchObject({ part: 1, batch: { attempt: 2 } })
+  })
+
+  it('carries each part once, however the refusals of one message came in', async () => {
+    bench = await openBench(ground, { window: 20 })
+    const preparation = await campaign(ground, { to: phones(1), text: () => longText })
+    bench.driver.wake()
+    await bench.wrote(5)
+    const parts = bench.written.flat().map(({ token }) => token)
+    for (const [i, part] of parts.entries()) {
+      bench.answer(part, i === 1 || i === 3 ? { kind: 'busy' } : { kind: 'accepted' })
+      await bench.recorder.settled()
+    }
+    await bench.pass(3_000)
+    await makeDue(preparation)
+    bench.driver.wake()
+    await bench.wrote(6)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(bench.written.flat().map(({ token }) => `${token.part}.${token.batch.attempt}`)).toEqual([
+      ...['1.1', '2.1', '3.1', '4.1', '5.1'],
+      ...['2.2', '4.2'],
+    ])
+    expect(await statesOf(preparation)).toEqual([Array(5).fill('submitted')])
+  })
+
+  it('is made once, although the first commit of it was never heard of', async () => {
+    let cut = 0
+    bench = await openBench(ground, { database: unheardCommits(() => cut-- > 0) })
+    const preparation = await campaign(ground, { to: phones(1) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    cut = 1
+    bench.answerAll({ kind: 'busy' })
+    await bench.pass(3_000)
+    await makeDue(preparation)
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(bench.troubles).toHaveLength(1)
+    expect(bench.written.flat()).toHaveLength(2)
+    expect(await batchStates(ground, preparation)).toEqual(['done', 'done'])
+  })
+
+  it('of some parts says nothing about the others when it expires or is skipped', async () => {
+    bench = await openBench(ground, { window: 20 })
+    const to = phones(1)
+    const preparation = await campaign(ground, { to, text: () => longText })
+    bench.driver.wake()
+    await bench.wrote(5)
+    const parts = bench.written.flat().map(({ token }) => token)
+    for (const part of parts.slice(0, 4)) bench.answer(part)
+    bench.answer(parts[4]!, { kind: 'busy' })
+    await bench.recorder.settled()
+    await stop(to[0]!)
+    await bench.pass(3_000)
+    await makeDue(preparation)
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([[...Array(4).fill('submitted'), 'excludedLate']])
+  })
+
+  it('of a temporary refusal is made three times, then it is final', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(1) })
+    bench.driver.wake()
+    for (let attempt = 1; attempt <= 4; attempt++) {
+      await bench.wrote(attempt)
+      bench.answerAll({ kind: 'refused', temporary: true })
+      await bench.recorder.settled()
+      await makeDue(preparation)
+      bench.driver.wake()
+    }
+    await endOf(preparation)
+    expect(bench.written).toHaveLength(4)
+    expect(await statesOf(preparation)).toEqual([['refused']])
+  })
+})
+
+describe('a carrier that says too fast', () => {
+  it('gets one message after the pause, and the rest once it took that', async () => {
+    bench = await openBench(ground, { window: 4 })
+    await campaign(ground, { to: phones(40) })
+    bench.driver.wake()
+    await bench.wrote(4)
+    bench.answerAll({ kind: 'busy' })
+    await bench.driverIsIdle()
+    await bench.pass(900)
+    await bench.driverIsIdle()
+    expect(bench.written).toHaveLength(1)
+    await bench.pass(200)
+    await bench.wrote(5)
+    bench.driver.wake()
+    await bench.pass(50)
+    await bench.driverIsIdle()
+    expect(bench.written.flat()).toHaveLength(5)
+    bench.answerAll()
+    await bench.wrote(9)
+  })
+})
+
+describe('a rate smaller than a message', () => {
+  it('is kept: the parts leave one after the other, and nothing waits for ever', async () => {
+    bench = await openBench(ground, { window: 20, partsPerSecond: 2 })
+    const preparation = await campaign(ground, { to: phones(2), text: (_, i) => `${i} ${longText}` })
+    bench.driver.wake()
+    for (let second = 1; second <= 9; second++) {
+      await bench.wrote(second)
+      expect(bench.written.flat()).toHaveLength(second)
+      await bench.pass(1_001)
+    }
+    await bench.wrote(10)
+    bench.answerAll()
+    await endOf(preparation)
+    expect((await statesOf(preparation)).flat()).toEqual(Array(10).fill('submitted'))
+  })
+
+  it('puts the rest back when the link ends before all parts have left', async () => {
+    bench = await openBench(ground, { window: 20, partsPerSecond: 2 })
+    const preparation = await campaign(ground, { to: phones(1), text: () => longText })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.lose()
+    await bench.pass(1_001)
+    await until('every part has its row', async () => (await submissionRows(ground, preparation)).length === 9)
+    expect(await statesOf(preparation)).toEqual([
+      ['inDoubt', 'queuedAgain', 'queuedAgain', 'queuedAgain', 'queuedAgain'],
+    ])
+  })
+})
+
+describe('stopping', () => {
+  it('does not wait for a carrier that makes no room: what is at the gate goes back', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(2) })
+    bench.link.takes = false
+    bench.driver.wake()
+    await until('marked', async () => (await batchOfPreparation(ground, preparation)).mark === 2)
+    await bench.driver.halt()
+    await bench.driver.release()
+    expect(await statesOf(preparation)).toEqual([['queuedAgain'], ['queuedAgain']])
+  })
+})
+
+const makeDue = (preparation: number) =>
+  run(ground.db, sql`update batch set due_at = now() where preparation_id = ${preparation} and state = 'ready'`)
+
+const stop = (to: string) =>
+  transaction(ground.db, (tx) =>
+    close(tx, {
+      address: Number(to) as Parameters<typeof close>[1]['address'],
+      scope: 0,
+      status: 'opted-out',
+      source: 'keyword',
+      actor: null,
+      reason: 'STOP',
+      proof: { text: 'STOP' },
+      at: new Date(),
+    }),
+  )
+
+/** A database whose commits succeed while their answers are lost, when it is said so. */
+function unheardCommits(isCut: () => boolean): Database {
+  const patched = new WeakSet<object>()
+  const pool = new Proxy(ground.database.pool, {
+    get(target, name) {
+      if (name !== 'connect') return Reflect.get(target, name, target)
+      return async () => {
+        const client = await target.connect()
+        if (patched.has(client)) return client
+        patched.add(client)
+        const query = client.query.bind(client) as (...said: unknown[]) => unknown
+        const cut = async (said: unknown[]) => {
+          await query(...said)
+          throw Object.assign(new Error('Connection terminated unexpectedly'), { code: '08006' })
+        }
+        return Object.assign(client, {
+          query: (...said: unknown[]) => (said[0] === 'commit' && isCut() ? cut(said) : query(...said)),
+        })
+      }
+    },
+  })
+  return { db: ground.db, pool, close: async () => {} }
+}
