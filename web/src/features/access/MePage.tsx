@@ -10,6 +10,7 @@ import { Act } from '../../ui/Act.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { ChangePassword } from './ChangePassword.tsx'
 import classes from './MePage.module.css'
 import type { words } from './words.ts'
 
@@ -45,6 +46,9 @@ export function MePage() {
           </p>
           <p className="hint">{t('me.zoneHint')}</p>
         </div>
+      </Row>
+      <Row title={t('password.title')}>
+        <ChangePassword />
       </Row>
       <Row title={t('me.rights')}>
         {rights.length === 0 ? (

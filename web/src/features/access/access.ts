@@ -17,3 +17,8 @@ export async function createFirst(first: First) {
   await answered(api.POST('/api/access/first', { body: { ...first, email: first.email.trim() } }))
   await signIn(first)
 }
+
+export type PasswordChange = { currentPassword: string; newPassword: string; revokeOtherSessions: boolean }
+
+export const changePassword = (change: PasswordChange) =>
+  call<unknown>('/api/auth/change-password', { method: 'POST', body: change })

@@ -8,10 +8,28 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./MePage.tsx'), 'MePage'),
 })
 
+const users = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/keys',
+  component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('./AuditPage.tsx'), 'AuditPage'),
+})
+
 /** Inside the shell, so that a wrong address still shows where one is. */
 const missing = createRoute({ getParentRoute: () => shellRoute, path: '$', component: MissingPage })
 
-export const accessRoutes = [me, missing] as const
+export const accessRoutes = [me, users, keys, audit, missing] as const
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,

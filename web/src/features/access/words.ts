@@ -1,6 +1,8 @@
 import { inBoth } from '../../app/words/typed.ts'
+import { audit } from './words-audit.ts'
+import { people } from './words-people.ts'
 
-export const words = inBoth(
+const own = inBoth(
   {
     signIn: {
       title: 'Sign in',
@@ -9,7 +11,7 @@ export const words = inBoth(
       email: 'E-mail address',
       password: 'Password',
       act: 'Sign in',
-      rest: 'After several wrong passwords the account rests for a while. An administrator can reopen it sooner.',
+      rest: 'Forgotten? An administrator hands you a new one. After ten tries in a row, Parley waits a minute.',
       wrong: 'This address and this password do not go together.',
       wrongFix: 'Check the address, and whether Caps Lock is on.',
       tooMany: 'Too many tries in a row.',
@@ -26,7 +28,7 @@ export const words = inBoth(
     welcome: {
       title: 'Welcome',
       sentence: '<b>Welcome.</b> You are the first here.',
-      lead: 'This account administers everything: providers, people, rights. Others are invited later.',
+      lead: 'This account administers everything: providers, people, rights. You add the others afterwards.',
       name: 'Your name',
       nameHint: 'As your colleagues will see it.',
       nameNeeded: 'Write your name.',
@@ -36,7 +38,7 @@ export const words = inBoth(
       passwordShort_other: '{{count}} characters are missing.',
       act: 'Create the account',
       spent: 'This link has been used.',
-      spentFix: 'The first administrator exists. Sign in, or ask that person for an invitation.',
+      spentFix: 'The first administrator exists. Sign in, or ask that person to add you.',
       toSignIn: 'Sign in',
     },
     me: {
@@ -81,7 +83,7 @@ export const words = inBoth(
       email: 'Adresse e-mail',
       password: 'Mot de passe',
       act: 'Se connecter',
-      rest: 'Après plusieurs mots de passe faux, le compte se repose un moment. Un administrateur peut le rouvrir avant.',
+      rest: 'Oublié ? Un administrateur vous en transmet un nouveau. Après dix essais de suite, Parley attend une minute.',
       wrong: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
       wrongFix: 'Vérifiez l’adresse, et si les majuscules sont verrouillées.',
       tooMany: 'Trop d’essais de suite.',
@@ -98,7 +100,7 @@ export const words = inBoth(
     welcome: {
       title: 'Bienvenue',
       sentence: '<b>Bienvenue.</b> Personne n’est venu avant vous.',
-      lead: 'Ce compte administre tout : fournisseurs, personnes, droits. Les autres seront invités plus tard.',
+      lead: 'Ce compte administre tout : fournisseurs, personnes, droits. Vous ajoutez les autres ensuite.',
       name: 'Votre nom',
       nameHint: 'Tel que vos collègues le verront.',
       nameNeeded: 'Écrivez votre nom.',
@@ -109,7 +111,7 @@ export const words = inBoth(
       passwordShort_other: 'Il manque {{count}} caractères.',
       act: 'Créer le compte',
       spent: 'Ce lien a déjà servi.',
-      spentFix: 'Le premier administrateur existe. Connectez-vous, ou demandez-lui une invitation.',
+      spentFix: 'Le premier administrateur existe. Connectez-vous, ou demandez-lui de vous ajouter.',
       toSignIn: 'Se connecter',
     },
     me: {
@@ -147,3 +149,8 @@ export const words = inBoth(
     },
   },
 )
+
+export const words = {
+  en: { ...own.en, ...people.en, ...audit.en },
+  fr: { ...own.fr, ...people.fr, ...audit.fr },
+}
