@@ -24,6 +24,7 @@ const log = createLog({ level: config.LOG_LEVEL, name: 'gateway' })
 const durable = config.PARLEY_UNSAFE_DATABASE !== 'yes'
 const vault = createVault(config.PARLEY_SECRET)
 const now = () => new Date()
+let stopping = false
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 // The epoch names our database sessions, so it is asked for by a connection of its own first.
@@ -61,6 +62,7 @@ const gateway = await startGateway({
   },
   loadSenders: () => loadSenderViews(database.db),
   takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
+  onFenced: () => void stop(),
 })
 
 await listener.subscribe(
@@ -76,14 +78,13 @@ await listener.subscribe(
 
 // The parent may be gone already; its channel's closing ends us.
 process.send?.({ epoch }, undefined, undefined, () => {})
-log.info({ epoch }, 'gateway started')
+log.debug({ epoch }, 'gateway started')
 
-let stopping = false
 async function stop() {
   if (stopping) return
   stopping = true
   await gateway.stop()
-  await taker.settled()
+  await taker.close()
   await closeEpoch(database.db, epoch)
   await listener.close()
   await database.close()

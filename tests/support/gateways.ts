@@ -15,6 +15,7 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
   const own = await openDatabase(database.url, { applicationName: sessionName(epoch), max: 12, durable: false })
   const listener = await openListener(database.url, { applicationName: sessionName(epoch) })
   const troubles: unknown[] = []
+  let fenced = false
   const known = new Map<number, { id: number; name: string; simulated: boolean }>()
   const taker = createIncomingTaker({
     database: own,
@@ -38,6 +39,9 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
     },
     loadSenders: () => loadSenderViews(own.db),
     takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
+    onFenced() {
+      fenced = true
+    },
   })
   await listener.subscribe('parley_batch', (account) => gateway.wake(Number(account)))
   await listener.subscribe('parley_accounts', () => void gateway.reload())
@@ -46,10 +50,13 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
     epoch,
     gateway,
     troubles,
+    get fenced() {
+      return fenced
+    },
     stop() {
       ended ??= (async () => {
         await gateway.stop()
-        await taker.settled()
+        await taker.close()
         await closeEpoch(own.db, epoch)
         await listener.close()
         await own.close()

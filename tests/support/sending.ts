@@ -1,6 +1,6 @@
 import { planText } from '@parley/sms/text'
 import type { Actor } from '../../server/src/access/index.ts'
-import { acceptMessage } from '../../server/src/messages/accept.ts'
+import { acceptMessage, type Place } from '../../server/src/messages/accept.ts'
 import { packContent } from '../../server/src/messages/content.ts'
 import { createStandingNumbers, dayNumber, preparationId } from '../../server/src/messages/index.ts'
 import { firstNo } from '../../server/src/messages/numbering.ts'
@@ -21,11 +21,13 @@ export type Wish = {
 /** Messages that come one at a time, accepted in one transaction; answers their ids. */
 export async function accept(ground: Ground, wishes: readonly Wish[]): Promise<string[]> {
   const numbers = numbersOf(ground.db)
+  const places: Place[] = []
+  for (const { channel = 'service' } of wishes) places.push(await numbers(ground.channels[channel]))
   return transaction(ground.db, async (tx) => {
     const ids: string[] = []
-    for (const { channel = 'service', text = 'Hello', ...rest } of wishes) {
+    for (const [i, { channel = 'service', text = 'Hello', ...rest }] of wishes.entries()) {
       const message = { channel_id: ground.channels[channel], text, ...rest }
-      ids.push(await acceptMessage(tx, { actor: tester, message, numbers, now: new Date() }))
+      ids.push(await acceptMessage(tx, { actor: tester, message, place: places[i]!, now: new Date() }))
     }
     return ids
   })

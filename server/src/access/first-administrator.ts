@@ -3,7 +3,15 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { recordAct } from './audit.ts'
 import type { Auth } from './auth.ts'
 import { emailTaken, linkSpent } from './problems.ts'
-import { countUsers, endSessions, insertUser, storeFirstLink, storePassword, takeFirstLink } from './queries.ts'
+import {
+  countUsers,
+  dropFirstLink,
+  endSessions,
+  insertUser,
+  storeFirstLink,
+  storePassword,
+  takeFirstLink,
+} from './queries.ts'
 import type { Role } from './rights.ts'
 
 export type NewUser = { name: string; email: string; password: string; language: 'en' | 'fr'; role: Role }
@@ -38,6 +46,7 @@ export async function ensureAdministrator(
   if (named !== null) {
     const name = named.email.split('@')[0] ?? 'Administrator'
     const id = await createUser(db, auth, { ...named, name, language: 'en', role: 'administrator' })
+    await dropFirstLink(db)
     await recordAct(db, 'parley', 'user.created', `user:${id}`, { by: 'environment' })
     return { kind: 'created', email: named.email }
   }
@@ -49,7 +58,8 @@ export async function ensureAdministrator(
 /** The one-time link: whoever holds it becomes the first administrator, once. */
 export async function createFirstAdministrator(db: Db, auth: Auth, token: string, user: Omit<NewUser, 'role'>) {
   await transaction(db, async (tx) => {
-    if (!(await takeFirstLink(tx, hashToken(token)))) throw linkSpent()
+    // With an administrator there, a link of an earlier start that nobody used opens nothing any more.
+    if (!(await takeFirstLink(tx, hashToken(token))) || (await countUsers(tx)) > 0) throw linkSpent()
     const id = await createUser(tx, auth, { ...user, role: 'administrator' })
     await recordAct(tx, 'parley', 'user.created', `user:${id}`, { by: 'first link' })
   })

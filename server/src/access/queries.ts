@@ -125,6 +125,8 @@ export const storeFirstLink = (db: Db, hash: Buffer) =>
         on conflict (singleton) do update set token_hash = excluded.token_hash, created_at = now()`,
   )
 
+export const dropFirstLink = (db: Db) => run(db, sql`delete from first_link`)
+
 /** Spends the link: of two clicks one gets it. */
 export const takeFirstLink = async (db: Db, hash: Buffer) =>
   (await maybe(

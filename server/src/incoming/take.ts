@@ -56,8 +56,10 @@ export async function take(tx: Db, numbers: StandingNumbers, arrival: Arrival): 
   const outcome = await obey(tx, { address, intent, proof, at })
   const reply = await replyTo(tx, numbers, { id, address, sender, account: account.id, intent, outcome, at })
   await setOutcome(tx, id, { proofId: outcome.proofId, ...reply })
-  if (intent.kind === 'help') return null
-  return { address, scope: everySender, stop: intent.kind === 'opt-out' }
+  if (intent.kind === 'opt-out') return { address, scope: everySender, stop: true }
+  // Only what is open again in the tables is open again at the gate.
+  const reopened = intent.kind === 'opt-in' && outcome.changed && !outcome.held
+  return reopened ? { address, scope: everySender, stop: false } : null
 }
 
 type Understood = Exclude<Intent, { kind: 'none' | 'near' }>

@@ -9,6 +9,7 @@ import { wholeMessage } from './whole-message.ts'
 const most = 500
 /** Above this many waiting, the carrier is asked to come again. */
 const bound = 5_000
+const sureEveryMs = 5_000
 
 type Waiting = { account: TakenAccount; incoming: Incoming; key: Buffer; byId: boolean; stops: Heard }
 
@@ -69,8 +70,27 @@ export function createIncomingTaker({
     }
   }
 
+  // Not only with the next message, which may come after a restart: what was surely read then must be known as such.
+  const timer = setInterval(() => noteSure().catch((error) => onTrouble(error, {})), sureEveryMs)
+  timer.unref()
+
+  async function noteSure() {
+    const sure = surelyRead()
+    if (sure.length === 0) return
+    await markSure(database.db, sure)
+    forget(sure)
+  }
+
+  const surelyRead = () => acknowledged.filter(({ incoming }) => incoming.answered === 'surely-read')
+
+  function forget(sure: typeof acknowledged) {
+    const settled = new Set(sure)
+    const tooOld = Date.now() - 24 * 3_600_000
+    acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
+  }
+
   async function commit(all: readonly Waiting[]) {
-    const sure = acknowledged.filter(({ incoming }) => incoming.answered === 'surely-read')
+    const sure = surelyRead()
     const consequences = await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
       const found: { stops: Heard; consequence: Consequence }[] = []
@@ -84,9 +104,7 @@ export function createIncomingTaker({
       }
       return found
     })
-    const settled = new Set(sure)
-    const tooOld = Date.now() - 24 * 3_600_000
-    acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
+    forget(sure)
     return consequences
   }
 
@@ -101,6 +119,11 @@ export function createIncomingTaker({
     },
     async settled() {
       while (running) await running
+    },
+    async close() {
+      clearInterval(timer)
+      while (running) await running
+      await noteSure().catch((error) => onTrouble(error, {}))
     },
   }
 }

@@ -17,7 +17,6 @@ import {
   tooLate,
 } from './problems.ts'
 import { profileOf } from './queries.ts'
-import type { StandingNumbers } from './standing.ts'
 
 export type OneMessage = {
   channel_id: number
@@ -32,10 +31,13 @@ export type OneMessage = {
 // A person waits for a composed message to leave: it goes before campaigns, after automatic replies.
 const composedPriority = 5
 
+/** The number that the message will have, taken before its transaction: a number may need a connection of its own. */
+export type Place = { preparation: number; batch: number }
+
 /** Takes one message for sending, or throws the problem that says why not. It is the gateway's when `tx` commits. */
 export async function acceptMessage(
   tx: Db,
-  { actor, message, numbers, now }: { actor: Actor; message: OneMessage; numbers: StandingNumbers; now: Date },
+  { actor, message, place, now }: { actor: Actor; message: OneMessage; place: Place; now: Date },
 ): Promise<string> {
   const channel = await usableChannel(tx, message.channel_id)
   const number = recipientNumber(message.to, countryOf(message, channel))
@@ -47,7 +49,7 @@ export async function acceptMessage(
   const expiresAt = new Date(Math.max(now.getTime(), dueAt?.getTime() ?? 0) + validity)
   if (expiresAt <= now) throw tooLate()
 
-  const { preparation, batch } = await numbers(channel.id)
+  const { preparation, batch } = place
   const profile = await profileOf(tx, number.address)
   await insertSingles(tx, [
     {

@@ -1,7 +1,7 @@
 import { readAddress } from '@parley/sms/address'
 import { z } from 'zod'
 import { actorName, actorOf } from '../access/index.ts'
-import { listUsableSenders } from '../accounts/index.ts'
+import { listUsableSenders, loadChannel } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { once } from '../platform/http/idempotency.ts'
 import { readerOf } from '../platform/http/language.ts'
@@ -103,10 +103,14 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
     },
     async (request, reply) => {
       const actor = actorOf(request)
+      const { channel_id } = request.body
+      if ((await loadChannel(db, channel_id)) === null) throw notFound({ what: 'channel' })
+      // Of a repetition it is not used: numbers may have gaps.
+      const place = await numbers(channel_id)
       const id = await once(
         db,
         { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
-        (tx) => acceptMessage(tx, { actor, message: request.body, numbers, now: now() }),
+        (tx) => acceptMessage(tx, { actor, message: request.body, place, now: now() }),
       )
       return reply.code(201).send(await load(id))
     },

@@ -42,9 +42,12 @@ export function startHeartbeat(
                                folded_upto = now() - make_interval(secs => ${foldLagMs() / 1000})
            where epoch = ${epoch} and ended_at is null`,
     )
-    if (touched === 1) renewedAt = asked
-    else ended = true
-    if (ended) onFenced()
+    // A slow statement may be answered after a later one.
+    if (touched === 1) renewedAt = Math.max(renewedAt, asked)
+    if (touched === 1 || ended) return
+    ended = true
+    clearInterval(timer)
+    onFenced()
   }
   const timer = setInterval(() => beat().catch(() => {}), beatEveryMs)
   return {
@@ -60,23 +63,33 @@ export const closeEpoch = (db: Db, epoch: number) =>
   run(db, sql`update process set ended_at = coalesce(ended_at, now()) where epoch = ${epoch}`)
 
 /**
- * Declares dead every process whose heartbeat stopped, and answers their epochs. Their sessions are ended first: the
- * server finishes the last statement of a killed client, and a commit after recovery would be seen by nobody.
+ * Declares dead every process whose heartbeat stopped. Never oneself: who wakes from a long sleep finds its own heartbeat
+ * old, and nobody but others may conclude anything from that.
  */
-export async function declareDead(db: Db): Promise<number[]> {
+export async function declareDead(db: Db, self: number): Promise<void> {
   const stale = await rows(
     db,
     sql<{ epoch: number }>`
       select epoch from process
-       where ended_at is null and alive_until < now()
+       where ended_at is null and alive_until < now() and epoch <> ${self}
          and pg_postmaster_start_time() < now() - make_interval(secs => ${deadAfterSeconds})`,
   )
   for (const { epoch } of stale) {
-    await run(
-      db,
-      sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${sessionName(epoch)}`,
-    )
+    await endSessions(db, epoch, 'all')
     await run(db, sql`update process set ended_at = now() where epoch = ${epoch} and alive_until < now()`)
   }
-  return stale.map(({ epoch }) => epoch)
 }
+
+const sessionEndsWithinMs = 5_000
+
+/**
+ * Ends the database sessions of a process and waits until they are gone: the server finishes the last statement of a
+ * killed client, and what commits after the recovery would be seen by nobody. A process that ends by itself has only
+ * idle ones left, which it closes.
+ */
+export const endSessions = (db: Db, epoch: number, which: 'all' | 'busy') =>
+  run(
+    db,
+    sql`select pg_terminate_backend(pid, ${sessionEndsWithinMs}) from pg_stat_activity
+         where application_name = ${sessionName(epoch)} and (${which === 'all'} or state <> 'idle')`,
+  )

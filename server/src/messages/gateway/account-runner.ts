@@ -9,7 +9,7 @@ import { createRateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
 import { createSubmissionRecorder } from './record-submissions.ts'
-import { claimSlot, ensureSlots, freeSlot, showSlot } from './slots.ts'
+import { claimSlot, ensureSlots, freeSlot, livingGateways, showSlot } from './slots.ts'
 
 export type GatewayParts = {
   database: Database
@@ -43,8 +43,11 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   let stopped = false
 
   async function claim() {
+    if (running.length === limits.links) return
     await ensureSlots(database.db, account.id, limits.links)
-    while (!stopped) {
+    // Gateways that start together share the links; what nobody takes comes with the next calls, one at a time.
+    const share = Math.ceil(limits.links / (await livingGateways(database.db)))
+    for (let most = Math.max(1, share - running.length); most > 0 && !stopped; most--) {
       const claimed = await claimSlot(database.db, account.id, epoch)
       if (claimed === null) return
       running.push(openSlot(claimed))

@@ -5,10 +5,11 @@ import type { Incoming, ProviderEnv } from '../../providers/index.ts'
 import { messageId } from '../numbering.ts'
 import { type AccountRunner, createAccountRunner, type GatewayParts } from './account-runner.ts'
 import type { SenderView } from './driver.ts'
+import { expireOverdue } from './expire.ts'
 import { createFolder } from './folder.ts'
 import { createHeardStops } from './heard-stops.ts'
 import { createPulse } from './pulse.ts'
-import { recoverOrphans, refoldAfterDeath } from './recover.ts'
+import { buryDead, recoverOrphans } from './recover.ts'
 import { settleStrays } from './settle-strays.ts'
 
 export type GatewayOptions = {
@@ -20,6 +21,8 @@ export type GatewayOptions = {
   loadAccounts: () => Promise<RunnableAccount[]>
   loadSenders: () => Promise<ReadonlyMap<number, SenderView>>
   takeIncoming: (stops: GatewayParts['stops'], account: number, messages: readonly Incoming[]) => void
+  /** Others have taken over: this process is of no more use. Its parent starts another. */
+  onFenced?: () => void
 }
 
 const housekeepingMs = 1_000
@@ -40,6 +43,7 @@ export async function startGateway(options: GatewayOptions) {
   const runners = new Map<number, AccountRunner>()
   let senders = await options.loadSenders()
   let stopping = false
+  let upToDate = false
   const heartbeat = options.startHeartbeat(folder.lagMs, fence)
 
   const parts: GatewayParts = {
@@ -62,6 +66,7 @@ export async function startGateway(options: GatewayOptions) {
 
   /** Brings the runners in line with the accounts: new ones start, changed ones drain and start anew, the others stop. */
   async function reload() {
+    upToDate = false
     const [accounts, known] = await Promise.all([options.loadAccounts(), options.loadSenders()])
     senders = known
     const wanted = new Map(accounts.map((account) => [account.id, account]))
@@ -75,14 +80,16 @@ export async function startGateway(options: GatewayOptions) {
       runners.set(id, runner)
       await runner.claim()
     }
+    upToDate = true
   }
 
   async function housekeep() {
-    const dead = await declareDead(db)
-    for (const gone of dead) await refoldAfterDeath(db, gone)
+    await declareDead(db, epoch)
+    await buryDead(db)
     const inDoubt = await recoverOrphans(database)
     if (inDoubt > 0) env.log.warn({ parts: inDoubt }, 'took over from a process that died: these parts are in doubt')
     await settleStrays(database, folder)
+    await expireOverdue(db)
   }
 
   // One after the other, whatever asks: two reloads at once would open an account's links twice.
@@ -91,7 +98,7 @@ export async function startGateway(options: GatewayOptions) {
     chain = chain.then(() => (stopping ? undefined : act())).catch((error) => onTrouble(error))
     return chain
   }
-  const timer = setInterval(() => inTurn(housekeep).then(() => inTurn(claimAll)), housekeepingMs)
+  const timer = setInterval(() => inTurn(housekeep).then(() => inTurn(upToDate ? claimAll : reload)), housekeepingMs)
   const claimAll = async () => {
     for (const runner of runners.values()) await runner.claim()
   }
@@ -109,6 +116,7 @@ export async function startGateway(options: GatewayOptions) {
   function fence() {
     env.log.error({ epoch }, 'this gateway lost its heartbeat: it ends its links, others take over')
     for (const runner of runners.values()) runner.fence()
+    options.onFenced?.()
   }
 
   await inTurn(housekeep)

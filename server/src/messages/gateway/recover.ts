@@ -1,4 +1,5 @@
 import { type Database, type Db, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { endSessions } from '../../platform/liveness.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
 import { factsOf, merge, refold } from './folder.ts'
@@ -18,6 +19,24 @@ type Orphan = {
 }
 
 /**
+ * What every death asks for once, whoever saw it: the process's sessions are ended, and what it recorded but did not fold
+ * is folded. Only then is what it held taken over.
+ */
+export async function buryDead(db: Db): Promise<void> {
+  const gone = await rows(
+    db,
+    sql<{
+      epoch: number
+    }>`select epoch from process where ended_at is not null and folded_upto is distinct from 'infinity'`,
+  )
+  for (const { epoch } of gone) {
+    await endSessions(db, epoch, 'busy')
+    await refoldAfterDeath(db, epoch)
+    await run(db, sql`update process set folded_upto = 'infinity' where epoch = ${epoch}`)
+  }
+}
+
+/**
  * Takes over what dead processes held: everything at or below a mark without a row may have left, so it is in doubt and
  * is never sent again by itself; the rest of the batch goes on. Answers how many parts came into doubt.
  */
@@ -26,7 +45,7 @@ export async function recoverOrphans(database: Database): Promise<number> {
     database.db,
     sql<{ preparation_id: number; batch: number }>`
       select b.preparation_id, b.batch from batch b join process p on p.epoch = b.owner
-       where b.state = 'leased' and p.ended_at is not null limit 1000`,
+       where b.state = 'leased' and p.ended_at is not null and p.folded_upto = 'infinity' limit 1000`,
   )
   let inDoubt = 0
   for (const { preparation_id: preparation, batch } of orphans)
@@ -116,11 +135,8 @@ async function addressesOf(tx: Db, preparation: number, numbers: readonly number
   return new Map(found.map(({ no, address }) => [no, address]))
 }
 
-/**
- * Folds again what a dead process may have recorded and not folded: every batch with rows since shortly before its last
- * fold. Runs once per death; the rows make it repeatable.
- */
-export async function refoldAfterDeath(db: Db, epoch: number): Promise<void> {
+/** Every batch with rows since shortly before the last fold; the rows make it repeatable. */
+async function refoldAfterDeath(db: Db, epoch: number): Promise<void> {
   const keys = await rows(
     db,
     sql<{ preparation: number; batch: number }>`

@@ -1,4 +1,4 @@
-import { type Db, maybe, run, sql } from '../../platform/database/index.ts'
+import { type Db, maybe, one, run, sql } from '../../platform/database/index.ts'
 import type { LinkState } from '../../providers/index.ts'
 
 /** Makes the rows of an account's links, and takes away those beyond its number. */
@@ -8,6 +8,15 @@ export async function ensureSlots(db: Db, account: number, links: number): Promi
     sql`insert into link_slot (account_id, slot) select ${account}, generate_series(1, ${links}) on conflict do nothing`,
   )
   await run(db, sql`delete from link_slot where account_id = ${account} and slot > ${links}`)
+}
+
+export const livingGateways = async (db: Db): Promise<number> => {
+  const { count } = await one(
+    db,
+    sql<{ count: number }>`
+      select greatest(1, count(*)) as count from process where role = 'gateway' and ended_at is null and alive_until > now()`,
+  )
+  return count
 }
 
 /** Takes a slot that nobody living holds. Each slot is one link, with its share of the rate: shares never add up to more. */
