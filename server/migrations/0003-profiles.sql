@@ -28,8 +28,7 @@ create table profile (
   updated_at   timestamptz not null default now()
 );
 create index on profile (address) where address is not null;
-create unique index profile_external_id on profile (external_id) where external_id is not null;
-create index profile_external_id_start on profile (external_id text_pattern_ops) where external_id is not null;
+create unique index profile_external_id on profile (external_id text_pattern_ops) where external_id is not null;
 create index on profile (lower(email) text_pattern_ops) where email is not null;
 create index on profile (updated_at, id);
 create index on profile (sort_name, id);

@@ -57,19 +57,8 @@ const nicknames: Record<string, string> = {
 let countryNames: Map<string, string> | null = null
 
 function countries(): Map<string, string> {
-  if (countryNames !== null) return countryNames
-  const names = new Map(Object.entries(nicknames))
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-    for (const language of ['fr', 'en']) {
-      const name = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }).of(code)
-      if (name === undefined || notCountries.has(code)) continue
-      names.set(code.toLowerCase(), code)
-      if (!names.has(fold(name))) names.set(fold(name), code)
-    }
-  }
-  countryNames = names
-  return names
+  countryNames ??= namesOf('region', notCountries, new Map(Object.entries(nicknames)))
+  return countryNames
 }
 
 // Codes that name a group of countries, a former one, or nothing at all.
@@ -78,36 +67,43 @@ const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB', 'SU', 'Y
 let languageNames: Map<string, string> | null = null
 
 function languages(): Map<string, string> {
-  if (languageNames !== null) return languageNames
-  const names = new Map<string, string>()
-  const letters = [...'abcdefghijklmnopqrstuvwxyz']
-  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-    for (const language of ['fr', 'en', code]) {
-      const name = nameOfLanguage(code, language)
-      if (name === null) continue
-      names.set(code, code)
+  languageNames ??= namesOf('language', new Set(), new Map(Object.entries(ownNames)))
+  return languageNames
+}
+
+// What people call their language themselves, and the three letters that some systems write.
+const ownNames: Record<string, string> = {
+  deutsch: 'de',
+  espanol: 'es',
+  castellano: 'es',
+  italiano: 'it',
+  portugues: 'pt',
+  nederlands: 'nl',
+  polski: 'pl',
+  fra: 'fr',
+  fre: 'fr',
+  eng: 'en',
+  spa: 'es',
+  deu: 'de',
+  ger: 'de',
+  ita: 'it',
+  por: 'pt',
+  nld: 'nl',
+  dut: 'nl',
+}
+
+/** Every code of two letters by itself and by its names in French and English, folded. */
+function namesOf(type: 'region' | 'language', without: ReadonlySet<string>, names: Map<string, string>) {
+  const letters = [...(type === 'region' ? 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' : 'abcdefghijklmnopqrstuvwxyz')]
+  const codes = letters.flatMap((first) => letters.map((second) => first + second)).filter((code) => !without.has(code))
+  for (const language of ['fr', 'en']) {
+    const display = new Intl.DisplayNames(language, { type, fallback: 'none' })
+    for (const code of codes) {
+      const name = display.of(code)
+      if (name === undefined) continue
+      names.set(code.toLowerCase(), code)
       if (!names.has(fold(name))) names.set(fold(name), code)
     }
   }
-  for (const [three, two] of [
-    ['fra', 'fr'],
-    ['fre', 'fr'],
-    ['eng', 'en'],
-    ['spa', 'es'],
-    ['deu', 'de'],
-    ['ger', 'de'],
-    ['ita', 'it'],
-    ['por', 'pt'],
-    ['nld', 'nl'],
-    ['dut', 'nl'],
-  ] as const)
-    names.set(three, two)
-  languageNames = names
   return names
-}
-
-function nameOfLanguage(code: string, language: string): string | null {
-  const shown = Intl.DisplayNames.supportedLocalesOf(language)[0]
-  if (shown === undefined) return null
-  return new Intl.DisplayNames(shown, { type: 'language', fallback: 'none' }).of(code) ?? null
 }

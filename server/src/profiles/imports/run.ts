@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { codeOf, type Db, isWorthRetrying, transaction } from '../../platform/database/index.ts'
 import type { ProfileHooks } from '../hooks.ts'
 import { listFields } from '../queries.ts'
@@ -10,6 +11,7 @@ import { readRecords, UnclosedQuote } from './records.ts'
 import type { ColumnTarget } from './settings.ts'
 
 export const batchRows = 2_000
+const rowsPerTurn = 40
 
 export type RunDeps = {
   db: Db
@@ -58,6 +60,8 @@ export async function runImport(job: ClaimedImport, deps: RunDeps): Promise<'don
       bytesRead = end
       if (rowNo === 1 && job.settings.format.header) continue
       rows.push({ rowNo, cells, read: read(cells) })
+      // Records that wait in the parser come without a turn of the event loop, which the batch before needs for its answers.
+      if (rows.length % rowsPerTurn === 0) await setImmediate()
       if (rows.length < batchRows) continue
       if (!(await hand())) return 'lost'
       if (signal.aborted) break
