@@ -55,7 +55,7 @@ export type DriverOptions = {
 
 // The opt-out check that a write rests on is never older than this.
 const checkAgeMs = 200
-const batchesAtOnce = 64
+const atOnce = { batches: 64, messages: 2_048 }
 const mostAttempts = 15
 const pollMs = 1_000
 const lookAgainMs = 50
@@ -137,7 +137,7 @@ export function createDriver(options: DriverOptions) {
 
   async function refill(): Promise<boolean> {
     if (loaded.length > 0) return true
-    const leased = await leaseBatches(db, account, epoch, batchesAtOnce)
+    const leased = await leaseBatches(db, account, epoch, atOnce)
     if (leased.length === 0) return false
     const batches = await loadBatches(db, leased)
     if (batches.some((batch) => options.sender(batch.sender) === undefined)) await options.refreshSenders()

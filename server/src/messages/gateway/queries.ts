@@ -22,17 +22,21 @@ export type LeasedBatch = {
 const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
   b.priority, b.expires_at, b.token, b.mark`
 
-/** Leases what is due, the most urgent first; `skip locked` lets gateways work side by side without waiting. */
-export const leaseBatches = (db: Db, account: number, epoch: number, most: number) =>
+/**
+ * Leases what is due, the most urgent first, until that is `messages` or more; `skip locked` lets gateways work side by side
+ * without waiting. What one holds the others cannot send, and what comes in meanwhile waits behind it.
+ */
+export const leaseBatches = (db: Db, account: number, epoch: number, most: { batches: number; messages: number }) =>
   rows(
     db,
     sql<LeasedBatch>`
       update batch b set state = 'leased', owner = ${epoch}, token = b.token + 1
-        from (select c.bucket, c.preparation_id, c.batch from batch c
-               where c.account_id = ${account} and c.state = 'ready' and c.due_at <= now()
-                 and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
-               order by c.priority desc, c.due_at limit ${most} for update skip locked) due
-       where b.bucket = due.bucket and b.preparation_id = due.preparation_id and b.batch = due.batch
+        from (select bucket, preparation_id, batch, sum(size) over (order by priority desc, due_at, preparation_id, batch) - size as before
+                from (select c.* from batch c
+                       where c.account_id = ${account} and c.state = 'ready' and c.due_at <= now()
+                         and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+                       order by c.priority desc, c.due_at limit ${most.batches} for update skip locked) free) due
+       where due.before < ${most.messages} and b.bucket = due.bucket and b.preparation_id = due.preparation_id and b.batch = due.batch
       returning ${leasedColumns}`,
   )
 

@@ -32,6 +32,8 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   })
   // Without a listener a connection lost while idle (the server restarts) would end the process.
   pool.on('error', (error) => options.onLostConnection?.(error))
+  // Lost while used: whoever uses it hears of it as a failed statement, but the event comes as well and would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await checkServer(pool, options.durable ?? true)
   } catch (error) {
