@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page.tsx'
 import { KeyDrawer } from './KeyDrawer.tsx'
 import { NewKeyDrawer } from './NewKeyDrawer.tsx'
 import { type Key, keysQuery } from './people.ts'
+import { TwoLines } from './TwoLines.tsx'
 
 const schema = z.object({
   revoked: z.optional(z.literal('yes')),
@@ -36,8 +37,12 @@ export function KeysPage() {
   const count = rows.items.length
 
   const columns: Column<Key>[] = [
-    { id: 'name', head: t('keys.name'), cell: ({ name }) => <span className="truncate">{name}</span> },
-    { id: 'role', head: t('role.head'), width: 160, cell: (key) => t(`role.name.${key.role}`) },
+    {
+      id: 'name',
+      head: t('keys.name'),
+      cell: (key) => <TwoLines second={t(`role.name.${key.role}`)}>{key.name}</TwoLines>,
+    },
+    { id: 'role', head: t('role.head'), width: 160, cell: (key) => t(`role.name.${key.role}`), wideOnly: true },
     {
       id: 'begins',
       head: t('keys.begins'),
@@ -78,9 +83,11 @@ export function KeysPage() {
               : t('keys.sentence', { count })
       }
       acts={
-        <PrimaryButton right="keys.manage" onClick={create}>
-          {t('keys.add')}
-        </PrimaryButton>
+        open !== 'new' && (
+          <PrimaryButton right="keys.manage" onClick={create}>
+            {t('keys.add')}
+          </PrimaryButton>
+        )
       }
       flush
       aside={

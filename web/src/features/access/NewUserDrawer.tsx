@@ -96,7 +96,7 @@ function Form({ onClose, onMade }: { onClose: () => void; onMade: (made: Made) =
         }}
       >
         {adding.isError && !known && <ProblemNotice problem={adding.error} />}
-        <TextField label={t('users.name')} autoComplete="off" maxLength={200} data-autofocus {...field('name')} />
+        <TextField label={t('users.name')} autoComplete="off" maxLength={200} {...field('name')} />
         <TextField
           label={t('signIn.email')}
           type="email"

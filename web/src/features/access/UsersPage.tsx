@@ -16,10 +16,11 @@ import { Tag } from '../../ui/State.tsx'
 import { NewUserDrawer } from './NewUserDrawer.tsx'
 import { roleOf, roles, type User, usersQuery } from './people.ts'
 import { RoleTable } from './RoleTable.tsx'
+import { TwoLines } from './TwoLines.tsx'
 import { UserDrawer } from './UserDrawer.tsx'
 
 const schema = z.object({
-  tab: z.optional(z.literal('roles')),
+  tab: z._default(z.enum(['people', 'roles']), 'people'),
   q: z._default(z.string(), ''),
   role: z.optional(z.enum(roles)),
   /** An id, or `new`. */
@@ -34,17 +35,18 @@ export function UsersPage() {
   const { t } = useTranslation(['access', 'app'])
   const [url, setUrl] = useUrlState(schema)
   const tabs = [
-    { label: t('users.tab.people'), on: url.tab !== 'roles', to: '/admin/users' },
+    { label: t('users.tab.people'), on: url.tab === 'people', to: '/admin/users', search: { tab: 'people' } },
     { label: t('users.tab.roles'), on: url.tab === 'roles', to: '/admin/users', search: { tab: 'roles' } },
   ]
-  const add = (
-    <PrimaryButton right="users.manage" onClick={() => setUrl({ open: 'new', tab: undefined }, { step: true })}>
+  // One pine button on a screen: the drawer brings its own.
+  const add = url.open !== 'new' && (
+    <PrimaryButton right="users.manage" onClick={() => setUrl({ open: 'new' }, { step: true })}>
       {t('users.add')}
     </PrimaryButton>
   )
   if (url.tab === 'roles') {
     return (
-      <Page sentence={t('role.sentence')} acts={add} tabs={tabs}>
+      <Page sentence={t('role.sentence')} tabs={tabs}>
         <RoleTable />
       </Page>
     )
@@ -68,11 +70,11 @@ function People({ tabs, add }: Pick<Parameters<typeof Page>[0], 'tabs'> & { add:
     {
       id: 'name',
       head: t('users.name'),
-      cell: ({ id, name }) => (
+      cell: (user) => (
         <span className="row">
-          <Initials name={name} />
-          <span className="truncate">{name}</span>
-          {id === me && <Tag>{t('users.you')}</Tag>}
+          <Initials name={user.name} />
+          <TwoLines second={t(`role.name.${user.role}`)}>{user.name}</TwoLines>
+          {user.id === me && <Tag>{t('users.you')}</Tag>}
         </span>
       ),
     },
@@ -82,7 +84,7 @@ function People({ tabs, add }: Pick<Parameters<typeof Page>[0], 'tabs'> & { add:
       cell: ({ email }) => <span className="truncate">{email}</span>,
       wideOnly: true,
     },
-    { id: 'role', head: t('role.head'), width: 160, cell: (user) => t(`role.name.${user.role}`) },
+    { id: 'role', head: t('role.head'), width: 160, cell: (user) => t(`role.name.${user.role}`), wideOnly: true },
     {
       id: 'since',
       head: t('users.since'),

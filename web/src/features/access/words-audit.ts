@@ -4,7 +4,12 @@ import { inBoth } from '../../app/words/typed.ts'
 export const audit = inBoth(
   {
     audit: {
-      sentence: 'Who did what, <b>the newest first</b>.',
+      last: 'The last act: <b>{{what}}</b>, {{moment}}, by <b>{{who}}</b>.',
+      access: {
+        closed: 'Access closed',
+        reopened: 'Access opened again',
+        role: 'Role changed: {{role}}',
+      },
       when: 'When',
       who: 'Who',
       what: 'What',
@@ -78,7 +83,12 @@ export const audit = inBoth(
   },
   {
     audit: {
-      sentence: 'Qui a fait quoi, <b>le plus récent d’abord</b>.',
+      last: 'Le dernier acte : <b>{{what}}</b>, {{moment}}, par <b>{{who}}</b>.',
+      access: {
+        closed: 'Accès fermé',
+        reopened: 'Accès rouvert',
+        role: 'Rôle modifié : {{role}}',
+      },
       when: 'Quand',
       who: 'Qui',
       what: 'Quoi',
