@@ -40,6 +40,7 @@ describe('a profile', () => {
     const french = { 'accept-language': 'fr' }
     const wrong = {
       number: '3,36E+10',
+      email: 'zoe at example',
       country: 'Atlantide',
       language: 'klingon',
       zone: 'Paris',
@@ -48,13 +49,14 @@ describe('a profile', () => {
     const { status, body } = await api.call('POST', '/api/profiles', wrong, french)
     expect(status).toBe(400)
     expect(at<{ path: string }[]>(body, 'fields').map(({ path }) => path)).toEqual([
+      'email',
       'country',
       'language',
       'zone',
       'number',
       'attributes.unknown',
     ])
-    expect(at(body, 'fields', 3, 'says')).toContain('Excel a remplacé')
+    expect(at(body, 'fields', 4, 'says')).toContain('Excel a remplacé')
   })
 
   it('is somebody: nothing at all makes no profile', async () => {

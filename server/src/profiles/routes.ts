@@ -60,7 +60,7 @@ const profileInput = z
   .object({
     number: text.optional().describe('As people write it; `country` says where a number without prefix belongs.'),
     external_id: text.optional(),
-    email: z.union([z.literal(''), z.email(), z.null()]).optional(),
+    email: text.optional(),
     first_name: text.optional(),
     last_name: text.optional(),
     language: text.optional(),

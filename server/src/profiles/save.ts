@@ -5,6 +5,7 @@ import { type Db, isUniqueViolation, transaction } from '../platform/database/in
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import type { OnNumbersChanged } from './hooks.ts'
 import { readDate } from './imports/cells.ts'
+import { looksLikeEmail } from './imports/detect.ts'
 import { isCountry, readLanguage, readZone } from './imports/places.ts'
 import { sayReason } from './imports/reasons.ts'
 import { externalIdTaken } from './problems.ts'
@@ -100,6 +101,8 @@ async function withInput(
     const given = input[column]
     if (given !== undefined) after[column] = given === null || given.trim() === '' ? null : given.trim()
   }
+  if (after.email !== null && (!looksLikeEmail(after.email) || after.email.length > 254))
+    problems.push(fieldProblem('email', 'wrong-email', after.email))
   if (after.country !== null && !isCountry(after.country))
     problems.push(fieldProblem('country', 'unknown-country', after.country))
   if (after.language !== null && readLanguage(after.language) !== after.language)

@@ -4963,7 +4963,7 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "statement";
-                /** Format: date */
+                /** @description 2026-11-20 */
                 date: string;
                 means: string;
             } | {
@@ -5059,7 +5059,7 @@ export interface components {
             /** @description As people write it; `country` says where a number without prefix belongs. */
             number?: string | null;
             external_id?: string | null;
-            email?: "" | string | null;
+            email?: string | null;
             first_name?: string | null;
             last_name?: string | null;
             language?: string | null;
@@ -5669,7 +5669,7 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "statement";
-                /** Format: date */
+                /** @description 2026-11-20 */
                 date: string;
                 means: string;
             } | {
@@ -5765,7 +5765,7 @@ export interface components {
             /** @description As people write it; `country` says where a number without prefix belongs. */
             number?: string | null;
             external_id?: string | null;
-            email?: "" | string | null;
+            email?: string | null;
             first_name?: string | null;
             last_name?: string | null;
             language?: string | null;

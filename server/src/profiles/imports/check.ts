@@ -2,6 +2,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { type FieldProblem, invalidRequest } from '../../platform/http/problem.ts'
 import { findList } from '../lists/queries.ts'
 import { listFields } from '../queries.ts'
+import { readDate } from './cells.ts'
 import { isCountry, readZone } from './places.ts'
 import type { ImportSettings } from './settings.ts'
 
@@ -23,6 +24,8 @@ export async function checkSettings(db: Db, settings: ImportSettings, width: num
     const path = `columns.${index}`
     if (target.to === 'field' && !fields.has(target.field))
       say(path, 'This field has been deleted.', 'Ce champ a été supprimé.')
+    if (target.to === 'new-field' && target.label === '')
+      say(path, 'Write a name for the field.', 'Écrivez un nom pour le champ.')
     if (target.to === 'ignore') return
     const what =
       target.to === 'field'
@@ -42,6 +45,22 @@ export async function checkSettings(db: Db, settings: ImportSettings, width: num
     say('defaults.zone', 'Choose a time zone like Europe/Paris.', 'Choisissez un fuseau comme Europe/Paris.')
   if (list.to === 'existing' && (await findList(db, list.id)) === null)
     say('list', 'This list has been deleted.', 'Cette liste a été supprimée.')
+  if (list.to === 'new' && list.name === '')
+    say('list.name', 'Write a name for the list.', 'Écrivez un nom pour la liste.')
+  if (consent.kind === 'statement') {
+    if (readDate(consent.date, 'ymd') !== consent.date)
+      say(
+        'consent.date',
+        'Say on which day these people agreed.',
+        'Dites quel jour ces personnes ont donné leur accord.',
+      )
+    if (consent.means === '')
+      say(
+        'consent.means',
+        'Say by which means they agreed: it is the proof.',
+        'Dites par quel moyen : c’est la preuve.',
+      )
+  }
   if (consent.kind === 'column' && !seen.has('consent'))
     say('consent', 'No column says who agreed.', 'Aucune colonne ne dit qui a donné son accord.')
   if (consent.kind !== 'column' && seen.has('consent'))

@@ -215,6 +215,18 @@ describe('settings that would stop an import', () => {
       }),
     ).toEqual(['defaults.country', 'defaults.zone'])
     expect(await wrong({ consent: { kind: 'none' } })).toEqual(['consent'])
+    const columns: ImportSettings['columns'] = [
+      { to: 'new-field', label: ' ', type: 'text' },
+      { to: 'mobile' },
+      { to: 'ignore' },
+    ]
+    expect(
+      await wrong({
+        columns,
+        list: { to: 'new', name: '' },
+        consent: { kind: 'statement', date: '31/01/2026', means: '' },
+      }),
+    ).toEqual(['columns.0', 'list.name', 'consent.date', 'consent.means'])
   })
 
   it('can be cancelled: nothing of the file is kept', async () => {

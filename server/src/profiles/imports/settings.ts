@@ -21,7 +21,7 @@ export const columnTarget = z
   .discriminatedUnion('to', [
     z.object({ to: z.enum(builtInTargets) }),
     z.object({ to: z.literal('field'), field: fieldName }),
-    z.object({ to: z.literal('new-field'), label: z.string().trim().min(1).max(100), type: z.enum(fieldTypes) }),
+    z.object({ to: z.literal('new-field'), label: z.string().trim().max(100), type: z.enum(fieldTypes) }),
     z.object({ to: z.literal('ignore') }),
   ])
   .meta({ id: 'ImportColumn' })
@@ -31,8 +31,9 @@ export const keys = ['mobile', 'external_id', 'email', 'none'] as const
 export const onConflicts = ['update', 'keep', 'skip'] as const
 export const blankRules = ['keep', 'clear'] as const
 
-const day = z.iso.date()
-const means = z.string().trim().min(1).max(500)
+// What people type may be anything here: `checkSettings` says in their language what is wrong with it.
+const day = z.string().max(30).describe('2026-11-20')
+const means = z.string().trim().max(500)
 
 export const importSettings = z
   .object({
@@ -53,7 +54,7 @@ export const importSettings = z
     list: z.discriminatedUnion('to', [
       z.object({ to: z.literal('none') }),
       z.object({ to: z.literal('existing'), id: z.int() }),
-      z.object({ to: z.literal('new'), name: z.string().trim().min(1).max(200) }),
+      z.object({ to: z.literal('new'), name: z.string().trim().max(200) }),
     ]),
     on_conflict: z
       .enum(onConflicts)
