@@ -1,4 +1,3 @@
-import { fold } from '../profile.ts'
 import type { DateOrder, DecimalMark } from './cells.ts'
 import { fieldOfHeader } from './headers.ts'
 import { sampleRecords } from './records.ts'
@@ -104,6 +103,3 @@ function detectDecimal(cells: readonly string[], separator: Separator): DecimalM
   // Where Excel separates columns by semicolons, it keeps the comma for decimals.
   return separator === ';' ? ',' : '.'
 }
-
-/** Two headers that a person would call the same. */
-export const sameHeader = (one: string, other: string) => fold(one) === fold(other)
