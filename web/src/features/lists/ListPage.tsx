@@ -186,7 +186,7 @@ function useColumns(): Column<Member>[] {
     },
     {
       id: 'standing',
-      head: '',
+      head: t('one.column.standing'),
       width: 150,
       wideOnly: true,
       cell: ({ standing }) => standing !== null && <State of="address" is={standing} />,

@@ -35,7 +35,7 @@ export const words = inBoth(
       empty: '<b>Nobody</b> is on this list yet.',
       emptyFilter: '<b>Nobody</b> like this on the list.',
       noName: 'without a name',
-      column: { name: 'Name', number: 'Mobile', email: 'E-mail' },
+      column: { name: 'Name', number: 'Mobile', standing: 'Quarantine', email: 'E-mail' },
     },
   },
   {
@@ -75,7 +75,7 @@ export const words = inBoth(
       empty: '<b>Personne</b> sur cette liste pour l’instant.',
       emptyFilter: '<b>Personne</b> de tel sur la liste.',
       noName: 'sans nom',
-      column: { name: 'Nom', number: 'Mobile', email: 'E-mail' },
+      column: { name: 'Nom', number: 'Mobile', standing: 'Quarantaine', email: 'E-mail' },
     },
   },
 )

@@ -143,7 +143,7 @@ function useColumns(): Column<Profile>[] {
     },
     {
       id: 'standing',
-      head: '',
+      head: t('column.standing'),
       width: 150,
       wideOnly: true,
       cell: ({ standing }) => standing !== null && <State of="address" is={standing} />,
