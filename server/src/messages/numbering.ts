@@ -7,7 +7,6 @@ export const dayNumber = (at: Date) => Math.floor((at.getTime() - dayOne) / dayM
 
 /** A preparation's number begins with its day, so that everything of it lies in one partition and leaves with one drop. */
 export const preparationId = (day: number, serial: number) => day * perDay + serial
-export const dayOfPreparation = (id: number) => new Date(dayOne + Math.floor(id / perDay) * dayMs)
 
 /** 1,024 numbers per batch; gaps are allowed. */
 export const batchBits = 10

@@ -108,11 +108,3 @@ export const internalError = defineProblem<{ reference: string }>({
       `Rien n’a été fait à moitié. Réessayez ; si cela se répète, cherchez ${reference} dans le journal.`,
   },
 })
-
-export const unavailable = defineProblem<{ what: Record<Language, string> }>({
-  code: 'unavailable',
-  status: 503,
-  retry: true,
-  title: { en: ({ what }) => what.en, fr: ({ what }) => what.fr },
-  fix: { en: 'Try again in a few seconds.', fr: 'Réessayez dans quelques secondes.' },
-})
