@@ -157,6 +157,9 @@ create table stray_receipt (
   rank      smallint not null,
   code      smallint not null,
   whole     boolean not null,
+  -- What the carrier says of the message itself: by these a receipt can find one that is in doubt.
+  submitted_at timestamptz,
+  text      text not null default '',
   raw       bytea not null,
   at        timestamptz not null default now(),
   tries     smallint not null default 0,

@@ -19,6 +19,7 @@ export type GroundOptions = {
   /** Settings of the SMPP account, beside host and port. */
   account?: Record<string, unknown>
   carrier?: SimulatorOptions['settings']
+  database?: TestDatabase
 }
 
 export const senderKinds = ['reply', 'short', 'long', 'name'] as const
@@ -44,7 +45,7 @@ export const senderValues: Readonly<Record<SenderName, string>> = {
 
 /** Call it at the top of a file or `describe`; what it answers can be used inside tests and hooks. */
 export function openGround(options: GroundOptions = {}): Ground {
-  const database = testDatabase()
+  const database = options.database ?? testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'parley-carrier-'))
   let carrier: Simulator | null = null
   let seeded: Pick<Ground, 'account' | 'senders' | 'channels'> | null = null

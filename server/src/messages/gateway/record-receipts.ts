@@ -116,7 +116,7 @@ export const findSubmissions = (db: Db, account: number, refKeys: readonly bigin
        order by s.preparation_id desc, s.at desc`,
   )
 
-type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole'> & {
+type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole' | 'submitDate' | 'text'> & {
   refKey: bigint | null
   raw(): Uint8Array
 }
@@ -125,10 +125,11 @@ const insertStrays = (db: Db, account: number, strays: readonly StrayReceipt[]) 
   run(
     db,
     sql`
-      insert into stray_receipt (account, ref_key, ref, phone, rank, code, whole, raw)
+      insert into stray_receipt (account, ref_key, ref, phone, rank, code, whole, submitted_at, text, raw)
       select ${account}, * from unnest(
         ${strays.map(({ refKey }) => (refKey === null ? null : String(refKey)))}::bigint[], ${strays.map(({ ref }) => ref)}::text[],
         ${strays.map(({ phone }) => phone.replace(/\D/g, ''))}::text[], ${strays.map(({ outcome }) => rankOf[outcome])}::smallint[],
         ${strays.map(({ code }) => code)}::smallint[], ${strays.map(({ whole }) => whole)}::boolean[],
+        ${strays.map(({ submitDate }) => submitDate)}::timestamptz[], ${strays.map(({ text }) => text.replaceAll('\0', ''))}::text[],
         ${strays.map((stray) => Buffer.from(stray.raw()))}::bytea[])`,
   )

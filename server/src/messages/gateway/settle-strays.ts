@@ -2,6 +2,7 @@ import { type Database, rows, run, sql, transactionWithClient } from '../../plat
 import type { Folder } from './folder.ts'
 import { copyReceipts, type ReceiptRow } from './queries.ts'
 import { factOf, findSubmissions, pick } from './record-receipts.ts'
+import { doubtful } from './settle-doubt.ts'
 
 type Stray = {
   id: number
@@ -13,6 +14,10 @@ type Stray = {
   code: number
   whole: boolean
   tries: number
+  submitted_at: string | null
+  text: string
+  /** Old enough that the answer it belongs to will not be recorded any more. */
+  lonely: boolean
 }
 
 // An answer not yet recorded, or recorded by another node after our look-up, is found by one of these.
@@ -25,7 +30,9 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
     const due = await rows(
       tx,
       sql<Stray>`
-        select id, account, ref_key::text as ref_key, ref, phone, rank, code, whole, tries from stray_receipt
+        select id, account, ref_key::text as ref_key, ref, phone, rank, code, whole, tries, submitted_at, text,
+               at < now() - interval '60 seconds' as lonely
+          from stray_receipt
          where not settled and next_try <= now() order by next_try limit 500 for update skip locked`,
     )
     for (const [account, own] of Map.groupBy(due, (stray) => stray.account)) {
@@ -34,8 +41,13 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
         account,
         own.flatMap(({ ref_key }) => (ref_key === null ? [] : [BigInt(ref_key)])),
       )
+      const doubts = await doubtful(
+        tx,
+        account,
+        own.filter(({ lonely }) => lonely),
+      )
       for (const stray of own) {
-        const key = pick(found, stray.ref, stray.phone)
+        const key = pick(found, stray.ref, stray.phone) ?? doubts.get(stray.id)
         if (key) {
           const { rank, code, whole } = stray
           settled.push({ ...key, part: whole ? 0 : key.part, rank, code })
