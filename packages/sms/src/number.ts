@@ -90,8 +90,13 @@ function ok(number: PhoneNumber, repaired: Repair | null): ParsedNumber {
     address: toAddress(e164),
     region: number.country ?? null,
     type: numberType(number.getType()),
-    national: number.formatNational(),
-    international: number.formatInternational(),
+    // Formatted when asked for: an import parses a million numbers and shows none.
+    get national() {
+      return number.formatNational()
+    },
+    get international() {
+      return number.formatInternational()
+    },
     repaired,
   }
 }
