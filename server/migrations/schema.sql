@@ -41,8 +41,9 @@ begin
     loop
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
       select p_preparation[segment], p_item_no[item], p_account, case verdict when 'quarantined' then 2 else 1 end,
-             -- Part 0 is the whole message; "char" holds the number as its code.
-             0::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint;
+             -- "char" holds the number as its code. Part 0 is the whole message; another attempt speaks of its own parts only.
+             unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint
+        from batch b where b.bucket = 0 and b.preparation_id = p_preparation[segment] and b.batch = p_batch[segment];
       return next;
     end loop;
   end loop;
@@ -115,6 +116,7 @@ create table batch (
   batch integer not null,
   kind text not null default 'range'::text,
   items integer[],
+  only_parts smallint[],
   size integer not null,
   parts smallint not null,
   price numeric,
@@ -137,6 +139,8 @@ create table batch (
   constraint batch_kind_check CHECK ((kind = ANY (ARRAY['range'::text, 'list'::text]))),
   constraint batch_state_check CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text, 'leased'::text, 'done'::text, 'cancelled'::text, 'expired'::text])))
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+CREATE UNIQUE INDEX batch_again_once ON public.batch USING btree (preparation_id, (items[1]), attempt, only_parts) WHERE (only_parts IS NOT NULL);
+CREATE INDEX batch_expiring ON public.batch USING btree (expires_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_leased ON public.batch USING btree (owner) WHERE (state = 'leased'::text);
 CREATE INDEX batch_ready ON public.batch USING btree (account_id, priority DESC, due_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_single ON public.batch USING btree (created_at, preparation_id, batch) WHERE ((origin IS NOT NULL) AND (kind = 'range'::text));
@@ -418,8 +422,7 @@ create table profile (
   constraint profile_address_check CHECK (((address >= 1) AND (address <= '999999999999999'::bigint)))
 );
 CREATE INDEX profile_address_idx ON public.profile USING btree (address) WHERE (address IS NOT NULL);
-CREATE UNIQUE INDEX profile_external_id ON public.profile USING btree (external_id) WHERE (external_id IS NOT NULL);
-CREATE INDEX profile_external_id_start ON public.profile USING btree (external_id text_pattern_ops) WHERE (external_id IS NOT NULL);
+CREATE UNIQUE INDEX profile_external_id ON public.profile USING btree (external_id text_pattern_ops) WHERE (external_id IS NOT NULL);
 CREATE INDEX profile_lower_idx ON public.profile USING btree (lower(email) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX profile_name_words ON public.profile USING gin (array_to_tsvector(string_to_array(sort_name, ' '::text)));
 CREATE INDEX profile_sort_name_id_idx ON public.profile USING btree (sort_name, id);
@@ -567,6 +570,8 @@ create table stray_receipt (
   rank smallint not null,
   code smallint not null,
   whole boolean not null,
+  submitted_at timestamp with time zone,
+  text text not null default ''::text,
   raw bytea not null,
   at timestamp with time zone not null default now(),
   tries smallint not null default 0,
