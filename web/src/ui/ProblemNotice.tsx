@@ -11,6 +11,8 @@ type Props = { problem: unknown; onRetry?: (() => unknown) | undefined; children
 export function ProblemNotice({ problem, onRetry, children }: Props) {
   const { t } = useTranslation()
   const { title, text, reference } = useProblemWords(problem)
+  // Asking for what one may not do ends the same every time: no button promises otherwise.
+  const retry = problem instanceof Problem && problem.status === 403 ? undefined : onRetry
   return (
     <div className={classes.problem} role="alert">
       <IconAlertTriangle size={18} stroke={1.6} className={classes.problemIcon} aria-hidden />
@@ -32,10 +34,10 @@ export function ProblemNotice({ problem, onRetry, children }: Props) {
             ))}
           </ul>
         )}
-        {(onRetry || children) && (
+        {(retry || children) && (
           <div className={`row ${classes.problemActs}`}>
-            {onRetry && (
-              <Button size="xs" leftSection={<IconRefresh size={15} stroke={1.6} />} onClick={() => void onRetry()}>
+            {retry && (
+              <Button size="xs" leftSection={<IconRefresh size={15} stroke={1.6} />} onClick={() => void retry()}>
                 {t('tryAgain')}
               </Button>
             )}
