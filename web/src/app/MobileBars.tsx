@@ -42,7 +42,7 @@ export function BottomTabs({ pages, here, wire, onMore }: BarProps & { onMore: (
   })
   return (
     <nav className={`phone-only ${classes.tabs}`} aria-label={t('menu')}>
-      {shown.map(({ entry, name }) => {
+      {shown.slice(0, 4).map(({ entry, name }) => {
         const count = wire?.counts?.[entry.page] ?? 0
         return (
           <Link key={entry.to} to={entry.to} className={classes.tab} aria-current={here === entry ? 'page' : undefined}>

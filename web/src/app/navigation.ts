@@ -119,8 +119,16 @@ export const navigation: readonly NavEntry[] = [
   { page: 'start', to: '/start', icon: IconBulb, bar: 'none' },
 ]
 
-/** The tabs at the bottom of a phone's screen; the fifth, More, opens the whole list. */
-export const tabs = ['home', 'inbox', 'activities', 'reports'] as const satisfies readonly PageName[]
+/** The tabs at the bottom of a phone's screen, the first four that exist; the fifth, More, opens the whole list. */
+export const tabs = [
+  'home',
+  'inbox',
+  'activities',
+  'reports',
+  'compose',
+  'incoming',
+  'profiles',
+] as const satisfies readonly PageName[]
 
 /** A page exists in the navigation only once it works, that is once the router knows its address. */
 export function pagesOf(routes: Readonly<Record<string, unknown>>): readonly NavEntry[] {

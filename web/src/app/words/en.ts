@@ -8,7 +8,15 @@ export const en = {
   menu: 'Menu',
   breadcrumb: 'Breadcrumb',
   /** The tabs of a phone have room for one word. */
-  tab: { home: 'Home', inbox: 'Inbox', activities: 'Activities', reports: 'Reports' },
+  tab: {
+    home: 'Home',
+    inbox: 'Inbox',
+    activities: 'Activities',
+    reports: 'Reports',
+    compose: 'Write',
+    incoming: 'Incoming',
+    profiles: 'Profiles',
+  },
   more: 'More',
   close: 'Close',
   back: 'Back',

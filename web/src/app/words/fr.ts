@@ -10,7 +10,15 @@ export const fr: InFrench<typeof en> = {
   menu: 'Menu',
   breadcrumb: 'Fil d’Ariane',
   /** The tabs of a phone have room for one word. */
-  tab: { home: 'Accueil', inbox: 'Conversations', activities: 'Activités', reports: 'Rapports' },
+  tab: {
+    home: 'Accueil',
+    inbox: 'Conversations',
+    activities: 'Activités',
+    reports: 'Rapports',
+    compose: 'Écrire',
+    incoming: 'Entrants',
+    profiles: 'Profils',
+  },
   more: 'Plus',
   close: 'Fermer',
   back: 'Retour',

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
@@ -26,6 +27,9 @@ import { Rich } from '../../ui/Rich.tsx'
 import type { Voice } from '../../ui/State.tsx'
 import classes from './HomePage.module.css'
 import { type HomeAnswer, homeQuery } from './home.ts'
+
+// Apart: it shows numbers, and the plan of the world's numbers is large.
+const LastAnswers = lazy(() => import('./LastAnswers.tsx'))
 
 /** What runs, what waits for someone, what the day was. */
 export function HomePage() {
@@ -89,6 +93,9 @@ function Figures({ home }: { home: HomeAnswer }) {
         {home.running.length > 0 && <Running running={home.running} />}
       </div>
       <Day day={home.day} />
+      <Suspense>
+        <LastAnswers />
+      </Suspense>
     </>
   )
 }

@@ -27,3 +27,8 @@ export const homeQuery = queryOptions({
   // The description leaves the two lists open until deliveries and conversations fill them.
   queryFn: ({ signal }) => answered(api.GET('/api/home', { signal })) as Promise<HomeAnswer>,
 })
+
+export const lastAnswersQuery = queryOptions({
+  queryKey: ['home', 'last-answers'],
+  queryFn: ({ signal }) => answered(api.GET('/api/incoming', { params: { query: { limit: 6 } }, signal })),
+})

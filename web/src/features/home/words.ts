@@ -30,6 +30,7 @@ export const words = inBoth(
     nothingTitle: 'Nothing has left yet.',
     nothingText: 'Write to three virtual phones first: it costs nothing and shows everything.',
     firstSteps: 'First steps',
+    lastAnswers: 'Last answers',
     figures: 'the figures of Home',
     start: {
       title: 'First steps',
@@ -95,6 +96,7 @@ export const words = inBoth(
     nothingTitle: 'Rien n’est encore parti.',
     nothingText: 'Écrivez d’abord à trois téléphones virtuels : cela ne coûte rien et montre tout.',
     firstSteps: 'Premiers pas',
+    lastAnswers: 'Dernières réponses',
     figures: 'les chiffres de l’accueil',
     start: {
       title: 'Premiers pas',
