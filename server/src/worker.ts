@@ -1,3 +1,5 @@
+import { takeIncomplete } from './incoming/index.ts'
+import { createStandingNumbers } from './messages/index.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
@@ -6,8 +8,9 @@ import { profileHooks } from './wiring.ts'
 
 const dayMs = 24 * 3_600_000
 const hourMs = 3_600_000
+const minuteMs = 60_000
 
-/** What is done in the background: imports, partitions ahead of time, pruning of what is only needed for a while. */
+/** What is done in the background: imports, partitions ahead of time, long messages that stay incomplete, pruning of what is only needed for a while. */
 export async function startWorker({
   database,
   listener,
@@ -40,9 +43,13 @@ export async function startWorker({
   const timer = setInterval(keepHouse, hourMs)
   void keepHouse()
 
+  const numbers = createStandingNumbers(database.db, now)
+  const incomplete = setInterval(() => takeIncomplete(database.db, numbers).then(() => {}, onTrouble), minuteMs)
+
   return {
     async stop() {
       clearInterval(timer)
+      clearInterval(incomplete)
       stopping.abort()
       await imports.stopped
     },

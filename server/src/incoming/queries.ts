@@ -1,4 +1,5 @@
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import type { DefaultAlphabet } from '../providers/index.ts'
 
 /**
  * Whether this was not taken before. A fingerprint whose earlier copy the carrier surely had acknowledged, or that is a
@@ -24,7 +25,7 @@ export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }
        where s.account_id = u.account_id and s.key = u.key and not s.sure`,
   )
 
-export type StoredPart = { hex: string; dataCoding: number; udh: boolean }
+export type StoredPart = { hex: string; dataCoding: number; udh: boolean; alphabet: DefaultAlphabet }
 
 /** Adds one part to its message; the row's lock makes two nodes see each other's parts. Answers all that are there. */
 export const addPart = (
@@ -69,6 +70,13 @@ export const takeStaleAssemblies = (tx: Db, olderThan: string) =>
         select account_id, sender, recipient, reference, total from incoming_assembly
          where first_at < now() - ${olderThan}::interval limit 100 for update skip locked)
       returning account_id as account, sender as from, recipient as to, reference, total, parts, first_at`,
+  )
+
+export const accountsNamed = (tx: Db, ids: readonly number[]) =>
+  rows(
+    tx,
+    sql<{ id: number; name: string; simulated: boolean }>`
+      select id, name, kind = 'simulator' as simulated from account where id = any (${ids}::smallint[])`,
   )
 
 export type OwnSender = {

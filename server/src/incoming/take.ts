@@ -100,7 +100,7 @@ async function keep(
     sender: sender?.id ?? null,
     recipient: to,
     address,
-    from: from.replaceAll('\0', ''),
+    from,
     text: whole.text,
     raw: whole.raw,
     dataCoding: whole.dataCoding,

@@ -96,9 +96,10 @@ export function createIncomingTaker({
       const found: { stops: Heard; consequence: Consequence }[] = []
       for (const { account, incoming, key, byId, stops } of all) {
         if (!(await isNew(tx, account.id, key, byId))) continue
-        const whole = await wholeMessage(tx, account.id, incoming)
+        const [from, to, at] = [storable(incoming.from), storable(incoming.to), incoming.receivedAt]
+        const whole = await wholeMessage(tx, account.id, { ...incoming, from, to })
         if (whole === null) continue
-        const arrival: Arrival = { account, from: incoming.from, to: incoming.to, at: incoming.receivedAt, whole }
+        const arrival: Arrival = { account, from, to, at, whole }
         const consequence = await take(tx, numbers, arrival)
         if (consequence) found.push({ stops, consequence })
       }
@@ -115,7 +116,8 @@ export function createIncomingTaker({
         if (known === undefined || waiting.length >= bound) incoming.refuse()
         else waiting.push({ account: known, incoming, ...fingerprint(incoming), stops })
       }
-      running ??= drain()
+      // With nothing to do it would end before it is noted, and be taken for running ever after.
+      if (waiting.length > 0) running ??= drain()
     },
     async settled() {
       while (running) await running
@@ -128,5 +130,8 @@ export function createIncomingTaker({
   }
 }
 export type IncomingTaker = ReturnType<typeof createIncomingTaker>
+
+// A zero character has no place in a text of the database; who wrote it must not be turned away for ever.
+const storable = (text: string) => text.replaceAll('\0', '')
 
 const isBadData = (error: unknown) => /^2[23]/.test(codeOf(error) ?? '')

@@ -1,6 +1,6 @@
 import { assemble, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
-import type { DefaultAlphabet, Incoming } from '../providers/index.ts'
+import type { Incoming } from '../providers/index.ts'
 import { addPart, dropAssembly, type StoredPart } from './queries.ts'
 
 /** A message as a person wrote it, whatever number of parts it came in. */
@@ -19,22 +19,22 @@ export async function wholeMessage(tx: Db, account: number, incoming: Incoming):
   }
   const { from, to, dataCoding } = incoming
   // The header stays with each part: it says which shift table the part was written with.
-  const stored = { hex: raw.toString('hex'), dataCoding, udh: incoming.udh }
+  const stored = { hex: raw.toString('hex'), dataCoding, udh: incoming.udh, alphabet: incoming.defaultAlphabet }
   const { parts } = await addPart(tx, { account, from, to, ...place, stored })
-  const whole = join(parts, place.total, incoming.defaultAlphabet)
+  const whole = join(parts, place.total)
   if (whole.incomplete) return null
   await dropAssembly(tx, { account, from, to, reference: place.reference, total: place.total })
   return whole
 }
 
 /** What is there of a long message, in order. */
-export function join(parts: Record<string, StoredPart>, total: number, defaultAlphabet: DefaultAlphabet): Whole {
+export function join(parts: Record<string, StoredPart>, total: number): Whole {
   const there = Object.entries(parts).sort(([a], [b]) => Number(a) - Number(b))
   const pieces = there.map(([sequence, { hex, dataCoding, udh }]): IncomingPart => {
     const { shift, payload } = readUserData(Buffer.from(hex, 'hex'), udh)
     return { total, sequence: Number(sequence), payload, dataCoding, shift }
   })
-  const joined = assemble(pieces, { defaultAlphabet })
+  const joined = assemble(pieces, { defaultAlphabet: there[0]?.[1].alphabet ?? 'gsm7' })
   return {
     text: textOf(joined.kind === 'whole' ? joined.content : joined.soFar),
     raw: Buffer.concat(there.map(([, { hex }]) => Buffer.from(hex, 'hex'))),

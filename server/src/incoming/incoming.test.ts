@@ -1,0 +1,387 @@
+import type { Address } from '@parley/sms/address'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openGround, senderValues } from '../../../tests/support/ground.ts'
+import { accept, campaign, phones } from '../../../tests/support/sending.ts'
+import { optInByKeyword } from '../consent/close.ts'
+import { whatCloses } from '../consent/index.ts'
+import { createStandingNumbers } from '../messages/index.ts'
+import { one, run, sql, transaction } from '../platform/database/index.ts'
+import { type Handed, handed, heardFrom, openTaker, written } from './incoming.fixture.ts'
+import { takeIncomplete } from './stale.ts'
+
+const ground = openGround()
+let taker: ReturnType<typeof openTaker>
+beforeEach(() => {
+  taker = openTaker(ground)
+})
+afterEach(() => taker.close())
+
+const closedFor = async (phone: string, marketing = true) =>
+  (await whatCloses(ground.db, { address: Number(phone), senders: [ground.senders.reply], marketing }))?.status ?? null
+const someone = () => phones(1)[0]!
+const say = async (from: string, text: string, more: Parameters<typeof written>[2] = {}) => {
+  const parts = written(from, text, more)
+  await taker.takes(...parts)
+  return parts
+}
+/** The carrier went on after our answer: the same words later are no repetition. */
+const sure = (parts: Handed[]) => {
+  for (const part of parts) part.set('surely-read')
+}
+const longText = 'I have a long story to tell you, and it does not fit into one. '.repeat(6).trim()
+const shuffled = <T>(list: readonly T[], seed: number) =>
+  list
+    .map((one, i) => [(i * 7919 + seed * 104_729) % 9973, one] as const)
+    .sort((a, b) => a[0] - b[0])
+    .map(([, one]) => one)
+
+describe('what a phone writes', () => {
+  it.each([
+    ['GSM letters', 'Été à Liège: €5 {now} [or] never'],
+    ['emoji', 'Merci 🙏🏽👨‍👩‍👧'],
+    ['Arabic', 'مرحبا'],
+  ])('is stored as it was written: %s', async (_, text) => {
+    const from = someone()
+    const [part] = await say(from, text)
+    expect(part?.acts).toEqual(['acknowledged'])
+    expect(await heardFrom(ground, from)).toMatchObject([{ text, parts: 1, meaning: 'none', reply: null }])
+  })
+
+  it('in octets that are no text is stored as what they are', async () => {
+    const from = someone()
+    await taker.takes(handed({ from, bytes: Uint8Array.of(1, 2, 254), dataCoding: 4 }))
+    expect(await heardFrom(ground, from)).toMatchObject([{ text: '0102fe' }])
+  })
+
+  it('with zero characters is stored, and answered to the carrier', async () => {
+    const from = someone()
+    const part = handed({ from, bytes: Buffer.from('\0A\0\0\0B', 'latin1'), dataCoding: 8 })
+    await taker.takes(part)
+    expect(part.acts).toEqual(['acknowledged'])
+    expect((await heardFrom(ground, from))[0]?.text).toBe('A\uFFFDB')
+    const odd = handed({ from: `${from}\0`, to: '36173\0', bytes: Buffer.from('Hello') })
+    await taker.takes(odd)
+    expect(odd.acts).toEqual(['acknowledged'])
+    expect((await heardFrom(ground, from)).map(({ text }) => text)).toEqual(['A\uFFFDB', 'Hello'])
+  })
+
+  it('is refused for now when the account is not known here', async () => {
+    const foreign = handed({ from: someone(), bytes: Buffer.from('Hello') })
+    await taker.takesFor(99, foreign)
+    expect(foreign.acts).toEqual(['refused'])
+    const from = someone()
+    const [next] = await say(from, 'Hello')
+    expect(next?.acts).toEqual(['acknowledged'])
+  })
+
+  it('one unreadable thing among many holds up none of the others', async () => {
+    const people = phones(5)
+    const bad = handed({ from: people[2]!, bytes: Buffer.from('bad'), dataCoding: 70_000 })
+    const good = people.filter((_, i) => i !== 2).map((from) => written(from, 'Hello')[0]!)
+    await taker.takes(good[0]!, good[1]!, bad, good[2]!, good[3]!)
+    expect(good.map(({ acts }) => acts)).toEqual(Array(4).fill(['acknowledged']))
+    expect(bad.acts).toEqual(['refused'])
+  })
+})
+
+describe('a long message', () => {
+  it.each([0, 1, 2, 3, 4, 5])('is put together in any order, whatever is repeated (%i)', async (seed) => {
+    const from = someone()
+    const parts = written(from, longText, { reference: seed })
+    for (const part of shuffled([...parts, ...parts], seed)) await taker.takes(part)
+    expect(await heardFrom(ground, from)).toMatchObject([{ text: longText, parts: 3, incomplete: false }])
+  })
+
+  it('of which two nodes hold a half each is one message', async () => {
+    const other = openTaker(ground)
+    for (let round = 0; round < 20; round++) {
+      const from = someone()
+      const [first, second, third] = written(from, longText)
+      await Promise.all([taker.takes(first!, third!), other.takes(second!)])
+      expect(await heardFrom(ground, from)).toMatchObject([{ text: longText }])
+    }
+    await other.close()
+  })
+
+  it('whose parts are named beside the text is put together as well', async () => {
+    const from = someone()
+    const part = (number: number, text: string) =>
+      handed({ from, bytes: Buffer.from(text), sar: { reference: 300, total: 2, part: number } })
+    await taker.takes(part(2, 'world'), part(1, 'Hello '))
+    expect(await heardFrom(ground, from)).toMatchObject([{ text: 'Hello world', parts: 2 }])
+  })
+
+  it('whose rest does not come within an hour is shown as far as it came; the rest then stands by itself', async () => {
+    const numbers = createStandingNumbers(ground.db, () => new Date())
+    const from = someone()
+    const [first, second, third] = written(from, longText)
+    await taker.takes(first!, third!)
+    expect(await takeIncomplete(ground.db, numbers)).toBe(0)
+    await run(ground.db, sql`update incoming_assembly set first_at = now() - interval '61 minutes'`)
+    expect(await takeIncomplete(ground.db, numbers)).toBe(1)
+    const [shown] = await heardFrom(ground, from)
+    expect(shown).toMatchObject({ incomplete: true, parts: 3 })
+    expect(shown?.text).toContain('I have a long story')
+    expect(shown?.text).toContain('…')
+    await taker.takes(second!)
+    expect(await heardFrom(ground, from)).toHaveLength(1)
+    await run(ground.db, sql`update incoming_assembly set first_at = now() - interval '61 minutes'`)
+    await takeIncomplete(ground.db, numbers)
+    expect(await heardFrom(ground, from)).toMatchObject([{ incomplete: true }, { incomplete: true }])
+  })
+})
+
+describe('a repetition', () => {
+  it('by the carrier, whose link was lost before it surely read our answer, changes nothing', async () => {
+    const from = someone()
+    await say(from, 'yes please')
+    const [again] = await say(from, 'yes please')
+    expect(again?.acts).toEqual(['acknowledged'])
+    expect(await heardFrom(ground, from)).toHaveLength(1)
+  })
+
+  it('is known on another node as well, and by three at once', async () => {
+    const from = someone()
+    const others = [taker, openTaker(ground), openTaker(ground)]
+    await Promise.all(others.map((one) => one.takes(...written(from, 'HELP'))))
+    const heard = await heardFrom(ground, from)
+    expect(heard).toHaveLength(1)
+    expect(heard[0]?.reply).not.toBeNull()
+    await Promise.all(others.slice(1).map((one) => one.close()))
+  })
+
+  it('with the carrier’s own id is known for ever', async () => {
+    const from = someone()
+    const first = await say(from, 'one', { providerId: 'abc' })
+    sure(first)
+    await say(from, 'one', { providerId: 'abc' })
+    await say(from, 'one', { providerId: 'abd' })
+    expect(await heardFrom(ground, from)).toHaveLength(2)
+  })
+
+  it('by the person is a second message', async () => {
+    const from = someone()
+    sure(await say(from, 'yes'))
+    await say(from, 'yes')
+    expect(await heardFrom(ground, from)).toHaveLength(2)
+  })
+
+  it('by the person is a second message also after a restart', async () => {
+    const from = someone()
+    sure(await say(from, 'yes'))
+    await taker.close()
+    taker = openTaker(ground)
+    await say(from, 'yes')
+    expect(await heardFrom(ground, from)).toHaveLength(2)
+  })
+})
+
+describe('STOP', () => {
+  it.each(['STOP', 'stop!!!', ' Stop ', 'ARRÊT', 'Stop svp', 'UNSUBSCRIBE'])(
+    'closes marketing with its proof, and is confirmed once: %j',
+    async (text) => {
+      const from = someone()
+      await accept(ground, [{ to: `+${from}`, text: 'Our offer', channel: 'news' }])
+      await run(
+        ground.db,
+        sql`insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
+        select preparation_id, no, ${ground.account}, 0, 1::"char", 1::"char", 8, 0 from message where address = ${Number(from)}`,
+      )
+      await say(from, text)
+      expect(await closedFor(from)).toBe('opted-out')
+      expect(await closedFor(from, false)).toBeNull()
+      const [heard] = await heardFrom(ground, from)
+      expect(heard).toMatchObject({ meaning: 'opt-out', proof: true, silent: null })
+      expect(heard?.reply).toMatch(/START/)
+      const { proof } = await one(
+        ground.db,
+        sql<{ proof: { text: string; sender: string; account: string; answered: { text: string } } }>`
+          select proof from consent_entry where address = ${Number(from)}`,
+      )
+      expect(proof).toMatchObject({ text, sender: '36173', account: 'Carrier', answered: { text: 'Our offer' } })
+    },
+  )
+
+  it('a second time is kept as proof and gets no second confirmation', async () => {
+    const from = someone()
+    sure(await say(from, 'STOP'))
+    await say(from, 'STOP')
+    expect(await heardFrom(ground, from)).toMatchObject([
+      { silent: null },
+      { silent: 'already-opted-out', proof: true },
+    ])
+    const { proofs } = await one(
+      ground.db,
+      sql<{ proofs: number }>`select count(*) as proofs from consent_entry where address = ${Number(from)}`,
+    )
+    expect(proofs).toBe(2)
+  })
+
+  it('is heard at the gate of this process before it is acknowledged', async () => {
+    const from = someone()
+    const [part] = written(from, 'STOP')
+    const acknowledge = part!.acknowledge
+    let heardBefore: boolean | null = null
+    part!.acknowledge = () => {
+      heardBefore = taker.stops.closes(Number(from), [ground.senders.reply])
+      return acknowledge.call(part)
+    }
+    await taker.takes(part!)
+    expect(heardBefore).toBe(true)
+    expect(await closedFor(from)).toBe('opted-out')
+  })
+
+  it('to a sender that a name points to closes what goes out under the name', async () => {
+    const from = someone()
+    await say(from, 'STOP')
+    await expect(accept(ground, [{ to: `+${from}`, channel: 'named' }])).rejects.toMatchObject({
+      kind: { code: 'opted-out' },
+    })
+  })
+
+  it('on a short code where nobody chose who answers counts, and gets no reply', async () => {
+    const from = someone()
+    await say(from, 'STOP', { to: senderValues.short })
+    expect(await closedFor(from)).toBe('opted-out')
+    expect(await heardFrom(ground, from)).toMatchObject([{ silent: 'stop-handled-by-undecided', reply: null }])
+  })
+
+  it('to a number that is no sender of ours counts, and gets no reply', async () => {
+    const from = someone()
+    await say(from, 'STOP', { to: '99999' })
+    expect(await closedFor(from)).toBe('opted-out')
+    expect(await heardFrom(ground, from)).toMatchObject([{ silent: 'unknown-recipient' }])
+  })
+
+  it('from a name is stored and answered to nobody', async () => {
+    await say('MyBank', 'STOP')
+    expect(await heardFrom(ground, 'MyBank')).toMatchObject([{ meaning: 'opt-out', reply: null, proof: false }])
+  })
+
+  it('from a number of ours is not answered: two machines would talk for ever', async () => {
+    await say(senderValues.long, 'STOP')
+    expect(await heardFrom(ground, senderValues.long)).toMatchObject([{ silent: 'own-number', reply: null }])
+  })
+
+  it('is believed however late it comes', async () => {
+    const from = someone()
+    await accept(ground, [{ to: `+${from}`, text: 'Our offer', channel: 'news' }])
+    await run(
+      ground.db,
+      sql`insert into submission (at, preparation_id, no, account, code, part, attempt, rank, bucket)
+        select now() - interval '50 hours', preparation_id, no, ${ground.account}, 0, 1::"char", 1::"char", 8, 0 from message where address = ${Number(from)}`,
+    )
+    await say(from, 'STOP')
+    expect(await heardFrom(ground, from)).toMatchObject([{ late: true, meaning: 'opt-out' }])
+    expect(await closedFor(from)).toBe('opted-out')
+  })
+})
+
+describe('START', () => {
+  it('takes back what was said on the phone', async () => {
+    const from = someone()
+    await say(from, 'STOP')
+    await say(from, 'START', { receivedAt: new Date(Date.now() + 1_000) })
+    expect(await closedFor(from)).toBeNull()
+    expect(taker.stops.closes(Number(from), [])).toBe(false)
+    expect((await heardFrom(ground, from))[1]?.reply).toMatch(/STOP/)
+    await expect(accept(ground, [{ to: `+${from}`, channel: 'news' }])).resolves.toHaveLength(1)
+  })
+
+  it.each([
+    ['is older', -1_000],
+    ['is of the same moment', 0],
+  ])('that %s changes nothing', async (_, offset) => {
+    const from = someone()
+    const at = new Date()
+    await say(from, 'STOP', { receivedAt: at })
+    await transaction(ground.db, (tx) =>
+      optInByKeyword(tx, {
+        address: Number(from) as Address,
+        at: new Date(at.getTime() + offset),
+        proof: { text: 'START' },
+      }),
+    )
+    expect(await closedFor(from)).toBe('opted-out')
+  })
+
+  it('never lifts what a person decided, and the gate stays closed', async () => {
+    const from = someone()
+    await say(from, 'STOP')
+    await run(
+      ground.db,
+      sql`
+      with proof as (insert into consent_entry (address, kind, source, proof) values (${Number(from)}, 'quarantine', 'person', '{}') returning id)
+      insert into quarantine (address, blocks, status, reason, proof_id) select ${Number(from)}, 'all', 'quarantined', 'Complained', id from proof`,
+    )
+    await say(from, 'START', { receivedAt: new Date(Date.now() + 1_000) })
+    expect(await closedFor(from)).toBe('quarantined')
+    expect(taker.stops.closes(Number(from), [])).toBe(true)
+    expect((await heardFrom(ground, from))[1]).toMatchObject({ silent: 'held-by-a-decision', reply: null })
+  })
+
+  it.each(['OUI', 'YES', 'JA'])(
+    '%s is an ordinary answer: it lifts nothing, neither in the tables nor at the gate',
+    async (text) => {
+      const from = someone()
+      await taker.takes(...written(from, 'STOP'), ...written(from, text))
+      expect(await closedFor(from)).toBe('opted-out')
+      expect(taker.stops.closes(Number(from), [])).toBe(true)
+    },
+  )
+
+  it('and STOP in quick turns end as the last of them says', async () => {
+    const from = someone()
+    const at = Date.now()
+    for (const [i, word] of ['STOP', 'START', 'STOP', 'START', 'STOP'].entries()) {
+      const parts = written(from, word, { receivedAt: new Date(at + i * 10) })
+      await taker.takes(...parts)
+      sure(parts)
+    }
+    expect(await closedFor(from)).toBe('opted-out')
+  })
+})
+
+describe('automatic replies', () => {
+  it('stop after five in an hour: something answers itself', async () => {
+    const from = someone()
+    for (let i = 0; i < 7; i++) sure(await say(from, 'HELP'))
+    const heard = await heardFrom(ground, from)
+    expect(heard.filter(({ reply }) => reply !== null)).toHaveLength(5)
+    expect(heard.slice(5).map(({ silent }) => silent)).toEqual(['too-many-replies', 'too-many-replies'])
+  })
+
+  it('go out first and may pass an opt-out, in the language of the word', async () => {
+    const from = someone()
+    await say(from, 'AIDE')
+    const { priority, marketing } = await one(
+      ground.db,
+      sql<{ priority: number; marketing: boolean }>`
+        select b.priority, b.marketing from batch b join message m on m.preparation_id = b.preparation_id and m.no >> 10 = b.batch where m.address = ${Number(from)}`,
+    )
+    expect({ priority, marketing }).toEqual({ priority: 9, marketing: false })
+    expect((await heardFrom(ground, from))[0]?.reply).toMatch(/^Répondez STOP/)
+  })
+})
+
+describe('an answer', () => {
+  it('is matched with the last message that left to this phone from the number written to', async () => {
+    const from = someone()
+    const [asked] = await accept(ground, [{ to: `+${from}`, text: 'Coming on Friday?' }])
+    await accept(ground, [{ to: `+${from}`, text: 'From another number', channel: 'second' }])
+    await run(
+      ground.db,
+      sql`insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
+        select preparation_id, no, ${ground.account}, 0, 1::"char", 1::"char", 8, 0 from message where address = ${Number(from)}`,
+    )
+    await say(from, 'Yes of course')
+    expect(await heardFrom(ground, from)).toMatchObject([{ answers: asked, late: false }])
+  })
+
+  it('is not matched with what has not left', async () => {
+    const from = someone()
+    await campaign(ground, { to: [from], channel: 'service' })
+    await say(from, 'Hello there')
+    expect(await heardFrom(ground, from)).toMatchObject([{ answers: null }])
+  })
+})
