@@ -1,14 +1,16 @@
 import type { RunnableAccount } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Incoming, Link, LinkState, ProviderEnv } from '../../providers/index.ts'
-import { createDriver, type Driver, type SenderView, type Token } from './driver.ts'
+import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
+import type { SenderView } from './gate.ts'
 import type { HeardStops } from './heard-stops.ts'
 import type { Pulse } from './pulse.ts'
 import { createRateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
 import { createSubmissionRecorder } from './record-submissions.ts'
+import type { Token } from './sent.ts'
 import { claimSlot, ensureSlots, freeSlot, livingGateways, showSlot } from './slots.ts'
 
 export type GatewayParts = {

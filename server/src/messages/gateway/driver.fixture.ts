@@ -3,12 +3,13 @@ import { until } from '../../../../tests/support/until.ts'
 import { type Database, one, rows, sql } from '../../platform/database/index.ts'
 import { openEpoch } from '../../platform/liveness.ts'
 import type { Answer, Clock, Link, LinkState, Outbound } from '../../providers/index.ts'
-import { createDriver, type Token } from './driver.ts'
+import { createDriver } from './driver.ts'
 import type { Fact } from './folder.ts'
 import { createHeardStops } from './heard-stops.ts'
 import { loadSenderViews } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import { createSubmissionRecorder } from './record-submissions.ts'
+import type { Token } from './sent.ts'
 
 /** A clock that moves only when a test says so. */
 export function handClock() {

@@ -1,62 +1,33 @@
 import type { Db } from '../../platform/database/index.ts'
-import type { Answer, Clock, Link, Outbound, SenderKind } from '../../providers/index.ts'
-import { type Rank, ranks } from '../state.ts'
+import type { Answer, Outbound } from '../../providers/index.ts'
+import { ranks } from '../state.ts'
 import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
 import { expireHeld, factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
-import type { HeardStops } from './heard-stops.ts'
-import { type Item, isOver, isQuiet, type LoadedBatch, loadBatches } from './loaded-batch.ts'
-import { finishBatches, giveBack, leaseBatches, mark, marksStand, type Verdict } from './queries.ts'
-import type { RateRing } from './rate-ring.ts'
+import { createGate, type GateOptions, type Place } from './gate.ts'
+import { isOver, isQuiet, type LoadedBatch, loadBatches } from './loaded-batch.ts'
+import { markSurely } from './mark-surely.ts'
+import { finishBatches, giveBack, leaseBatches, type Verdict } from './queries.ts'
 import type { Recorder } from './recorder.ts'
+import { putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
-/** A part on its way. `rowed`: what became of it has been handed to the recorder once. */
-export type Token = { batch: LoadedBatch; item: Item; part: number; rowed: boolean }
-
-/** A row for the submission log, and what follows from it. */
-export type Sent = {
-  token: Token
-  rank: Rank
-  code: number
-  ref: string | null
-  refKey: bigint | null
-  retryAt: Date | null
-  first: boolean
-}
-
-export type SenderView = { value: string; kind: SenderKind; route: number | null }
-
-type Place = { batch: LoadedBatch; item: Item }
 /** Which stretches of a chunk are marked and which of its messages are skipped, over all checks before its write. */
 type Course = { marked: Set<number>; skipped: Set<number> }
-/** `rest`: what follows at the pace of the rate. */
-type Passage = { ending: 'written' | 'stale' | 'fenced' | 'no-room'; rest: Outbound<Token>[] }
 
-export type DriverOptions = {
+export type DriverOptions = Omit<GateOptions, 'record'> & {
   db: Db
   account: number
   epoch: number
-  link: Link<Token>
-  ring: RateRing
-  clock: Clock
-  wallNow: () => Date
   random: () => number
-  fresh: () => boolean
-  stops: HeardStops
-  sender: (id: number) => SenderView | undefined
   /** Looks all senders up again. */
   refreshSenders: () => Promise<void>
   recorder: Recorder<Sent>
   addFacts: (facts: Fact[]) => void
   remember: (ref: string, token: Token) => void
-  onTrouble: (error: unknown) => void
 }
 
-// The opt-out check that a write rests on is never older than this.
-const checkAgeMs = 200
 const atOnce = { batches: 64, messages: 2_048 }
-const mostAttempts = 15
 const pollMs = 1_000
 const lookAgainMs = 50
 const temporaryRetries = 3
@@ -66,7 +37,11 @@ const temporaryRetries = 3
  * committed mark; nothing leaves on a check older than 200 ms, nor when this process may have been declared dead.
  */
 export function createDriver(options: DriverOptions) {
-  const { db, account, epoch, link, ring, clock, stops, recorder } = options
+  const { db, account, epoch, link, ring, clock, recorder } = options
+  const record = (sent: readonly Sent[]) => recorder.add(sent)
+  const passGate = createGate({ ...options, record })
+  const putBack = (token: Token, code: number, delayMs: number) =>
+    putBackUntil(token, code, new Date(options.wallNow().getTime() + delayMs))
   const unrecordedBound = Math.max(link.window, 1_000)
   let loaded: LoadedBatch[] = []
   /** Held no longer, but given back only once everything of them that left has its row. */
@@ -181,24 +156,16 @@ export function createDriver(options: DriverOptions) {
   async function passTheGate(chunk: Chunk) {
     const { stretches, items } = describeChunk(chunk, (id) => options.sender(id)?.route ?? null)
     const course: Course = { marked: new Set(), skipped: new Set() }
-    let from = stretches.map((stretch) => stretch.from)
+    let current = stretches
     for (;;) {
       const checkedAt = clock.now()
-      const verdicts = await surely(
-        (moved) =>
-          mark(
-            db,
-            account,
-            stretches.map((s, i) => ({ ...s, from: moved[i] as number })),
-            items,
-          ),
-        stretches,
-        from,
-      )
-      from = stretches.map((stretch) => stretch.to)
+      const verdicts = await markSurely(options, current, items)
+      // A second look moves no mark.
+      current = stretches.map((stretch) => ({ ...stretch, from: stretch.to }))
       const left = remaining(chunk, verdicts, course)
       for (;;) {
-        const { ending, rest } = gateAndWrite(left, checkedAt)
+        const { ending, parts, rest } = passGate(left, checkedAt)
+        if (throttle.probing && parts > 0) probing = true
         if (ending === 'written') return followWith(rest)
         if (ending === 'stale') break
         // It surely did not leave. Where another has taken over meanwhile it is in doubt there, and this row ends the doubt.
@@ -229,28 +196,6 @@ export function createDriver(options: DriverOptions) {
       await new Promise<void>((resolve) => {
         clock.after(wait, resolve)
       })
-    }
-  }
-
-  /**
-   * Marks, and is not content with an unknown result: when the connection breaks, the row itself says whether the mark
-   * was moved, and the check is made again.
-   */
-  async function surely(
-    act: (from: number[]) => Promise<Verdict[]>,
-    stretches: Parameters<typeof marksStand>[1],
-    from: number[],
-  ) {
-    let moved = from
-    for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
-      try {
-        return await act(moved)
-      } catch (error) {
-        options.onTrouble(error)
-        await new Promise<void>((resolve) => clock.after(pause, resolve))
-        const standing = await marksStand(db, stretches).catch(() => null)
-        if (standing) moved = stretches.map((stretch, i) => (standing[i] ? stretch.to : (from[i] as number)))
-      }
     }
   }
 
@@ -285,85 +230,6 @@ export function createDriver(options: DriverOptions) {
     return left
   }
 
-  /** Synchronous from the last look to the write: nothing can come between. */
-  function gateAndWrite(left: readonly Place[], checkedAt: number): Passage {
-    const now = clock.now()
-    if (now - checkedAt >= checkAgeMs) return { ending: 'stale', rest: [] }
-    if (!options.fresh()) return { ending: 'fenced', rest: [] }
-    const wall = options.wallNow().getTime()
-    const outbound: Outbound<Token>[][] = []
-    const held: Sent[] = []
-    for (const { batch, item } of left) {
-      const sender = options.sender(batch.sender)
-      const tokens = item.parts.map(({ part }) => ({ batch, item, part, rowed: false }))
-      if (batch.expiresAt !== null && batch.expiresAt <= wall) {
-        for (const token of tokens) held.push(sentOf(token, ranks.expiredBefore))
-      } else if (sender === undefined) {
-        for (const token of tokens) held.push(sentOf(token, ranks.cancelled))
-      } else if (batch.marketing && stops.closes(item.address, [batch.sender, sender.route])) {
-        for (const token of tokens) held.push(sentOf(token, ranks.excludedLate, { code: 1 }))
-      } else {
-        outbound.push(item.parts.map(({ encoded }, i) => outboundOf(tokens[i] as Token, encoded, item, batch, sender)))
-      }
-    }
-    const all = outbound.flat()
-    const [first, rest] = all.length > ring.limit ? [all.slice(0, ring.limit), all.slice(ring.limit)] : [all, []]
-    let written = first
-    if (first.length > 0) {
-      try {
-        if (!link.submit(first)) return { ending: 'no-room', rest: [] }
-      } catch (error) {
-        options.onTrouble(error)
-        written = writeOneByOne(outbound, held)
-        rest.length = 0
-      }
-    }
-    if (throttle.probing && written.length > 0) probing = true
-    ring.note(now, written.length)
-    for (const { token } of [...written, ...rest]) token.batch.open++
-    for (const { token } of held) token.batch.open++
-    record(held)
-    return { ending: 'written', rest }
-  }
-
-  /** Something in this write cannot be put into a PDU, so nothing of it left: only what cannot be written is refused. */
-  function writeOneByOne(messages: readonly Outbound<Token>[][], held: Sent[]): Outbound<Token>[] {
-    const written: Outbound<Token>[] = []
-    for (const parts of messages) {
-      try {
-        if (link.submit(parts)) written.push(...parts)
-        else held.push(...parts.map(({ token }) => putBack(token, 0, 0)))
-      } catch {
-        held.push(...parts.map(({ token }) => sentOf(token, ranks.refused)))
-      }
-    }
-    return written
-  }
-
-  function outboundOf(
-    token: Token,
-    encoded: Item['parts'][number]['encoded'],
-    item: Item,
-    batch: LoadedBatch,
-    sender: SenderView,
-  ): Outbound<Token> {
-    return {
-      token,
-      to: String(item.address),
-      from: { value: sender.value, kind: sender.kind },
-      part: {
-        bytes: encoded.octets,
-        dataCoding: encoded.dataCoding,
-        udh: encoded.udhLength > 0,
-        number: token.part,
-        total: item.total,
-      },
-      wantsReceipt: true,
-      validUntil: batch.expiresAt === null ? null : new Date(batch.expiresAt),
-      priority: batch.priority > 0 ? 1 : 0,
-    }
-  }
-
   /** Marked, and surely not gone: it goes again in a batch of its own. */
   function putBackUnsent(left: readonly Place[]) {
     const sent: Sent[] = []
@@ -374,15 +240,6 @@ export function createDriver(options: DriverOptions) {
       }
     }
     record(sent)
-  }
-
-  function putBack(token: Token, code: number, delayMs: number): Sent {
-    if (token.batch.attempt >= mostAttempts) return sentOf(token, ranks.refused, { code })
-    return sentOf(token, ranks.putBack, { code, retryAt: new Date(options.wallNow().getTime() + delayMs) })
-  }
-
-  function record(all: readonly Sent[]) {
-    recorder.add(all)
   }
 
   function onAnswers(answers: readonly Answer<Token>[]) {
@@ -444,9 +301,3 @@ export function createDriver(options: DriverOptions) {
   }
 }
 export type Driver = ReturnType<typeof createDriver>
-
-function sentOf(token: Token, rank: Rank, more: Partial<Pick<Sent, 'code' | 'ref' | 'refKey' | 'retryAt'>> = {}): Sent {
-  const first = !token.rowed
-  token.rowed = true
-  return { token, rank, code: 0, ref: null, refKey: null, retryAt: null, ...more, first }
-}

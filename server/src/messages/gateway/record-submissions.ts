@@ -1,12 +1,12 @@
 import type { Database } from '../../platform/database/index.ts'
 import { transactionWithClient } from '../../platform/database/index.ts'
 import { ranks, stateByte } from '../state.ts'
-import type { Sent } from './driver.ts'
 import type { Folder } from './folder.ts'
 import { isOver } from './loaded-batch.ts'
 import type { Pulse } from './pulse.ts'
 import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
 import { createRecorder } from './recorder.ts'
+import type { Sent } from './sent.ts'
 
 /** The submission log: what the carrier answered at once, committed before anything else is done about it. */
 export function createSubmissionRecorder({

@@ -1,0 +1,30 @@
+import type { Db } from '../../platform/database/index.ts'
+import type { Clock } from '../../providers/index.ts'
+import { mark, marksStand, type Stretch, type StretchItem, type Verdict } from './queries.ts'
+
+/**
+ * Marks, and is not content with an unknown result: when the connection breaks, the row itself says whether the mark
+ * was moved, and the check is made again.
+ */
+export async function markSurely(
+  { db, account, clock, onTrouble }: { db: Db; account: number; clock: Clock; onTrouble: (error: unknown) => void },
+  stretches: readonly Stretch[],
+  items: readonly StretchItem[],
+): Promise<Verdict[]> {
+  let moved = stretches.map((stretch) => stretch.from)
+  for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
+    try {
+      return await mark(
+        db,
+        account,
+        stretches.map((stretch, i) => ({ ...stretch, from: moved[i] as number })),
+        items,
+      )
+    } catch (error) {
+      onTrouble(error)
+      await new Promise<void>((resolve) => clock.after(pause, resolve))
+      const standing = await marksStand(db, stretches).catch(() => null)
+      if (standing) moved = stretches.map((stretch, i) => (standing[i] ? stretch.to : stretch.from))
+    }
+  }
+}
