@@ -172,7 +172,7 @@ export function accessRoutes(app: App, { db, auth }: { db: Db; auth: Auth }) {
     async (request) => {
       const { id } = request.params
       const { role, disabled } = request.body
-      return transaction(db, async (tx) => {
+      const change = async (tx: Db) => {
         const changed = await updateUser(tx, id, {
           ...(role === undefined ? {} : { role }),
           ...(disabled === undefined ? {} : { disabled }),
@@ -182,7 +182,9 @@ export function accessRoutes(app: App, { db, auth }: { db: Db; auth: Auth }) {
         if (disabled === true) await endSessions(tx, id)
         await recordAct(tx, actorOf(request), 'user.changed', `user:${id}`, request.body)
         return changed
-      })
+      }
+      // Two administrators who demote each other lock each other out; done again, one of them is told that it is the last.
+      return transaction(db, change, { retries: 3 })
     },
   )
 

@@ -23,6 +23,10 @@ declare module 'fastify' {
     /** What one must be allowed to do to call this route; `public` and `signed-in` need no right. */
     right?: string
   }
+  interface FastifyInstance {
+    /** Every route with what it needs: what tests of the rights go through. */
+    knownRoutes: readonly RouteOptions[]
+  }
 }
 
 /** Lets a request through or throws the problem that says why not. */
@@ -62,6 +66,7 @@ export async function buildServer({ log, guard, version }: ServerOptions) {
   })
 
   const routes: RouteOptions[] = []
+  app.decorate('knownRoutes', routes)
   app.addHook('onRoute', (route) => {
     routes.push(route)
     if (route.schema && !route.schema.hide) {
