@@ -261,6 +261,31 @@ describe('a batch', () => {
     expect(bench.written).toEqual([])
   })
 
+  it('whose end the database refuses once does not block the link', async () => {
+    bench = await openBench(ground)
+    const people = phones(2)
+    for (const one of people) await stop(one)
+    await run(
+      ground.db,
+      sql`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$`,
+    )
+    await run(
+      ground.db,
+      sql`create trigger refuse before update on batch for each row when (new.state = 'done') execute function refuse()`,
+    )
+    const skipped = await campaign(ground, { to: people })
+    bench.driver.wake()
+    await until('refused', () => bench.troubles.length > 0)
+    await run(ground.db, sql`drop trigger refuse on batch`)
+    await run(ground.db, sql`drop function refuse`)
+    await campaign(ground, { to: phones(1) })
+    await until('the next one leaves', () => {
+      bench.advance(1_000)
+      return bench.written.length === 1 || bench.written.length
+    })
+    await endOf(skipped)
+  })
+
   it('is not kept from other links by one that is down', async () => {
     bench = await openBench(ground, { window: 1 })
     const preparation = await campaign(ground, { to: phones(3) })

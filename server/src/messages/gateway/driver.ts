@@ -105,8 +105,9 @@ export function createDriver(options: DriverOptions) {
       parts > link.window ? link.outstanding === 0 : parts > ring.limit && ring.free(now) === ring.limit
     const chunk = takeChunk(loaded, room, mayGoAlone, throttle.probing ? 1 : undefined)
     if (chunk.stretches.length === 0) return false
-    await send(chunk)
+    // Before the write: what may fail behind it must not leave an exhausted batch in the way of the next ones.
     loaded = loaded.filter((batch) => batch.next < batch.items.length)
+    await send(chunk)
     return true
   }
 
@@ -149,7 +150,10 @@ export function createDriver(options: DriverOptions) {
     }
     // Where nobody was left to write to, no row will end the batch.
     const over = batches.filter(isOver)
+    // Given back if the database is away now: whoever leases it next finds that it is over.
+    letGo(over)
     if (over.length > 0) await finishBatches(db, over)
+    for (const batch of over) leaving.delete(batch)
     await giveBackLeaving()
   }
 
