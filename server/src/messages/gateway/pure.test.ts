@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { takeChunk } from './chunk.ts'
+import { createHeardStops } from './heard-stops.ts'
+import type { LoadedBatch } from './loaded-batch.ts'
+import { createRateRing } from './rate-ring.ts'
+import { createRecentReferences } from './recent-references.ts'
+import { accepted, throttled, unthrottled } from './throttle.ts'
+
+describe('the rate', () => {
+  it('is kept in any sliding second, whatever is asked for and when', () => {
+    const asked = fc.array(
+      fc.record({ after: fc.integer({ min: 0, max: 700 }), parts: fc.integer({ min: 1, max: 30 }) }),
+    )
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), asked, (perSecond, all) => {
+        const ring = createRateRing(perSecond)
+        const left: { at: number; parts: number }[] = []
+        let now = 0
+        for (const { after, parts } of all) {
+          now += after
+          const free = Math.min(parts, ring.free(now))
+          if (free <= 0) continue
+          ring.note(now, free)
+          left.push({ at: now, parts: free })
+        }
+        for (const { at } of left) {
+          const second = left.filter((one) => one.at >= at && one.at < at + 1_000)
+          expect(second.reduce((sum, { parts }) => sum + parts, 0)).toBeLessThanOrEqual(perSecond)
+        }
+      }),
+    )
+  })
+
+  it('says when something is free again, and then it is', () => {
+    const ring = createRateRing(10)
+    ring.note(0, 4)
+    ring.note(300, 5)
+    expect(ring.free(300)).toBe(0)
+    expect(ring.freeAt(300)).toBe(1_000)
+    expect(ring.free(999)).toBe(0)
+    expect(ring.free(1_000)).toBe(4)
+  })
+
+  it('is smaller after a refusal, as a whole and not of what is left of it', () => {
+    const ring = createRateRing(100)
+    let total = 0
+    for (let i = 0; i < 20; i++) {
+      const free = Math.max(0, Math.min(9, ring.free(i, 0.7)))
+      ring.note(i, free)
+      total += free
+    }
+    expect(total).toBe(Math.floor(98 * 0.7))
+  })
+})
+
+describe('after “too fast”', () => {
+  it('pauses once for all refusals of a window, and twice as long the next time, up to a minute', () => {
+    let throttle = unthrottled
+    let now = 0
+    const pauses: number[] = []
+    for (let i = 0; i < 9; i++) {
+      throttle = throttled(throttle, now, 0.5)
+      expect(throttled(throttle, now + 1, 0.5)).toBe(throttle)
+      pauses.push(throttle.pausedUntil - now)
+      now = throttle.pausedUntil
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1_000))
+  })
+
+  it('what was accepted before the refusal does not end the trial', () => {
+    const paused = throttled(unthrottled, 0, 0.5)
+    expect(accepted(paused, 10)).toBe(paused)
+    expect(accepted(paused, 1_000).probing).toBe(false)
+  })
+
+  it('grows back to the whole rate step by step', () => {
+    let throttle = accepted(throttled(unthrottled, 0, 0.5), 1_000)
+    const shares: number[] = []
+    for (let now = 1_000; throttle.share < 1; now += 10_000) {
+      throttle = accepted(throttle, now)
+      shares.push(Number(throttle.share.toFixed(2)))
+    }
+    expect(shares).toEqual([0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1])
+    expect(throttle.pauseMs).toBe(0)
+  })
+})
+
+describe('what one write takes', () => {
+  const batch = (...sizes: number[]) =>
+    ({
+      items: sizes.map((size, no) => ({ no, parts: Array.from({ length: size }) })),
+      next: 0,
+    }) as unknown as LoadedBatch
+  const never = () => false
+
+  it('is whole messages in their order, over several batches, never more than there is room for', () => {
+    const sizes = fc.array(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }), { maxLength: 5 })
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 40 }), (all, room) => {
+        const loaded = all.map((one) => batch(...one))
+        const chunk = takeChunk(loaded, room, never)
+        expect(chunk.parts).toBeLessThanOrEqual(room)
+        const order = all.flat()
+        const taken = chunk.stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+        expect(order.slice(0, taken).reduce((sum, size) => sum + size, 0)).toBe(chunk.parts)
+        if (taken < order.length) expect(chunk.parts + order[taken]!).toBeGreaterThan(room)
+        expect(loaded.reduce((sum, { next }) => sum + next, 0)).toBe(taken)
+      }),
+    )
+  })
+
+  it('is one message longer than the window by itself, when nothing else is on its way', () => {
+    const loaded = [batch(5, 1)]
+    expect(takeChunk(loaded, 3, never).stretches).toEqual([])
+    expect(takeChunk(loaded, 3, () => true)).toMatchObject({ parts: 5, stretches: [{ from: 0, to: 1 }] })
+    expect(takeChunk(loaded, 3, never)).toMatchObject({ parts: 1 })
+  })
+
+  it('is one message after a pause', () => {
+    expect(takeChunk([batch(1, 1, 1)], 10, never, 1).parts).toBe(1)
+  })
+})
+
+describe('the stops that this process heard', () => {
+  it('close their scope for a minute, and everything when they are for all senders', () => {
+    let now = 0
+    const stops = createHeardStops(() => now)
+    stops.add(1, 0)
+    stops.add(2, 7)
+    expect([stops.closes(1, [3]), stops.closes(2, [3]), stops.closes(2, [3, 7]), stops.closes(3, [3])]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    now = 59_999
+    expect(stops.closes(1, [])).toBe(true)
+    now = 60_000
+    expect(stops.closes(1, [])).toBe(false)
+  })
+
+  it('stay closed when heard again, and open with the START that lifted them', () => {
+    let now = 0
+    const stops = createHeardStops(() => now)
+    stops.add(1, 0)
+    now = 50_000
+    stops.add(1, 0)
+    stops.add(1, 4)
+    now = 70_000
+    expect(stops.closes(1, [])).toBe(true)
+    stops.lift(1)
+    expect(stops.closes(1, [4])).toBe(false)
+  })
+})
+
+it('recent references are forgotten by generations, never the young before the old', () => {
+  const references = createRecentReferences()
+  const key = (no: number) => ({ preparation: 1, no, part: 1, attempt: 1, address: no })
+  for (let no = 0; no < 500_000; no++) references.remember(String(no), key(no))
+  expect(references.find('499999')).toEqual(key(499_999))
+  expect(references.find('200001')).toEqual(key(200_001))
+  expect(references.find('0')).toBeUndefined()
+})
