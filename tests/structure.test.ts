@@ -36,14 +36,18 @@ function importsOf(file: string): Import[] {
   const found = text.matchAll(/^(import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gm)
   return [...found].map(([, , typeOnly, target]) => ({
     file,
-    target: (target as string).startsWith('.') ? relative(root, resolve(root, dirname(file), target as string)) : (target as string),
+    target: (target as string).startsWith('.')
+      ? relative(root, resolve(root, dirname(file), target as string))
+      : (target as string),
     typeOnly: typeOnly !== undefined,
   }))
 }
 
 const isTest = (file: string) => /\.(test|fixture)\.tsx?$|test-|\/test\//.test(file)
 const featureOf = (file: string) => /^server\/src\/([^/]+)\//.exec(file)?.[1] ?? null
-const serverImports = sources('server/src').filter((file) => !isTest(file)).flatMap(importsOf)
+const serverImports = sources('server/src')
+  .filter((file) => !isTest(file))
+  .flatMap(importsOf)
 
 describe('imports on the server', () => {
   it('go from a later feature to an earlier one, never back', () => {
@@ -65,7 +69,11 @@ describe('imports on the server', () => {
   })
 
   it('know every folder of server/src', () => {
-    const folders = new Set(sources('server/src').map(featureOf).filter((name) => name !== null))
+    const folders = new Set(
+      sources('server/src')
+        .map(featureOf)
+        .filter((name) => name !== null),
+    )
     expect([...folders].filter((name) => !order.includes(name) && !beside.includes(name))).toEqual([])
   })
 })
@@ -79,12 +87,16 @@ describe('imports of packages', () => {
   })
 
   it('leave packages/smpp without any dependency', () => {
-    const own = sources('packages/smpp').filter((file) => !isTest(file)).flatMap(importsOf)
+    const own = sources('packages/smpp')
+      .filter((file) => !isTest(file))
+      .flatMap(importsOf)
     expect(own.filter(({ target }) => !target.startsWith('packages/smpp/') && !target.startsWith('node:'))).toEqual([])
   })
 
   it('keep packages/sms for browsers as well: nothing of Node', () => {
-    const own = sources('packages/sms').filter((file) => !isTest(file)).flatMap(importsOf)
+    const own = sources('packages/sms')
+      .filter((file) => !isTest(file))
+      .flatMap(importsOf)
     expect(own.filter(({ target }) => target.startsWith('node:'))).toEqual([])
   })
 })
@@ -113,7 +125,14 @@ describe('imports of the web', () => {
 describe('the repository', () => {
   it('can be read: no circle of imports in any package', () => {
     for (const folder of ['packages/smpp/src', 'packages/sms/src', 'packages/simulator/src', 'server/src', 'web/src']) {
-      expect(circleIn(sources(folder).flatMap(importsOf).filter(({ typeOnly }) => !typeOnly)), folder).toBeNull()
+      expect(
+        circleIn(
+          sources(folder)
+            .flatMap(importsOf)
+            .filter(({ typeOnly }) => !typeOnly),
+        ),
+        folder,
+      ).toBeNull()
     }
   })
 })
