@@ -391,6 +391,45 @@ describe('another attempt', () => {
   })
 })
 
+describe('an answer that does not come in time', () => {
+  it('leaves its part in doubt; one that comes late settles it, and is counted once', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(3) })
+    bench.driver.wake()
+    await bench.wrote(3)
+    const [first, second, third] = bench.written.flat().map(({ token }) => token)
+    bench.driver.onTimeout([first!, second!])
+    await bench.recorder.settled()
+    expect((await batchOfPreparation(ground, preparation)).state).toBe('leased')
+    bench.answer(third!)
+    await bench.recorder.settled()
+    expect(await batchStates(ground, preparation)).toEqual(['done'])
+    expect((await statesOf(preparation)).flat()).toEqual(['inDoubt', 'inDoubt', 'submitted'])
+    bench.answer(first!)
+    bench.lose()
+    await bench.recorder.settled()
+    expect((await statesOf(preparation)).flat()).toEqual(['submitted', 'inDoubt', 'submitted'])
+  })
+
+  it('and then says that it was too fast: it surely did not leave, and goes again', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(1) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    const [part] = bench.written.flat().map(({ token }) => token)
+    bench.driver.onTimeout([part!])
+    bench.answer(part!, { kind: 'busy' })
+    await bench.driverIsIdle()
+    await bench.pass(1_500)
+    await makeDue(preparation)
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['submitted']])
+  })
+})
+
 describe('a carrier that says too fast', () => {
   it('gets one message after the pause, and the rest once it took that', async () => {
     bench = await openBench(ground, { window: 4 })
