@@ -1,7 +1,9 @@
 import type { Address } from '@parley/sms/address'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround, senderValues } from '../../../tests/support/ground.ts'
+import { whileRefusing } from '../../../tests/support/refusing.ts'
 import { accept, campaign, phones } from '../../../tests/support/sending.ts'
+import { until } from '../../../tests/support/until.ts'
 import { optInByKeyword } from '../consent/close.ts'
 import { whatCloses } from '../consent/index.ts'
 import { createStandingNumbers } from '../messages/index.ts'
@@ -63,6 +65,20 @@ describe('what a phone writes', () => {
     await taker.takes(odd)
     expect(odd.acts).toEqual(['acknowledged'])
     expect((await heardFrom(ground, from)).map(({ text }) => text)).toEqual(['A\uFFFDB', 'Hello'])
+  })
+
+  it('is acknowledged only when it is committed', async () => {
+    const from = someone()
+    const [part] = written(from, 'Hello')
+    let taken: Promise<void> | null = null
+    await whileRefusing(ground.db, 'incoming', async () => {
+      taken = taker.takes(part!)
+      await until('it was tried', () => taker.troubles.length > 1)
+      expect(part?.acts).toEqual([])
+    })
+    await taken
+    expect(part?.acts).toEqual(['acknowledged'])
+    expect(await heardFrom(ground, from)).toHaveLength(1)
   })
 
   it('is refused for now when the account is not known here', async () => {

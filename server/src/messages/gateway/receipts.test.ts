@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { standings } from '../../../../tests/support/ledger.ts'
+import { whileRefusing } from '../../../../tests/support/refusing.ts'
 import { campaign, phones } from '../../../../tests/support/sending.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { one, rows, run, sql } from '../../platform/database/index.ts'
 import type { Receipt } from '../../providers/index.ts'
 import { type DriverBench, openBench } from './driver.fixture.ts'
@@ -14,6 +16,7 @@ const ground = openGround()
 let bench: DriverBench
 let folder: Folder
 beforeEach(async () => {
+  troubles = []
   bench = await openBench(ground)
   folder = createFolder({ db: ground.db, now: () => 0, onFolded: () => {}, onTrouble: () => {} })
 })
@@ -32,8 +35,9 @@ const recorder = () =>
     references: createRecentReferences(),
     folder,
     pulse: { count() {}, close: async () => {} },
-    onTrouble: () => {},
+    onTrouble: (error) => void troubles.push(error),
   })
+let troubles: unknown[] = []
 
 function receipt(said: Partial<Receipt> & { ref: string; phone: string }) {
   const acts: string[] = []
@@ -100,6 +104,20 @@ describe('a receipt', () => {
     const { phone, preparation, ref } = await submitted()
     const own = receipt({ ref, phone })
     await record(own)
+    expect(own.acts).toEqual(['acknowledged'])
+    expect(await stateOf(preparation)).toEqual(['delivered'])
+  })
+
+  it('is not acknowledged before that', async () => {
+    const { phone, preparation, ref } = await submitted()
+    const own = receipt({ ref, phone })
+    const recorded = recorder()
+    await whileRefusing(ground.db, 'receipt', async () => {
+      recorded.add([own])
+      await until('it was tried', () => troubles.length > 1)
+      expect(own.acts).toEqual([])
+    })
+    await recorded.settled()
     expect(own.acts).toEqual(['acknowledged'])
     expect(await stateOf(preparation)).toEqual(['delivered'])
   })
