@@ -49,6 +49,5 @@ describe('a gateway that is killed again and again while messages flow', () => {
     const found = await audit(ground)
     expect(found).toMatchObject({ messages: 1_400, twice: [], invented: [], denied: [], unfinished: [], crooked: 0 })
     expect(found.inDoubt).toBeLessThanOrEqual(7 * (40 + 1_000))
-    console.log(JSON.stringify({ accepted: found.accepted, inDoubt: found.inDoubt, left: found.inDoubtAndLeft }))
   })
 })

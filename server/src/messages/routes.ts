@@ -16,7 +16,11 @@ import type { StandingNumbers } from './standing.ts'
 import { rankNames } from './state.ts'
 import { messageView, viewMessage } from './view.ts'
 
-const text = z.string().min(1, 'Write a text.').max(5_000)
+const text = z
+  .string()
+  .max(5_000)
+  .refine((written) => written.trim() !== '', 'Write a text.')
+  .refine((written) => written.isWellFormed() && !written.includes('\0'), 'A character of this text is no character.')
 const country = z.string().regex(/^[A-Z]{2}$/)
 
 const composeSender = z
@@ -89,7 +93,8 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       schema: {
         description: 'Sends one message. With an Idempotency-Key a repetition gets the same answer and sends nothing.',
         headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
-        body: z.object({
+        // Strict: a misspelt due_at would send at once.
+        body: z.strictObject({
           channel_id: z.number().int(),
           to: z.string().min(1).max(40),
           text,

@@ -8,6 +8,7 @@ import { createGate, type GateOptions, type Place } from './gate.ts'
 import { isOver, isQuiet, type LoadedBatch, loadBatches } from './loaded-batch.ts'
 import { markSurely } from './mark-surely.ts'
 import { finishBatches, giveBack, leaseBatches, type Verdict } from './queries.ts'
+import { createRateRing } from './rate-ring.ts'
 import type { Recorder } from './recorder.ts'
 import { putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
@@ -49,6 +50,8 @@ export function createDriver(options: DriverOptions) {
   /** After a pause one message goes ahead: it is on its way. */
   let probing = false
   let throttle = unthrottled
+  /** What the carrier accepted in the last second. */
+  const taken = createRateRing(0)
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
@@ -97,12 +100,14 @@ export function createDriver(options: DriverOptions) {
     }
     if (!options.fresh() || now < throttle.pausedUntil) return false
     if (throttle.probing && probing) return false
-    const free = ring.free(now, throttle.share)
+    const free = Math.min(ring.free(now, throttle.share), Math.floor(throttle.pace) - ring.used(now))
     const room = Math.min(link.room(), free, unrecordedBound - recorder.size)
     if (room <= 0) return false
     if (!(await refill())) return false
-    const mayGoAlone = (parts: number) =>
-      parts > link.window ? link.outstanding === 0 : parts > ring.limit && ring.free(now) === ring.limit
+    const mayGoAlone = (parts: number) => {
+      if (parts > link.window) return link.outstanding === 0
+      return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
+    }
     const chunk = takeChunk(loaded, room, mayGoAlone, throttle.probing ? 1 : undefined)
     if (chunk.stretches.length === 0) return false
     // Before the write: what may fail behind it must not leave an exhausted batch in the way of the next ones.
@@ -254,10 +259,11 @@ export function createDriver(options: DriverOptions) {
       const { token } = answer
       if (answer.kind === 'accepted') {
         throttle = accepted(throttle, now)
+        taken.note(now, 1)
         options.remember(answer.ref, token)
         sent.push(sentOf(token, ranks.submitted, { ref: answer.ref, refKey: answer.refKey }))
       } else if (answer.kind === 'busy') {
-        throttle = throttled(throttle, now, options.random())
+        throttle = throttled(throttle, now, options.random(), taken.used(now))
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))
       } else if (answer.temporary && token.batch.attempt <= temporaryRetries) {
         sent.push(putBack(token, answer.code, 15_000 * 2 ** token.batch.attempt))

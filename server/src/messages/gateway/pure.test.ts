@@ -60,8 +60,8 @@ describe('after “too fast”', () => {
     let now = 0
     const pauses: number[] = []
     for (let i = 0; i < 9; i++) {
-      throttle = throttled(throttle, now, 0.5)
-      expect(throttled(throttle, now + 1, 0.5)).toBe(throttle)
+      throttle = throttled(throttle, now, 0.5, 0)
+      expect(throttled(throttle, now + 1, 0.5, 0)).toBe(throttle)
       pauses.push(throttle.pausedUntil - now)
       now = throttle.pausedUntil
     }
@@ -69,13 +69,13 @@ describe('after “too fast”', () => {
   })
 
   it('what was accepted before the refusal does not end the trial', () => {
-    const paused = throttled(unthrottled, 0, 0.5)
+    const paused = throttled(unthrottled, 0, 0.5, 0)
     expect(accepted(paused, 10)).toBe(paused)
     expect(accepted(paused, 1_000).probing).toBe(false)
   })
 
   it('grows back to the whole rate step by step', () => {
-    let throttle = accepted(throttled(unthrottled, 0, 0.5), 1_000)
+    let throttle = accepted(throttled(unthrottled, 0, 0.5, 0), 1_000)
     const shares: number[] = []
     for (let now = 1_000; throttle.share < 1; now += 10_000) {
       throttle = accepted(throttle, now)
@@ -83,6 +83,22 @@ describe('after “too fast”', () => {
     }
     expect(shares).toEqual([0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1])
     expect(throttle.pauseMs).toBe(0)
+  })
+})
+
+describe('the pace after “too fast”, for an account without a rate', () => {
+  it('is what the carrier took in the last second, less a third, and grows while it takes that', () => {
+    let throttle = accepted(throttled(unthrottled, 0, 0.5, 100), 1_000)
+    expect(throttle.pace).toBeCloseTo(70)
+    for (let now = 6_000; now <= 16_000; now += 5_000) throttle = accepted(throttle, now)
+    expect(throttle.pace).toBeCloseTo(70 * 1.5 ** 3)
+  })
+
+  it('never falls to nothing, and is forgotten once it is faster than any carrier', () => {
+    let throttle = throttled(unthrottled, 0, 0.5, 0)
+    expect(throttle.pace).toBe(5)
+    for (let now = 1_000; now < 200_000; now += 5_000) throttle = accepted(throttle, now)
+    expect(throttle.pace).toBe(Number.POSITIVE_INFINITY)
   })
 })
 

@@ -20,6 +20,11 @@ export function createRateRing(perSecond: number) {
       forget(now)
       return (limit === Number.POSITIVE_INFINITY ? limit : Math.max(1, Math.floor(limit * share))) - sum
     },
+    /** Parts that left in the second that ends now. */
+    used(now: number): number {
+      forget(now)
+      return sum
+    },
     note(now: number, parts: number) {
       writes.push({ at: now, parts })
       sum += parts

@@ -8,6 +8,9 @@ export type Throttle = {
   /** Share of the account's rate in use, growing back to 1. */
   share: number
   grownAt: number
+  /** Parts per second, from what the carrier took before it refused: an account without a rate has no share to go back to. */
+  pace: number
+  pacedAt: number
 }
 
 const firstPause = 1_000
@@ -15,23 +18,49 @@ const longestPause = 60_000
 const shareAfter = 0.7
 const growEvery = 10_000
 const growBy = 0.05
+// Slower than any carrier that sells SMS; where it took nothing there is nothing to measure.
+const slowest = 5
+const paceEvery = 5_000
+const paceBy = 1.5
+const paceOver = 20_000
+const calmAfter = 30_000
 
-export const unthrottled: Throttle = { pausedUntil: 0, pauseMs: 0, probing: false, share: 1, grownAt: 0 }
+export const unthrottled: Throttle = {
+  pausedUntil: 0,
+  pauseMs: 0,
+  probing: false,
+  share: 1,
+  grownAt: 0,
+  pace: Number.POSITIVE_INFINITY,
+  pacedAt: 0,
+}
 
-export function throttled(throttle: Throttle, now: number, random: number): Throttle {
+/** `taken`: parts that the carrier accepted in the last second. */
+export function throttled(throttle: Throttle, now: number, random: number, taken: number): Throttle {
   // Answers of one window arrive together: they are one refusal, not many.
   if (now < throttle.pausedUntil) return throttle
-  const pauseMs = throttle.pauseMs === 0 ? firstPause : Math.min(throttle.pauseMs * 2, longestPause)
-  return { pausedUntil: now + pauseMs * (0.75 + random / 2), pauseMs, probing: true, share: shareAfter, grownAt: now }
+  const soon = throttle.pauseMs > 0 && now - throttle.pausedUntil < calmAfter && taken === 0
+  const pauseMs = soon ? Math.min(throttle.pauseMs * 2, longestPause) : firstPause
+  const pausedUntil = now + pauseMs * (0.75 + random / 2)
+  const pace = Math.max(slowest, Math.min(throttle.pace, taken) * shareAfter)
+  return { pausedUntil, pauseMs, probing: true, share: shareAfter, grownAt: now, pace, pacedAt: pausedUntil }
 }
 
 export function accepted(throttle: Throttle, now: number): Throttle {
   // What was taken before the refusal says nothing about what comes after the pause.
   if (now < throttle.pausedUntil) return throttle
-  if (!throttle.probing && throttle.share === 1) return throttle
-  const { probing, share, grownAt } = throttle
-  if (probing) return { ...throttle, probing: false, grownAt: now }
-  if (now - grownAt < growEvery) return throttle
-  const grown = Math.min(1, share + growBy)
-  return { ...throttle, share: grown, grownAt: now, pauseMs: grown === 1 ? 0 : throttle.pauseMs }
+  if (throttle.probing) return { ...throttle, probing: false, grownAt: now, pacedAt: now }
+  return grownShare(grownPace(throttle, now), now)
+}
+
+function grownShare(throttle: Throttle, now: number): Throttle {
+  if (throttle.share === 1 || now - throttle.grownAt < growEvery) return throttle
+  const share = Math.min(1, throttle.share + growBy)
+  return { ...throttle, share, grownAt: now, pauseMs: share === 1 ? 0 : throttle.pauseMs }
+}
+
+function grownPace(throttle: Throttle, now: number): Throttle {
+  if (throttle.pace === Number.POSITIVE_INFINITY || now - throttle.pacedAt < paceEvery) return throttle
+  const pace = throttle.pace * paceBy
+  return { ...throttle, pace: pace > paceOver ? Number.POSITIVE_INFINITY : pace, pacedAt: now }
 }
