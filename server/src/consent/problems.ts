@@ -39,3 +39,10 @@ export const notANumber = defineProblem({
     fr: 'Écrivez-le avec son indicatif, par exemple +33612345678.',
   },
 })
+
+export const noSuchSender = defineProblem({
+  code: 'no-such-sender',
+  status: 400,
+  title: { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' },
+  fix: { en: 'Choose one of the list, or every sender (0).', fr: 'Choisissez-en un dans la liste, ou tous (0).' },
+})

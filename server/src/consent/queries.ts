@@ -163,3 +163,6 @@ export const listEntries = (db: Db, address: number) =>
         left join api_key k on e.actor = 'key:' || k.id
        where e.address = ${address} order by e.at desc, e.id desc limit 100`,
   )
+
+export const isSender = async (db: Db, id: number) =>
+  (await maybe(db, sql<{ id: number }>`select id from sender where id = ${id}`)) !== null

@@ -11,11 +11,12 @@ import type { App } from '../platform/http/server.ts'
 import { close } from './close.ts'
 import { everySender, statuses } from './consent.ts'
 import { exportQuarantine } from './csv.ts'
-import { alreadyClosed, alreadyLifted, notANumber, reasonNeeded } from './problems.ts'
+import { alreadyClosed, alreadyLifted, noSuchSender, notANumber, reasonNeeded } from './problems.ts'
 import {
   countQuarantine,
   findQuarantine,
   insertEntry,
+  isSender,
   type ListedRow,
   liftRows,
   listEntries,
@@ -158,6 +159,7 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
       if (number.kind !== 'ok') throw notANumber()
       const actor = actorOf(request)
       const created = await transaction(db, async (tx) => {
+        if (scope !== everySender && !(await isSender(tx, scope))) throw noSuchSender()
         const { closed, proofId } = await close(tx, {
           address: number.address,
           scope,

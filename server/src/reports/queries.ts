@@ -39,7 +39,7 @@ export const dayFigures = (db: Db, since: Date) =>
       select coalesce(p.submitted, 0)::int as sent, coalesce(p.delivered, 0)::int as delivered, coalesce(p.failed, 0)::int as failed,
              (select count(*) from incoming where at >= ${since}) as replies,
              (select count(*) from consent_entry where at >= ${since} and kind = 'opt-out' and source = 'keyword') as stops,
-             not exists (select from account where kind <> 'simulator' and enabled) as simulated
+             exists (select from account where kind = 'simulator' and enabled) as simulated
         from (select sum(submitted) as submitted, sum(delivered) as delivered, sum(failed) as failed
                 from pulse where second >= ${Math.floor(since.getTime() / 1000)}::int) p`,
   )

@@ -24,7 +24,7 @@ const home = z
       replies: z.number().int(),
       stops: z.number().int(),
     }),
-    simulator: z.boolean().describe('Nothing real leaves: every enabled account is the simulator.'),
+    simulator: z.boolean().describe('Some of what these figures count goes through the simulator.'),
   })
   .meta({ id: 'Home' })
 
@@ -47,12 +47,11 @@ export function reportRoutes(app: App, { db, now }: { db: Db; now: () => Date })
   app.get('/api/home', { config: { right: 'signed-in' }, schema: { response: { 200: home } } }, async () => {
     const midnight = new Date(now())
     midnight.setHours(0, 0, 0, 0)
-    const { sent, delivered, failed, replies, stops, simulated } = await dayFigures(db, midnight)
-    const ended = delivered + failed
+    const { sent, delivered, replies, stops, simulated } = await dayFigures(db, midnight)
     return {
       running: [],
       waiting: [],
-      day: { sent, deliveredShare: ended === 0 ? null : delivered / ended, replies, stops },
+      day: { sent, deliveredShare: sent === 0 ? null : Math.min(1, delivered / sent), replies, stops },
       simulator: simulated,
     }
   })

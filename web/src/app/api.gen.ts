@@ -5092,7 +5092,7 @@ export interface components {
                 replies: number;
                 stops: number;
             };
-            /** @description Nothing real leaves: every enabled account is the simulator. */
+            /** @description Some of what these figures count goes through the simulator. */
             simulator: boolean;
         };
         PhoneBubbleInput: {
@@ -5798,7 +5798,7 @@ export interface components {
                 replies: number;
                 stops: number;
             };
-            /** @description Nothing real leaves: every enabled account is the simulator. */
+            /** @description Some of what these figures count goes through the simulator. */
             simulator: boolean;
         };
         PhoneBubble: {

@@ -53,6 +53,8 @@ export type DataTableProps<T> = {
 
 type Line<T> = { kind: 'group'; name: string } | { kind: 'row'; row: T; at: number }
 
+const leastWidth = 130
+
 /** A dense table over cursor pages: only the lines in sight are in the page; ↑ ↓ Enter X work; the foot says where one is. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, rows, columns, rowKey, open, onOpen, selection, onSelection, acts, groupOf, empty } = props
@@ -127,10 +129,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const above = shown[0]?.start ?? 0
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
   const width = columns.length + (selection ? 1 : 0)
+  // The column that takes what is left keeps room for a name: where the others leave none, the table scrolls.
+  const narrow = columns.filter((column) => !(phone && column.wideOnly))
+  const least = narrow.reduce((sum, column) => sum + (column.width ?? leastWidth), selection ? 44 : 0)
   return (
     <section className={classes.frame} aria-label={label}>
       <div className={classes.scroller} ref={scroller}>
-        <table className={classes.table} aria-label={label} aria-rowcount={rows.total ?? -1}>
+        <table
+          className={classes.table}
+          style={{ minWidth: least }}
+          aria-label={label}
+          aria-rowcount={rows.total ?? -1}
+        >
           <colgroup>
             {selection && <col style={{ width: 44 }} />}
             {columns.map((column) => (

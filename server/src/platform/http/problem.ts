@@ -108,3 +108,16 @@ export const internalError = defineProblem<{ reference: string }>({
       `Rien n’a été fait à moitié. Réessayez ; si cela se répète, cherchez ${reference} dans le journal.`,
   },
 })
+
+export const unreadableValue = defineProblem({
+  code: 'unreadable-value',
+  status: 400,
+  title: {
+    en: 'Something in this request cannot be stored or looked up.',
+    fr: 'Une valeur de cette requête ne peut être ni enregistrée ni cherchée.',
+  },
+  fix: {
+    en: 'Look for a number that is too large, a cursor that does not come from a page before, or a character that is no character.',
+    fr: 'Cherchez un nombre trop grand, un curseur qui ne vient pas d’une page précédente, ou un caractère qui n’en est pas un.',
+  },
+})

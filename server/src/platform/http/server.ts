@@ -15,8 +15,9 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { codeOf } from '../database/index.ts'
 import { readerOf } from './language.ts'
-import { internalError, invalidRequest, Problem, problemBody, toBody } from './problem.ts'
+import { internalError, invalidRequest, Problem, problemBody, toBody, unreadableValue } from './problem.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -112,6 +113,8 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     })
     return sendProblem(invalidRequest(undefined, fields), request, reply)
   }
+  // A number out of range, a character that no text holds, a cursor that was made up: PostgreSQL names them (class 22).
+  if (/^22/.test(codeOf(error) ?? '')) return sendProblem(unreadableValue(), request, reply)
   const status = (error as { statusCode?: number }).statusCode
   if (status !== undefined && status >= 400 && status < 500) {
     const kind = {

@@ -50,6 +50,8 @@ export function readNumber(text: string, decimal: DecimalMark): number | null {
   const pattern =
     decimal === ',' ? /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/ : /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/
   if (!pattern.test(bare)) return null
+  // 01000 is a code: as a number it would lose its zero, so it is refused rather than changed.
+  if (/^[+-]?0\d/.test(bare)) return null
   const value = Number(decimal === ',' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', ''))
   // Beyond fifteen digits a spreadsheet has already replaced the last ones by zeros.
   return Math.abs(value) < 1e15 ? value : null

@@ -47,9 +47,19 @@ export function guessColumns(
     if (target) return target
     const cells = cellsOf(column)
     if (header.trim() === '' || cells.length === 0) return { to: 'ignore' }
-    return { to: 'new-field', label: header.trim().slice(0, 100), type: guessType(cells, format) }
+    return {
+      to: 'new-field',
+      label: header.trim().slice(0, 100),
+      type: isCode(header) ? 'text' : guessType(cells, format),
+    }
   })
 }
+
+/** Names of what is written in digits and is no number: the sample may hold no leading zero, a later row will. */
+const isCode = (header: string) =>
+  /\b(code|cp|zip|postal\w*|post ?code|plz|cap|siret|siren|insee|iban|ean|ref|reference|no|num|numero|id)\b/i.test(
+    header.normalize('NFD').replace(/\p{M}/gu, '').replace(/[_.-]/g, ' '),
+  )
 
 /** The narrowest type that every cell can be read as; a few impossible dates (31/02) do not make a column of texts. */
 export function guessType(cells: readonly string[], format: CellFormat): FieldType {
@@ -58,8 +68,7 @@ export function guessType(cells: readonly string[], format: CellFormat): FieldTy
   if (all((cell) => readYesNo(cell) !== null) && !all((cell) => /^\d$/.test(cell))) return 'boolean'
   const dates = cells.filter((cell) => readDate(cell, format.date_order) !== null).length
   if (dates >= cells.length * 0.95 && all(looksLikeDate)) return 'date'
-  // 01000 is a postcode: as a number it would lose its zero.
-  if (all((cell) => !/^[+-]?0\d/.test(cell) && readNumber(cell, format.decimal) !== null)) return 'number'
+  if (all((cell) => readNumber(cell, format.decimal) !== null)) return 'number'
   return 'text'
 }
 
