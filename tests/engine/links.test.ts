@@ -67,7 +67,7 @@ describe('a carrier that takes less than is offered', () => {
   })
 
   it('also of messages of five parts, some of them refused in the middle', async () => {
-    ground.carrier.faults.put('full', { kind: 'queue-full', probability: 0.4, count: 5 })
+    ground.carrier.faults.put('full', { kind: 'queue-full', after: 7, count: 5 })
     const people = phones(20)
     await campaign(ground, { to: people, text: (_, i) => `${i} ${'A long text. '.repeat(52)}` })
     await delivered(people)

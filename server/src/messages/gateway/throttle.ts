@@ -20,7 +20,7 @@ const growEvery = 10_000
 const growBy = 0.05
 // Slower than any carrier that sells SMS; where it took nothing there is nothing to measure.
 const slowest = 5
-const paceEvery = 5_000
+const paceEvery = 2_000
 const paceBy = 1.5
 const paceOver = 20_000
 const calmAfter = 30_000

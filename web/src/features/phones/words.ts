@@ -130,7 +130,8 @@ export const words = inBoth(
     },
   },
   {
-    sentence_one: '<b>{{count, number}} téléphone</b> sur le simulateur. Rien ici ne quitte cette machine ni ne coûte de crédit.',
+    sentence_one:
+      '<b>{{count, number}} téléphone</b> sur le simulateur. Rien ici ne quitte cette machine ni ne coûte de crédit.',
     sentence_many:
       '<b>{{count, number}} de téléphones</b> sur le simulateur. Rien ici ne quitte cette machine ni ne coûte de crédit.',
     sentence_other:
