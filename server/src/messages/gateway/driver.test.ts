@@ -452,6 +452,24 @@ describe('a carrier that says too fast', () => {
   })
 })
 
+describe('a timer that comes a moment early', () => {
+  it('costs no second: the pause is over, and the link goes on', async () => {
+    bench = await openBench(ground, { window: 4 })
+    await campaign(ground, { to: phones(8) })
+    bench.driver.wake()
+    await bench.wrote(4)
+    bench.answerAll({ kind: 'busy' })
+    await bench.driverIsIdle()
+    await bench.pass(999.5)
+    bench.driver.wake()
+    // The look has found the pause not over; now it is, before the next look is planned.
+    bench.advance(0.6)
+    await bench.driverIsIdle()
+    await bench.pass(2)
+    await bench.wrote(5)
+  })
+})
+
 describe('a rate smaller than a message', () => {
   it('is kept: the parts leave one after the other, and nothing waits for ever', async () => {
     bench = await openBench(ground, { window: 20, partsPerSecond: 2 })

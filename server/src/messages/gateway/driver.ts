@@ -57,6 +57,7 @@ export function createDriver(options: DriverOptions) {
   let stopped = false
   let nudge: (() => void) | null = null
   let cancelPoll: (() => void) | null = null
+  let lookAgainAt: number | null = null
 
   const wake = () => {
     nudge?.()
@@ -84,9 +85,10 @@ export function createDriver(options: DriverOptions) {
   function schedulePoll() {
     cancelPoll?.()
     if (stopped) return
-    const now = clock.now()
-    const waits = [pollMs, (ring.freeAt(now) ?? Number.POSITIVE_INFINITY) - now, throttle.pausedUntil - now]
-    cancelPoll = clock.after(Math.max(1, Math.min(...waits.filter((wait) => wait > 0))), wake)
+    // A timer may come a moment early, and time passes between a look and this: what is over by now is looked at soon.
+    const wait = Math.min(pollMs, (lookAgainAt ?? Number.POSITIVE_INFINITY) - clock.now())
+    lookAgainAt = null
+    cancelPoll = clock.after(Math.max(1, wait), wake)
   }
 
   /** One chunk. False when nothing can leave now. */
@@ -98,10 +100,15 @@ export function createDriver(options: DriverOptions) {
       await giveBackLeaving()
       return false
     }
-    if (!options.fresh() || now < throttle.pausedUntil) return false
+    if (!options.fresh()) return false
+    if (now < throttle.pausedUntil) {
+      lookAgainAt = throttle.pausedUntil
+      return false
+    }
     if (throttle.probing && probing) return false
     const free = Math.min(ring.free(now, throttle.share), Math.floor(throttle.pace) - ring.used(now))
     const room = Math.min(link.room(), free, unrecordedBound - recorder.size)
+    if (free <= 0) lookAgainAt = ring.moreAt(now)
     if (room <= 0) return false
     if (!(await refill())) return false
     const mayGoAlone = (parts: number) => {
@@ -109,7 +116,11 @@ export function createDriver(options: DriverOptions) {
       return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
     }
     const chunk = takeChunk(loaded, room, mayGoAlone, throttle.probing ? 1 : undefined)
-    if (chunk.stretches.length === 0) return false
+    if (chunk.stretches.length === 0) {
+      // The first message is longer than what the rate leaves free now.
+      if (room === free) lookAgainAt = ring.moreAt(now)
+      return false
+    }
     // Before the write: what may fail behind it must not leave an exhausted batch in the way of the next ones.
     loaded = loaded.filter((batch) => batch.next < batch.items.length)
     await send(chunk)
@@ -201,7 +212,7 @@ export function createDriver(options: DriverOptions) {
         left = left.slice(next.length)
         continue
       }
-      const wait = next.length > 0 ? lookAgainMs : Math.max(1, (ring.freeAt(now) ?? now) - now)
+      const wait = next.length > 0 ? lookAgainMs : Math.max(1, (ring.moreAt(now) ?? now) - now)
       await new Promise<void>((resolve) => {
         clock.after(wait, resolve)
       })

@@ -37,9 +37,11 @@ describe('the rate', () => {
     ring.note(0, 4)
     ring.note(300, 5)
     expect(ring.free(300)).toBe(0)
-    expect(ring.freeAt(300)).toBe(1_000)
+    expect(ring.moreAt(300)).toBe(1_000)
     expect(ring.free(999)).toBe(0)
     expect(ring.free(1_000)).toBe(4)
+    expect(ring.moreAt(1_000)).toBe(1_300)
+    expect(ring.moreAt(1_300)).toBeNull()
   })
 
   it('is smaller after a refusal, as a whole and not of what is left of it', () => {

@@ -29,9 +29,11 @@ export function createRateRing(perSecond: number) {
       writes.push({ at: now, parts })
       sum += parts
     },
-    /** When something becomes free again; null when something is. */
-    freeAt(now: number): number | null {
-      return this.free(now) > 0 ? null : (writes[0]?.at ?? now) + 1_000
+    /** When the oldest write is a second old, so that more is free; null when nothing left in the last second. */
+    moreAt(now: number): number | null {
+      forget(now)
+      const [oldest] = writes
+      return oldest === undefined ? null : oldest.at + 1_000
     },
   }
 }
