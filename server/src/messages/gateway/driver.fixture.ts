@@ -14,9 +14,13 @@ import type { Token } from './sent.ts'
 /** A clock that moves only when a test says so. */
 export function handClock() {
   let now = 1_000_000
+  let creep = 0
   const waiting = new Set<{ at: number; act: () => void }>()
   const clock: Clock = {
-    now: () => now,
+    now() {
+      now += creep
+      return now
+    },
     after(ms, act) {
       const one = { at: now + ms, act }
       waiting.add(one)
@@ -25,6 +29,10 @@ export function handClock() {
   }
   return {
     clock,
+    /** From now on so much time passes with every look at it. */
+    creep(ms: number) {
+      creep = ms
+    },
     advance(ms: number) {
       now += ms
       for (const one of [...waiting].sort((a, b) => a.at - b.at)) {
@@ -124,6 +132,7 @@ export async function openBench(
     facts,
     troubles,
     advance: time.advance,
+    creep: time.creep,
     /** Until so many parts have been written in all. */
     wrote: (count: number) => until(`${count} parts written`, () => tokens().length >= count || tokens().length),
     answer(part: Token, said: AnswerSaid = { kind: 'accepted' }) {
