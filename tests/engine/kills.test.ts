@@ -29,7 +29,7 @@ const carrierSaw = (count: number) =>
 
 describe('a gateway that is killed again and again while messages flow', () => {
   it('sends none twice, loses none, and what it cannot know is in doubt until a receipt says it', async () => {
-    ground.carrier.faults.put('throttled', { kind: 'throttle', probability: 0.03, count: 4 })
+    ground.carrier.faults.put('throttled', { kind: 'throttle', after: 250, count: 5 })
     ground.carrier.faults.put('early', { kind: 'receipt-first', probability: 0.1, byMs: 15 })
     ground.carrier.faults.put('silent', { kind: 'no-answer', probability: 0.01, count: 3 })
     ground.carrier.faults.put('cut', { kind: 'disconnect', after: 700, count: 1 })

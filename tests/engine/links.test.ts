@@ -68,7 +68,7 @@ describe('a carrier that takes less than is offered', () => {
 
   it('also of messages of five parts, some of them refused in the middle', async () => {
     ground.carrier.faults.put('full', { kind: 'queue-full', after: 7, count: 5 })
-    const people = phones(20)
+    const people = phones(8)
     await campaign(ground, { to: people, text: (_, i) => `${i} ${'A long text. '.repeat(52)}` })
     await delivered(people)
     expect(await audit(ground)).toMatchObject(isWell)
