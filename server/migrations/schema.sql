@@ -145,6 +145,18 @@ CREATE INDEX batch_leased ON public.batch USING btree (owner) WHERE (state = 'le
 CREATE INDEX batch_ready ON public.batch USING btree (account_id, priority DESC, due_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_single ON public.batch USING btree (created_at, preparation_id, batch) WHERE ((origin IS NOT NULL) AND (kind = 'range'::text));
 
+create table campaign (
+  id integer not null generated always as identity,
+  label text not null,
+  starts_on date,
+  ends_on date,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint campaign_pkey PRIMARY KEY (id),
+  constraint campaign_label_key UNIQUE (label)
+);
+
 create table channel (
   id integer not null generated always as identity,
   name text not null,
@@ -190,6 +202,56 @@ create table content (
   body bytea storage external not null,
   constraint content_pkey PRIMARY KEY (bucket, preparation_id, batch)
 ) partition by RANGE (preparation_id);
+
+create table delivery (
+  id integer not null generated always as identity,
+  kind text not null default 'single'::text,
+  parent_id integer,
+  campaign_id integer,
+  template_id integer,
+  channel_id integer,
+  label text not null,
+  content jsonb not null,
+  population jsonb not null,
+  settings jsonb not null,
+  state text not null default 'draft'::text,
+  version integer not null default 1,
+  preparation_id integer,
+  problem jsonb,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  prepared_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  starts_at timestamp with time zone,
+  confirm_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  totals jsonb,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_check CHECK (((state = ANY (ARRAY['draft'::text, 'preparing'::text])) OR (preparation_id IS NOT NULL))),
+  constraint delivery_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'recurring'::text, 'execution'::text]))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'unconfirmed'::text]))),
+  constraint delivery_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id),
+  constraint delivery_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint delivery_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES delivery(id)
+);
+CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
+CREATE INDEX delivery_updated_at_id_idx ON public.delivery USING btree (updated_at DESC, id DESC);
+
+create table delivery_row (
+  delivery_id integer not null,
+  n integer not null,
+  written text not null,
+  address bigint,
+  problem text,
+  fields jsonb not null default '{}'::jsonb,
+  constraint delivery_row_pkey PRIMARY KEY (delivery_id, n),
+  constraint delivery_row_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
 
 create table exclusion (
   preparation_id integer not null,
@@ -377,11 +439,16 @@ create table preparation (
   token integer not null default 0,
   cursor jsonb,
   created_at timestamp with time zone not null default now(),
+  delivery_id integer,
+  parts_per_second integer,
   constraint preparation_pkey PRIMARY KEY (id),
+  constraint preparation_parts_per_second_check CHECK ((parts_per_second > 0)),
   constraint preparation_state_check CHECK ((state = ANY (ARRAY['building'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
-  constraint preparation_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id)
+  constraint preparation_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint preparation_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id)
 );
 CREATE INDEX preparation_channel_id_id_idx ON public.preparation USING btree (channel_id, id) WHERE standing;
+CREATE INDEX preparation_delivery_id_idx ON public.preparation USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 
 create table preparation_number (
   day integer not null,

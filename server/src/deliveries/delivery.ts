@@ -1,0 +1,205 @@
+import { z } from 'zod'
+
+/** Who is written to. Numbers that were pasted or came in a file are kept with the delivery, not imported. */
+export const population = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('nobody') }),
+  z.object({ of: z.literal('all') }),
+  z.object({
+    of: z.literal('lists'),
+    list_ids: z.array(z.number().int()).min(1),
+    without_list_ids: z.array(z.number().int()).default([]),
+  }),
+  z.object({ of: z.literal('audience'), audience_id: z.number().int() }),
+  z.object({ of: z.literal('numbers'), count: z.number().int() }),
+  z.object({
+    of: z.literal('file'),
+    name: z.string(),
+    count: z.number().int(),
+    fields: z.array(z.string()).describe('Columns whose values the text may use, by name.'),
+  }),
+])
+export type Population = z.infer<typeof population>
+
+/** When it leaves. `local` is a date and time without a zone: the same hour of the clock wherever each recipient is. */
+export const schedule = z.discriminatedUnion('when', [
+  z.object({ when: z.literal('now') }),
+  z.object({ when: z.literal('at'), at: z.iso.datetime({ offset: true }), zone: z.string() }),
+  z.object({ when: z.literal('local'), at: z.iso.datetime({ local: true }) }),
+])
+export type Schedule = z.infer<typeof schedule>
+
+export const deliverySettings = z.object({
+  schedule: schedule.default({ when: 'now' }),
+  validity_minutes: z.number().int().min(1).max(20_160).nullable().default(null).describe('Null: the channel’s.'),
+  priority: z.number().int().min(0).max(3).default(0).describe('3 leaves first.'),
+  control_group: z
+    .union([z.object({ percent: z.number().gt(0).max(50) }), z.object({ people: z.number().int().min(1) })])
+    .nullable()
+    .default(null)
+    .describe('Drawn by chance, the same people each time it is prepared; they get nothing.'),
+  waves: z
+    .object({ count: z.number().int().min(2).max(100), every_minutes: z.number().int().min(1).max(10_080) })
+    .nullable()
+    .default(null)
+    .describe('Equal shares, one after the other.'),
+  parts_per_second: z.number().int().min(1).max(10_000).nullable().default(null),
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .nullable()
+    .default(null)
+    .describe('Only these; null: all.'),
+  budget: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe('Thousandths of a credit: dearer is not confirmed.'),
+  ask_confirmation: z.boolean().default(true).describe('Only a workflow’s delivery may go without.'),
+  confirm_within_hours: z.number().int().min(1).max(720).default(72),
+  way_out_waived_by: z.string().nullable().default(null).describe('Who lets a marketing text go without its way out.'),
+  ignore_hours: z.boolean().default(false),
+})
+export type DeliverySettings = z.infer<typeof deliverySettings>
+
+export const deliveryStates = [
+  'draft',
+  'preparing',
+  'prepared',
+  'sending',
+  'paused',
+  'stopped',
+  'finished',
+  'unconfirmed',
+] as const
+export type StoredState = (typeof deliveryStates)[number]
+
+/**
+ * The state machine: what may happen to a delivery in each state, and where it leads. A row moves by
+ * `update … where state = any (from)`, so a second click, another tab or another node changes nothing.
+ */
+export const moves = {
+  /** Edited: what was prepared is not what is written any more. */
+  edit: { from: ['draft', 'prepared', 'unconfirmed'], to: 'draft' },
+  prepare: { from: ['draft', 'prepared', 'unconfirmed'], to: 'preparing' },
+  cancelPreparation: { from: ['preparing'], to: 'draft' },
+  preparationFailed: { from: ['preparing'], to: 'draft' },
+  prepared: { from: ['preparing'], to: 'prepared' },
+  confirm: { from: ['prepared'], to: 'sending' },
+  /** Nobody confirmed in time: nothing left, nothing was charged. */
+  lapse: { from: ['prepared'], to: 'unconfirmed' },
+  pause: { from: ['sending'], to: 'paused' },
+  resume: { from: ['paused'], to: 'sending' },
+  stop: { from: ['sending', 'paused'], to: 'stopped' },
+  finish: { from: ['sending'], to: 'finished' },
+} as const satisfies Record<string, { from: readonly StoredState[]; to: StoredState }>
+export type Move = keyof typeof moves
+
+export const mayMove = (move: Move, state: StoredState) => (moves[move].from as readonly StoredState[]).includes(state)
+
+type Facts = {
+  state: StoredState
+  preparation_id: number | null
+  prepared_at: string | null
+  confirm_until: string | null
+  confirmed_by: string | null
+  confirmed_at: string | null
+  starts_at: string | null
+  ended_at: string | null
+  problem: unknown
+}
+
+/** What is true in each state, and nothing else. `scheduled` is a confirmed one whose hour has not come. */
+export type DeliveryState =
+  | { state: 'draft'; failed: unknown | null }
+  | { state: 'preparing'; preparation: number }
+  | { state: 'prepared'; preparation: number; preparedAt: string; confirmUntil: string | null }
+  | { state: 'unconfirmed'; preparation: number; confirmUntil: string }
+  | ({ state: 'scheduled'; startsAt: string } & Confirmed)
+  | ({ state: 'sending'; startsAt: string } & Confirmed)
+  | ({ state: 'paused' } & Confirmed)
+  | ({ state: 'stopped'; endedAt: string } & Confirmed)
+  | ({ state: 'finished'; endedAt: string } & Confirmed)
+type Confirmed = { preparation: number; confirmedBy: string; confirmedAt: string }
+
+/** The state as it is now. Whether it is scheduled or on its way is a question of the clock, so nothing has to move it. */
+export function stateOf(facts: Facts, now: Date): DeliveryState {
+  const preparation = facts.preparation_id ?? 0
+  const confirmed = { preparation, confirmedBy: facts.confirmed_by ?? '', confirmedAt: facts.confirmed_at ?? '' }
+  switch (facts.state) {
+    case 'draft':
+      return { state: 'draft', failed: facts.problem ?? null }
+    case 'preparing':
+      return { state: 'preparing', preparation }
+    case 'prepared':
+      return { state: 'prepared', preparation, preparedAt: facts.prepared_at ?? '', confirmUntil: facts.confirm_until }
+    case 'unconfirmed':
+      return { state: 'unconfirmed', preparation, confirmUntil: facts.confirm_until ?? '' }
+    case 'sending': {
+      const startsAt = facts.starts_at ?? facts.confirmed_at ?? ''
+      return { state: Date.parse(startsAt) > now.getTime() ? 'scheduled' : 'sending', startsAt, ...confirmed }
+    }
+    case 'paused':
+      return { state: 'paused', ...confirmed }
+    case 'stopped':
+    case 'finished':
+      return { state: facts.state, endedAt: facts.ended_at ?? '', ...confirmed }
+    default:
+      return unreachable(facts.state)
+  }
+}
+
+const unreachable = (state: never): never => {
+  throw new Error(`no state ${String(state)}`)
+}
+
+/** Why a targeted profile gets no message: the number in `exclusion.reason`, never reused. */
+export const exclusionReasons = {
+  'no-address': 1,
+  'invalid-number': 2,
+  landline: 3,
+  duplicate: 4,
+  'opted-out': 5,
+  quarantined: 6,
+  'control-group': 7,
+  'country-not-allowed': 8,
+  'one-way-limit': 9,
+  'text-too-long': 10,
+  'text-cannot-leave': 11,
+  'missing-field': 12,
+  'no-price': 13,
+  'no-permitted-hour': 14,
+} as const
+export type ExclusionReason = keyof typeof exclusionReasons
+
+/** What a preparation found: kept on its row, shown before it is confirmed. Its sums add up to `target`. */
+export const preparationSummary = z.object({
+  target: z.number().int(),
+  excluded: z.partialRecord(
+    z.enum(Object.keys(exclusionReasons) as [ExclusionReason, ...ExclusionReason[]]),
+    z.number().int(),
+  ),
+  messages: z.number().int(),
+  parts: z.number().int(),
+  price: z.number().int().nullable().describe('Thousandths of a credit; null when the account has no prices.'),
+  countries: z.array(
+    z.object({
+      country: z.string().nullable(),
+      messages: z.number().int(),
+      parts: z.number().int(),
+      per_part: z.number().int().nullable(),
+      price: z.number().int().nullable(),
+    }),
+  ),
+  zones: z.array(z.object({ zone: z.string(), hours: z.number().int().nullable(), messages: z.number().int() })),
+  part_counts: z.array(z.object({ parts: z.number().int(), messages: z.number().int() })),
+  languages: z.array(z.object({ language: z.string().nullable(), messages: z.number().int() })),
+  unicode: z.object({
+    messages: z.number().int(),
+    letters: z.array(z.object({ char: z.string(), messages: z.number().int() })),
+    parts_saved: z.number().int().describe('Fewer parts if every such letter were replaced.'),
+  }),
+  mention: z.object({ in_text: z.boolean(), appended_by_carrier: z.number().int().describe('Characters.') }),
+  examples: z.array(z.object({ no: z.number().int(), to: z.string(), text: z.string(), parts: z.number().int() })),
+})
+export type PreparationSummary = z.infer<typeof preparationSummary>
