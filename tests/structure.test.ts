@@ -8,6 +8,8 @@ const root = resolve(import.meta.dirname, '..')
 const order = [
   'platform',
   'access',
+  'notices',
+  'webhooks',
   'profiles',
   'audiences',
   'consent',

@@ -430,6 +430,61 @@ create table message (
 CREATE INDEX message_address_idx ON ONLY public.message USING btree (address);
 CREATE INDEX message_preparation_id_expr_idx ON ONLY public.message USING btree (preparation_id, ((no >> 10)));
 
+create table notice (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  kind text not null,
+  severity text not null,
+  access_right text,
+  user_id text,
+  title jsonb not null,
+  body jsonb not null,
+  link text,
+  key text,
+  resolved_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_check CHECK (((access_right IS NULL) <> (user_id IS NULL))),
+  constraint notice_severity_check CHECK ((severity = ANY (ARRAY['note'::text, 'alarm'::text]))),
+  constraint notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX notice_at_idx ON public.notice USING btree (at);
+CREATE UNIQUE INDEX notice_open_key ON public.notice USING btree (key) WHERE (resolved_at IS NULL);
+
+create table notice_mail_off (
+  user_id text not null,
+  kind text not null,
+  constraint notice_mail_off_pkey PRIMARY KEY (user_id, kind),
+  constraint notice_mail_off_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
+create table notice_seen (
+  notice_id bigint not null,
+  reader text not null,
+  at timestamp with time zone not null default now(),
+  constraint notice_seen_pkey PRIMARY KEY (notice_id, reader),
+  constraint notice_seen_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE
+);
+
+create table outgoing_mail (
+  id bigint not null generated always as identity,
+  created_at timestamp with time zone not null default now(),
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  html text,
+  message_id uuid not null default gen_random_uuid(),
+  tries integer not null default 0,
+  due_at timestamp with time zone not null default now(),
+  leased_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  last_error text,
+  constraint outgoing_mail_pkey PRIMARY KEY (id),
+  constraint outgoing_mail_check CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
+);
+CREATE INDEX outgoing_mail_created_at_idx ON public.outgoing_mail USING btree (created_at);
+CREATE INDEX outgoing_mail_due_at_idx ON public.outgoing_mail USING btree (due_at) WHERE ((sent_at IS NULL) AND (given_up_at IS NULL));
+
 create table preparation (
   id integer not null,
   channel_id integer,
@@ -710,3 +765,63 @@ create table user_verification (
   constraint user_verification_pkey PRIMARY KEY (id)
 );
 CREATE INDEX user_verification_identifier_idx ON public.user_verification USING btree (identifier);
+
+create table webhook_attempt (
+  endpoint_id integer not null,
+  event_id bigint not null,
+  attempt integer not null,
+  at timestamp with time zone not null default now(),
+  took_ms integer not null,
+  status integer,
+  problem text,
+  said text,
+  constraint webhook_attempt_pkey PRIMARY KEY (endpoint_id, event_id, attempt),
+  constraint webhook_attempt_endpoint_id_event_id_fkey FOREIGN KEY (endpoint_id, event_id) REFERENCES webhook_call(endpoint_id, event_id) ON DELETE CASCADE
+);
+
+create table webhook_call (
+  event_id bigint not null,
+  endpoint_id integer not null,
+  state text not null default 'waiting'::text,
+  tries integer not null default 0,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null default now(),
+  leased_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint webhook_call_pkey PRIMARY KEY (endpoint_id, event_id),
+  constraint webhook_call_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'arrived'::text, 'failed'::text]))),
+  constraint webhook_call_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoint(id) ON DELETE CASCADE,
+  constraint webhook_call_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_event(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_call_endpoint_id_due_at_idx ON public.webhook_call USING btree (endpoint_id, due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_call_event_id_idx ON public.webhook_call USING btree (event_id);
+
+create table webhook_endpoint (
+  id integer not null generated always as identity,
+  url text not null,
+  description text not null default ''::text,
+  types text[] not null,
+  secret bytea not null,
+  old_secret bytea,
+  old_secret_until timestamp with time zone,
+  enabled boolean not null default true,
+  disabled_because text,
+  version integer not null default 1,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint webhook_endpoint_pkey PRIMARY KEY (id),
+  constraint webhook_endpoint_check CHECK (((old_secret IS NULL) = (old_secret_until IS NULL))),
+  constraint webhook_endpoint_disabled_because_check CHECK ((disabled_because = ANY (ARRAY['gone'::text, 'failing'::text]))),
+  constraint webhook_endpoint_types_check CHECK ((cardinality(types) > 0))
+);
+
+create table webhook_event (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  name uuid not null default gen_random_uuid(),
+  type text not null,
+  data jsonb not null,
+  constraint webhook_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX webhook_event_at_idx ON public.webhook_event USING btree (at);

@@ -1,0 +1,2 @@
+export type { EventType, NewEvent } from './event-types.ts'
+export { type EventInterest, publishEvent, publishEvents, watchEventInterest } from './publish.ts'
