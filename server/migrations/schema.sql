@@ -1,5 +1,13 @@
 -- The schema that the migrations make, written by `npm run schema`. For reading: nothing runs it.
 
+CREATE OR REPLACE FUNCTION public.keep_credit_entries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The ledger of credits is only appended to: a mistake is put right by a correction.';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.mark_1(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_marketing boolean[], p_item_segment integer[], p_item_no integer[], p_item_address bigint[])
  RETURNS TABLE(segment integer, item integer, verdict text)
  LANGUAGE plpgsql
@@ -119,7 +127,7 @@ create table batch (
   only_parts smallint[],
   size integer not null,
   parts smallint not null,
-  price numeric,
+  price bigint,
   attempt smallint not null default 1,
   account_id smallint not null,
   sender_id integer not null,
@@ -202,6 +210,78 @@ create table content (
   body bytea storage external not null,
   constraint content_pkey PRIMARY KEY (bucket, preparation_id, batch)
 ) partition by RANGE (preparation_id);
+
+create table credit_account (
+  account_id smallint not null,
+  mode text not null default 'counted'::text,
+  available bigint not null default 0,
+  held bigint not null default 0,
+  alert_below bigint,
+  low_since timestamp with time zone,
+  currency character(3),
+  worth numeric(14,6),
+  constraint credit_account_pkey PRIMARY KEY (account_id),
+  constraint credit_account_alert_below_check CHECK ((alert_below >= 0)),
+  constraint credit_account_available_check CHECK ((available >= 0)),
+  constraint credit_account_check CHECK (((currency IS NULL) = (worth IS NULL))),
+  constraint credit_account_held_check CHECK ((held >= 0)),
+  constraint credit_account_mode_check CHECK ((mode = ANY (ARRAY['counted'::text, 'prepaid'::text]))),
+  constraint credit_account_worth_check CHECK ((worth > (0)::numeric))
+);
+
+create table credit_entry (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null default now(),
+  account_id smallint not null,
+  kind text not null,
+  to_available bigint not null default 0,
+  to_held bigint not null default 0,
+  amount bigint not null generated always as ((to_available + to_held)) stored,
+  preparation_id integer,
+  batch integer,
+  by text,
+  note text,
+  constraint credit_entry_pkey PRIMARY KEY (id),
+  constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['top-up'::text, 'hold'::text, 'settle'::text, 'release'::text, 'correction'::text, 'single'::text])))
+);
+CREATE INDEX credit_entry_account_id_id_idx ON public.credit_entry USING btree (account_id, id);
+CREATE UNIQUE INDEX credit_entry_of_batch ON public.credit_entry USING btree (preparation_id, batch, kind) WHERE (batch IS NOT NULL);
+CREATE UNIQUE INDEX credit_entry_of_preparation ON public.credit_entry USING btree (preparation_id, kind) WHERE ((batch IS NULL) AND (kind = ANY (ARRAY['hold'::text, 'release'::text])));
+CREATE TRIGGER credit_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.credit_entry FOR EACH STATEMENT EXECUTE FUNCTION keep_credit_entries();
+
+create table credit_hold (
+  preparation_id integer not null,
+  account_id smallint not null,
+  amount bigint not null,
+  remaining bigint not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null default now(),
+  constraint credit_hold_pkey PRIMARY KEY (preparation_id),
+  constraint credit_hold_amount_check CHECK ((amount >= 0)),
+  constraint credit_hold_remaining_check CHECK ((remaining >= 0)),
+  constraint credit_hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text])))
+);
+CREATE INDEX credit_hold_preparation_id_idx ON public.credit_hold USING btree (preparation_id) WHERE (state = 'open'::text);
+
+create table credit_open_spend (
+  preparation_id integer not null,
+  batch integer not null,
+  account_id smallint not null,
+  spent bigint not null,
+  since timestamp with time zone not null default now(),
+  next_look timestamp with time zone not null default now(),
+  constraint credit_open_spend_pkey PRIMARY KEY (preparation_id, batch)
+);
+CREATE INDEX credit_open_spend_next_look_idx ON public.credit_open_spend USING btree (next_look);
+
+create table credit_price (
+  account_id smallint not null,
+  country text not null,
+  per_part bigint not null,
+  constraint credit_price_pkey PRIMARY KEY (account_id, country),
+  constraint credit_price_country_check CHECK ((country ~ '^([A-Z]{2}|\*)$'::text)),
+  constraint credit_price_per_part_check CHECK ((per_part >= 0))
+);
 
 create table delivery (
   id integer not null generated always as identity,

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
+import { creditRoutes } from './credits/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { type Db, run, sql } from './platform/database/index.ts'
@@ -65,6 +66,7 @@ export async function buildApi(options: ApiOptions) {
   listRoutes(app, { db })
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
   consentRoutes(app, { db, now })
+  creditRoutes(app, { db })
   accountsRoutes(app, { db, vault, hub, env: options.env })
   messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
   incomingRoutes(app, { db })

@@ -14,6 +14,8 @@ export const rights = [
   'quarantine.manage',
   'channels.read',
   'channels.manage',
+  'credits.read',
+  'credits.manage',
   'simulator.use',
   'users.manage',
   'keys.manage',
@@ -24,7 +26,14 @@ export type Right = (typeof rights)[number]
 export const roles = ['administrator', 'builder', 'approver', 'agent', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
-const reading = ['profiles.read', 'messages.read', 'incoming.read', 'quarantine.read', 'channels.read'] as const
+const reading = [
+  'profiles.read',
+  'messages.read',
+  'incoming.read',
+  'quarantine.read',
+  'channels.read',
+  'credits.read',
+] as const
 const building = ['profiles.write', 'imports.run', 'deliveries.prepare', 'workflows.build', 'simulator.use'] as const
 
 /** What each role may do. Administrators may do everything; the screens name them to whoever may not. */

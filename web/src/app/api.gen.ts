@@ -588,7 +588,7 @@ export interface paths {
                             items: {
                                 /** @enum {string} */
                                 role: "administrator" | "builder" | "approver" | "agent" | "viewer";
-                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read")[];
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read")[];
                             }[];
                         };
                     };
@@ -2341,6 +2341,458 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CreditAccount"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Adds the whole ledger up and compares it with the balances: they are always the same. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ok: boolean;
+                            accounts: {
+                                account_id: number;
+                                /** @description In thousandths of a credit. */
+                                available: number;
+                                /** @description In thousandths of a credit. */
+                                held: number;
+                                /** @description In thousandths of a credit. */
+                                ledger_available: number;
+                                /** @description In thousandths of a credit. */
+                                ledger_held: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreditAccount"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode?: "counted" | "prepaid";
+                        alert_below?: number | null;
+                        money?: {
+                            currency: string;
+                            worth: number;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreditAccount"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/credits/{account}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+                };
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CreditEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Enters a top-up, or a correction, which may take away what is available. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "top-up";
+                        /** @description In thousandths of a credit. */
+                        amount: number;
+                        /** @default  */
+                        note?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "correction";
+                        /** @description In thousandths of a credit. */
+                        amount: number;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            account: {
+                                id: number;
+                                name: string;
+                                kind: string;
+                            };
+                            /**
+                             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+                             * @enum {string}
+                             */
+                            mode: "counted" | "prepaid";
+                            /** @description In thousandths of a credit. */
+                            available: number;
+                            /** @description In thousandths of a credit. */
+                            held: number;
+                            alert_below: number | null;
+                            low: boolean;
+                            money: {
+                                currency: string;
+                                /** @description Of one credit. */
+                                worth: number;
+                            } | null;
+                            /** @description How many countries have a price; “all others” counts as one. */
+                            prices: number;
+                            entry: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/{account}/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+                };
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credits/{account}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CreditPrice"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** @description Replaces the price list: as rows, or as text with one line per country, like “FR;0.045”. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CreditPriceInput"][];
+                    } | {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CreditPrice"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4787,6 +5239,53 @@ export interface components {
             proof_id: number | null;
             simulated: boolean;
         };
+        CreditAccountInput: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntryInput: {
+            id: number;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+        };
+        CreditPriceInput: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
         MessageInput: {
             id: string;
             to: string;
@@ -5492,6 +5991,53 @@ export interface components {
             lifted_at: string | null;
             proof_id: number | null;
             simulated: boolean;
+        };
+        CreditAccount: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntry: {
+            id: number;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+        };
+        CreditPrice: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
         };
         Message: {
             id: string;

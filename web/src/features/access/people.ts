@@ -30,6 +30,8 @@ const placeOf = {
   'channels.read': 'channels',
   'channels.manage': 'channels',
   'simulator.use': 'channels',
+  'credits.read': 'channels',
+  'credits.manage': 'channels',
   'users.manage': 'workspace',
   'keys.manage': 'workspace',
   'audit.read': 'workspace',

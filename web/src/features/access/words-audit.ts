@@ -42,6 +42,7 @@ export const audit = inBoth(
       channel: 'Channels',
       message: 'Messages',
       quarantine: 'Quarantine',
+      credits: 'Credits',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -79,6 +80,12 @@ export const audit = inBoth(
       },
       message: { sent: 'SMS written to one person' },
       quarantine: { added: 'Address put in quarantine', lifted: 'Address taken out of quarantine' },
+      credits: {
+        'topped-up': 'Credits topped up',
+        corrected: 'Credits corrected',
+        changed: 'Credit settings changed',
+        priced: 'Credit prices changed',
+      },
     },
   },
   {
@@ -121,6 +128,7 @@ export const audit = inBoth(
       channel: 'Canaux',
       message: 'Messages',
       quarantine: 'Quarantaine',
+      credits: 'Crédits SMS',
     },
     act: {
       user: {
@@ -162,6 +170,12 @@ export const audit = inBoth(
       },
       message: { sent: 'SMS écrit à une personne' },
       quarantine: { added: 'Adresse mise en quarantaine', lifted: 'Adresse retirée de la quarantaine' },
+      credits: {
+        'topped-up': 'Crédits rechargés',
+        corrected: 'Crédits corrigés',
+        changed: 'Réglages des crédits modifiés',
+        priced: 'Tarifs en crédits modifiés',
+      },
     },
   },
 )

@@ -1,0 +1,63 @@
+import { defineProblem } from '../platform/http/problem.ts'
+import { writeCredits } from './credits.ts'
+
+export const notEnoughCredits = defineProblem<{ missing: number; available: number }>({
+  code: 'not-enough-credits',
+  status: 409,
+  title: {
+    en: ({ missing }) => `${counted(missing, 'en')} missing.`,
+    fr: ({ missing }) => `Il manque ${counted(missing, 'fr')}.`,
+  },
+  fix: {
+    en: 'Top up under Administration › Credits, or choose a sender of another account.',
+    fr: 'Rechargez dans Administration › Crédits SMS, ou choisissez l’expéditeur d’un autre compte.',
+  },
+})
+
+// English counts everything but one in the plural; French begins the plural at two.
+function counted(amount: number, language: 'en' | 'fr'): string {
+  const written = writeCredits(amount, language)
+  if (language === 'en') return amount === 1_000 ? `${written} credit is` : `${written} credits are`
+  return `${written} crédit${amount < 2_000 ? '' : 's'}`
+}
+
+export const noPrice = defineProblem<{ country: string | null }>({
+  code: 'no-price',
+  status: 409,
+  title: {
+    en: ({ country }) =>
+      `This prepaid account has no price for ${place(country, 'en') ?? 'the country of this number'}.`,
+    fr: ({ country }) => `Ce compte prépayé n’a pas de tarif pour ${place(country, 'fr') ?? 'le pays de ce numéro'}.`,
+  },
+  fix: {
+    en: 'Enter one under Administration › Credits, or choose a sender of another account.',
+    fr: 'Saisissez-en un dans Administration › Crédits SMS, ou choisissez l’expéditeur d’un autre compte.',
+  },
+})
+
+// In French with its code: a name alone would ask for its article.
+function place(country: string | null, language: 'en' | 'fr'): string | null {
+  if (country === null) return null
+  const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country
+  return language === 'en' ? name : `le pays ${country} (${name})`
+}
+
+export const belowZero = defineProblem<{ available: number }>({
+  code: 'below-zero',
+  status: 409,
+  title: {
+    en: ({ available }) => `Only ${writeCredits(available, 'en')} of its credits are available.`,
+    fr: ({ available }) => `Seuls ${writeCredits(available, 'fr')} crédits de ce compte sont disponibles.`,
+  },
+  fix: { en: 'Take back no more than that.', fr: 'N’en retirez pas davantage.' },
+})
+
+export const unreadablePrices = defineProblem({
+  code: 'unreadable-prices',
+  status: 400,
+  title: { en: 'Some lines of this price list cannot be read.', fr: 'Certaines lignes de ces tarifs sont illisibles.' },
+  fix: {
+    en: 'One line per country: its two letters, or * for all others, then the price of one SMS in credits, like “FR;0.045”.',
+    fr: 'Une ligne par pays : ses deux lettres, ou * pour tous les autres, puis le prix d’un SMS en crédits, comme « FR;0,045 ».',
+  },
+})

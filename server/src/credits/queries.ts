@@ -1,0 +1,295 @@
+import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import type { Balance, EntryKind, Mode } from './credits.ts'
+
+export const findBalance = (db: Db, account: number) =>
+  maybe(db, sql<Balance>`select mode, available, held from credit_account where account_id = ${account}`)
+
+export type Hold = { account: number; preparation: number; amount: number; by: string | null }
+
+/**
+ * Moves credits from what is available to what is held, with the hold and its entry: one statement, guarded by itself. Null:
+ * there are not enough, or the account is not prepaid.
+ */
+export const insertHold = (tx: Db, { account, preparation, amount, by }: Hold) =>
+  maybe(
+    tx,
+    sql<{ available: number }>`
+      with paid as (
+        update credit_account set available = available - ${amount}, held = held + ${amount}
+         where account_id = ${account} and mode = 'prepaid' and available >= ${amount}
+        returning available),
+      hold as (
+        insert into credit_hold (preparation_id, account_id, amount, remaining)
+        select ${preparation}::int, ${account}::smallint, ${amount}::bigint, ${amount}::bigint from paid),
+      entry as (
+        insert into credit_entry (account_id, kind, to_available, to_held, preparation_id, by)
+        select ${account}::smallint, 'hold', -${amount}::bigint, ${amount}::bigint, ${preparation}::int, ${by}::text from paid)
+      select available from paid`,
+  )
+
+export const hasHold = async (db: Db, preparation: number) =>
+  (await maybe(db, sql<object>`select 1 from credit_hold where preparation_id = ${preparation}`)) !== null
+
+export type Settlement = {
+  preparation: number
+  batch: number
+  /** Left, or may have left. */
+  spent: number
+  /** Surely did not. */
+  unspent: number
+  /** Some of what is spent is in doubt: it is looked at again. */
+  doubtful?: boolean
+}
+
+/** Takes finished batches out of their holds: what is spent is gone, what is not is available again. Answers how many were new. */
+export const settle = (tx: Db, account: number, all: readonly Settlement[]) =>
+  one(
+    tx,
+    sql<{ settled: number }>`
+      with given as (
+        select * from unnest(${all.map((b) => b.preparation)}::int[], ${all.map((b) => b.batch)}::int[],
+                             ${all.map((b) => b.spent)}::bigint[], ${all.map((b) => b.unspent)}::bigint[],
+                             ${all.map((b) => b.doubtful ?? false)}::boolean[])
+          as g (preparation_id, batch, spent, unspent, doubtful)),
+      open as (
+        select preparation_id from credit_hold
+         where account_id = ${account} and state = 'open' and preparation_id in (select preparation_id from given)
+         order by preparation_id for update),
+      fresh as (
+        insert into credit_entry (account_id, kind, to_available, to_held, preparation_id, batch)
+        select ${account}::smallint, 'settle', unspent, -(spent + unspent), preparation_id, batch
+          from given join open using (preparation_id) order by preparation_id, batch
+        on conflict (preparation_id, batch, kind) where batch is not null do nothing
+        returning preparation_id, batch, to_available, to_held),
+      taken as (
+        select preparation_id, sum(to_available)::bigint as back, -sum(to_held)::bigint as taken from fresh group by 1),
+      holds as (
+        update credit_hold h set remaining = h.remaining - t.taken from taken t where h.preparation_id = t.preparation_id),
+      account as (
+        update credit_account c set available = c.available + t.back, held = c.held - t.taken
+          from (select sum(back)::bigint as back, sum(taken)::bigint as taken from taken having count(*) > 0) t
+         where c.account_id = ${account}),
+      doubts as (
+        insert into credit_open_spend (preparation_id, batch, account_id, spent)
+        select f.preparation_id, f.batch, ${account}::smallint, g.spent
+          from fresh f join given g using (preparation_id, batch) where g.doubtful and g.spent > 0)
+      select count(*)::int as settled from fresh`,
+  )
+
+/** Ends a hold: what is left of it is available again. Null when there is none, or it has ended. */
+export const endHold = (tx: Db, preparation: number) =>
+  maybe(
+    tx,
+    sql<{ released: number }>`
+      with open as (
+        select preparation_id, account_id, remaining from credit_hold
+         where preparation_id = ${preparation} and state = 'open' for update),
+      ended as (
+        update credit_hold h set state = 'released', remaining = 0 from open o where h.preparation_id = o.preparation_id),
+      account as (
+        update credit_account c set available = c.available + o.remaining, held = c.held - o.remaining
+          from open o where c.account_id = o.account_id and o.remaining > 0),
+      entry as (
+        insert into credit_entry (account_id, kind, to_available, to_held, preparation_id)
+        select account_id, 'release', remaining, -remaining, preparation_id from open where remaining > 0)
+      select remaining as released from open`,
+  )
+
+export type Single = { account: number; preparation: number; batch: number; amount: number }
+
+/** Spends at once, without a hold. Null: there are not enough, or the account is not prepaid. */
+export const insertSpend = (tx: Db, { account, preparation, batch, amount }: Single) =>
+  maybe(
+    tx,
+    sql<{ available: number }>`
+      with paid as (
+        update credit_account set available = available - ${amount}
+         where account_id = ${account} and mode = 'prepaid' and available >= ${amount}
+        returning available),
+      entry as (
+        insert into credit_entry (account_id, kind, to_available, preparation_id, batch)
+        select ${account}::smallint, 'single', -${amount}::bigint, ${preparation}::int, ${batch}::int from paid),
+      open as (
+        insert into credit_open_spend (preparation_id, batch, account_id, spent)
+        select ${preparation}::int, ${batch}::int, ${account}::smallint, ${amount}::bigint from paid where ${amount}::bigint > 0)
+      select available from paid`,
+  )
+
+export type Adjustment = { preparation: number; batch: number; back: number }
+
+/** Ends open spends; what of them did not leave is available again, once per batch. */
+export const endSpends = (tx: Db, account: number, all: readonly Adjustment[]) =>
+  one(
+    tx,
+    sql<{ back: number }>`
+      with given as (
+        select * from unnest(${all.map((b) => b.preparation)}::int[], ${all.map((b) => b.batch)}::int[],
+                             ${all.map((b) => b.back)}::bigint[]) as g (preparation_id, batch, back)),
+      ended as (
+        delete from credit_open_spend o using given g
+         where o.preparation_id = g.preparation_id and o.batch = g.batch and o.account_id = ${account}
+        returning o.preparation_id, o.batch, least(g.back, o.spent) as back),
+      entries as (
+        insert into credit_entry (account_id, kind, to_available, preparation_id, batch)
+        select ${account}::smallint, 'correction', back, preparation_id, batch from ended where back > 0
+        on conflict (preparation_id, batch, kind) where batch is not null do nothing
+        returning to_available),
+      account as (
+        update credit_account c set available = c.available + t.back
+          from (select sum(to_available)::bigint as back from entries having count(*) > 0) t
+         where c.account_id = ${account})
+      select coalesce(sum(to_available), 0)::bigint as back from entries`,
+  )
+
+export type Entered = { account: number; kind: 'top-up' | 'correction'; amount: number; by: string; note: string }
+
+/** What a person enters. Null: it would take more than there is. */
+export const insertEntered = (tx: Db, { account, kind, amount, by, note }: Entered) =>
+  maybe(
+    tx,
+    sql<{ id: number }>`
+      with account as (
+        update credit_account set available = available + ${amount}
+         where account_id = ${account} and available + ${amount} >= 0 returning account_id)
+      insert into credit_entry (account_id, kind, to_available, by, note)
+      select account_id, ${kind}, ${amount}::bigint, ${by}, ${note} from account
+      returning id`,
+  )
+
+/** The row of an account, made when it has none. */
+export const ensureCreditAccount = (tx: Db, account: number) =>
+  run(tx, sql`insert into credit_account (account_id) values (${account}) on conflict (account_id) do nothing`)
+
+export const pricesOf = (db: Db, account: number) =>
+  rows(
+    db,
+    sql<{ country: string; per_part: number }>`
+      select country, per_part from credit_price where account_id = ${account} order by country`,
+  )
+
+export async function replacePrices(tx: Db, account: number, prices: readonly { country: string; per_part: number }[]) {
+  await run(tx, sql`delete from credit_price where account_id = ${account}`)
+  await run(
+    tx,
+    sql`insert into credit_price (account_id, country, per_part)
+        select ${account}::smallint, u.* from unnest(${prices.map((p) => p.country)}::text[], ${prices.map((p) => p.per_part)}::bigint[]) as u`,
+  )
+}
+
+export type CreditAccountRow = Balance & {
+  account_id: number
+  name: string
+  account_kind: string
+  alert_below: number | null
+  low_since: string | null
+  currency: string | null
+  worth: number | null
+  prices: number
+}
+
+const creditAccount = sql`
+  select a.id as account_id, a.name, a.kind as account_kind, coalesce(c.mode, 'counted') as mode,
+         coalesce(c.available, 0) as available, coalesce(c.held, 0) as held, c.alert_below, c.low_since, c.currency,
+         c.worth::float8 as worth, (select count(*) from credit_price p where p.account_id = a.id) as prices
+    from account a left join credit_account c on c.account_id = a.id`
+
+export const listCreditAccounts = (db: Db) => rows(db, sql<CreditAccountRow>`${creditAccount} order by a.name, a.id`)
+
+export const findCreditAccount = (db: Db, account: number) =>
+  maybe(db, sql<CreditAccountRow>`${creditAccount} where a.id = ${account}`)
+
+export const changeCreditAccount = (
+  tx: Db,
+  account: number,
+  change: { mode: Mode; alert_below: number | null; currency: string | null; worth: number | null },
+) =>
+  run(
+    tx,
+    sql`update credit_account set mode = ${change.mode}, alert_below = ${change.alert_below}, currency = ${change.currency},
+               worth = ${change.worth}
+         where account_id = ${account}`,
+  )
+
+export type EntryRow = {
+  id: number
+  at: string
+  kind: EntryKind
+  to_available: number
+  to_held: number
+  amount: number
+  preparation_id: number | null
+  batch: number | null
+  by: string | null
+  by_name: string | null
+  note: string | null
+}
+
+/** The ledger of one account, the newest first. */
+export const listEntries = (db: Db, account: number, kind: EntryKind | null, before: number | null, limit: number) =>
+  rows(
+    db,
+    sql<EntryRow>`
+      select e.id, e.at, e.kind, e.to_available, e.to_held, e.amount, e.preparation_id, e.batch, e.by,
+             coalesce(u.name, k.name) as by_name, e.note
+        from credit_entry e
+        left join app_user u on e.by = 'user:' || u.id
+        left join api_key k on e.by = 'key:' || k.id
+       where e.account_id = ${account}
+         and (${kind}::text is null or e.kind = ${kind}) and (${before}::bigint is null or e.id < ${before})
+       order by e.id desc limit ${limit}`,
+  )
+
+export type Sums = {
+  account_id: number
+  available: number
+  held: number
+  ledger_available: number
+  ledger_held: number
+}
+
+/** What the ledger adds up to beside what the accounts say, read in one look. */
+export const ledgerSums = (db: Db) =>
+  rows(
+    db,
+    sql<Sums>`
+      select account_id, coalesce(c.available, 0) as available, coalesce(c.held, 0) as held,
+             coalesce(e.available, 0)::bigint as ledger_available, coalesce(e.held, 0)::bigint as ledger_held
+        from credit_account c
+        full join (select account_id, sum(to_available) as available, sum(to_held) as held from credit_entry group by 1) e
+             using (account_id)
+       order by account_id`,
+  )
+
+/** What is left on all prepaid accounts that are in use; null when there is none. */
+export const sumAvailable = async (db: Db) =>
+  (
+    await one(
+      db,
+      sql<{ available: number | null }>`
+        select sum(c.available)::bigint as available
+          from credit_account c join account a on a.id = c.account_id where c.mode = 'prepaid' and a.enabled`,
+    )
+  ).available
+
+export type Low = { account: number; available: number; alertBelow: number }
+
+/** Accounts that are below their threshold and of which nobody has been told, noted as told. */
+export const noteLow = (tx: Db) =>
+  rows(
+    tx,
+    sql<Low>`
+      update credit_account set low_since = now()
+       where mode = 'prepaid' and available < alert_below and low_since is null
+      returning account_id as account, available, alert_below as "alertBelow"`,
+  )
+
+export const noteNotLow = (tx: Db) =>
+  run(
+    tx,
+    sql`update credit_account set low_since = null
+         where low_since is not null and (mode <> 'prepaid' or alert_below is null or available >= alert_below)`,
+  )
+
+/** Screens that show credits read them again. */
+export const tellScreens = (tx: Db) =>
+  run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'credits', data: {} })})`)
