@@ -333,6 +333,52 @@ create table delivery_row (
   constraint delivery_row_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
 );
 
+create table doubt_decision (
+  id bigint not null generated always as identity,
+  preparation_id integer not null,
+  no integer not null,
+  parts smallint[] not null,
+  attempt smallint not null,
+  decision text not null,
+  decided_by text not null,
+  why text not null default ''::text,
+  at timestamp with time zone not null default now(),
+  constraint doubt_decision_pkey PRIMARY KEY (id),
+  constraint doubt_decision_decision_check CHECK ((decision = ANY (ARRAY['left'::text, 'again'::text])))
+);
+CREATE INDEX doubt_decision_preparation_id_no_idx ON public.doubt_decision USING btree (preparation_id, no);
+
+create table error_cursor (
+  one boolean not null default true,
+  upto timestamp with time zone not null default now(),
+  constraint error_cursor_pkey PRIMARY KEY (one),
+  constraint error_cursor_one_check CHECK (one)
+);
+
+create table error_rule (
+  account_id smallint not null,
+  source text not null,
+  code smallint not null,
+  class text not null,
+  note text not null default ''::text,
+  set_by text not null,
+  set_at timestamp with time zone not null default now(),
+  constraint error_rule_pkey PRIMARY KEY (account_id, source, code),
+  constraint error_rule_class_check CHECK ((class = ANY (ARRAY['hard'::text, 'soft'::text, 'ignored'::text, 'opt-out'::text]))),
+  constraint error_rule_source_check CHECK ((source = ANY (ARRAY['submit'::text, 'receipt'::text]))),
+  constraint error_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+
+create table error_seen (
+  account_id smallint not null,
+  source text not null,
+  code smallint not null,
+  count bigint not null default 0,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint error_seen_pkey PRIMARY KEY (account_id, source, code)
+);
+
 create table exclusion (
   preparation_id integer not null,
   profile_id bigint not null,
@@ -498,6 +544,27 @@ create table list_member (
   constraint list_member_pkey PRIMARY KEY (list_id, profile_id)
 );
 CREATE INDEX list_member_profile_id_idx ON public.list_member USING btree (profile_id);
+
+create table look_up (
+  id bigint not null generated always as identity,
+  account_id smallint not null,
+  preparation_id integer not null,
+  no integer not null,
+  part smallint not null,
+  attempt smallint not null,
+  address bigint not null,
+  ref text not null,
+  sender_id integer not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null default now(),
+  taken_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  answer text,
+  constraint look_up_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX look_up_once ON public.look_up USING btree (preparation_id, no, part) WHERE (answered_at IS NULL);
+CREATE INDEX look_up_preparation_id_no_idx ON public.look_up USING btree (preparation_id, no);
+CREATE INDEX look_up_waiting ON public.look_up USING btree (account_id, id) WHERE (answered_at IS NULL);
 
 create table message (
   address bigint not null,
@@ -691,10 +758,12 @@ create table quarantine (
   proof_id bigint,
   since timestamp with time zone not null default now(),
   lifted_at timestamp with time zone,
+  last_error_at timestamp with time zone,
   constraint quarantine_pkey PRIMARY KEY (id),
   constraint quarantine_blocks_check CHECK ((blocks = ANY (ARRAY['none'::text, 'marketing'::text, 'all'::text]))),
   constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text])))
 );
+CREATE INDEX quarantine_erring ON public.quarantine USING btree (id) WHERE ((status = 'with-errors'::text) AND (lifted_at IS NULL));
 CREATE UNIQUE INDEX quarantine_once ON public.quarantine USING btree (address, scope, status) WHERE (lifted_at IS NULL);
 CREATE INDEX quarantine_open ON public.quarantine USING btree (address) INCLUDE (scope, blocks) WHERE (lifted_at IS NULL);
 CREATE INDEX quarantine_since_id_idx ON public.quarantine USING btree (since DESC, id DESC);

@@ -1,5 +1,5 @@
 import { takeIncomplete } from './incoming/index.ts'
-import { createStandingNumbers } from './messages/index.ts'
+import { createStandingNumbers, keepDoubtNotice, resendByPolicy } from './messages/index.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
@@ -46,12 +46,36 @@ export async function startWorker({
   const numbers = createStandingNumbers(database.db, now)
   const incomplete = setInterval(() => takeIncomplete(database.db, numbers).then(() => {}, onTrouble), minuteMs)
 
+  const doubts = repeat(5_000, onTrouble, async () => {
+    await resendByPolicy(database.db)
+    await keepDoubtNotice(database.db, now())
+  })
+
   return {
     async stop() {
       clearInterval(timer)
       clearInterval(incomplete)
+      await doubts.stop()
       stopping.abort()
       await imports.stopped
+    },
+  }
+}
+
+/** Again and again with a pause between; never two at once. */
+function repeat(pauseMs: number, onTrouble: (error: unknown) => void, act: () => Promise<unknown>) {
+  let running: Promise<unknown> | null = null
+  const timer = setInterval(() => {
+    running ??= act()
+      .catch(onTrouble)
+      .finally(() => {
+        running = null
+      })
+  }, pauseMs)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
     },
   }
 }

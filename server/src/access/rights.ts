@@ -5,6 +5,7 @@ export const rights = [
   'imports.run',
   'messages.read',
   'messages.send',
+  'doubts.decide',
   'deliveries.prepare',
   'deliveries.confirm',
   'workflows.build',
@@ -40,7 +41,7 @@ const building = ['profiles.write', 'imports.run', 'deliveries.prepare', 'workfl
 export const rightsOf: Record<Role, readonly Right[]> = {
   administrator: rights,
   builder: [...reading, ...building],
-  approver: [...reading, ...building, 'messages.send', 'deliveries.confirm', 'workflows.run'],
+  approver: [...reading, ...building, 'messages.send', 'doubts.decide', 'deliveries.confirm', 'workflows.run'],
   agent: [...reading, 'messages.send', 'profiles.write'],
   viewer: reading,
 }

@@ -31,6 +31,10 @@ export const channelOptions = z.object({
     .default('FR')
     .describe('Of numbers written without a country code.'),
   priority: z.number().int().min(0).max(3).default(0).describe('3 leaves first.'),
+  resend_in_doubt: z
+    .boolean()
+    .default(false)
+    .describe('For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.'),
 })
 export type ChannelOptions = z.infer<typeof channelOptions>
 

@@ -1,4 +1,6 @@
 export { unpackContent } from './content.ts'
+export { resendByPolicy } from './doubts/policy.ts'
+export { keepDoubtNotice } from './doubts/tell-doubts.ts'
 export { type Gateway, startGateway } from './gateway/gateway.ts'
 export type { HeardStops as Heard } from './gateway/heard-stops.ts'
 export { loadSenderViews } from './gateway/queries.ts'

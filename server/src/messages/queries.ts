@@ -143,3 +143,6 @@ export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
   )
   return new Set(found.map(({ account_id }) => account_id))
 }
+
+export const preparationsOfDelivery = async (db: Db, delivery: number) =>
+  (await rows(db, sql<{ id: number }>`select id from preparation where delivery_id = ${delivery}`)).map(({ id }) => id)

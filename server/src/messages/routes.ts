@@ -10,6 +10,8 @@ import { notFound, Problem, toBody } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableChannel } from './accept.ts'
 import { unpackContent } from './content.ts'
+import { decisionsAbout } from './doubts/queries.ts'
+import { doubtRoutes } from './doubts/routes.ts'
 import { batchOf, readMessageId } from './numbering.ts'
 import { accountsUp, findMessage, lastBubbles, listSingles, messageHistory, profileOf } from './queries.ts'
 import type { StandingNumbers } from './standing.ts'
@@ -50,6 +52,8 @@ const composeSender = z
   .meta({ id: 'ComposeSender' })
 
 export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date }) {
+  doubtRoutes(app, { db, now })
+
   app.get(
     '/api/compose/senders',
     { config: { right: 'messages.read' }, schema: { response: { 200: z.object({ items: z.array(composeSender) }) } } },
@@ -208,6 +212,16 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         params: z.object({ id: z.string() }),
         response: {
           200: messageView.extend({
+            decisions: z
+              .array(
+                z.object({
+                  at: z.string(),
+                  decision: z.enum(['left', 'again']),
+                  by: z.string().nullable().describe('Null: the channel sends again by itself.'),
+                  why: z.string(),
+                }),
+              )
+              .describe('What people said of it while it was in doubt.'),
             history: z.array(
               z.object({
                 at: z.string(),
@@ -224,12 +238,17 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
     },
     async (request) => {
       const key = readMessageId(request.params.id)
-      const [view, history] = await Promise.all([
+      const [view, history, decided] = await Promise.all([
         load(request.params.id),
         key === null ? [] : messageHistory(db, key.preparationId, key.no),
+        key === null ? [] : decisionsAbout(db, key.preparationId, key.no),
       ])
       return {
         ...view,
+        decisions: decided.map(({ by, by_name, ...said }) => ({
+          ...said,
+          by: by === 'policy' ? null : (by_name ?? by),
+        })),
         history: history.map(({ at, rank, part, attempt, code, ref }) => ({
           at,
           what: rankNames[rank] ?? 'waiting',

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { type Content, unpackContent } from '../content.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
+import { endSettled, withoutNamedBefore } from './again.ts'
 import { factsOf, merge } from './folder.ts'
 import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
 
@@ -35,7 +36,8 @@ export const isQuiet = (batch: LoadedBatch) => batch.open === 0 && batch.atGate 
 export const isOver = (batch: LoadedBatch) => isQuiet(batch) && batch.next >= batch.items.length
 
 /** Reads what leased batches say, and encodes it. */
-export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
+export async function loadBatches(db: Db, held: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
+  const leased = await withoutNamedBefore(db, held)
   const numbers = leased.map((batch) => numbersOf(batch))
   const wanted = new Map<string, BatchKey>()
   for (const [i, batch] of leased.entries()) {
@@ -57,7 +59,8 @@ export async function loadBatches(db: Db, leased: readonly LeasedBatch[]): Promi
       : [],
   )
   const keys = new Map(again.map((key) => [`${key.preparation}-${key.batch}`, key]))
-  for (const fact of await factsOf(db, [...keys.values()])) {
+  const facts = await factsOf(db, [...keys.values()])
+  for (const fact of [...facts, ...(await endSettled(db, leased, facts))]) {
     const page = pages.get(`${fact.preparation}-${batchOf(fact.no)}`)
     if (page) merge(page.states, page.parts, fact)
   }

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/index.ts'
 import { transactionWithClient } from '../../platform/database/index.ts'
+import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
 import { isOver } from './loaded-batch.ts'
@@ -30,6 +31,10 @@ export function createSubmissionRecorder({
         all.flatMap((sent) => rowsOf(sent, account)),
       )
       await insertRetries(tx, retriesOf(all))
+      await publishDoubts(
+        tx,
+        all.filter(({ rank }) => rank === ranks.inDoubt).flatMap((sent) => rowsOf(sent, account)),
+      )
       if (finished.length > 0) await finishBatches(tx, finished)
     })
     for (const { token, first } of all) if (first) token.batch.open--

@@ -1,5 +1,6 @@
 import { type Database, type Db, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import { endSessions } from '../../platform/liveness.ts'
+import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
 import { factsOf, merge, refold } from './folder.ts'
@@ -89,6 +90,7 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
       }
     }
     await copySubmissions(client, doubtful)
+    await publishDoubts(tx, doubtful)
     await run(
       tx,
       sql`update batch set token = token + 1, owner = null, state = ${orphan.mark >= orphan.size ? 'done' : 'ready'}

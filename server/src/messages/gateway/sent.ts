@@ -16,7 +16,7 @@ export type Sent = {
   first: boolean
 }
 
-const mostAttempts = 15
+export const mostAttempts = 15
 
 export function sentOf(
   token: Token,

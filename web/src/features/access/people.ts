@@ -20,6 +20,7 @@ const placeOf = {
   'imports.run': 'people',
   'messages.read': 'messages',
   'messages.send': 'messages',
+  'doubts.decide': 'messages',
   'deliveries.prepare': 'deliveries',
   'deliveries.confirm': 'deliveries',
   'workflows.build': 'deliveries',

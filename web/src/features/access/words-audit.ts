@@ -65,6 +65,7 @@ export const audit = inBoth(
         created: 'External account created',
         changed: 'External account changed',
         deleted: 'External account deleted',
+        'error-rule': 'Meaning of an error code changed',
       },
       sender: {
         created: 'Sender created',
@@ -78,7 +79,12 @@ export const audit = inBoth(
         retired: 'Channel retired',
         restored: 'Channel put back into use',
       },
-      message: { sent: 'SMS written to one person' },
+      message: {
+        sent: 'SMS written to one person',
+        left: 'In doubt: said to have left',
+        'sent-again': 'In doubt: sent again',
+        asked: 'Carrier asked about messages',
+      },
       quarantine: { added: 'Address put in quarantine', lifted: 'Address taken out of quarantine' },
       credits: {
         'topped-up': 'Credits topped up',
@@ -155,6 +161,7 @@ export const audit = inBoth(
         created: 'Compte externe créé',
         changed: 'Compte externe modifié',
         deleted: 'Compte externe supprimé',
+        'error-rule': 'Sens d’un code d’erreur modifié',
       },
       sender: {
         created: 'Expéditeur créé',
@@ -168,7 +175,12 @@ export const audit = inBoth(
         retired: 'Canal retiré du service',
         restored: 'Canal remis en service',
       },
-      message: { sent: 'SMS écrit à une personne' },
+      message: {
+        sent: 'SMS écrit à une personne',
+        left: 'Message incertain : déclaré parti',
+        'sent-again': 'Message incertain : renvoyé',
+        asked: 'Opérateur interrogé sur des messages',
+      },
       quarantine: { added: 'Adresse mise en quarantaine', lifted: 'Adresse retirée de la quarantaine' },
       credits: {
         'topped-up': 'Crédits rechargés',

@@ -127,7 +127,13 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <OptionFields options={options} onOptions={setOptions} problem={problem} disabled={!may || retired} />
+      <OptionFields
+        kind={channel.kind}
+        options={options}
+        onOptions={setOptions}
+        problem={problem}
+        disabled={!may || retired}
+      />
       <p className="hint">{t('fixed')}</p>
     </Drawer>
   )

@@ -101,7 +101,7 @@ export function NewChannelDrawer({ onClose, onCreated }: Props) {
             value={String(chosen)}
             onChange={(id) => id !== null && setSender(Number(id))}
           />
-          <OptionFields options={options} onOptions={setOptions} problem={problem} disabled={false} />
+          <OptionFields kind={kind} options={options} onOptions={setOptions} problem={problem} disabled={false} />
         </>
       )}
     </Drawer>

@@ -2,17 +2,18 @@ import { MultiSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countriesIn } from '../../app/places.ts'
-import { fieldError, NumberField, SelectField } from '../../ui/fields.tsx'
-import { type ChannelOptions, encodings, levels, priorities } from './channels.ts'
+import { fieldError, NumberField, SelectField, SwitchField } from '../../ui/fields.tsx'
+import { type ChannelKind, type ChannelOptions, encodings, levels, priorities } from './channels.ts'
 
 type Props = {
+  kind: ChannelKind
   options: ChannelOptions
   onOptions: (options: ChannelOptions) => void
   problem: unknown
   disabled: boolean
 }
 
-export function OptionFields({ options, onOptions, problem, disabled }: Props) {
+export function OptionFields({ kind, options, onOptions, problem, disabled }: Props) {
   const { t, i18n } = useTranslation('channels')
   const countries = useMemo(() => countriesIn(i18n.language), [i18n.language])
   const change = (part: Partial<ChannelOptions>) => onOptions({ ...options, ...part })
@@ -61,6 +62,15 @@ export function OptionFields({ options, onOptions, problem, disabled }: Props) {
         value={String(options.priority)}
         onChange={(value) => change({ priority: Number(value) })}
       />
+      {kind === 'transactional' && (
+        <SwitchField
+          label={t('resend')}
+          hint={t('resendHint')}
+          disabled={disabled}
+          checked={options.resend_in_doubt}
+          onChange={(event) => change({ resend_in_doubt: event.currentTarget.checked })}
+        />
+      )}
       <MultiSelect
         label={t('transliterate')}
         description={t('transliterateHint')}

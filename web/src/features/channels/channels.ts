@@ -21,6 +21,7 @@ export const usualOptions = (kind: ChannelKind): ChannelOptions => ({
   validity_hours: 48,
   default_country: 'FR',
   priority: kind === 'transactional' ? 2 : 0,
+  resend_in_doubt: false,
 })
 
 export const channelQuery = (id: number) =>

@@ -45,6 +45,9 @@ export const words = inBoth(
     hoursUnit: ' h',
     country: 'Country of numbers without a code',
     priority: 'Priority',
+    resend: 'Send again what is in doubt',
+    resendHint:
+      'For one-time codes only: after 76 seconds without an answer the SMS is sent again by itself, and may arrive twice.',
     priorityIs: { '0': 'Usual', '1': 'Raised', '2': 'High', '3': 'First of all' },
     encodings: 'Encodings, best first',
     encodingsHint: 'Empty: those of the account.',
@@ -115,6 +118,9 @@ export const words = inBoth(
     hoursUnit: ' h',
     country: 'Pays des numéros sans indicatif',
     priority: 'Priorité',
+    resend: 'Renvoyer les messages incertains',
+    resendHint:
+      'Pour les codes à usage unique seulement : sans réponse après 76 secondes, le SMS est renvoyé de lui-même et peut arriver deux fois.',
     priorityIs: { '0': 'Ordinaire', '1': 'Relevée', '2': 'Haute', '3': 'Avant tout' },
     encodings: 'Encodages, le préféré d’abord',
     encodingsHint: 'Vide : ceux du compte.',
