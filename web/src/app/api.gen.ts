@@ -588,7 +588,7 @@ export interface paths {
                             items: {
                                 /** @enum {string} */
                                 role: "administrator" | "builder" | "approver" | "agent" | "viewer";
-                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read")[];
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read")[];
                             }[];
                         };
                     };
@@ -3785,6 +3785,203 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/in-doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Messages that may have left, and that nobody knows of; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    delivery?: number;
+                    preparation?: number;
+                    account?: number;
+                    channel?: number;
+                    country?: string;
+                    /** @description Only what has been in doubt since before this moment. */
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Doubt"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/in-doubt/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    delivery?: number;
+                    preparation?: number;
+                    account?: number;
+                    channel?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            messages: number;
+                            accounts: {
+                                id: number;
+                                name: string;
+                                messages: number;
+                            }[];
+                            preparations: {
+                                id: number;
+                                messages: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/in-doubt/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Says of messages in doubt that they left, or sends them again. A repetition finds them settled. With `all` it works through pages, each by itself; `next` says where to go on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "left" | "again";
+                        /** @default  */
+                        why?: string;
+                        ids?: string[];
+                        /** @description Everything that this filter matches. */
+                        all?: {
+                            delivery?: number;
+                            preparation?: number;
+                            account?: number;
+                            channel?: number;
+                            country?: string;
+                            /**
+                             * Format: date-time
+                             * @description Only what has been in doubt since before this moment.
+                             */
+                            before: string;
+                        };
+                        cursor?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: number;
+                            skipped: {
+                                [key: string]: number;
+                            };
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compose/senders": {
         parameters: {
             query?: never;
@@ -4072,6 +4269,15 @@ export interface paths {
                             delivered_at: string | null;
                             by: string | null;
                             is_reply: boolean;
+                            /** @description What people said of it while it was in doubt. */
+                            decisions: {
+                                at: string;
+                                /** @enum {string} */
+                                decision: "left" | "again";
+                                /** @description Null: the channel sends again by itself. */
+                                by: string | null;
+                                why: string;
+                            }[];
                             history: {
                                 at: string;
                                 /** @enum {string} */
@@ -5150,6 +5356,11 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
+             * @default false
+             */
+            resend_in_doubt: boolean;
         };
         ChannelInput: {
             id: number;
@@ -5285,6 +5496,36 @@ export interface components {
             country: string;
             /** @description In thousandths of a credit. */
             per_part: number;
+        };
+        DoubtInput: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            doubtful_parts: number;
+            attempt: number;
+            since: string;
+            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
+            may_resend: boolean;
+            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
+            preparation: number;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            sender: string;
+            marketing: boolean;
+            expires_at: string | null;
         };
         MessageInput: {
             id: string;
@@ -5903,6 +6144,11 @@ export interface components {
              * @default 0
              */
             priority: number;
+            /**
+             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
+             * @default false
+             */
+            resend_in_doubt: boolean;
         };
         Channel: {
             id: number;
@@ -6038,6 +6284,36 @@ export interface components {
             country: string;
             /** @description In thousandths of a credit. */
             per_part: number;
+        };
+        Doubt: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            doubtful_parts: number;
+            attempt: number;
+            since: string;
+            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
+            may_resend: boolean;
+            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
+            preparation: number;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            sender: string;
+            marketing: boolean;
+            expires_at: string | null;
         };
         Message: {
             id: string;
