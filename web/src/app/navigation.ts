@@ -53,6 +53,8 @@ export type NavEntry = {
   key?: string
   bar: 'work' | 'administration' | 'none'
   area?: Area
+  /** Another beginning of addresses that belong to it: a delivery is one of the activities. */
+  holds?: string
 }
 
 const work = (page: PageName, to: string, icon: Icon, area?: Area, key?: string): NavEntry => ({
@@ -77,7 +79,7 @@ export const navigation: readonly NavEntry[] = [
   work('inbox', '/inbox', IconInbox, undefined, 'i'),
   work('calendar', '/calendar', IconCalendarEvent),
   work('approvals', '/approvals', IconUserCheck),
-  work('activities', '/activities', IconLayoutList, 'write', 'a'),
+  { ...work('activities', '/activities', IconLayoutList, 'write', 'a'), holds: '/deliveries' },
   work('campaigns', '/campaigns', IconSpeakerphone, 'write'),
   work('audiences', '/audiences', IconUsersGroup, 'write'),
   work('templates', '/templates', IconTemplate, 'write'),
@@ -137,6 +139,9 @@ export function pagesOf(routes: Readonly<Record<string, unknown>>): readonly Nav
 
 /** The entry whose page this address belongs to: the longest that begins it. */
 export function entryAt(pages: readonly NavEntry[], path: string): NavEntry | undefined {
-  const holds = ({ to }: NavEntry) => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`))
-  return pages.filter(holds).sort((a, b) => b.to.length - a.to.length)[0]
+  const begins = (to: string) => path === to || path.startsWith(`${to}/`)
+  const belongs = ({ to, holds }: NavEntry) => begins(to) || (holds !== undefined && begins(holds))
+  return pages
+    .filter((entry) => (entry.to === '/' ? path === '/' : belongs(entry)))
+    .sort((a, b) => b.to.length - a.to.length)[0]
 }

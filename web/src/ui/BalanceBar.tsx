@@ -2,12 +2,27 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../app/formats.ts'
 import classes from './BalanceBar.module.css'
 
-export const places = ['excluded', 'waiting', 'expected', 'delivered', 'failed', 'doubt'] as const
+export const places = [
+  'excluded',
+  'cancelled',
+  'waiting',
+  'expected',
+  'unreceipted',
+  'delivered',
+  'failed',
+  'doubt',
+] as const
 export type Place = (typeof places)[number]
 /** How many messages stand where; what is absent is none. */
 export type Balance = Partial<Record<Place, number>>
 
-type Props = { balance: Balance; target: number; height?: number; legend?: boolean }
+type Props = {
+  balance: Balance
+  target: number
+  height?: number
+  /** The figures below: one a line, or all in a row under a bar of the page's width. */
+  legend?: boolean | 'row'
+}
 
 /** One sum: every message in exactly one place, always in the same order, and the places add up to the target. */
 export function BalanceBar({ balance, target, height = 8, legend = false }: Props) {
@@ -34,7 +49,7 @@ export function BalanceBar({ balance, target, height = 8, legend = false }: Prop
         ))}
       </div>
       {legend && (
-        <ul className={classes.legend}>
+        <ul className={classes.legend} data-row={legend === 'row' || undefined}>
           {counted.map(({ place, count }) => (
             <li key={place}>
               <i className={classes.mark} data-place={place} />

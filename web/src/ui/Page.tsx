@@ -25,18 +25,25 @@ type Props = {
   /** What follows the page's own place in the breadcrumb: the name of the thing that is open. */
   trail?: readonly Crumb[]
   acts?: ReactNode
+  /** A line above the sentence: the state of the thing, since when. */
+  state?: ReactNode
+  /** The body says the sentence itself, larger. */
+  saysItself?: boolean
   tabs?: readonly PageTab[]
   /** What is shown goes through the simulator. */
   simulator?: boolean
   /** The drawer, or a well at the right. */
   aside?: ReactNode
+  /** Stays at the bottom of the sheet: what decides. */
+  foot?: ReactNode
   /** A table reaches the edges and scrolls by itself. */
   flush?: boolean
   children: ReactNode
 }
 
 /** One sheet: breadcrumb and acts, a sentence, tabs, then the work, with a drawer beside it. */
-export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside, flush, children }: Props) {
+export function Page(props: Props) {
+  const { sentence, name, trail = [], acts, state, saysItself, tabs, simulator, aside, foot, flush, children } = props
   const { t } = useTranslation()
   const place = usePlace()
   const crumbs = [...place, ...trail]
@@ -58,7 +65,8 @@ export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside,
           </nav>
           {acts && <div className={classes.acts}>{acts}</div>}
         </div>
-        <Sentence text={sentence} />
+        {state && <div className={classes.state}>{state}</div>}
+        {!saysItself && <Sentence text={sentence} />}
         <Spoken text={plain(sentence)} />
         {tabs && <PageTabs tabs={tabs} label={title} />}
       </header>
@@ -73,6 +81,7 @@ export function Page({ sentence, name, trail = [], acts, tabs, simulator, aside,
         </div>
         {aside}
       </div>
+      {foot && <footer className={classes.foot}>{foot}</footer>}
     </>
   )
 }

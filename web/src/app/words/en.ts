@@ -189,8 +189,10 @@ export const en = {
   },
   balance: {
     excluded: 'excluded',
+    cancelled: 'cancelled',
     waiting: 'waiting',
     expected: 'receipt expected',
+    unreceipted: 'no receipt',
     delivered: 'delivered',
     failed: 'failed',
     doubt: 'in doubt',

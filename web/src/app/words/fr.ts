@@ -192,8 +192,10 @@ export const fr: InFrench<typeof en> = {
   },
   balance: {
     excluded: 'exclus',
+    cancelled: 'annulés',
     waiting: 'en attente',
     expected: 'accusé attendu',
+    unreceipted: 'sans accusé',
     delivered: 'délivrés',
     failed: 'en échec',
     doubt: 'incertains',

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
+import { words as deliveries } from '../../features/deliveries/words.ts'
 import { words as home } from '../../features/home/words.ts'
 import { words as imports } from '../../features/imports/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
@@ -24,6 +25,7 @@ export const words = {
   channels,
   senders,
   accounts,
+  deliveries,
   home,
   imports,
   incoming,
