@@ -55,6 +55,7 @@ function Picture({ target, excluded, ends, wayTo }: Props) {
   const fill = (name: string) => fills[name] ?? 'var(--p-fail)'
   const opacity = (name: string) => (name in fills ? 1 : 0.5)
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: the figure around it has its name; a title would follow the pointer
     <svg viewBox={`0 0 ${picture.width} ${picture.height}`} className={classes.funnel}>
       <Paints id={id} />
       {picture.flows.map(({ to, path }) => (
@@ -187,7 +188,7 @@ const Linked = ({ way, children }: { way: Way | undefined; children: ReactNode }
       {children}
     </Link>
   ) : (
-    <>{children}</>
+    children
   )
 
 /** The same on a phone: one bar a line, from the target down to the smallest loss. */

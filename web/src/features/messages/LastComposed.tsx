@@ -1,15 +1,15 @@
-import { IconOctagonMinus, IconShieldX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { MessageState } from '../../app/message/MessageState.tsx'
+import type { Message } from '../../app/message/message.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Aged } from '../../ui/Aged.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import { State } from '../../ui/State.tsx'
 import classes from './Compose.module.css'
-import { composedQuery, type Message } from './messages.ts'
+import { composedQuery } from './messages.ts'
 
 export const lastShown = 8
 type Props = { open: string | undefined; onOpen: (id: string) => void }
@@ -71,19 +71,4 @@ function Row({ message, isOpen, onOpen }: { message: Message; isOpen: boolean; o
       </td>
     </tr>
   )
-}
-
-/** The word for its state; what was left out says why, in ink when a person decided it. */
-export function MessageState({ message }: { message: Pick<Message, 'state' | 'excluded_because'> }) {
-  const { t } = useTranslation('messages')
-  if (message.state === 'excluded' && message.excluded_because) {
-    const Picture = message.excluded_because === 'opted-out' ? IconOctagonMinus : IconShieldX
-    return (
-      <span className={classes.excluded}>
-        <Picture size={15} stroke={1.6} aria-hidden />
-        {t(`excluded.${message.excluded_because}`)}
-      </span>
-    )
-  }
-  return <State of="message" is={message.state === 'submitted' ? 'expected' : message.state} />
 }

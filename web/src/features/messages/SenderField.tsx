@@ -11,6 +11,7 @@ import {
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '../../app/phones.ts'
+import { senderKindWord } from '../../app/sender-kinds.ts'
 import { Tag } from '../../ui/State.tsx'
 import classes from './Compose.module.css'
 import type { Sender } from './messages.ts'
@@ -88,9 +89,6 @@ function pictureOf(sender: Sender | undefined) {
   if (sender === undefined || !sender.usable) return IconPhoneOff
   return isKind(sender.sender.kind) ? pictures[sender.sender.kind] : IconHash
 }
-
-export const senderKindWord = (t: TFunction<'messages'>, kind: string) =>
-  isKind(kind) ? t(`senderKind.${kind}`) : kind
 
 function whyUnusable(t: TFunction<'messages'>, { unusable_because: because, account }: Sender): string {
   switch (because) {

@@ -3,8 +3,6 @@ import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
 
 export type Sender = components['schemas']['ComposeSender']
-export type Message = components['schemas']['Message']
-export type MessageWithHistory = Awaited<ReturnType<typeof readMessage>>
 export type Check = Awaited<ReturnType<typeof checkRecipient>>
 export type NewMessage = { channel_id: number; to: string; text: string; due_at?: string }
 
@@ -30,12 +28,6 @@ export const composedQuery = (limit: number) =>
     queryFn: ({ signal }) =>
       answered(api.GET('/api/messages', { params: { query: { composed: 'true', limit } }, signal })),
   })
-
-export const messageQuery = (id: string) =>
-  queryOptions({ queryKey: ['messages', 'one', id], queryFn: ({ signal }) => readMessage(id, signal) })
-
-const readMessage = (id: string, signal: AbortSignal) =>
-  answered(api.GET('/api/messages/{id}', { params: { path: { id } }, signal }))
 
 /** One key for each intention: a repeated try sends nothing twice. */
 export const sendMessage = (key: string, message: NewMessage) =>

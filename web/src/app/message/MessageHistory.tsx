@@ -14,11 +14,11 @@ import {
 } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '../../app/formats.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import type { Voice } from '../../ui/State.tsx'
-import classes from './Compose.module.css'
-import type { MessageWithHistory } from './messages.ts'
+import { useFormats } from '../formats.ts'
+import classes from './Message.module.css'
+import type { MessageWithHistory } from './message.ts'
 
 type Step = MessageWithHistory['history'][number]
 

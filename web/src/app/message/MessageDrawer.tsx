@@ -1,29 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '../../app/formats.ts'
-import { useLiveRefresh } from '../../app/live.ts'
-import { usePhone } from '../../app/phones.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Bubble } from '../../ui/Bubble.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import classes from './Compose.module.css'
-import { MessageState } from './LastComposed.tsx'
+import { useFormats } from '../formats.ts'
+import { useLiveRefresh } from '../live.ts'
+import { usePhone } from '../phones.ts'
+import { senderKindWord } from '../sender-kinds.ts'
+import classes from './Message.module.css'
 import { MessageHistory } from './MessageHistory.tsx'
-import { type MessageWithHistory, messageQuery } from './messages.ts'
-import { senderKindWord } from './SenderField.tsx'
+import { MessageState } from './MessageState.tsx'
+import { type MessageWithHistory, messageQuery } from './message.ts'
 
 type Props = {
   id: string
   onClose: () => void
   onPrevious: (() => void) | undefined
   onNext: (() => void) | undefined
-  onAgain: (to: string) => void
+  /** Writing to the same number again. */
+  onAgain?: (to: string) => void
+  /** Another act at the foot: what leads on from here. */
+  foot?: ReactNode
 }
 
 /** One message: what it said, how it left, and everything that became of it. */
-export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain }: Props) {
+export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain, foot }: Props) {
   const { t } = useTranslation('messages')
   const { date, time } = useFormats()
   const phone = usePhone()
@@ -47,9 +51,14 @@ export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain }: Prop
       onNext={onNext}
       foot={
         message && (
-          <Act right="messages.send" onClick={() => onAgain(message.to)}>
-            {t('drawer.again')}
-          </Act>
+          <>
+            {onAgain && (
+              <Act right="messages.send" onClick={() => onAgain(message.to)}>
+                {t('drawer.again')}
+              </Act>
+            )}
+            {foot}
+          </>
         )
       }
     >

@@ -1,0 +1,12 @@
+/** The addresses of one delivery's pages. */
+const page = (name: string) => (delivery: number) => `/deliveries/${delivery}${name}`
+export const ways = {
+  one: page(''),
+  content: page('/content'),
+  audience: page('/audience'),
+  settings: page('/settings'),
+  confirm: page('/confirm'),
+  log: page('/log'),
+  exclusions: page('/exclusions'),
+  events: page('/events'),
+} as const
