@@ -57,9 +57,12 @@ create table credit_hold (
   amount          bigint not null check (amount >= 0),
   remaining       bigint not null check (remaining >= 0),
   state           text not null default 'open' check (state in ('open', 'released')),
-  created_at      timestamptz not null default now()
+  created_at      timestamptz not null default now(),
+  -- When the settlement looks at it again, and how often it found nothing new.
+  next_look       timestamptz not null default now(),
+  idle            smallint not null default 0
 );
-create index on credit_hold (preparation_id) where state = 'open';
+create index on credit_hold (next_look) where state = 'open';
 
 -- Spent on a batch of which something may still turn out not to have left: single messages that wait, and parts in doubt.
 create table credit_open_spend (

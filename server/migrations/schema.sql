@@ -256,12 +256,14 @@ create table credit_hold (
   remaining bigint not null,
   state text not null default 'open'::text,
   created_at timestamp with time zone not null default now(),
+  next_look timestamp with time zone not null default now(),
+  idle smallint not null default 0,
   constraint credit_hold_pkey PRIMARY KEY (preparation_id),
   constraint credit_hold_amount_check CHECK ((amount >= 0)),
   constraint credit_hold_remaining_check CHECK ((remaining >= 0)),
   constraint credit_hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text])))
 );
-CREATE INDEX credit_hold_preparation_id_idx ON public.credit_hold USING btree (preparation_id) WHERE (state = 'open'::text);
+CREATE INDEX credit_hold_next_look_idx ON public.credit_hold USING btree (next_look) WHERE (state = 'open'::text);
 
 create table credit_open_spend (
   preparation_id integer not null,

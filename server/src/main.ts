@@ -20,6 +20,7 @@ import { createVault } from './platform/secrets.ts'
 import { readWire } from './reports/index.ts'
 import { ensurePhones, followSimulator } from './simulator/index.ts'
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
+import { balanceListener } from './wiring.ts'
 import { startWorker } from './worker.ts'
 
 // Builds, connects, starts and stops everything: read it from the top to see what runs.
@@ -105,6 +106,7 @@ async function startBackground({ database, listener, log }: Running) {
     database,
     listener,
     notify: (event) => publish(database, event, log),
+    balances: balanceListener,
     now: () => new Date(),
     onTrouble: (error) => log.error({ err: error }, 'background work failed and will be tried again'),
   })

@@ -1,4 +1,6 @@
 import { type BulkEntry, carryOver, closeMany, recordConsents } from './consent/index.ts'
+import { type BalanceListener, sayCredits } from './credits/index.ts'
+import { resolve, tell } from './notices/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
 
 /** What profiles tell consent: a lower feature never calls up, so the two meet here. */
@@ -22,6 +24,28 @@ export function profileHooks(now: () => Date): ProfileHooks {
       )
     },
   }
+}
+
+/** What credits tell notices: a prepaid account that runs low is an alarm until it was topped up. */
+export const balanceListener: BalanceListener = {
+  onLow: (tx, { account, name, available, alertBelow }) =>
+    tell(tx, {
+      kind: 'credits-low',
+      key: `credits-low:${account}`,
+      severity: 'alarm',
+      title: {
+        en: `${name} has ${sayCredits(available, 'en')} left.`,
+        fr: `Il reste ${sayCredits(available, 'fr')} sur ${name}.`,
+      },
+      body: {
+        en: `That is less than the ${sayCredits(alertBelow, 'en')} of the threshold of this account. Without credits nothing more can be confirmed on it.`,
+        fr: `C’est moins que le seuil de ce compte, ${sayCredits(alertBelow, 'fr')}. Sans crédits, plus rien ne peut y être confirmé.`,
+      },
+      link: '/admin/credits',
+      mail: true,
+      right: 'credits.manage',
+    }),
+  onEnough: (tx, account) => resolve(tx, `credits-low:${account}`),
 }
 
 const agreement = ({ address, on, means, source }: ConsentGiven, now: Date): BulkEntry => ({

@@ -1,5 +1,6 @@
+import { type BalanceListener, tellLow } from './credits/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
-import { createStandingNumbers, keepDoubtNotice, resendByPolicy } from './messages/index.ts'
+import { createStandingNumbers, keepDoubtNotice, resendByPolicy, settleCredits } from './messages/index.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
@@ -9,18 +10,22 @@ import { profileHooks } from './wiring.ts'
 const dayMs = 24 * 3_600_000
 const hourMs = 3_600_000
 const minuteMs = 60_000
+const secondMs = 1_000
 
 /** What is done in the background: imports, partitions ahead of time, long messages that stay incomplete, pruning of what is only needed for a while. */
 export async function startWorker({
   database,
   listener,
   notify,
+  balances,
   now,
   onTrouble,
 }: {
   database: Database
   listener: Listener
   notify: (event: LiveEvent) => void
+  /** Told when a prepaid account runs low. */
+  balances: BalanceListener
   now: () => Date
   onTrouble: (error: unknown) => void
 }) {
@@ -50,6 +55,10 @@ export async function startWorker({
     await resendByPolicy(database.db)
     await keepDoubtNotice(database.db, now())
   })
+  const settling = repeat(secondMs, onTrouble, async () => {
+    await settleCredits(database.db, onTrouble)
+    await tellLow(database.db, balances)
+  })
 
   return {
     async stop() {
@@ -57,6 +66,7 @@ export async function startWorker({
       clearInterval(incomplete)
       await doubts.stop()
       stopping.abort()
+      await settling.stop()
       await imports.stopped
     },
   }

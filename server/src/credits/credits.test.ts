@@ -3,7 +3,7 @@ import { run, sql, transaction } from '../platform/database/index.ts'
 import { testDatabase } from '../platform/database/test-database.ts'
 import { entriesOf, nextPreparation, prepaid, stand, topUp } from './credits.fixture.ts'
 import { balanceOf, holdCredits, releaseHold } from './hold.ts'
-import { type OnLow, tellLow } from './low.ts'
+import { tellLow } from './low.ts'
 import { insertEntered } from './queries.ts'
 import { adjustSettled, settleBatches } from './settle.ts'
 import { spendSingle } from './spend.ts'
@@ -214,18 +214,23 @@ describe('the ledger', () => {
 })
 
 describe('an alert threshold', () => {
-  it('is told once when the balance falls below it, and again only after a top-up', async () => {
-    const account = await prepaid(database.db, 10_000)
-    await run(database.db, sql`update credit_account set alert_below = 5000 where account_id = ${account}`)
-    const told: number[] = []
-    const onLow: OnLow = async (_, low) => {
-      if (low.account === account) told.push(low.available)
-    }
-    const look = () => Promise.all([tellLow(database.db, onLow), tellLow(database.db, onLow)])
+  const below = async (amount: number, threshold: number) => {
+    const account = await prepaid(database.db, amount)
+    await run(database.db, sql`update credit_account set alert_below = ${threshold} where account_id = ${account}`)
+    const told: (number | 'enough')[] = []
+    const look = () =>
+      tellLow(database.db, {
+        onLow: async (_, low) => low.account === account && told.push(low.available),
+        onEnough: async (_, other) => other === account && told.push('enough'),
+      })
+    return { account, told, look }
+  }
 
+  it('is told once when the balance falls below it, and again only after it was above', async () => {
+    const { account, told, look } = await below(10_000, 5_000)
     await look()
     await hold(account, nextPreparation(), 6_000)
-    await look()
+    await Promise.all([look(), look(), look()])
     await look()
     expect(told).toEqual([4_000])
 
@@ -233,15 +238,17 @@ describe('an alert threshold', () => {
     await look()
     await hold(account, nextPreparation(), 1)
     await look()
-    expect(told).toEqual([4_000, 4_999])
+    expect(told).toEqual([4_000, 'enough', 4_999])
   })
 
   it('is told again when telling failed', async () => {
-    const account = await prepaid(database.db, 1_000)
-    await run(database.db, sql`update credit_account set alert_below = 5000 where account_id = ${account}`)
-    await expect(tellLow(database.db, () => Promise.reject(new Error('no notice')))).rejects.toThrow('no notice')
-    const told: number[] = []
-    await tellLow(database.db, async (_, low) => void told.push(low.account))
-    expect(told).toEqual([account])
+    const { told, look } = await below(1_000, 5_000)
+    const failing = tellLow(database.db, {
+      onLow: () => Promise.reject(new Error('no notice')),
+      onEnough: async () => {},
+    })
+    await expect(failing).rejects.toThrow('no notice')
+    await look()
+    expect(told).toEqual([1_000])
   })
 })

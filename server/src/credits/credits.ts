@@ -22,6 +22,12 @@ export function writeCredits(amount: number, language: 'en' | 'fr'): string {
   )
 }
 
+/** 640 credits, 1 credit; French begins the plural at two. */
+export function sayCredits(amount: number, language: 'en' | 'fr'): string {
+  const one = language === 'en' ? amount === thousandths : Math.abs(amount) < 2 * thousandths
+  return `${writeCredits(amount, language)} ${language === 'en' ? 'credit' : 'crédit'}${one ? '' : 's'}`
+}
+
 /** “1.5”, “0,045” → thousandths; null when it is no amount or has more than three decimals. */
 export function readCredits(text: string): number | null {
   const found = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim())

@@ -1,12 +1,17 @@
 import { type Db, transaction } from '../platform/database/index.ts'
-import { type Low, noteLow, noteNotLow } from './queries.ts'
+import { type Low, noteEnough, noteLow } from './queries.ts'
 
-/** Told of an account that fell below its threshold, in the transaction that notes it. */
-export type OnLow = (tx: Db, low: Low) => Promise<void>
+/** Told in the transaction that notes it. */
+export type BalanceListener = {
+  /** An account fell below its threshold. */
+  onLow(tx: Db, low: Low): Promise<unknown>
+  /** It is above again, or has no threshold any more. */
+  onEnough(tx: Db, account: number): Promise<unknown>
+}
 
 /** Tells once of each account that is below its threshold; again only after it was above. */
-export const tellLow = (db: Db, onLow: OnLow) =>
+export const tellLow = (db: Db, { onLow, onEnough }: BalanceListener) =>
   transaction(db, async (tx) => {
-    await noteNotLow(tx)
+    for (const { account } of await noteEnough(tx)) await onEnough(tx, account)
     for (const low of await noteLow(tx)) await onLow(tx, low)
   })

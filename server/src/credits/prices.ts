@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/index.ts'
 import type { Mode } from './credits.ts'
-import { findBalance, pricesOf } from './queries.ts'
+import { pricedAccount } from './queries.ts'
 
 export const everyCountry = '*'
 
@@ -8,11 +8,13 @@ export const everyCountry = '*'
 export type PriceList = { account: number; mode: Mode; perPart: ReadonlyMap<string, number> }
 
 export async function loadPrices(db: Db, account: number): Promise<PriceList> {
-  const [balance, prices] = [await findBalance(db, account), await pricesOf(db, account)]
+  const found = await pricedAccount(db, account)
   return {
     account,
-    mode: balance?.mode ?? 'counted',
-    perPart: new Map(prices.map(({ country, per_part }) => [country, per_part])),
+    mode: found[0]?.mode ?? 'counted',
+    perPart: new Map(
+      found.flatMap(({ country, per_part }) => (country === null ? [] : [[country, per_part ?? 0] as const])),
+    ),
   }
 }
 

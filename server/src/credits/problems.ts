@@ -1,25 +1,18 @@
 import { defineProblem } from '../platform/http/problem.ts'
-import { writeCredits } from './credits.ts'
+import { sayCredits, thousandths } from './credits.ts'
 
 export const notEnoughCredits = defineProblem<{ missing: number; available: number }>({
   code: 'not-enough-credits',
   status: 409,
   title: {
-    en: ({ missing }) => `${counted(missing, 'en')} missing.`,
-    fr: ({ missing }) => `Il manque ${counted(missing, 'fr')}.`,
+    en: ({ missing }) => `${sayCredits(missing, 'en')} ${missing === thousandths ? 'is' : 'are'} missing.`,
+    fr: ({ missing }) => `Il manque ${sayCredits(missing, 'fr')}.`,
   },
   fix: {
     en: 'Top up under Administration › Credits, or choose a sender of another account.',
     fr: 'Rechargez dans Administration › Crédits SMS, ou choisissez l’expéditeur d’un autre compte.',
   },
 })
-
-// English counts everything but one in the plural; French begins the plural at two.
-function counted(amount: number, language: 'en' | 'fr'): string {
-  const written = writeCredits(amount, language)
-  if (language === 'en') return amount === 1_000 ? `${written} credit is` : `${written} credits are`
-  return `${written} crédit${amount < 2_000 ? '' : 's'}`
-}
 
 export const noPrice = defineProblem<{ country: string | null }>({
   code: 'no-price',
@@ -46,8 +39,8 @@ export const belowZero = defineProblem<{ available: number }>({
   code: 'below-zero',
   status: 409,
   title: {
-    en: ({ available }) => `Only ${writeCredits(available, 'en')} of its credits are available.`,
-    fr: ({ available }) => `Seuls ${writeCredits(available, 'fr')} crédits de ce compte sont disponibles.`,
+    en: ({ available }) => `This account has only ${sayCredits(available, 'en')} available.`,
+    fr: ({ available }) => `Ce compte n’a que ${sayCredits(available, 'fr')} de disponible.`,
   },
   fix: { en: 'Take back no more than that.', fr: 'N’en retirez pas davantage.' },
 })

@@ -141,6 +141,46 @@ export const endSpends = (tx: Db, account: number, all: readonly Adjustment[]) =
       select coalesce(sum(to_available), 0)::bigint as back from entries`,
   )
 
+/** An open hold that is due to be looked at, kept for this transaction: other workers take other holds. */
+export const claimHold = (tx: Db) =>
+  maybe(
+    tx,
+    sql<{ preparation: number; account: number }>`
+      select preparation_id as preparation, account_id as account from credit_hold
+       where state = 'open' and next_look <= now() order by next_look limit 1 for update skip locked`,
+  )
+
+/** One in which nothing happens is looked at less and less often, every half minute at last. */
+export const lookAtHoldLater = (tx: Db, preparation: number, { settled }: { settled: boolean }) =>
+  run(
+    tx,
+    sql`update credit_hold
+           set idle = case when ${settled} then 0 else least(idle + 1, 5) end,
+               next_look = now() + interval '1 second' * case when ${settled} then 1 else 2 ^ least(idle, 5) end
+         where preparation_id = ${preparation} and state = 'open'`,
+  )
+
+export type OpenSpend = { account: number; preparation: number; batch: number }
+
+/** Spends of which something may still come back, due to be looked at, kept for this transaction. */
+export const claimSpends = (tx: Db, limit: number) =>
+  rows(
+    tx,
+    sql<OpenSpend>`
+      select account_id as account, preparation_id as preparation, batch from credit_open_spend
+       where next_look <= now() order by next_look limit ${limit} for update skip locked`,
+  )
+
+/** What stays open is looked at after a quarter of its age, each minute at last. */
+export const lookAtSpendsLater = (tx: Db, spends: readonly OpenSpend[]) =>
+  run(
+    tx,
+    sql`update credit_open_spend o
+           set next_look = now() + greatest(interval '1 second', least(interval '1 minute', (now() - o.since) / 4))
+          from unnest(${spends.map((s) => s.preparation)}::int[], ${spends.map((s) => s.batch)}::int[]) as u (preparation_id, batch)
+         where o.preparation_id = u.preparation_id and o.batch = u.batch`,
+  )
+
 export type Entered = { account: number; kind: 'top-up' | 'correction'; amount: number; by: string; note: string }
 
 /** What a person enters. Null: it would take more than there is. */
@@ -159,6 +199,16 @@ export const insertEntered = (tx: Db, { account, kind, amount, by, note }: Enter
 /** The row of an account, made when it has none. */
 export const ensureCreditAccount = (tx: Db, account: number) =>
   run(tx, sql`insert into credit_account (account_id) values (${account}) on conflict (account_id) do nothing`)
+
+/** How an account is paid and what a part costs there, in one look; without prices one row that names no country. */
+export const pricedAccount = (db: Db, account: number) =>
+  rows(
+    db,
+    sql<{ mode: Mode; country: string | null; per_part: number | null }>`
+      select coalesce(c.mode, 'counted') as mode, p.country, p.per_part
+        from (select ${account}::smallint as account_id) a
+        left join credit_account c using (account_id) left join credit_price p using (account_id)`,
+  )
 
 export const pricesOf = (db: Db, account: number) =>
   rows(
@@ -271,23 +321,26 @@ export const sumAvailable = async (db: Db) =>
     )
   ).available
 
-export type Low = { account: number; available: number; alertBelow: number }
+export type Low = { account: number; name: string; available: number; alertBelow: number }
 
 /** Accounts that are below their threshold and of which nobody has been told, noted as told. */
 export const noteLow = (tx: Db) =>
   rows(
     tx,
     sql<Low>`
-      update credit_account set low_since = now()
-       where mode = 'prepaid' and available < alert_below and low_since is null
-      returning account_id as account, available, alert_below as "alertBelow"`,
+      update credit_account c set low_since = now()
+       where c.mode = 'prepaid' and c.available < c.alert_below and c.low_since is null
+      returning c.account_id as account, coalesce((select a.name from account a where a.id = c.account_id), '#' || c.account_id) as name,
+                c.available, c.alert_below as "alertBelow"`,
   )
 
-export const noteNotLow = (tx: Db) =>
-  run(
+export const noteEnough = (tx: Db) =>
+  rows(
     tx,
-    sql`update credit_account set low_since = null
-         where low_since is not null and (mode <> 'prepaid' or alert_below is null or available >= alert_below)`,
+    sql<{ account: number }>`
+      update credit_account set low_since = null
+       where low_since is not null and (mode <> 'prepaid' or alert_below is null or available >= alert_below)
+      returning account_id as account`,
   )
 
 /** Screens that show credits read them again. */

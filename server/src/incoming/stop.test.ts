@@ -4,6 +4,8 @@ import { openGround, senderValues } from '../../../tests/support/ground.ts'
 import { accept, phones } from '../../../tests/support/sending.ts'
 import { optInByKeyword } from '../consent/close.ts'
 import { whatCloses } from '../consent/index.ts'
+import { stand, topUp } from '../credits/credits.fixture.ts'
+import { ensureCreditAccount } from '../credits/queries.ts'
 import { one, run, sql, transaction } from '../platform/database/index.ts'
 import { type Handed, heardFrom, openTaker, written } from './incoming.fixture.ts'
 
@@ -218,5 +220,35 @@ describe('automatic replies', () => {
     )
     expect({ priority, marketing }).toEqual({ priority: 9, marketing: false })
     expect((await heardFrom(ground, from))[0]?.reply).toMatch(/^Répondez STOP/)
+  })
+})
+
+describe('on a prepaid account', () => {
+  const balance = () => stand(ground.db, ground.account)
+  /** With so much on it, at a credit a part. */
+  async function prepay(amount: number) {
+    const { db, account } = ground
+    await ensureCreditAccount(db, account)
+    await run(db, sql`update credit_account set mode = 'prepaid' where account_id = ${account}`)
+    await run(db, sql`insert into credit_price values (${account}, '*', 1000) on conflict do nothing`)
+    await topUp(db, account, amount - (await balance()).available)
+  }
+
+  it('an automatic reply is paid like any message', async () => {
+    await prepay(1_000)
+    const from = someone()
+    await say(from, 'STOP')
+    expect((await heardFrom(ground, from))[0]).toMatchObject({ silent: null, reply: expect.stringMatching(/START/) })
+    expect(await balance()).toEqual({ available: 0, held: 0, adds_up: true })
+  })
+
+  it('without credits a STOP counts all the same: only its confirmation is missing', async () => {
+    await prepay(999)
+    const from = someone()
+    const parts = await say(from, 'STOP')
+    expect(parts[0]?.acts).toEqual(['acknowledged'])
+    expect(await closedFor(from)).toBe('opted-out')
+    expect((await heardFrom(ground, from))[0]).toMatchObject({ silent: 'no-credit', reply: null, proof: true })
+    expect(await balance()).toEqual({ available: 999, held: 0, adds_up: true })
   })
 })

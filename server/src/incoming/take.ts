@@ -8,6 +8,7 @@ import {
   firstNo,
   insertSingles,
   messageId,
+  paySingle,
   preparationId,
   type StandingNumbers,
   unpackContent,
@@ -192,6 +193,15 @@ async function replyTo(
   const plan = planText(text)
   if (plan.kind !== 'ok') throw new Error(`the standard reply to ${intent.kind} does not fit: ${plan.kind}`)
   const { preparation, batch } = await numbers(null)
+  const paid = await paySingle(tx, {
+    account,
+    country: regionOf(toE164(address)),
+    preparation,
+    batch,
+    parts: plan.parts.length,
+  })
+  // Whoever wrote is obeyed all the same: only the confirmation is missing.
+  if (paid.kind === 'unpaid') return { reply: null, noReplyBecause: 'no-credit' }
   await insertSingles(tx, [
     {
       preparation,
@@ -199,6 +209,7 @@ async function replyTo(
       address,
       profile: profile?.id ?? null,
       plan,
+      price: paid.price,
       account,
       sender: sender.id,
       marketing: false,

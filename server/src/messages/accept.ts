@@ -7,6 +7,7 @@ import type { Db } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { insertSingles } from './insert-singles.ts'
 import { firstNo, messageId } from './numbering.ts'
+import { paySingle } from './pay-single.ts'
 import {
   channelHindered,
   invalidNumber,
@@ -51,6 +52,14 @@ export async function acceptMessage(
 
   const { preparation, batch } = place
   const profile = await profileOf(tx, number.address)
+  const paid = await paySingle(tx, {
+    account: channel.account.id,
+    country: number.region,
+    preparation,
+    batch,
+    parts: plan.parts.length,
+  })
+  if (paid.kind === 'unpaid') throw paid.problem
   await insertSingles(tx, [
     {
       preparation,
@@ -58,6 +67,7 @@ export async function acceptMessage(
       address: number.address,
       profile: profile?.id ?? null,
       plan,
+      price: paid.price,
       account: channel.account.id,
       sender: channel.sender.id,
       marketing: channel.kind === 'marketing',

@@ -1,4 +1,4 @@
-import { type Db, rows, sql } from '../platform/database/index.ts'
+import { type Db, one, rows, sql } from '../platform/database/index.ts'
 import type { SenderKind } from '../providers/index.ts'
 import type { Origin } from './insert-singles.ts'
 
@@ -146,3 +146,51 @@ export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
 
 export const preparationsOfDelivery = async (db: Db, delivery: number) =>
   (await rows(db, sql<{ id: number }>`select id from preparation where delivery_id = ${delivery}`)).map(({ id }) => id)
+
+// A part that counts has left, or may have: in doubt counts until someone or a receipt says otherwise.
+const stayed = sql`(g.excluded_late::int + g.expired_before + g.cancelled + g.refused)`
+const open = sql`(g.waiting > 0 or g.queued_again > 0 or g.put_back > 0)`
+
+export type FinishedBatch = { batch: number; price: number; left: number; stayed: number; in_doubt: number }
+
+/** Batches of a preparation in which nothing waits and that are not settled. Other attempts have no progress of their own. */
+export const finishedBatches = (tx: Db, preparation: number, limit: number) =>
+  rows(
+    tx,
+    sql<FinishedBatch>`
+      select g.batch, b.price, octet_length(g.states) - ${stayed} as left, ${stayed} as stayed, g.in_doubt
+        from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+       where g.bucket = 0 and g.preparation_id = ${preparation} and not ${open} and b.price is not null
+         and not exists (select from credit_entry e
+                          where e.preparation_id = g.preparation_id and e.batch = g.batch and e.kind = 'settle')
+       order by g.batch limit ${limit}`,
+  )
+
+/** Whether a preparation is over and nothing of it is left to settle. One that is gone is over. */
+export const isSettledWhole = async (tx: Db, preparation: number) =>
+  (
+    await one(
+      tx,
+      sql<{ whole: boolean }>`
+        select not exists (select from preparation where id = ${preparation} and state not in ('finished', 'stopped'))
+               and not exists (
+                 select from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+                  where g.bucket = 0 and g.preparation_id = ${preparation} and b.price is not null
+                    and not exists (select from credit_entry e
+                                     where e.preparation_id = g.preparation_id and e.batch = g.batch and e.kind = 'settle')) as whole`,
+    )
+  ).whole
+
+export type SpentState = { preparation: number; batch: number; open: boolean; back: number }
+
+/** Whether something of these batches may still leave or is in doubt, and what those of their parts cost that stayed. */
+export const spentOf = (tx: Db, keys: readonly { preparation: number; batch: number }[]) =>
+  rows(
+    tx,
+    sql<SpentState>`
+      select g.preparation_id as preparation, g.batch, ${open} or g.in_doubt > 0 as open,
+             coalesce(b.price, 0) * ${stayed} as back
+        from unnest(${keys.map((k) => k.preparation)}::int[], ${keys.map((k) => k.batch)}::int[]) as k (preparation_id, batch)
+        join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch
+        join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch`,
+  )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sumAvailable, thousandths } from '../credits/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { App } from '../platform/http/server.ts'
 import { dayFigures, wireNow, wireWave } from './queries.ts'
@@ -10,7 +11,7 @@ const wire = z
     perSecond: z.number(),
     incomingPerMinute: z.number().int(),
     links: z.object({ up: z.number().int(), total: z.number().int() }),
-    credits: z.number().nullable(),
+    credits: z.number().nullable().describe('Left on prepaid accounts, in whole credits; null when there is none.'),
   })
   .meta({ id: 'Wire' })
 
@@ -30,14 +31,15 @@ const home = z
 
 /** The last ten minutes of the whole place: the foot of every screen. */
 export async function readWire(db: Db): Promise<z.infer<typeof wire>> {
-  const [wave, now] = await Promise.all([wireWave(db), wireNow(db)])
+  const [wave, now, credits] = await Promise.all([wireWave(db), wireNow(db), sumAvailable(db)])
   return {
     ours: wave.map(({ ours }) => ours),
     theirs: wave.map(({ theirs }) => theirs),
     perSecond: Math.round(now.per_second * 10) / 10,
     incomingPerMinute: now.incoming_per_minute,
     links: { up: now.links_up, total: now.links_total },
-    credits: null,
+    // What is less than one credit pays nothing.
+    credits: credits === null ? null : Math.floor(credits / thousandths),
   }
 }
 

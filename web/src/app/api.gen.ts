@@ -5819,6 +5819,7 @@ export interface components {
                 up: number;
                 total: number;
             };
+            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
             credits: number | null;
         };
         HomeInput: {
@@ -6607,6 +6608,7 @@ export interface components {
                 up: number;
                 total: number;
             };
+            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
             credits: number | null;
         };
         Home: {

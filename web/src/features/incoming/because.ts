@@ -33,6 +33,7 @@ const silences = [
   'already-opted-out',
   'held-by-a-decision',
   'own-number',
+  'no-credit',
   'too-many-replies',
 ] as const
 export type SilenceCode = (typeof silences)[number]
