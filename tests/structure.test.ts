@@ -13,6 +13,7 @@ const order = [
   'profiles',
   'audiences',
   'consent',
+  'hours',
   'credits',
   'providers',
   'accounts',

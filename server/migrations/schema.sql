@@ -406,6 +406,36 @@ create table former_address (
 );
 CREATE INDEX former_address_address_idx ON public.former_address USING btree (address);
 
+create table holiday_year (
+  calendar text not null,
+  year integer not null,
+  days date[] not null,
+  constraint holiday_year_pkey PRIMARY KEY (calendar, year)
+);
+
+create table hours_rule (
+  id integer not null generated always as identity,
+  key text,
+  name text,
+  automatic boolean not null,
+  country text,
+  region text,
+  provider text,
+  week jsonb not null,
+  holidays boolean not null,
+  changed boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint hours_rule_pkey PRIMARY KEY (id),
+  constraint hours_rule_key_key UNIQUE (key),
+  constraint hours_rule_check CHECK (((key IS NOT NULL) OR (name IS NOT NULL))),
+  constraint hours_rule_check1 CHECK (((region IS NULL) OR (country IS NOT NULL))),
+  constraint hours_rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint hours_rule_week_check CHECK ((jsonb_array_length(week) = 7))
+);
+CREATE UNIQUE INDEX hours_rule_place ON public.hours_rule USING btree (country, region, provider) NULLS NOT DISTINCT WHERE (automatic AND (retired_at IS NULL));
+
 create table idempotent_request (
   actor text not null,
   key text not null,

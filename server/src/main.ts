@@ -7,6 +7,7 @@ import { ensureAdministrator } from './access/index.ts'
 import { ensureSimulator } from './accounts/index.ts'
 import { buildApi } from './api.ts'
 import { realEnv } from './clock.ts'
+import { ensureHours } from './hours/index.ts'
 import { keepChild } from './platform/child.ts'
 import { type Config, isConfig, readConfig } from './platform/config.ts'
 import { keptSecret, openDataFolder } from './platform/data-folder.ts'
@@ -63,6 +64,8 @@ async function start() {
 
   const running: Running = { config, log, url, secret, node, database, listener }
   const simulator = config.roles.includes('api') ? await startSimulator(running) : null
+  // Before any gateway asks: without its rules nothing would be bound to hours.
+  await ensureHours(database.db, new Date())
   if (config.roles.includes('worker')) await startBackground(running)
   if (config.roles.includes('gateway')) startGatewayProcess(running)
   if (simulator !== null) await startApi(running, simulator)

@@ -1,4 +1,5 @@
 import { type BalanceListener, tellLow } from './credits/index.ts'
+import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
 import { createStandingNumbers, keepDoubtNotice, resendByPolicy, settleCredits } from './messages/index.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
@@ -44,7 +45,10 @@ export async function startWorker({
   )
 
   const keepHouse = () =>
-    Promise.all([ensurePartitions(database.pool, now()), prune(database, now())]).then(() => {}, onTrouble)
+    Promise.all([ensurePartitions(database.pool, now()), prune(database, now()), ensureHours(database.db, now())]).then(
+      () => {},
+      onTrouble,
+    )
   const timer = setInterval(keepHouse, hourMs)
   void keepHouse()
 

@@ -34,6 +34,7 @@ const someOptions = z.object({
   validity_hours: channelOptions.shape.validity_hours.unwrap().optional(),
   default_country: channelOptions.shape.default_country.unwrap().optional(),
   priority: channelOptions.shape.priority.unwrap().optional(),
+  hours: channelOptions.shape.hours.unwrap().optional(),
 })
 
 const channel = z

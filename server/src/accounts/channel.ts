@@ -35,6 +35,10 @@ export const channelOptions = z.object({
     .boolean()
     .default(false)
     .describe('For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.'),
+  hours: z
+    .union([z.enum(['country', 'none']), z.number().int().positive().max(2_147_483_647)])
+    .default('country')
+    .describe('Marketing only: the permitted hours of the recipient’s country, those of one rule, or none.'),
 })
 export type ChannelOptions = z.infer<typeof channelOptions>
 

@@ -43,8 +43,16 @@ describe('a channel', () => {
         transliterate: [],
         default_country: 'FR',
         priority: 0,
+        hours: 'country',
       },
     })
+  })
+
+  it('takes hours that exist, or none', async () => {
+    expect((await create({ name: 'A', options: { hours: 'none' } })).body.options.hours).toBe('none')
+    const { status, body } = await create({ name: 'B', options: { hours: 99 } })
+    expect(status).toBe(400)
+    expect(body.fields).toMatchObject([{ path: 'options.hours' }])
   })
 
   it('of one-time codes leaves before campaigns, unless told otherwise', async () => {

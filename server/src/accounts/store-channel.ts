@@ -1,4 +1,5 @@
 import { type Actor, recordAct } from '../access/index.ts'
+import { isUsableRule } from '../hours/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { type ProviderKind, providers, type StoredSettings } from '../providers/index.ts'
@@ -33,6 +34,7 @@ export async function createChannel(db: Db, actor: Actor | 'parley', wanted: New
       ...wanted.options,
     })
     checkEncodings(options, account)
+    await checkHours(tx, options)
     const { name, kind } = wanted
     const created = await insertChannel(tx, { name, kind, account_id: account.id, sender_id: sender.id, options })
     if (created === null) throw channelNameTaken({ name })
@@ -54,6 +56,7 @@ export async function changeChannel(db: Db, actor: Actor, id: number, change: Ch
     if (await isChannelNameTaken(tx, name, id)) throw channelNameTaken({ name })
     const options = readChannelOptions({ ...before.options, ...change.options })
     checkEncodings(options, { kind: before.account_kind, settings: before.account_settings })
+    if (change.options?.hours !== undefined) await checkHours(tx, options)
     await updateChannel(tx, id, { name, options })
     await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options })
     await tellAccount(tx, before.account_id)
@@ -89,6 +92,11 @@ function checkEncodings({ encodings }: ChannelOptions, account: { kind: Provider
     throw invalid({ path: 'options.encodings', says: encodingMissing })
 }
 
+async function checkHours(tx: Db, { hours }: ChannelOptions) {
+  if (typeof hours === 'number' && !(await isUsableRule(tx, hours)))
+    throw invalid({ path: 'options.hours', says: unknownHours })
+}
+
 const invalid = (field: FieldProblem) => invalidRequest(undefined, [field])
 
 const unknownSender = { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' }
@@ -99,4 +107,8 @@ const retiredSender = {
 const encodingMissing = {
   en: 'The account does not take this encoding. Allow it there first.',
   fr: 'Le compte ne prend pas cet encodage. Autorisez-le d’abord là.',
+}
+const unknownHours = {
+  en: 'These permitted hours do not exist. Choose others.',
+  fr: 'Ces plages horaires autorisées n’existent pas. Choisissez-en d’autres.',
 }

@@ -3571,6 +3571,7 @@ export interface paths {
                             validity_hours?: number;
                             default_country?: string;
                             priority?: number;
+                            hours?: ("country" | "none") | number;
                         };
                     };
                 };
@@ -3666,6 +3667,7 @@ export interface paths {
                             validity_hours?: number;
                             default_country?: string;
                             priority?: number;
+                            hours?: ("country" | "none") | number;
                         };
                     };
                 };
@@ -5328,73 +5330,6 @@ export interface components {
                 };
             }[];
         };
-        ChannelOptionsInput: {
-            /**
-             * @description A longer message is excluded, with this reason.
-             * @default 5
-             */
-            max_parts: number;
-            /**
-             * @description Best first; null takes those of the account.
-             * @default null
-             */
-            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
-            /**
-             * @description Replaced where that brings the whole text into the standard alphabet.
-             * @default []
-             */
-            transliterate: ("typographic" | "symbols" | "letters")[];
-            /** @default 48 */
-            validity_hours: number;
-            /**
-             * @description Of numbers written without a country code.
-             * @default FR
-             */
-            default_country: string;
-            /**
-             * @description 3 leaves first.
-             * @default 0
-             */
-            priority: number;
-            /**
-             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
-             * @default false
-             */
-            resend_in_doubt: boolean;
-        };
-        ChannelInput: {
-            id: number;
-            name: string;
-            /** @enum {string} */
-            kind: "marketing" | "transactional";
-            account_id: number;
-            account_name: string;
-            /** @enum {string} */
-            account_kind: "smpp" | "simulator";
-            simulated: boolean;
-            sender_id: number;
-            /** @enum {string} */
-            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
-            sender_value: string;
-            sender_country: string | null;
-            two_way: boolean;
-            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
-            stop_sender_id: number;
-            reply_window_hours: number | null;
-            options: components["schemas"]["ChannelOptionsInput"];
-            /** @description Why nothing may be confirmed on it now. */
-            not_confirmable: {
-                /** @enum {string} */
-                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
-                says: {
-                    en: string;
-                    fr: string;
-                };
-            } | null;
-            created_at: string;
-            updated_at: string;
-            retired_at: string | null;
-        };
         SenderInput: {
             id: number;
             account_id: number;
@@ -5556,72 +5491,6 @@ export interface components {
             delivered_at: string | null;
             by: string | null;
             is_reply: boolean;
-        };
-        ComposeSenderInput: {
-            channel_id: number;
-            channel_name: string;
-            /** @enum {string} */
-            kind: "marketing" | "transactional";
-            sender: {
-                id: number;
-                value: string;
-                kind: string;
-                country: string | null;
-                reply_window_hours: number | null;
-                route: string;
-                route_sender_value: string | null;
-            };
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-                up: boolean;
-            };
-            usable: boolean;
-            unusable_because: string | null;
-            text: {
-                encodings: ("gsm7" | "latin1" | "ucs2")[];
-                referenceBits: 8 | 16;
-                maxParts: number;
-                transliterate: ("typographic" | "symbols" | "letters")[];
-            };
-        };
-        IncomingInput: {
-            id: number;
-            at: string;
-            /** @description E.164, or as the carrier wrote it when it is no number. */
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string;
-            /** @description Null when the number written to is no sender of ours. */
-            sender_kind: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            text: string;
-            parts: number;
-            incomplete: boolean;
-            late: boolean;
-            /** @enum {string} */
-            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
-            keyword: string | null;
-            because: unknown;
-            proof_id: number | null;
-            answers: {
-                id: string;
-                text: string;
-            } | null;
-            reply: {
-                id: string;
-                text: string;
-                state: string;
-            } | null;
-            no_reply_because: string | null;
         };
         ProfileFieldInput: {
             id: number;
@@ -5947,6 +5816,144 @@ export interface components {
             links: components["schemas"]["CarrierLinkInput"][];
             counters: components["schemas"]["CarrierCountersInput"];
         };
+        ChannelOptionsInput: {
+            /**
+             * @description A longer message is excluded, with this reason.
+             * @default 5
+             */
+            max_parts: number;
+            /**
+             * @description Best first; null takes those of the account.
+             * @default null
+             */
+            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
+            /**
+             * @description Replaced where that brings the whole text into the standard alphabet.
+             * @default []
+             */
+            transliterate: ("typographic" | "symbols" | "letters")[];
+            /** @default 48 */
+            validity_hours: number;
+            /**
+             * @description Of numbers written without a country code.
+             * @default FR
+             */
+            default_country: string;
+            /**
+             * @description 3 leaves first.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
+             * @default false
+             */
+            resend_in_doubt: boolean;
+            /**
+             * @description Marketing only: the permitted hours of the recipient’s country, those of one rule, or none.
+             * @default country
+             */
+            hours: ("country" | "none") | number;
+        };
+        ChannelInput: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            sender_id: number;
+            /** @enum {string} */
+            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            sender_value: string;
+            sender_country: string | null;
+            two_way: boolean;
+            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
+            stop_sender_id: number;
+            reply_window_hours: number | null;
+            options: components["schemas"]["ChannelOptionsInput"];
+            /** @description Why nothing may be confirmed on it now. */
+            not_confirmable: {
+                /** @enum {string} */
+                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
+                says: {
+                    en: string;
+                    fr: string;
+                };
+            } | null;
+            created_at: string;
+            updated_at: string;
+            retired_at: string | null;
+        };
+        ComposeSenderInput: {
+            channel_id: number;
+            channel_name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            sender: {
+                id: number;
+                value: string;
+                kind: string;
+                country: string | null;
+                reply_window_hours: number | null;
+                route: string;
+                route_sender_value: string | null;
+            };
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+                up: boolean;
+            };
+            usable: boolean;
+            unusable_because: string | null;
+            text: {
+                encodings: ("gsm7" | "latin1" | "ucs2")[];
+                referenceBits: 8 | 16;
+                maxParts: number;
+                transliterate: ("typographic" | "symbols" | "letters")[];
+            };
+        };
+        IncomingInput: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
+        };
         Problem: {
             type: string;
             code: string;
@@ -6117,73 +6124,6 @@ export interface components {
                 };
             }[];
         };
-        ChannelOptions: {
-            /**
-             * @description A longer message is excluded, with this reason.
-             * @default 5
-             */
-            max_parts: number;
-            /**
-             * @description Best first; null takes those of the account.
-             * @default null
-             */
-            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
-            /**
-             * @description Replaced where that brings the whole text into the standard alphabet.
-             * @default []
-             */
-            transliterate: ("typographic" | "symbols" | "letters")[];
-            /** @default 48 */
-            validity_hours: number;
-            /**
-             * @description Of numbers written without a country code.
-             * @default FR
-             */
-            default_country: string;
-            /**
-             * @description 3 leaves first.
-             * @default 0
-             */
-            priority: number;
-            /**
-             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
-             * @default false
-             */
-            resend_in_doubt: boolean;
-        };
-        Channel: {
-            id: number;
-            name: string;
-            /** @enum {string} */
-            kind: "marketing" | "transactional";
-            account_id: number;
-            account_name: string;
-            /** @enum {string} */
-            account_kind: "smpp" | "simulator";
-            simulated: boolean;
-            sender_id: number;
-            /** @enum {string} */
-            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
-            sender_value: string;
-            sender_country: string | null;
-            two_way: boolean;
-            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
-            stop_sender_id: number;
-            reply_window_hours: number | null;
-            options: components["schemas"]["ChannelOptions"];
-            /** @description Why nothing may be confirmed on it now. */
-            not_confirmable: {
-                /** @enum {string} */
-                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
-                says: {
-                    en: string;
-                    fr: string;
-                };
-            } | null;
-            created_at: string;
-            updated_at: string;
-            retired_at: string | null;
-        };
         Sender: {
             id: number;
             account_id: number;
@@ -6345,72 +6285,6 @@ export interface components {
             delivered_at: string | null;
             by: string | null;
             is_reply: boolean;
-        };
-        ComposeSender: {
-            channel_id: number;
-            channel_name: string;
-            /** @enum {string} */
-            kind: "marketing" | "transactional";
-            sender: {
-                id: number;
-                value: string;
-                kind: string;
-                country: string | null;
-                reply_window_hours: number | null;
-                route: string;
-                route_sender_value: string | null;
-            };
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-                up: boolean;
-            };
-            usable: boolean;
-            unusable_because: string | null;
-            text: {
-                encodings: ("gsm7" | "latin1" | "ucs2")[];
-                referenceBits: 8 | 16;
-                maxParts: number;
-                transliterate: ("typographic" | "symbols" | "letters")[];
-            };
-        };
-        Incoming: {
-            id: number;
-            at: string;
-            /** @description E.164, or as the carrier wrote it when it is no number. */
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string;
-            /** @description Null when the number written to is no sender of ours. */
-            sender_kind: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            text: string;
-            parts: number;
-            incomplete: boolean;
-            late: boolean;
-            /** @enum {string} */
-            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
-            keyword: string | null;
-            because: unknown;
-            proof_id: number | null;
-            answers: {
-                id: string;
-                text: string;
-            } | null;
-            reply: {
-                id: string;
-                text: string;
-                state: string;
-            } | null;
-            no_reply_because: string | null;
         };
         ProfileField: {
             id: number;
@@ -6735,6 +6609,144 @@ export interface components {
             crowds: components["schemas"]["Crowd"][];
             links: components["schemas"]["CarrierLink"][];
             counters: components["schemas"]["CarrierCounters"];
+        };
+        ChannelOptions: {
+            /**
+             * @description A longer message is excluded, with this reason.
+             * @default 5
+             */
+            max_parts: number;
+            /**
+             * @description Best first; null takes those of the account.
+             * @default null
+             */
+            encodings: ("gsm7" | "latin1" | "ucs2")[] | null;
+            /**
+             * @description Replaced where that brings the whole text into the standard alphabet.
+             * @default []
+             */
+            transliterate: ("typographic" | "symbols" | "letters")[];
+            /** @default 48 */
+            validity_hours: number;
+            /**
+             * @description Of numbers written without a country code.
+             * @default FR
+             */
+            default_country: string;
+            /**
+             * @description 3 leaves first.
+             * @default 0
+             */
+            priority: number;
+            /**
+             * @description For one-time codes, on transactional channels: what is in doubt is sent again after 76 s.
+             * @default false
+             */
+            resend_in_doubt: boolean;
+            /**
+             * @description Marketing only: the permitted hours of the recipient’s country, those of one rule, or none.
+             * @default country
+             */
+            hours: ("country" | "none") | number;
+        };
+        Channel: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            account_id: number;
+            account_name: string;
+            /** @enum {string} */
+            account_kind: "smpp" | "simulator";
+            simulated: boolean;
+            sender_id: number;
+            /** @enum {string} */
+            sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+            sender_value: string;
+            sender_country: string | null;
+            two_way: boolean;
+            /** @description The sender where its STOPs arrive: itself, or the one it is routed to. */
+            stop_sender_id: number;
+            reply_window_hours: number | null;
+            options: components["schemas"]["ChannelOptions"];
+            /** @description Why nothing may be confirmed on it now. */
+            not_confirmable: {
+                /** @enum {string} */
+                code: "stop-undecided" | "account-disabled" | "sender-retired" | "channel-retired";
+                says: {
+                    en: string;
+                    fr: string;
+                };
+            } | null;
+            created_at: string;
+            updated_at: string;
+            retired_at: string | null;
+        };
+        ComposeSender: {
+            channel_id: number;
+            channel_name: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            sender: {
+                id: number;
+                value: string;
+                kind: string;
+                country: string | null;
+                reply_window_hours: number | null;
+                route: string;
+                route_sender_value: string | null;
+            };
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+                up: boolean;
+            };
+            usable: boolean;
+            unusable_because: string | null;
+            text: {
+                encodings: ("gsm7" | "latin1" | "ucs2")[];
+                referenceBits: 8 | 16;
+                maxParts: number;
+                transliterate: ("typographic" | "symbols" | "letters")[];
+            };
+        };
+        Incoming: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
         };
     };
     responses: never;

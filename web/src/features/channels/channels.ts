@@ -22,6 +22,7 @@ export const usualOptions = (kind: ChannelKind): ChannelOptions => ({
   default_country: 'FR',
   priority: kind === 'transactional' ? 2 : 0,
   resend_in_doubt: false,
+  hours: 'country',
 })
 
 export const channelQuery = (id: number) =>
