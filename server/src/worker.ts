@@ -1,7 +1,14 @@
 import { type BalanceListener, tellLow } from './credits/index.ts'
 import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
-import { createStandingNumbers, keepDoubtNotice, resendByPolicy, settleCredits } from './messages/index.ts'
+import {
+  createErrorLook,
+  createForgetting,
+  createStandingNumbers,
+  keepDoubtNotice,
+  resendByPolicy,
+  settleCredits,
+} from './messages/index.ts'
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
@@ -64,13 +71,19 @@ export async function startWorker({
     await tellLow(database.db, balances)
   })
 
+  const look = createErrorLook(database.db, now)
+  const forget = createForgetting(database.db, now)
+  const errors = repeat(5_000, onTrouble, async () => {
+    while (!stopping.signal.aborted && (await look()) === 'more');
+    await forget()
+  })
+
   return {
     async stop() {
       clearInterval(timer)
       clearInterval(incomplete)
-      await doubts.stop()
       stopping.abort()
-      await settling.stop()
+      await Promise.all([doubts.stop(), errors.stop(), settling.stop()])
       await imports.stopped
     },
   }

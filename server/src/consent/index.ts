@@ -2,4 +2,12 @@ export { type BulkEntry, closeMany, recordConsents, standings } from './bulk.ts'
 export { whatCloses } from './check.ts'
 export { carryOver, close, type NumberChange, optInByKeyword } from './close.ts'
 export { everySender, type Proof } from './consent.ts'
+export {
+  type CountedError,
+  countErrors,
+  type ErrorStanding,
+  erringAddresses,
+  errorStandings,
+  forgetErrors,
+} from './errors.ts'
 export { consentRoutes } from './routes.ts'

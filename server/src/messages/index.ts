@@ -1,6 +1,8 @@
 export { unpackContent } from './content.ts'
 export { resendByPolicy } from './doubts/policy.ts'
 export { keepDoubtNotice } from './doubts/tell-doubts.ts'
+export { createForgetting } from './errors/forget-delivered.ts'
+export { createErrorLook } from './errors/look-at-errors.ts'
 export { type Gateway, startGateway } from './gateway/gateway.ts'
 export type { HeardStops as Heard } from './gateway/heard-stops.ts'
 export { loadSenderViews } from './gateway/queries.ts'

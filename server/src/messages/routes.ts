@@ -12,6 +12,7 @@ import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableChan
 import { unpackContent } from './content.ts'
 import { decisionsAbout } from './doubts/queries.ts'
 import { doubtRoutes } from './doubts/routes.ts'
+import { errorRoutes } from './errors/routes.ts'
 import { batchOf, readMessageId } from './numbering.ts'
 import { accountsUp, findMessage, lastBubbles, listSingles, messageHistory, profileOf } from './queries.ts'
 import type { StandingNumbers } from './standing.ts'
@@ -53,6 +54,7 @@ const composeSender = z
 
 export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date }) {
   doubtRoutes(app, { db, now })
+  errorRoutes(app, { db })
 
   app.get(
     '/api/compose/senders',

@@ -70,6 +70,19 @@ export type Outcome = (typeof outcomes)[number]
 /** What an error says about the number, for the quarantine; the words of data/receipt-codes.json. */
 export type ErrorClass = 'hard' | 'hard?' | 'soft' | 'optout' | 'policy' | 'content' | 'sender'
 
+/** Where an error was said: in the answer to a submission, or in a receipt. */
+export const errorSources = ['submit', 'receipt'] as const
+export type ErrorSource = (typeof errorSources)[number]
+
+/** What an error says about the number: it is dead, it failed this time, nothing, or its owner told the provider to stop. */
+export const errorJudgements = ['hard', 'soft', 'ignored', 'opt-out'] as const
+export type ErrorJudgement = (typeof errorJudgements)[number]
+/** `words` are the provider's own, as it documents the code. */
+export type ErrorMeaning = { readonly class: ErrorJudgement; readonly words: string | null }
+
+/** Messages that a carrier has given up for now are sent again so many times, the first after so long; each pause doubles. */
+export type ReceiptRetries = { readonly most: number; readonly firstPauseMinutes: number }
+
 /** What the carrier hands over. It is ours, and gone at the carrier, only once `acknowledge` was called after the commit. */
 type HandedOver = {
   readonly receivedAt: Date
@@ -249,6 +262,10 @@ export type Provider = {
   check(settings: StoredSettings, secrets: StoredSecrets): Checked
   limits(settings: StoredSettings): Limits
   text(settings: StoredSettings): TextRules
+  /** What its codes say about numbers, before anyone judged otherwise. */
+  errorMeaning(settings: StoredSettings, source: ErrorSource, code: number): ErrorMeaning
+  /** 0 where the carrier itself tries on, or nobody said that it does not. */
+  receiptRetries(settings: StoredSettings): ReceiptRetries
   /** Opens a link and keeps it up until `drain` or `close`. */
   open<T>(account: OpenedAccount, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T>
   /** Makes a real connection and says each step as it ends; stops at the first that fails. Sends nothing to anyone. */

@@ -1,5 +1,7 @@
 import { checkFields, describeFields, numberField, optionalNumberField, readFields } from '../fields.ts'
 import type { OpenedAccount, Provider, SimulatorDoor } from '../provider.ts'
+import { errorMeaning } from '../smpp/error-meanings.ts'
+import { receiptFields } from '../smpp/receipt-fields.ts'
 import { readSmppSettings, type SmppSettings, textRules } from '../smpp/settings.ts'
 import { verifySmpp } from '../smpp/verify.ts'
 import { openWhenThere } from './open-when-there.ts'
@@ -13,6 +15,8 @@ const fields = {
     label: { en: 'Throughput (SMS per second)', fr: 'Débit (SMS par seconde)' },
     help: { en: 'Empty: no limit.', fr: 'Vide : sans limite.' },
   }),
+  receipt_retries: receiptFields.receipt_retries,
+  receipt_retry_pause: receiptFields.receipt_retry_pause,
   window: numberField({
     min: 1,
     max: 10_000,
@@ -35,7 +39,12 @@ export const simulatorProvider: Provider = {
     const { window, parts_per_second } = readOwn({ settings, secrets: {} })
     return { links: 1, window, partsPerSecond: parts_per_second }
   },
-  text: () => textRules(readSmppSettings({ settings: { host: 'simulator', system_id: 'parley' }, secrets: {} })),
+  text: () => textRules(usual()),
+  errorMeaning: (_, source, code) => errorMeaning(usual(), source, code),
+  receiptRetries(settings) {
+    const { receipt_retries, receipt_retry_pause } = readOwn({ settings, secrets: {} })
+    return { most: receipt_retries, firstPauseMinutes: receipt_retry_pause }
+  },
   open: (account, handlers, env) => openWhenThere((door) => settingsOf(account, door), handlers, env),
   async verify(account, env, onStep) {
     const door = env.simulator()
@@ -54,6 +63,8 @@ export const simulatorProvider: Provider = {
     })
   },
 }
+
+const usual = () => readSmppSettings({ settings: { host: 'simulator', system_id: 'parley' }, secrets: {} })
 
 function settingsOf(account: OpenedAccount, { host, port, systemId, password }: SimulatorDoor): SmppSettings {
   const { window, parts_per_second } = readOwn(account)

@@ -8,6 +8,13 @@ export function errorClassOf(code: string, table: ErrorTable): ErrorClass | null
   return table === 'none' ? null : (maps[table].get(code) ?? null)
 }
 
+/** The carrier's own words for a code, as its table has them. */
+export function errorWordsOf(code: string, table: ErrorTable): string | null {
+  if (table === 'none') return null
+  const row = (codes.tables[table] as (string | number)[][]).find(([one]) => String(one) === code)
+  return typeof row?.[2] === 'string' ? row[2] : null
+}
+
 const classes: readonly ErrorClass[] = ['hard', 'hard?', 'soft', 'optout', 'policy', 'content', 'sender']
 
 const maps: Record<Exclude<ErrorTable, 'none'>, ReadonlyMap<string, ErrorClass>> = {

@@ -1,5 +1,6 @@
 import { checkFields, describeFields } from '../fields.ts'
 import type { Provider } from '../provider.ts'
+import { errorMeaning } from './error-meanings.ts'
 import { openSmppLink } from './link.ts'
 import { readSmppSettings, smppFields, smppGroups, textRules } from './settings.ts'
 import { verifySmpp } from './verify.ts'
@@ -17,6 +18,11 @@ export const smppProvider: Provider = {
     return { links: binds, window, partsPerSecond: parts_per_second }
   },
   text: (settings) => textRules(readSmppSettings({ settings, secrets: {} })),
+  errorMeaning: (settings, source, code) => errorMeaning(readSmppSettings({ settings, secrets: {} }), source, code),
+  receiptRetries(settings) {
+    const { receipt_retries, receipt_retry_pause } = readSmppSettings({ settings, secrets: {} })
+    return { most: receipt_retries, firstPauseMinutes: receipt_retry_pause }
+  },
   open: (account, handlers, env) => openSmppLink(readSmppSettings(account), handlers, env),
   verify: (account, env, onStep) => verifySmpp(readSmppSettings(account), env, onStep),
 }

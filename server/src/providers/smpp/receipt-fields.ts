@@ -90,6 +90,25 @@ export const receiptFields = {
         : null
     },
   }),
+  receipt_retries: numberField({
+    min: 0,
+    max: 10,
+    initial: 0,
+    label: { en: 'Send again after a temporary error, at most', fr: 'Renvoyer après une erreur temporaire, au plus' },
+    unit: { en: 'times', fr: 'fois' },
+    help: {
+      en: '0: never. Only where the carrier has given up once it reports one: else the phone may get the message twice.',
+      fr: '0 : jamais. Seulement si l’opérateur a renoncé quand il en signale une : sinon le téléphone peut recevoir le message deux fois.',
+    },
+  }),
+  receipt_retry_pause: numberField({
+    min: 1,
+    max: 1_440,
+    initial: 30,
+    label: { en: 'The first time after', fr: 'La première fois après' },
+    unit: { en: 'min', fr: 'min' },
+    help: { en: 'Each further pause is twice as long.', fr: 'Chaque pause suivante est deux fois plus longue.' },
+  }),
   unflagged_receipts: switchField({
     initial: false,
     label: { en: 'Receipts may come without their mark', fr: 'Accusés sans leur marque' },
