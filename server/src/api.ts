@@ -5,6 +5,7 @@ import { type Auth, accessRoutes, createAuth, createGuard } from './access/index
 import { accountsRoutes } from './accounts/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
+import { hoursRoutes } from './hours/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { type Db, run, sql } from './platform/database/index.ts'
@@ -67,6 +68,7 @@ export async function buildApi(options: ApiOptions) {
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
   consentRoutes(app, { db, now })
   creditRoutes(app, { db })
+  hoursRoutes(app, { db, now, defaultCountry })
   accountsRoutes(app, { db, vault, hub, env: options.env })
   messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
   incomingRoutes(app, { db })

@@ -68,6 +68,19 @@ describe('the rules that come with Parley', () => {
     ])
   })
 
+  it('leave alone what someone made for the same place before', async () => {
+    await run(database.db, sql`delete from hours_rule where key = 'BE'`)
+    await run(
+      database.db,
+      sql`insert into hours_rule (name, automatic, country, week, holidays)
+          select 'Belgique', true, 'BE', week, holidays from hours_rule where key = 'IT'`,
+    )
+    await ensureHours(database.db, now)
+    expect(await rows(database.db, sql`select name from hours_rule where country = 'BE'`)).toEqual([
+      { name: 'Belgique' },
+    ])
+  })
+
   it('know the holidays of this year and the next two', async () => {
     expect(
       await rows(

@@ -83,6 +83,14 @@ export const shipRules = (db: Db, shipped: readonly Shipped[]) =>
         select key, true, country, region, week, holidays
           from jsonb_to_recordset(${JSON.stringify(shipped)}::jsonb)
                as s (key text, country text, region text, week jsonb, holidays boolean)
+         -- What stays as it is burns no id; where someone made a rule for the place before this release had one, theirs stays.
+         where not exists (
+           select from hours_rule r
+            where case when r.key is null
+                       then r.automatic and r.retired_at is null and r.provider is null
+                            and (r.country, r.region) is not distinct from (s.country, s.region)
+                       else r.key = s.key and (r.changed or (r.week, r.holidays) is not distinct from (s.week, s.holidays))
+                  end)
         on conflict (key) do update
            set week = excluded.week, holidays = excluded.holidays, updated_at = now()
          where not hours_rule.changed
@@ -111,4 +119,14 @@ export const zoneOfNumber = (db: Db, address: number) =>
       zone: string | null
       country: string | null
     }>`select zone, country from profile where address = ${address} order by id limit 1`,
+  )
+
+/** What decides the hours of a channel. */
+export const channelHours = (db: Db, id: number) =>
+  maybe(
+    db,
+    sql<{ kind: string; provider: string; hours: unknown }>`
+      select c.kind, a.kind as provider, c.options -> 'hours' as hours
+        from channel c join account a on a.id = c.account_id
+       where c.id = ${id}`,
   )

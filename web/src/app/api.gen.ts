@@ -2799,6 +2799,324 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HoursRule"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default false */
+                        automatic?: boolean;
+                        /**
+                         * @description ISO 3166; null: every country without a rule of its own.
+                         * @default null
+                         */
+                        country?: string | null;
+                        /**
+                         * @description A state, like TX. Its hours lie within its country’s.
+                         * @default null
+                         */
+                        region?: string | null;
+                        /**
+                         * @description Only on accounts of this kind.
+                         * @default null
+                         */
+                        provider?: string | null;
+                        /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+                        week: {
+                            from: number;
+                            /** @description Excluded. Not after `from`: on the day after. */
+                            to: number;
+                        }[][];
+                        /** @description Whether public holidays are days like others. */
+                        holidays: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursRule"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    number: string;
+                    channel?: number;
+                    /** @description Now, when absent. */
+                    at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursOfNumber"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursRule"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+                        week?: {
+                            from: number;
+                            /** @description Excluded. Not after `from`: on the day after. */
+                            to: number;
+                        }[][];
+                        /** @description Whether public holidays are days like others. */
+                        holidays?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursRule"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/hours/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursRule"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/providers": {
         parameters: {
             query?: never;
@@ -6030,6 +6348,70 @@ export interface components {
             links: components["schemas"]["CarrierLinkInput"][];
             counters: components["schemas"]["CarrierCountersInput"];
         };
+        HoursRuleInput: {
+            id: number;
+            /** @description Of a rule that comes with Parley: FR, US-TX, *. */
+            key: string | null;
+            name: string | null;
+            /** @description By the recipient’s country; else only where a channel names it. */
+            automatic: boolean;
+            /** @description ISO 3166; null: every country without a rule of its own. */
+            country: string | null;
+            /** @description A state, like TX. Its hours lie within its country’s. */
+            region: string | null;
+            /** @description Only on accounts of this kind. */
+            provider: string | null;
+            /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+            week: {
+                from: number;
+                /** @description Excluded. Not after `from`: on the day after. */
+                to: number;
+            }[][];
+            /** @description Whether public holidays are days like others. */
+            holidays: boolean;
+            /** @description As it is applied: the rule of a state is narrowed by its country’s. */
+            applied: {
+                /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+                week: {
+                    from: number;
+                    /** @description Excluded. Not after `from`: on the day after. */
+                    to: number;
+                }[][];
+                /** @description Whether public holidays are days like others. */
+                holidays: boolean;
+            };
+            changed: boolean;
+            /** @description Where a rule that comes with Parley is from. */
+            origin: {
+                en: string;
+                fr: string;
+                /** @enum {string} */
+                confidence: "high" | "medium" | "low" | "own";
+            } | null;
+            /** @description That name it. */
+            channels: {
+                id: number;
+                name: string;
+            }[];
+            updated_at: string;
+        };
+        HoursOfNumberInput: {
+            number: string;
+            country: string | null;
+            region: string | null;
+            /** @description An IANA zone, A|B, FR* or *: each of them must be open. */
+            zone: string;
+            /** @description How many zones that is. */
+            clocks: number;
+            /** @enum {string} */
+            told_by: "profile" | "number" | "country" | "nobody";
+            /** @description Null: it may always leave. */
+            rule: number | null;
+            open: boolean;
+            /** @description Null: not within 14 days. */
+            leaves_at: string | null;
+            closes_at: string | null;
+        };
         ChannelOptionsInput: {
             /**
              * @description A longer message is excluded, with this reason.
@@ -6871,6 +7253,70 @@ export interface components {
             crowds: components["schemas"]["Crowd"][];
             links: components["schemas"]["CarrierLink"][];
             counters: components["schemas"]["CarrierCounters"];
+        };
+        HoursRule: {
+            id: number;
+            /** @description Of a rule that comes with Parley: FR, US-TX, *. */
+            key: string | null;
+            name: string | null;
+            /** @description By the recipient’s country; else only where a channel names it. */
+            automatic: boolean;
+            /** @description ISO 3166; null: every country without a rule of its own. */
+            country: string | null;
+            /** @description A state, like TX. Its hours lie within its country’s. */
+            region: string | null;
+            /** @description Only on accounts of this kind. */
+            provider: string | null;
+            /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+            week: {
+                from: number;
+                /** @description Excluded. Not after `from`: on the day after. */
+                to: number;
+            }[][];
+            /** @description Whether public holidays are days like others. */
+            holidays: boolean;
+            /** @description As it is applied: the rule of a state is narrowed by its country’s. */
+            applied: {
+                /** @description Monday first, in minutes since midnight by the recipient’s clock. A day without any is closed. */
+                week: {
+                    from: number;
+                    /** @description Excluded. Not after `from`: on the day after. */
+                    to: number;
+                }[][];
+                /** @description Whether public holidays are days like others. */
+                holidays: boolean;
+            };
+            changed: boolean;
+            /** @description Where a rule that comes with Parley is from. */
+            origin: {
+                en: string;
+                fr: string;
+                /** @enum {string} */
+                confidence: "high" | "medium" | "low" | "own";
+            } | null;
+            /** @description That name it. */
+            channels: {
+                id: number;
+                name: string;
+            }[];
+            updated_at: string;
+        };
+        HoursOfNumber: {
+            number: string;
+            country: string | null;
+            region: string | null;
+            /** @description An IANA zone, A|B, FR* or *: each of them must be open. */
+            zone: string;
+            /** @description How many zones that is. */
+            clocks: number;
+            /** @enum {string} */
+            told_by: "profile" | "number" | "country" | "nobody";
+            /** @description Null: it may always leave. */
+            rule: number | null;
+            open: boolean;
+            /** @description Null: not within 14 days. */
+            leaves_at: string | null;
+            closes_at: string | null;
         };
         ChannelOptions: {
             /**

@@ -38,4 +38,5 @@ const pages: Record<string, string> = {
   list: '/lists/$id',
   import: '/imports/$id',
   message: '/compose',
+  hours: '/admin/hours',
 }

@@ -43,6 +43,7 @@ export const audit = inBoth(
       message: 'Messages',
       quarantine: 'Quarantine',
       credits: 'Credits',
+      hours: 'Permitted hours',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -92,6 +93,12 @@ export const audit = inBoth(
         changed: 'Credit settings changed',
         priced: 'Credit prices changed',
       },
+      hours: {
+        created: 'Permitted hours created',
+        changed: 'Permitted hours changed',
+        reset: 'Permitted hours reset',
+        deleted: 'Permitted hours deleted',
+      },
     },
   },
   {
@@ -135,6 +142,7 @@ export const audit = inBoth(
       message: 'Messages',
       quarantine: 'Quarantaine',
       credits: 'Crédits SMS',
+      hours: 'Plages horaires autorisées',
     },
     act: {
       user: {
@@ -187,6 +195,12 @@ export const audit = inBoth(
         corrected: 'Crédits corrigés',
         changed: 'Réglages des crédits modifiés',
         priced: 'Tarifs en crédits modifiés',
+      },
+      hours: {
+        created: 'Plages horaires créées',
+        changed: 'Plages horaires modifiées',
+        reset: 'Plages horaires rétablies',
+        deleted: 'Plages horaires supprimées',
       },
     },
   },
