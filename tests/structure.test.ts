@@ -17,6 +17,7 @@ const order = [
   'credits',
   'providers',
   'accounts',
+  'templates',
   'messages',
   'deliveries',
   'incoming',

@@ -902,6 +902,23 @@ CREATE INDEX submission_preparation_id_code_no_idx ON ONLY public.submission USI
 CREATE INDEX submission_preparation_id_expr_idx ON ONLY public.submission USING btree (preparation_id, ((no >> 10)));
 CREATE INDEX submission_ref_key_idx ON ONLY public.submission USING btree (ref_key);
 
+create table template (
+  id integer not null generated always as identity,
+  label text not null,
+  kind text not null,
+  content jsonb not null,
+  settings jsonb not null default '{}'::jsonb,
+  builtin text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint template_pkey PRIMARY KEY (id),
+  constraint template_builtin_key UNIQUE (builtin),
+  constraint template_kind_check CHECK ((kind = ANY (ARRAY['marketing'::text, 'transactional'::text])))
+);
+CREATE INDEX template_expr_updated_at_id_idx ON public.template USING btree (((builtin IS NOT NULL)), updated_at DESC, id DESC);
+
 create table user_credential (
   id text not null,
   user_id text not null,

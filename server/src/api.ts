@@ -18,6 +18,7 @@ import { fieldRoutes, importRoutes, listRoutes, profileRoutes } from './profiles
 import type { ProviderEnv } from './providers/index.ts'
 import { reportRoutes } from './reports/index.ts'
 import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
+import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { profileHooks } from './wiring.ts'
 
 export type ApiOptions = {
@@ -70,6 +71,8 @@ export async function buildApi(options: ApiOptions) {
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })
   accountsRoutes(app, { db, vault, hub, env: options.env })
+  templateRoutes(app, { db })
+  contentRoutes(app, { db })
   messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
   incomingRoutes(app, { db })
   reportRoutes(app, { db, now })

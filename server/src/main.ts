@@ -21,6 +21,8 @@ import { createVault } from './platform/secrets.ts'
 import { readWire } from './reports/index.ts'
 import { ensurePhones, followSimulator } from './simulator/index.ts'
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
+
+import { ensureTemplates } from './templates/index.ts'
 import { balanceListener } from './wiring.ts'
 import { startWorker } from './worker.ts'
 
@@ -141,6 +143,7 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
 }
 
 async function startApi({ config, log, url, secret, database, listener }: Running, simulator: SimulatorProcess) {
+  await ensureTemplates(database.db)
   const authPool = new pg.Pool({ connectionString: url, max: 4, application_name: 'parley-sign-in' })
   authPool.on('error', () => {})
   stops.push(() => authPool.end())

@@ -1,3 +1,4 @@
+import type { WayOut } from '@parley/sms/template'
 import type { PlanOptions } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
 import { providers, type SenderKind } from '../providers/index.ts'
@@ -11,7 +12,7 @@ import {
   readChannelOptions,
 } from './channel.ts'
 import { type ChannelRow, findChannel, usableChannels } from './queries.ts'
-import type { Route, StopHandledBy } from './sender.ts'
+import { type Route, type StopHandledBy, wayOutOf } from './sender.ts'
 
 /** A channel as whoever sends through it needs it. */
 export type Channel = {
@@ -27,6 +28,8 @@ export type Channel = {
     route: Route
     /** The other sender of ours where its STOPs arrive: a closed scope besides its own. */
     routeSenderId: number | null
+    /** What its texts name, for whoever wants no more of them. */
+    wayOut: WayOut
     stopHandledBy: StopHandledBy
     replyWindowHours: number | null
     twoWay: boolean
@@ -74,6 +77,12 @@ export function toChannel(row: ChannelRow): Channel {
       country: row.sender_country,
       route: row.sender_route,
       routeSenderId: row.route_sender_id,
+      wayOut: wayOutOf({
+        value: row.sender_value,
+        route: row.sender_route,
+        route_sender_value: row.route_sender_value,
+        route_value: row.sender_route_value,
+      }),
       stopHandledBy: row.stop_handled_by,
       replyWindowHours: row.reply_window_hours,
       twoWay: isTwoWay(row.sender_kind),

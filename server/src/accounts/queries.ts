@@ -229,6 +229,8 @@ export type ChannelRow = {
   sender_retired: boolean
   sender_route: Route
   route_sender_id: number | null
+  route_sender_value: string | null
+  sender_route_value: string | null
   /** Of whoever a STOP reaches. */
   stop_handled_by: StopHandledBy
   reply_window_hours: number | null
@@ -242,6 +244,7 @@ const listedChannel = sql`
   select c.id, c.name, c.kind, c.account_id, a.name as account_name, a.kind as account_kind, a.enabled as account_enabled,
          a.settings as account_settings, c.sender_id, s.kind as sender_kind, s.value as sender_value, s.country as sender_country,
          s.retired_at is not null as sender_retired, s.route as sender_route, s.route_sender_id,
+         r.value as route_sender_value, s.route_value as sender_route_value,
          coalesce(r.stop_handled_by, s.stop_handled_by) as stop_handled_by, s.reply_window_hours,
          c.options, c.created_at, c.updated_at, c.retired_at
     from channel c

@@ -1,4 +1,5 @@
 import { parseNumber } from '@parley/sms/number'
+import type { WayOut } from '@parley/sms/template'
 import type { FieldProblem, Language } from '../platform/http/problem.ts'
 import type { SenderKind } from '../providers/index.ts'
 
@@ -38,6 +39,24 @@ export function readSenderValue(kind: SenderKind, input: string, country: string
 
 /** Whether a phone can write back to it. */
 export const canBeAnswered = (kind: SenderKind) => kind !== 'alphanumeric'
+
+type StoredRoute = { value: string; route: Route; route_sender_value: string | null; route_value: string | null }
+
+/** Where a person goes to opt out, as a text names it. */
+export function wayOutOf({ value, route, route_sender_value, route_value }: StoredRoute): WayOut {
+  switch (route) {
+    case 'itself':
+      return { kind: 'answer', number: value }
+    case 'sender':
+      return { kind: 'number', number: route_sender_value ?? value }
+    case 'page':
+      return { kind: 'page', url: route_value ?? '' }
+    case 'address': {
+      const where = route_value ?? ''
+      return where.includes('@') ? { kind: 'mail', address: where } : { kind: 'number', number: where }
+    }
+  }
+}
 
 export type RouteWanted = { route: Route; route_sender_id: number | null; route_value: string | null }
 

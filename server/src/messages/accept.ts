@@ -1,10 +1,12 @@
 import { type ParsedNumber, parseNumber } from '@parley/sms/number'
+import type { Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
+import { textFor } from '../templates/index.ts'
 import { insertSingles } from './insert-singles.ts'
 import { firstNo, messageId } from './numbering.ts'
 import { paySingle } from './pay-single.ts'
@@ -22,12 +24,11 @@ import { profileOf } from './queries.ts'
 export type OneMessage = {
   channel_id: number
   to: string
-  text: string
   default_country?: string | undefined
   validity_minutes?: number | undefined
   priority?: number | undefined
   due_at?: string | undefined
-}
+} & ({ text: string } | { template_id: number; values: Values })
 
 // A person waits for a composed message to leave: it goes before campaigns, after automatic replies.
 const composedPriority = 5
@@ -43,7 +44,7 @@ export async function acceptMessage(
   const channel = await usableChannel(tx, message.channel_id)
   const number = recipientNumber(message.to, countryOf(message, channel))
   await refuseWhenClosed(tx, number.address, number.e164, channel)
-  const plan = planFor(message.text, channel)
+  const plan = planFor(await textOf(tx, message, channel, number.address), channel)
 
   const dueAt = message.due_at === undefined ? null : new Date(message.due_at)
   const validity = (message.validity_minutes ?? channel.options.validity_hours * 60) * 60_000
@@ -81,6 +82,11 @@ export async function acceptMessage(
   await recordAct(tx, actor, 'message.sent', `message:${id}`, { channel: channel.name })
   return id
 }
+
+const textOf = async (tx: Db, message: OneMessage, channel: Channel, address: number) =>
+  'text' in message
+    ? message.text
+    : textFor(tx, { template: message.template_id, channel, address, values: message.values })
 
 /** A channel through which something may leave now. A link that is down is no reason: the message waits for it. */
 export async function usableChannel(db: Db, id: number): Promise<Channel> {

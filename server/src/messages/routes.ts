@@ -24,7 +24,18 @@ const text = z
   .max(5_000)
   .refine((written) => written.trim() !== '', 'Write a text.')
   .refine((written) => written.isWellFormed() && !written.includes('\0'), 'A character of this text is no character.')
+const values = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]{0,62}$/),
+  z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]),
+)
 const country = z.string().regex(/^[A-Z]{2}$/)
+
+const wayOut = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), number: z.string() }),
+  z.object({ kind: z.literal('number'), number: z.string() }),
+  z.object({ kind: z.literal('mail'), address: z.string() }),
+  z.object({ kind: z.literal('page'), url: z.string() }),
+])
 
 const composeSender = z
   .object({
@@ -39,6 +50,7 @@ const composeSender = z
       reply_window_hours: z.number().int().nullable(),
       route: z.string(),
       route_sender_value: z.string().nullable(),
+      way_out: wayOut.describe('Where people opt out, as texts name it.'),
     }),
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean(), up: z.boolean() }),
     usable: z.boolean(),
@@ -75,6 +87,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
               country: sender.country,
               reply_window_hours: sender.replyWindowHours,
               route: sender.route,
+              way_out: sender.wayOut,
               route_sender_value: values.get(sender.routeSenderId ?? 0) ?? null,
             },
             account: { ...account, up: up.has(account.id) },
@@ -100,15 +113,22 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         description: 'Sends one message. With an Idempotency-Key a repetition gets the same answer and sends nothing.',
         headers: z.object({ 'idempotency-key': z.string().min(1).max(200).optional() }),
         // Strict: a misspelt due_at would send at once.
-        body: z.strictObject({
-          channel_id: z.number().int(),
-          to: z.string().min(1).max(40),
-          text,
-          default_country: country.optional(),
-          validity_minutes: z.number().int().min(1).max(20_160).optional(),
-          priority: z.number().int().min(0).max(9).optional(),
-          due_at: z.iso.datetime({ offset: true }).optional(),
-        }),
+        body: z
+          .strictObject({
+            channel_id: z.number().int(),
+            to: z.string().min(1).max(40),
+            text: text.optional(),
+            template_id: z.number().int().optional().describe('In place of `text`: with the profile of the number.'),
+            values: values.optional().describe('For the template; they win over the profile.'),
+            default_country: country.optional(),
+            validity_minutes: z.number().int().min(1).max(20_160).optional(),
+            priority: z.number().int().min(0).max(9).optional(),
+            due_at: z.iso.datetime({ offset: true }).optional(),
+          })
+          .refine((body) => (body.text === undefined) !== (body.template_id === undefined), {
+            path: ['text'],
+            message: 'Write a text, or name a template.',
+          }),
         response: { 201: messageView },
       },
     },
@@ -116,12 +136,14 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       const actor = actorOf(request)
       const { channel_id } = request.body
       if ((await loadChannel(db, channel_id)) === null) throw notFound({ what: 'channel' })
+      const { text = '', template_id, values = {}, ...rest } = request.body
+      const message = template_id === undefined ? { ...rest, text } : { ...rest, template_id, values }
       // Of a repetition it is not used: numbers may have gaps.
       const place = await numbers(channel_id)
       const id = await once(
         db,
         { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
-        (tx) => acceptMessage(tx, { actor, message: request.body, place, now: now() }),
+        (tx) => acceptMessage(tx, { actor, message, place, now: now() }),
       )
       return reply.code(201).send(await load(id))
     },

@@ -58,8 +58,8 @@ const mentions: Record<TextLanguage, Mentions> = {
 }
 
 const isShort = (number: string) => number.length <= 8
-/** A long number is stored as the digits after its plus sign. */
-const shown = (number: string) => (isShort(number) || number.startsWith('+') ? number : `+${number}`)
+/** A long number is stored as the digits after its plus sign, or as people dial it in its country. */
+const shown = (number: string) => (isShort(number) || /^[+0]/.test(number) ? number : `+${number}`)
 
 /** The number as people write it: with blanks, dots and dashes, and with a country code or a zero in its place. */
 function namesNumber(text: string, number: string): boolean {
@@ -70,8 +70,9 @@ function namesNumber(text: string, number: string): boolean {
 /** « 07 57 93 00 10 » or « 0033 7 57 93 00 10 » for 33757930010. */
 function isNational(run: string, digits: string): boolean {
   if (run === `00${digits}`) return true
-  const local = run.startsWith('0') ? run.slice(1) : run
-  return local.length >= 8 && digits.endsWith(local) && digits.length - local.length <= 3
+  const [one, other] = [run.replace(/^0+/, ''), digits.replace(/^0+/, '')]
+  const [local, whole] = one.length < other.length ? [one, other] : [other, one]
+  return local.length >= 8 && whole.endsWith(local) && whole.length - local.length <= 3
 }
 
 /** Digits that belong together, and each group of them alone: « le 12 36173 » names 36173. */

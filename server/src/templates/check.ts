@@ -1,0 +1,95 @@
+import {
+  type CompiledContent,
+  type ContentMistakes,
+  compileContent,
+  literalsOf,
+  type Size,
+  type WayOut,
+  worstCase,
+} from '@parley/sms/template'
+import { forcingCharacters, type PlanOptions } from '@parley/sms/text'
+import type { Db } from '../platform/database/index.ts'
+import type { Content } from './content.ts'
+import { contentEmpty, contentMistaken } from './problems.ts'
+import { fieldSizes } from './sizes.ts'
+import { loadTextFields, typesOf } from './values.ts'
+
+/** What a content needs to know of the channel that it leaves through. */
+export type Through = { plan: PlanOptions & { maxParts: number }; sender: { wayOut: WayOut } }
+/** `given`: names of what comes with each message. */
+export type Use = { through: Through | null; given: readonly string[] }
+
+export type TextCheck = {
+  /** -1: the text for everyone; otherwise its place among the variants. */
+  variant: number
+  language: string | null
+  fields: { name: string; covered: boolean }[]
+  /** The most parts that any profile needs; null where a filter makes a text of any length. */
+  worst_parts: number | null
+  /** Whether every value that was looked at stays in the standard alphabet. */
+  unicode: boolean | null
+  forcing: { char: string; count: number; replacement: string | null }[]
+  mention: string
+  names_way_out: boolean | null
+}
+export type ContentCheck = { mistakes: ContentMistakes['mistakes']; texts: TextCheck[]; exact: boolean }
+
+/** Everything about a content that can be said before its recipients are known. */
+export async function checkContent(db: Db, content: Content, { through, given }: Use): Promise<ContentCheck> {
+  const fields = await loadTextFields(db, given)
+  const wayOut = through?.sender.wayOut ?? null
+  const compiled = compileContent(content, { types: typesOf(fields), wayOut })
+  if (compiled.kind === 'mistakes') return { mistakes: compiled.mistakes, texts: [], exact: true }
+  const used = new Set(compiled.texts.flatMap(({ template }) => template.fields.map(({ name }) => name)))
+  const { sizes, exact } = await fieldSizes(
+    db,
+    fields.filter(({ name }) => used.has(name)),
+  )
+  const texts = compiled.texts.map((text, i) => checkText(text, i - 1, sizes, through?.plan ?? {}))
+  return { mistakes: [], texts, exact }
+}
+
+function checkText(
+  { language, template, mention, namesWayOut }: CompiledContent['texts'][number],
+  variant: number,
+  sizes: Readonly<Record<string, Size>>,
+  plan: PlanOptions,
+): TextCheck {
+  const worst = worstCase(template.nodes, sizes, { ...plan, mention })
+  return {
+    variant,
+    language,
+    fields: template.fields.map(({ name, covered }) => ({ name, covered })),
+    worst_parts: worst.kind === 'known' ? worst.parts : null,
+    unicode: worst.kind === 'known' ? worst.unicode : null,
+    forcing: countForcing(literalsOf(template.nodes).join('\n')),
+    mention,
+    names_way_out: namesWayOut,
+  }
+}
+
+function countForcing(text: string): TextCheck['forcing'] {
+  return [...Map.groupBy(forcingCharacters(text), ({ char }) => char)].map(([char, found]) => ({
+    char,
+    count: found.length,
+    replacement: found[0]?.replacement ?? null,
+  }))
+}
+
+/** Compiled, or the problem that says what is wrong with it: for whoever keeps, prepares or sends it. */
+export async function compileOrThrow(db: Db, content: Content, { through, given }: Use): Promise<CompiledContent> {
+  if ([content.text, ...content.variants.map(({ text }) => text)].some((text) => text.trim() === ''))
+    throw contentEmpty()
+  const compiled = compileContent(content, {
+    types: typesOf(await loadTextFields(db, given)),
+    wayOut: through?.sender.wayOut ?? null,
+  })
+  if (compiled.kind === 'ok') return compiled
+  const [first] = compiled.mistakes
+  const paths = compiled.mistakes.map(({ variant, says }) => ({
+    path: variant < 0 ? 'content.text' : `content.variants.${variant}.text`,
+    says,
+  }))
+  const language = first!.variant < 0 ? null : (content.variants[first!.variant]?.language ?? null)
+  throw contentMistaken({ says: first!.says, line: first!.line, column: first!.column, language }, paths)
+}
