@@ -25,8 +25,8 @@ const builtins: Record<string, Builtin> = {
   reminder: {
     label: { en: 'Reminder of an appointment', fr: 'Rappel de rendez-vous' },
     kind: 'transactional',
-    fr: 'Bonjour{% if first_name %} {{ first_name }}{% endif %}, nous vous attendons le JOUR à HEURE chez ENSEIGNE. Un empêchement ? Appelez le NUMERO.',
-    en: 'Hello{% if first_name %} {{ first_name }}{% endif %}, we expect you on DAY at TIME at BRAND. Cannot come? Call NUMBER.',
+    fr: 'Bonjour{% if first_name %} {{ first_name }}{% endif %}, nous vous attendons le JOUR à HEURE chez ENSEIGNE. Pour annuler, appelez le NUMERO.',
+    en: 'Hello{% if first_name %} {{ first_name }}{% endif %}, we expect you on DAY at TIME at BRAND. To cancel, call NUMBER.',
   },
   code: {
     label: { en: 'One-time code', fr: 'Code à usage unique' },
