@@ -4105,6 +4105,573 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of the label or of the text. */
+                    q?: string;
+                    kind?: "marketing" | "transactional";
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Template"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        /** @enum {string} */
+                        kind: "marketing" | "transactional";
+                        content: components["schemas"]["ContentInput"];
+                        settings?: components["schemas"]["TemplateSettingsInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the change begins from. */
+                        version: number;
+                        label?: string;
+                        /** @enum {string} */
+                        kind?: "marketing" | "transactional";
+                        content?: components["schemas"]["ContentInput"];
+                        settings?: components["schemas"]["TemplateSettingsInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/templates/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Template"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The fields of profiles that a text may use. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /** @enum {string} */
+                                type: "text" | "number" | "date" | "boolean";
+                                /** @description Null for those that every profile has. */
+                                label: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mistakes, fields, the most parts, what forces Unicode, and whether the way out is named. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ContentInput"];
+                        /**
+                         * @description Without one: as standard and Unicode, no way out.
+                         * @default null
+                         */
+                        channel_id?: number | null;
+                        /**
+                         * @description Names of what comes with each message.
+                         * @default []
+                         */
+                        values?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mistakes: {
+                                variant: number;
+                                code: string;
+                                at: number;
+                                line: number;
+                                column: number;
+                                says: string;
+                            }[];
+                            texts: {
+                                /** @description -1: the text for everyone; otherwise its place among the variants. */
+                                variant: number;
+                                language: string | null;
+                                fields: {
+                                    name: string;
+                                    /** @description Has a default or stands in a condition on it wherever it shows. */
+                                    covered: boolean;
+                                }[];
+                                /** @description Of no profile more; null where it cannot be known. */
+                                worst_parts: number | null;
+                                /** @description Whether some profile’s text leaves the standard alphabet. */
+                                unicode: boolean | null;
+                                forcing: {
+                                    char: string;
+                                    count: number;
+                                    replacement: string | null;
+                                }[];
+                                /** @description What is added at the end. */
+                                mention: string;
+                                /** @description Null without a channel. */
+                                names_way_out: boolean | null;
+                            }[];
+                            /** @description False: the longest values are those of a part of the profiles. */
+                            exact: boolean;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The text as it will read: for the profiles named, or for those with the shortest, the most usual and the longest. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content: components["schemas"]["ContentInput"];
+                        /**
+                         * @description Without one: as standard and Unicode, no way out.
+                         * @default null
+                         */
+                        channel_id?: number | null;
+                        /**
+                         * @description Names of what comes with each message.
+                         * @default []
+                         */
+                        values?: string[];
+                        /** @default null */
+                        profile_ids?: number[] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {string} */
+                                role: "chosen" | "shortest" | "usual" | "longest";
+                                profile: {
+                                    id: number;
+                                    name: string | null;
+                                    language: string | null;
+                                };
+                                /** @description -1: the text for everyone; otherwise its place among the variants. */
+                                variant: number;
+                                text: string;
+                                /** @description Fields that are empty and have no default: nothing would be sent. */
+                                missing: string[];
+                                /** @description 0: no encoding of the channel carries this text. */
+                                parts: number;
+                                /** @description Units of the encoding, over all parts. */
+                                characters: number;
+                                encoding: ("gsm7" | "latin1" | "ucs2") | null;
+                                too_long: boolean;
+                            }[];
+                            looked_at: number;
+                            parts: {
+                                parts: number;
+                                count: number;
+                            }[];
+                            /** @description How many of those looked at miss a field. */
+                            missing: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/in-doubt": {
         parameters: {
             query?: never;
@@ -4302,172 +4869,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/{id}/errors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The error codes that an account has shown, or that someone decided about, and what they mean. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["ErrorCode"][];
-                        };
-                    };
-                };
-                /** @description What happened and what to do (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/accounts/{id}/errors/{source}/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** @description Decides what a code means from now on; null leaves it to the provider’s tables again. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: number;
-                    source: "submit" | "receipt";
-                    code: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        class: ("hard" | "soft" | "ignored" | "opt-out") | null;
-                        /** @default  */
-                        note?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["ErrorCode"][];
-                        };
-                    };
-                };
-                /** @description What happened and what to do (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages/stray-receipts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Receipts that match no message that we know, whole as they came; the newest first. Kept for 30 days. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description From `next` of the page before. */
-                    cursor?: string;
-                    limit?: number;
-                    account?: number;
-                    /** @description Those that found their message later. */
-                    settled?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["StrayReceipt"][];
-                            /** @description Give it back as `cursor`; null on the last page. */
-                            next: string | null;
-                            /** @description How many in all; null where counting would be slow. */
-                            total: number | null;
-                        };
-                    };
-                };
-                /** @description What happened and what to do (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/compose/senders": {
         parameters: {
             query?: never;
@@ -4581,7 +4982,13 @@ export interface paths {
                     "application/json": {
                         channel_id: number;
                         to: string;
-                        text: string;
+                        text?: string;
+                        /** @description In place of `text`: with the profile of the number. */
+                        template_id?: number;
+                        /** @description For the template; they win over the profile. */
+                        values?: {
+                            [key: string]: string | number | boolean | null;
+                        };
                         default_country?: string;
                         validity_minutes?: number;
                         priority?: number;
@@ -5916,113 +6323,34 @@ export interface components {
             /** @description In thousandths of a credit. */
             per_part: number;
         };
-        DoubtInput: {
-            id: string;
-            to: string;
-            country: string | null;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
+        ContentInput: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
             text: string;
-            parts: number;
-            doubtful_parts: number;
-            attempt: number;
-            since: string;
-            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
-            may_resend: boolean;
-            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
-            preparation: number;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            channel: {
-                id: number;
-                name: string;
-            } | null;
-            sender: string;
-            marketing: boolean;
-            expires_at: string | null;
-        };
-        ErrorCodeInput: {
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
             /**
-             * @description In the answer to a submission, or in a receipt.
-             * @enum {string}
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
              */
-            source: "submit" | "receipt";
-            /** @description 0: the carrier gave no number. */
-            code: number;
-            /** @description The carrier’s own, as it documents the code. */
-            words: string | null;
-            /**
-             * @description What it means for the number it came for.
-             * @enum {string}
-             */
-            class: "hard" | "soft" | "ignored" | "opt-out";
-            /**
-             * @description What it means as long as nobody decided otherwise.
-             * @enum {string}
-             */
-            usual_class: "hard" | "soft" | "ignored" | "opt-out";
-            decided: boolean;
-            note: string;
-            count: number;
-            first_at: string | null;
-            last_at: string | null;
+            mention: boolean;
         };
-        StrayReceiptInput: {
-            id: number;
-            at: string;
-            account: {
-                id: number;
-                name: string;
-            };
-            ref: string;
-            phone: string;
-            /** @enum {string} */
-            what: "waiting" | "queuedAgain" | "inDoubt" | "putBack" | "excludedLate" | "expiredBefore" | "cancelled" | "refused" | "submitted" | "enRoute" | "unknownToCarrier" | "expiredAtCarrier" | "undeliveredTemporary" | "undelivered" | "delivered";
-            code: number;
-            text: string;
-            submitted_at: string | null;
-            /** @description What came, octet by octet; what is no printable character is a dot. */
-            raw: string;
-            raw_hex: string;
-            tries: number;
-            settled: boolean;
-            /** @description It has been looked for as long as we look. */
-            gives_up: boolean;
-        };
-        MessageInput: {
-            id: string;
-            to: string;
-            text: string;
-            /** @enum {string} */
-            encoding: "gsm7" | "latin1" | "ucs2";
-            parts: number;
-            /** @enum {string} */
-            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
-            excluded_because: ("opted-out" | "quarantined") | null;
-            /** @description The carrier’s own number. */
-            error_code: number | null;
-            channel_name: string | null;
-            sender: string;
-            sender_kind: string;
-            account: string;
-            marketing: boolean;
-            /** @description Nothing real left. */
-            simulated: boolean;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            created_at: string;
-            expires_at: string | null;
-            submitted_at: string | null;
-            delivered_at: string | null;
-            by: string | null;
-            is_reply: boolean;
+        TemplateSettingsInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileFieldInput: {
             id: number;
@@ -6210,6 +6538,66 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        DoubtInput: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            doubtful_parts: number;
+            attempt: number;
+            since: string;
+            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
+            may_resend: boolean;
+            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
+            preparation: number;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            sender: string;
+            marketing: boolean;
+            expires_at: string | null;
+        };
+        MessageInput: {
+            id: string;
+            to: string;
+            text: string;
+            /** @enum {string} */
+            encoding: "gsm7" | "latin1" | "ucs2";
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            excluded_because: ("opted-out" | "quarantined") | null;
+            /** @description The carrier’s own number. */
+            error_code: number | null;
+            channel_name: string | null;
+            sender: string;
+            sender_kind: string;
+            account: string;
+            marketing: boolean;
+            /** @description Nothing real left. */
+            simulated: boolean;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            created_at: string;
+            expires_at: string | null;
+            submitted_at: string | null;
+            delivered_at: string | null;
+            by: string | null;
+            is_reply: boolean;
         };
         WireInput: {
             ours: number[];
@@ -6484,6 +6872,21 @@ export interface components {
             updated_at: string;
             retired_at: string | null;
         };
+        TemplateInput: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            content: components["schemas"]["ContentInput"];
+            settings: components["schemas"]["TemplateSettingsInput"];
+            /** @description Comes with Parley: read only, to be duplicated. */
+            builtin: boolean;
+            /** @description To be given back with a change. */
+            version: number;
+            created_at: string;
+            updated_at: string;
+            archived_at: string | null;
+        };
         ComposeSenderInput: {
             channel_id: number;
             channel_name: string;
@@ -6497,6 +6900,24 @@ export interface components {
                 reply_window_hours: number | null;
                 route: string;
                 route_sender_value: string | null;
+                /** @description Where people opt out, as texts name it. */
+                way_out: {
+                    /** @constant */
+                    kind: "answer";
+                    number: string;
+                } | {
+                    /** @constant */
+                    kind: "number";
+                    number: string;
+                } | {
+                    /** @constant */
+                    kind: "mail";
+                    address: string;
+                } | {
+                    /** @constant */
+                    kind: "page";
+                    url: string;
+                };
             };
             account: {
                 id: number;
@@ -6822,113 +7243,34 @@ export interface components {
             /** @description In thousandths of a credit. */
             per_part: number;
         };
-        Doubt: {
-            id: string;
-            to: string;
-            country: string | null;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
+        Content: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
             text: string;
-            parts: number;
-            doubtful_parts: number;
-            attempt: number;
-            since: string;
-            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
-            may_resend: boolean;
-            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
-            preparation: number;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            channel: {
-                id: number;
-                name: string;
-            } | null;
-            sender: string;
-            marketing: boolean;
-            expires_at: string | null;
-        };
-        ErrorCode: {
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
             /**
-             * @description In the answer to a submission, or in a receipt.
-             * @enum {string}
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
              */
-            source: "submit" | "receipt";
-            /** @description 0: the carrier gave no number. */
-            code: number;
-            /** @description The carrier’s own, as it documents the code. */
-            words: string | null;
-            /**
-             * @description What it means for the number it came for.
-             * @enum {string}
-             */
-            class: "hard" | "soft" | "ignored" | "opt-out";
-            /**
-             * @description What it means as long as nobody decided otherwise.
-             * @enum {string}
-             */
-            usual_class: "hard" | "soft" | "ignored" | "opt-out";
-            decided: boolean;
-            note: string;
-            count: number;
-            first_at: string | null;
-            last_at: string | null;
+            mention: boolean;
         };
-        StrayReceipt: {
-            id: number;
-            at: string;
-            account: {
-                id: number;
-                name: string;
-            };
-            ref: string;
-            phone: string;
-            /** @enum {string} */
-            what: "waiting" | "queuedAgain" | "inDoubt" | "putBack" | "excludedLate" | "expiredBefore" | "cancelled" | "refused" | "submitted" | "enRoute" | "unknownToCarrier" | "expiredAtCarrier" | "undeliveredTemporary" | "undelivered" | "delivered";
-            code: number;
-            text: string;
-            submitted_at: string | null;
-            /** @description What came, octet by octet; what is no printable character is a dot. */
-            raw: string;
-            raw_hex: string;
-            tries: number;
-            settled: boolean;
-            /** @description It has been looked for as long as we look. */
-            gives_up: boolean;
-        };
-        Message: {
-            id: string;
-            to: string;
-            text: string;
-            /** @enum {string} */
-            encoding: "gsm7" | "latin1" | "ucs2";
-            parts: number;
-            /** @enum {string} */
-            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
-            excluded_because: ("opted-out" | "quarantined") | null;
-            /** @description The carrier’s own number. */
-            error_code: number | null;
-            channel_name: string | null;
-            sender: string;
-            sender_kind: string;
-            account: string;
-            marketing: boolean;
-            /** @description Nothing real left. */
-            simulated: boolean;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            created_at: string;
-            expires_at: string | null;
-            submitted_at: string | null;
-            delivered_at: string | null;
-            by: string | null;
-            is_reply: boolean;
+        TemplateSettings: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileField: {
             id: number;
@@ -7116,6 +7458,66 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        Doubt: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            doubtful_parts: number;
+            attempt: number;
+            since: string;
+            /** @description 76 s have passed, its validity is not over, its delivery was not stopped. */
+            may_resend: boolean;
+            may_not_resend_because: ("too-early" | "validity-over" | "delivery-over") | null;
+            preparation: number;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            sender: string;
+            marketing: boolean;
+            expires_at: string | null;
+        };
+        Message: {
+            id: string;
+            to: string;
+            text: string;
+            /** @enum {string} */
+            encoding: "gsm7" | "latin1" | "ucs2";
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            excluded_because: ("opted-out" | "quarantined") | null;
+            /** @description The carrier’s own number. */
+            error_code: number | null;
+            channel_name: string | null;
+            sender: string;
+            sender_kind: string;
+            account: string;
+            marketing: boolean;
+            /** @description Nothing real left. */
+            simulated: boolean;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            created_at: string;
+            expires_at: string | null;
+            submitted_at: string | null;
+            delivered_at: string | null;
+            by: string | null;
+            is_reply: boolean;
         };
         Wire: {
             ours: number[];
@@ -7390,6 +7792,21 @@ export interface components {
             updated_at: string;
             retired_at: string | null;
         };
+        Template: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            kind: "marketing" | "transactional";
+            content: components["schemas"]["Content"];
+            settings: components["schemas"]["TemplateSettings"];
+            /** @description Comes with Parley: read only, to be duplicated. */
+            builtin: boolean;
+            /** @description To be given back with a change. */
+            version: number;
+            created_at: string;
+            updated_at: string;
+            archived_at: string | null;
+        };
         ComposeSender: {
             channel_id: number;
             channel_name: string;
@@ -7403,6 +7820,24 @@ export interface components {
                 reply_window_hours: number | null;
                 route: string;
                 route_sender_value: string | null;
+                /** @description Where people opt out, as texts name it. */
+                way_out: {
+                    /** @constant */
+                    kind: "answer";
+                    number: string;
+                } | {
+                    /** @constant */
+                    kind: "number";
+                    number: string;
+                } | {
+                    /** @constant */
+                    kind: "mail";
+                    address: string;
+                } | {
+                    /** @constant */
+                    kind: "page";
+                    url: string;
+                };
             };
             account: {
                 id: number;
