@@ -4869,6 +4869,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The error codes that an account has shown, or that someone decided about, and what they mean. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ErrorCode"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/errors/{source}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Decides what a code means from now on; null leaves it to the provider’s tables again. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    source: "submit" | "receipt";
+                    code: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        class: ("hard" | "soft" | "ignored" | "opt-out") | null;
+                        /** @default  */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ErrorCode"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/stray-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Receipts that match no message that we know, whole as they came; the newest first. Kept for 30 days. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    account?: number;
+                    /** @description Those that found their message later. */
+                    settled?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["StrayReceipt"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compose/senders": {
         parameters: {
             query?: never;
@@ -6569,6 +6735,54 @@ export interface components {
             marketing: boolean;
             expires_at: string | null;
         };
+        ErrorCodeInput: {
+            /**
+             * @description In the answer to a submission, or in a receipt.
+             * @enum {string}
+             */
+            source: "submit" | "receipt";
+            /** @description 0: the carrier gave no number. */
+            code: number;
+            /** @description The carrier’s own, as it documents the code. */
+            words: string | null;
+            /**
+             * @description What it means for the number it came for.
+             * @enum {string}
+             */
+            class: "hard" | "soft" | "ignored" | "opt-out";
+            /**
+             * @description What it means as long as nobody decided otherwise.
+             * @enum {string}
+             */
+            usual_class: "hard" | "soft" | "ignored" | "opt-out";
+            decided: boolean;
+            note: string;
+            count: number;
+            first_at: string | null;
+            last_at: string | null;
+        };
+        StrayReceiptInput: {
+            id: number;
+            at: string;
+            account: {
+                id: number;
+                name: string;
+            };
+            ref: string;
+            phone: string;
+            /** @enum {string} */
+            what: "waiting" | "queuedAgain" | "inDoubt" | "putBack" | "excludedLate" | "expiredBefore" | "cancelled" | "refused" | "submitted" | "enRoute" | "unknownToCarrier" | "expiredAtCarrier" | "undeliveredTemporary" | "undelivered" | "delivered";
+            code: number;
+            text: string;
+            submitted_at: string | null;
+            /** @description What came, octet by octet; what is no printable character is a dot. */
+            raw: string;
+            raw_hex: string;
+            tries: number;
+            settled: boolean;
+            /** @description It has been looked for as long as we look. */
+            gives_up: boolean;
+        };
         MessageInput: {
             id: string;
             to: string;
@@ -7488,6 +7702,54 @@ export interface components {
             sender: string;
             marketing: boolean;
             expires_at: string | null;
+        };
+        ErrorCode: {
+            /**
+             * @description In the answer to a submission, or in a receipt.
+             * @enum {string}
+             */
+            source: "submit" | "receipt";
+            /** @description 0: the carrier gave no number. */
+            code: number;
+            /** @description The carrier’s own, as it documents the code. */
+            words: string | null;
+            /**
+             * @description What it means for the number it came for.
+             * @enum {string}
+             */
+            class: "hard" | "soft" | "ignored" | "opt-out";
+            /**
+             * @description What it means as long as nobody decided otherwise.
+             * @enum {string}
+             */
+            usual_class: "hard" | "soft" | "ignored" | "opt-out";
+            decided: boolean;
+            note: string;
+            count: number;
+            first_at: string | null;
+            last_at: string | null;
+        };
+        StrayReceipt: {
+            id: number;
+            at: string;
+            account: {
+                id: number;
+                name: string;
+            };
+            ref: string;
+            phone: string;
+            /** @enum {string} */
+            what: "waiting" | "queuedAgain" | "inDoubt" | "putBack" | "excludedLate" | "expiredBefore" | "cancelled" | "refused" | "submitted" | "enRoute" | "unknownToCarrier" | "expiredAtCarrier" | "undeliveredTemporary" | "undelivered" | "delivered";
+            code: number;
+            text: string;
+            submitted_at: string | null;
+            /** @description What came, octet by octet; what is no printable character is a dot. */
+            raw: string;
+            raw_hex: string;
+            tries: number;
+            settled: boolean;
+            /** @description It has been looked for as long as we look. */
+            gives_up: boolean;
         };
         Message: {
             id: string;
