@@ -13,6 +13,8 @@ describe('an empty environment', () => {
       secret: null,
       roles: ['api', 'worker', 'gateway'],
       smtpUrl: null,
+      mailFrom: 'Parley <parley@localhost>',
+      privateWebhooks: false,
       logLevel: 'info',
       admin: null,
     })
@@ -34,6 +36,8 @@ it('takes what is set', () => {
       PARLEY_SECRET: 'a'.repeat(64),
       PARLEY_ROLES: 'gateway, api',
       SMTP_URL: 'smtps://mail.example.org',
+      PARLEY_MAIL_FROM: 'Campaigns <sms@example.org>',
+      PARLEY_WEBHOOKS_PRIVATE: 'yes',
       LOG_LEVEL: 'debug',
       PARLEY_ADMIN_EMAIL: 'ada@example.org',
       PARLEY_ADMIN_PASSWORD: 'analytical engine',
@@ -49,6 +53,8 @@ it('takes what is set', () => {
     secret: 'a'.repeat(64),
     roles: ['api', 'gateway'],
     smtpUrl: 'smtps://mail.example.org',
+    mailFrom: 'Campaigns <sms@example.org>',
+    privateWebhooks: true,
     logLevel: 'debug',
     admin: { email: 'ada@example.org', password: 'analytical engine' },
   })
@@ -56,6 +62,18 @@ it('takes what is set', () => {
 
 it('shows the port in the public address that nobody gave', () => {
   expect(readConfig({ PORT: '4100' })).toMatchObject({ publicUrl: 'http://localhost:4100' })
+})
+
+it.each([
+  [
+    'the one who signs in to the mail server',
+    'smtp://sms%40example.org:secret@mail.example.org',
+    'Parley <sms@example.org>',
+  ],
+  ['parley at our own address', 'smtp://relay', 'Parley <parley@sms.example.com>'],
+])('sends mail as %s', (_who, url, from) => {
+  const env = { SMTP_URL: url, PARLEY_PUBLIC_URL: 'https://sms.example.com' }
+  expect(readConfig(env)).toMatchObject({ mailFrom: from })
 })
 
 describe('a mistake gets a sentence', () => {
@@ -71,6 +89,9 @@ describe('a mistake gets a sentence', () => {
     ['PARLEY_SECRET', 'too short', /at least 32 characters/],
     ['PARLEY_ROLES', 'api,gatway', /no role "gatway".*api, worker, gateway/],
     ['SMTP_URL', 'mail.example.org', /smtp:\/\//],
+    ['SMTP_URL', 'smtp://ada:100%@mail.example.org', /%25/],
+    ['PARLEY_MAIL_FROM', 'Parley', /Parley <parley@example\.org>/],
+    ['PARLEY_WEBHOOKS_PRIVATE', 'true', /yes or no/],
     ['LOG_LEVEL', 'verbose', /fatal, error, warn, info/],
     ['PARLEY_UNSAFE_DATABASE', '1', /yes or no/],
   ])('%s=%s', (variable, value, says) => {

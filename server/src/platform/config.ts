@@ -21,7 +21,12 @@ export type Config = {
   /** Null: made once and kept in the data folder, see `keptSecret`. */
   secret: string | null
   roles: readonly Role[]
+  /** Null: Parley sends no mail. */
   smtpUrl: string | null
+  /** Whom its mails come from. */
+  mailFrom: string
+  /** Whether webhooks may go to addresses of the own network. */
+  privateWebhooks: boolean
   logLevel: LogLevel
   /** The first administrator; null: a one-time link is printed. */
   admin: { email: string; password: string } | null
@@ -44,16 +49,19 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
   if (!parsed.success || problems.length > 0) return problems
 
   const value = parsed.data
+  const publicUrl = value.PARLEY_PUBLIC_URL ?? `http://localhost:${value.PORT}`
   return {
     databaseUrl: value.DATABASE_URL ?? null,
     unsafeDatabase: value.PARLEY_UNSAFE_DATABASE === 'yes',
     dataFolder: isAbsolute(value.PARLEY_DATA) ? value.PARLEY_DATA : join(folder, value.PARLEY_DATA),
     port: value.PORT,
     host: value.HOST,
-    publicUrl: value.PARLEY_PUBLIC_URL ?? `http://localhost:${value.PORT}`,
+    publicUrl,
     secret: value.PARLEY_SECRET ?? null,
     roles: value.PARLEY_ROLES,
     smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.PARLEY_MAIL_FROM ?? mailFrom(value.SMTP_URL, publicUrl),
+    privateWebhooks: value.PARLEY_WEBHOOKS_PRIVATE === 'yes',
     logLevel: value.LOG_LEVEL,
     admin:
       value.PARLEY_ADMIN_EMAIL && value.PARLEY_ADMIN_PASSWORD
@@ -118,11 +126,30 @@ const environment = z.object({
   SMTP_URL: z
     .string()
     .refine((text) => isUrl(text, ['smtp:', 'smtps:']), 'Write it like smtp://user:password@mail.example.org:587.')
+    .refine(hasReadableSignIn, 'Write a percent sign of the user or the password as %25.')
     .optional(),
+  PARLEY_MAIL_FROM: z
+    .string()
+    .refine((text) => isMailFrom(text), 'Write it like parley@example.org or Parley <parley@example.org>.')
+    .optional(),
+  PARLEY_WEBHOOKS_PRIVATE: z
+    .enum(['yes', 'no'], 'Write yes or no (no is the default: webhooks reach public addresses only).')
+    .default('no'),
   LOG_LEVEL: z.enum(logLevels, `Write one of ${logLevels.join(', ')}.`).default('info'),
   PARLEY_ADMIN_EMAIL: z.email('Write an e-mail address, like ada@example.org.').optional(),
   PARLEY_ADMIN_PASSWORD: z.string().min(8, 'It must have at least 8 characters.').optional(),
 })
+
+/** Many mail servers take only mail that comes from whoever signed in. */
+function mailFrom(smtpUrl: string | undefined, publicUrl: string): string {
+  const user = smtpUrl === undefined ? '' : decodeURIComponent(new URL(smtpUrl).username)
+  return z.email().safeParse(user).success ? `Parley <${user}>` : `Parley <parley@${new URL(publicUrl).hostname}>`
+}
+
+function isMailFrom(text: string): boolean {
+  const address = /^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text
+  return z.email().safeParse(address).success && !/[\r\n]/.test(text)
+}
 
 function toProblem(issue: z.core.$ZodIssue): ConfigProblem {
   const variable = String(issue.path[0] ?? '')
@@ -135,6 +162,11 @@ function isRole(text: string): text is Role {
 
 function isUrl(text: string, protocols: string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+}
+
+function hasReadableSignIn(text: string): boolean {
+  const { username = '', password = '' } = URL.parse(text) ?? {}
+  return [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part))
 }
 
 function isBare(url: URL): boolean {

@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../database/index.ts'
+import { type Db, maybe, rows, run, sql } from '../database/index.ts'
 import type { Mail } from './mail.ts'
 
 export const storePost = (db: Db, publicUrl: string) =>
@@ -71,19 +71,6 @@ export const noteFailed = (
         due_at = now() + make_interval(secs => ${(pauseMs ?? 0) / 1000}),
         given_up_at = case when ${pauseMs === null} then now() end
        where id = ${id} and tries = ${tries} and sent_at is null and given_up_at is null`,
-  )
-
-export type MailCounts = { waiting: number; given_up: number; last_error: string | null }
-
-/** How the post stands: what waits, what was given up in the last week, and what the mail server said last. */
-export const countMails = (db: Db) =>
-  one(
-    db,
-    sql<MailCounts>`
-      select count(*) filter (where sent_at is null and given_up_at is null) as waiting,
-             count(*) filter (where given_up_at is not null) as given_up,
-             (array_agg(last_error order by id desc) filter (where last_error is not null))[1] as last_error
-        from outgoing_mail where created_at > now() - interval '7 days'`,
   )
 
 export const pruneMails = (db: Db, before: Date) =>
