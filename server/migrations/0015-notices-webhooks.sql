@@ -97,6 +97,8 @@ create table webhook_call (
   primary key (endpoint_id, event_id)
 );
 create index on webhook_call (endpoint_id, due_at) where state = 'waiting';
+create index on webhook_call (endpoint_id) where state = 'failed';
+create index on webhook_call (endpoint_id, ended_at) where state = 'arrived';
 create index on webhook_call (event_id);
 
 create table webhook_attempt (

@@ -992,6 +992,8 @@ create table webhook_call (
   constraint webhook_call_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_event(id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_call_endpoint_id_due_at_idx ON public.webhook_call USING btree (endpoint_id, due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_call_endpoint_id_ended_at_idx ON public.webhook_call USING btree (endpoint_id, ended_at) WHERE (state = 'arrived'::text);
+CREATE INDEX webhook_call_endpoint_id_idx ON public.webhook_call USING btree (endpoint_id) WHERE (state = 'failed'::text);
 CREATE INDEX webhook_call_event_id_idx ON public.webhook_call USING btree (event_id);
 
 create table webhook_endpoint (

@@ -21,6 +21,7 @@ export const rights = [
   'users.manage',
   'keys.manage',
   'audit.read',
+  'webhooks.manage',
 ] as const
 export type Right = (typeof rights)[number]
 

@@ -1,27 +1,72 @@
+import type { Right } from '../access/index.ts'
 import type { Language } from '../platform/http/problem.ts'
 
-/** What people are told of, each with the name by which they choose whether it also comes by mail. */
+type Kind = {
+  /** How people choose whether it also comes by mail. */
+  name: Record<Language, string>
+  /** Whom it usually concerns: those are offered the choice. */
+  right: Right
+  byMail: boolean
+}
+
+/** What people are told of. */
 export const noticeKinds = {
   'confirmation-needed': {
-    en: 'A delivery waits for confirmation',
-    fr: 'Une diffusion attend une confirmation',
+    name: { en: 'A delivery waits for confirmation', fr: 'Une diffusion attend une confirmation' },
+    right: 'deliveries.confirm',
+    byMail: true,
   },
   'delivery-ended': {
-    en: 'A delivery has finished or was stopped',
-    fr: 'Une diffusion est terminée ou arrêtée',
+    name: { en: 'A delivery has finished or was stopped', fr: 'Une diffusion est terminée ou arrêtée' },
+    right: 'deliveries.prepare',
+    byMail: true,
   },
-  'delivery-paused': { en: 'A delivery was paused', fr: 'Une diffusion est en pause' },
-  'preparation-failed': { en: 'A preparation failed', fr: 'Une préparation a échoué' },
-  'in-doubt': { en: 'Messages are in doubt', fr: 'Des messages sont incertains' },
-  'channel-paused': { en: 'A channel is paused', fr: 'Un canal est en pause' },
-  'link-down': { en: 'A link to a carrier is down', fr: 'Un lien avec un opérateur est coupé' },
+  'delivery-paused': {
+    name: { en: 'A delivery was paused', fr: 'Une diffusion est en pause' },
+    right: 'deliveries.prepare',
+    byMail: true,
+  },
+  'preparation-failed': {
+    name: { en: 'A preparation failed', fr: 'Une préparation a échoué' },
+    right: 'deliveries.prepare',
+    byMail: true,
+  },
+  'in-doubt': {
+    name: { en: 'Messages are in doubt', fr: 'Des messages sont incertains' },
+    right: 'messages.read',
+    byMail: true,
+  },
+  'channel-paused': {
+    name: { en: 'A channel is paused', fr: 'Un canal est en pause' },
+    right: 'channels.read',
+    byMail: true,
+  },
+  'link-down': {
+    name: { en: 'The link to a carrier is down', fr: 'Le lien avec un opérateur est coupé' },
+    right: 'channels.manage',
+    byMail: true,
+  },
   'credentials-refused': {
-    en: 'A carrier refuses the credentials',
-    fr: 'Un opérateur refuse les identifiants de connexion',
+    name: { en: 'A carrier refuses the credentials', fr: 'Un opérateur refuse les identifiants de connexion' },
+    right: 'channels.manage',
+    byMail: true,
   },
-  'credits-low': { en: 'Credits are running low', fr: 'Les crédits SMS s’épuisent' },
-  'webhook-disabled': { en: 'A webhook was switched off', fr: 'Un webhook a été désactivé' },
-} as const satisfies Record<string, Record<Language, string>>
+  'credits-low': {
+    name: { en: 'Credits are running low', fr: 'Les crédits SMS s’épuisent' },
+    right: 'channels.manage',
+    byMail: true,
+  },
+  'webhook-disabled': {
+    name: { en: 'A webhook was switched off', fr: 'Un webhook a été désactivé' },
+    right: 'webhooks.manage',
+    byMail: true,
+  },
+  'mail-not-delivered': {
+    name: { en: 'Mail could not be delivered', fr: 'Un e-mail n’a pas pu être remis' },
+    right: 'users.manage',
+    byMail: false,
+  },
+} as const satisfies Record<string, Kind>
 
 export type NoticeKind = keyof typeof noticeKinds
 export const noticeKindNames = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]
