@@ -8,6 +8,7 @@ import { creditRoutes } from './credits/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
+import { noticeRoutes } from './notices/index.ts'
 import { type Db, run, sql } from './platform/database/index.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createLiveHub, type LiveEvent, liveRoutes } from './platform/http/live.ts'
@@ -19,6 +20,7 @@ import type { ProviderEnv } from './providers/index.ts'
 import { reportRoutes } from './reports/index.ts'
 import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
+import { webhookRoutes } from './webhooks/index.ts'
 import { profileHooks } from './wiring.ts'
 
 export type ApiOptions = {
@@ -29,6 +31,8 @@ export type ApiOptions = {
   secret: string
   vault: Vault
   publicUrl: string
+  /** Whether webhooks may go to addresses of the own network. */
+  privateWebhooks: boolean
   version: string
   env: ProviderEnv
   simulator: FindSimulator
@@ -62,6 +66,8 @@ export async function buildApi(options: ApiOptions) {
   healthRoutes(app, { db, version: options.version, started: Date.now() })
   liveRoutes(app, hub)
   accessRoutes(app, { db, auth })
+  noticeRoutes(app, { db })
+  webhookRoutes(app, { db, vault, allowPrivate: options.privateWebhooks })
   const { onNumbersChanged } = profileHooks(now)
   profileRoutes(app, { db, onNumbersChanged, standingsOf: standings, defaultCountry })
   fieldRoutes(app, { db })

@@ -24,6 +24,7 @@ export async function describeApi(): Promise<object> {
     secret,
     vault: createVault(secret),
     publicUrl: 'http://localhost:4000',
+    privateWebhooks: false,
     version: '0.1.0',
     env: realEnv(log, () => null),
     simulator: () => null,

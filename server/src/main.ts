@@ -23,6 +23,7 @@ import { ensurePhones, followSimulator } from './simulator/index.ts'
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
 
 import { ensureTemplates } from './templates/index.ts'
+import { startTelling } from './telling.ts'
 import { balanceListener } from './wiring.ts'
 import { startWorker } from './worker.ts'
 
@@ -106,7 +107,7 @@ async function startSimulator({ config, log, secret, database }: Running) {
   return simulator
 }
 
-async function startBackground({ database, listener, log }: Running) {
+async function startBackground({ config, database, listener, secret, log }: Running) {
   const worker = await startWorker({
     database,
     listener,
@@ -116,6 +117,17 @@ async function startBackground({ database, listener, log }: Running) {
     onTrouble: (error) => log.error({ err: error }, 'background work failed and will be tried again'),
   })
   stops.push(() => worker.stop())
+  const { smtpUrl, mailFrom, publicUrl, privateWebhooks } = config
+  const telling = await startTelling({
+    database,
+    listener,
+    vault: createVault(secret),
+    publicUrl,
+    post: smtpUrl === null ? null : { smtpUrl, from: mailFrom, publicUrl },
+    privateWebhooks,
+    log,
+  })
+  stops.push(() => telling.stop())
 }
 
 function startGatewayProcess({ config, log, url, secret, node, database }: Running) {
@@ -154,6 +166,7 @@ async function startApi({ config, log, url, secret, database, listener }: Runnin
     secret,
     vault: createVault(secret),
     publicUrl: config.publicUrl,
+    privateWebhooks: config.privateWebhooks,
     version,
     env: realEnv(log, simulator.door),
     simulator: simulator.find,

@@ -22,6 +22,7 @@ export async function openApi({ db, database }: { db: Db; database: { readonly u
     secret,
     vault,
     publicUrl,
+    privateWebhooks: true,
     version: 'test',
     env: realEnv(silentLog, () => null),
     simulator: () => null,

@@ -3,6 +3,7 @@ import type { ProviderKind, SenderKind, StoredSettings } from '../providers/inde
 import type { LinkView } from './account.ts'
 import type { ChannelKind, ChannelOptions } from './channel.ts'
 import type { Route, StopHandledBy } from './sender.ts'
+import type { LinksNow } from './watch-links.ts'
 
 export type AccountRow = {
   id: number
@@ -319,3 +320,18 @@ export const isChannelNameTaken = async (tx: Db, name: string, except: number) =
       sql<{ taken: boolean }>`select exists (select from channel where name = ${name} and id <> ${except}) as taken`,
     )
   ).taken
+
+/** How the links of each account that is switched on stand; what a dead gateway left as `up` is not. */
+export const linksNow = (db: Db) =>
+  rows(
+    db,
+    sql<LinksNow>`
+      select a.id, a.name, count(l.slot) as links, count(*) filter (where l.state = 'up' and p.epoch is not null) as up,
+             coalesce(bool_or(l.state = 'down' and l.detail ->> 'because' = 'credentials-refused'), false) as refused,
+             nullif(max(l.detail ->> 'detail') filter (where l.state = 'down'), '') as detail
+        from account a
+        left join link_slot l on l.account_id = a.id
+        left join process p on p.epoch = l.owner and p.ended_at is null and p.alive_until > now()
+       where a.enabled
+       group by a.id order by a.id`,
+  )

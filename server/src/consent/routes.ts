@@ -8,6 +8,7 @@ import { languageOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
+import { type NewEvent, publishEvent } from '../webhooks/index.ts'
 import { close } from './close.ts'
 import { everySender, statuses } from './consent.ts'
 import { exportQuarantine } from './csv.ts'
@@ -172,6 +173,7 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
         })
         if (!closed) throw alreadyClosed({ address: number.e164 })
         await recordAct(tx, actor, 'quarantine.added', number.e164, { status, scope, reason })
+        if (status === 'opted-out') await publishEvent(tx, optOutByPerson(number.e164, scope, reason, now()))
         return (await listQuarantine(tx, { status, scope, digits: String(number.address), text: null }, null, 5)).find(
           (one) => one.proof_id === proofId,
         )
@@ -257,4 +259,18 @@ const toProof = (kept: ListedRow['proof'] & object): z.infer<typeof proof> => ({
   incoming_id: kept.incoming_id ?? null,
   reason: kept.reason ?? null,
   from: kept.from ?? null,
+})
+
+const optOutByPerson = (address: string, scope: number, reason: string, at: Date): NewEvent => ({
+  type: 'opt_out.recorded',
+  data: {
+    address,
+    at: at.toISOString(),
+    source: 'person',
+    changed: true,
+    sender_id: scope === everySender ? null : scope,
+    keyword: null,
+    text: reason,
+    incoming_id: null,
+  },
 })

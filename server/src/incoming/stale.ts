@@ -1,5 +1,6 @@
 import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
+import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { accountsNamed, takeStaleAssemblies } from './queries.ts'
 import { take } from './take.ts'
 import { join } from './whole-message.ts'
@@ -10,6 +11,7 @@ import { join } from './whole-message.ts'
  */
 export async function takeIncomplete(db: Db, numbers: StandingNumbers, olderThan = '1 hour'): Promise<number> {
   return transaction(db, async (tx) => {
+    const events: NewEvent[] = []
     const stale = await takeStaleAssemblies(tx, olderThan)
     const accounts = new Map(
       (
@@ -23,8 +25,10 @@ export async function takeIncomplete(db: Db, numbers: StandingNumbers, olderThan
       const known = accounts.get(account)
       // Accounts without senders may be deleted, and what their phones wrote to nobody with them.
       if (known === undefined) continue
-      await take(tx, numbers, { account: known, from, to, at: new Date(first_at), whole: join(parts, total) })
+      const arrival = { account: known, from, to, at: new Date(first_at), whole: join(parts, total) }
+      await take(tx, numbers, arrival, events)
     }
+    await publishEvents(tx, events)
     return stale.length
   })
 }

@@ -14,6 +14,8 @@ import {
   unpackContent,
 } from '../messages/index.ts'
 import { type Db, run, sql } from '../platform/database/index.ts'
+import type { NewEvent } from '../webhooks/index.ts'
+import { consentEvent, receivedEvent } from './events.ts'
 import {
   findSender,
   insertIncoming,
@@ -42,29 +44,38 @@ const answerableDays = 60
 
 /**
  * Takes one whole message inside the transaction that stores it: kept, matched to what it answers, obeyed when it means
- * stop, start or help, and answered at most once.
+ * stop, start or help, and answered at most once. What other programs may want to know is added to `events`, so that a whole
+ * micro-batch publishes in one statement.
  */
-export async function take(tx: Db, numbers: StandingNumbers, arrival: Arrival): Promise<Consequence | null> {
+export async function take(
+  tx: Db,
+  numbers: StandingNumbers,
+  arrival: Arrival,
+  events: NewEvent[],
+): Promise<Consequence | null> {
   const { account, from, to, at, whole } = arrival
   const address = readAddress(from)
   const sender = await findSender(tx, account.id, to)
   const intent = readIntent(whole.text)
   const answered = address === null ? null : await answeredBy(tx, address, sender, at)
   const id = await keep(tx, arrival, { address, sender, intent, answered })
+  events.push(receivedEvent(arrival, { id, address, intent, answered }))
 
   if (address === null || intent.kind === 'none' || intent.kind === 'near') return null
   const proof = proofOf(arrival, intent, answered, id)
   const outcome = await obey(tx, { address, intent, proof, at })
   const reply = await replyTo(tx, numbers, { id, address, sender, account: account.id, intent, outcome, at })
   await setOutcome(tx, id, { proofId: outcome.proofId, ...reply })
+  const { proofId, changed } = outcome
+  if (proofId !== null) events.push(consentEvent(intent, { address, at, changed, incoming: id, text: whole.text }))
   if (intent.kind === 'opt-out') return { address, scope: everySender, stop: true }
   // Only what is open again in the tables is open again at the gate.
   const reopened = intent.kind === 'opt-in' && outcome.changed && !outcome.held
   return reopened ? { address, scope: everySender, stop: false } : null
 }
 
-type Understood = Exclude<Intent, { kind: 'none' | 'near' }>
-type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
+export type Understood = Exclude<Intent, { kind: 'none' | 'near' }>
+export type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
 
 /** The last message to this phone that this may be an answer to; late when the sender's reply window is over. */
 async function answeredBy(tx: Db, address: Address, sender: OwnSender | null, at: Date): Promise<Answered> {

@@ -1,6 +1,7 @@
 import type { Heard, StandingNumbers } from '../messages/index.ts'
 import { codeOf, type Database, transaction } from '../platform/database/index.ts'
 import type { Incoming } from '../providers/index.ts'
+import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { isNew, markSure } from './queries.ts'
 import { type Arrival, type Consequence, type TakenAccount, take } from './take.ts'
@@ -94,15 +95,17 @@ export function createIncomingTaker({
     const consequences = await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
       const found: { stops: Heard; consequence: Consequence }[] = []
+      const events: NewEvent[] = []
       for (const { account, incoming, key, byId, stops } of all) {
         if (!(await isNew(tx, account.id, key, byId))) continue
         const [from, to, at] = [storable(incoming.from), storable(incoming.to), incoming.receivedAt]
         const whole = await wholeMessage(tx, account.id, { ...incoming, from, to })
         if (whole === null) continue
         const arrival: Arrival = { account, from, to, at, whole }
-        const consequence = await take(tx, numbers, arrival)
+        const consequence = await take(tx, numbers, arrival, events)
         if (consequence) found.push({ stops, consequence })
       }
+      await publishEvents(tx, events)
       return found
     })
     forget(sure)

@@ -46,6 +46,16 @@ export const resolveNotice = async (tx: Db, key: string): Promise<number | null>
     )
   )?.id ?? null
 
+/** The keys of what is open of a kind. */
+export const openKeys = async (db: Db, kind: NoticeKind): Promise<string[]> =>
+  (
+    await rows(
+      db,
+      sql<{ key: string }>`
+        select key from notice where kind = ${kind} and key is not null and resolved_at is null order by id`,
+    )
+  ).map(({ key }) => key)
+
 export const notifyScreens = (db: Db, id: number | null) =>
   run(db, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'notices', data: { id } })})`)
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { actorOf, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { notFound } from '../platform/http/problem.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { webhookOff } from './problems.ts'
 import { type CallRow, findCall, findEndpoint, listAttempts, listCalls, replayCalls, wakeSenders } from './queries.ts'
@@ -47,13 +47,7 @@ export function callRoutes(app: App, db: Db) {
     async (request) => {
       const { cursor, limit, state = null } = request.query
       const before = decodeCursor(cursor)?.[0]
-      const found = await listCalls(
-        db,
-        request.params.id,
-        state,
-        typeof before === 'number' ? before : null,
-        limit + 1,
-      )
+      const found = await listCalls(db, request.params.id, state, typeof before === 'number' ? before : null, limit + 1)
       const cut = toPage(found, limit, (row) => [row.event_id], null)
       return { ...cut, items: cut.items.map(view) }
     },

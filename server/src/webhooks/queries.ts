@@ -27,10 +27,7 @@ const storable = (_key: string, value: unknown) =>
 
 export const subscribedTypes = async (db: Db): Promise<EventType[]> =>
   (
-    await rows(
-      db,
-      sql<{ type: EventType }>`select distinct unnest(types) as type from webhook_endpoint where enabled`,
-    )
+    await rows(db, sql<{ type: EventType }>`select distinct unnest(types) as type from webhook_endpoint where enabled`)
   ).map(({ type }) => type)
 
 export type EndpointRow = {
@@ -136,7 +133,12 @@ export const testType = 'webhook.test'
  */
 export const claimCalls = (
   db: Db,
-  { busy, lanes, most, leaseSeconds }: { busy: ReadonlyMap<number, number>; lanes: number; most: number; leaseSeconds: number },
+  {
+    busy,
+    lanes,
+    most,
+    leaseSeconds,
+  }: { busy: ReadonlyMap<number, number>; lanes: number; most: number; leaseSeconds: number },
 ) =>
   rows(
     db,

@@ -1,12 +1,7 @@
 const [secondMs, minuteMs, hourMs, dayMs] = [1_000, 60_000, 3_600_000, 86_400_000]
 
 // The schedule that Standard Webhooks recommends.
-const pausesMs = [
-  5 * secondMs,
-  5 * minuteMs,
-  30 * minuteMs,
-  ...[2, 5, 10, 14, 20, 24].map((hours) => hours * hourMs),
-]
+const pausesMs = [5 * secondMs, 5 * minuteMs, 30 * minuteMs, ...[2, 5, 10, 14, 20, 24].map((hours) => hours * hourMs)]
 export const mostTries = pausesMs.length + 1
 
 /** An endpoint that took nothing for this long is switched off. */

@@ -80,7 +80,9 @@ export function webhookRoutes(app: App, means: Means) {
       config: { right },
       schema: {
         params,
-        body: fields.extend({ version: z.number().int().describe('The version that was looked at; another answers 409.') }),
+        body: fields.extend({
+          version: z.number().int().describe('The version that was looked at; another answers 409.'),
+        }),
         response: { 200: endpoint },
       },
     },

@@ -60,7 +60,8 @@ const call = () =>
         from webhook_call c
         left join webhook_attempt a on a.endpoint_id = c.endpoint_id and a.event_id = c.event_id and a.attempt = c.attempts`,
   )
-const noted = () => until('the attempt is noted', async () => (await call()).status !== null || (await call()).problem !== null)
+const noted = () =>
+  until('the attempt is noted', async () => (await call()).status !== null || (await call()).problem !== null)
 /** As if its pause, or the lease of a worker that died, were over. */
 const later = () => run(database.db, sql`update webhook_call set due_at = now(), leased_until = null`)
 const endpoint = () =>
@@ -156,7 +157,10 @@ describe('several workers', () => {
     )
     for (let worker = 0; worker < 4; worker++) start()
     await until('all arrived', async () => {
-      const { n } = await one(database.db, sql<{ n: number }>`select count(*) as n from webhook_call where state = 'arrived'`)
+      const { n } = await one(
+        database.db,
+        sql<{ n: number }>`select count(*) as n from webhook_call where state = 'arrived'`,
+      )
       return n === 100
     })
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(100)
@@ -201,11 +205,17 @@ describe('several workers', () => {
     await until('it was received', async () => receiver.received.length === 2)
     expect(receiver.received.map(({ body }) => JSON.parse(body).data.id)).toEqual([7, 8])
     // … until the lease is over.
-    await run(database.db, sql`update webhook_call set leased_until = now() - interval '1 s' where leased_until is not null`)
+    await run(
+      database.db,
+      sql`update webhook_call set leased_until = now() - interval '1 s' where leased_until is not null`,
+    )
     await until('it was received', async () => receiver.received.length === 3)
     expect(receiver.received[2]).toMatchObject({ id: receiver.received[0]?.id, body: receiver.received[0]?.body })
     await until('all arrived', async () => {
-      const { n } = await one(database.db, sql<{ n: number }>`select count(*) as n from webhook_call where state = 'arrived'`)
+      const { n } = await one(
+        database.db,
+        sql<{ n: number }>`select count(*) as n from webhook_call where state = 'arrived'`,
+      )
       return n === 2
     })
   })
@@ -234,7 +244,10 @@ describe('an endpoint', () => {
     await finished()
     start()
     await noted()
-    await run(database.db, sql`update webhook_endpoint set failing_since = now() - interval '5 days' + interval '1 hour'`)
+    await run(
+      database.db,
+      sql`update webhook_endpoint set failing_since = now() - interval '5 days' + interval '1 hour'`,
+    )
     await later()
     await until('it was tried', async () => (await call()).attempts === 2 && (await call()).status === 500)
     expect((await endpoint()).enabled).toBe(true)

@@ -18,8 +18,8 @@ import {
   testType,
 } from './queries.ts'
 import { failingDays, failingTooLongMs, pauseAfter } from './retry.ts'
-import { secretPlace } from './store-endpoint.ts'
 import { webhookHeaders } from './sign.ts'
+import { secretPlace } from './store-endpoint.ts'
 
 const most = 64
 const lanes = 4

@@ -5,7 +5,11 @@ import { startWebhookSender } from './send-calls.ts'
 
 // A worker that only sends webhooks, in a process that a test may kill.
 
-const database = await openDatabase(process.env.DATABASE_URL ?? '', { applicationName: 'sender', max: 4, durable: false })
+const database = await openDatabase(process.env.DATABASE_URL ?? '', {
+  applicationName: 'sender',
+  max: 4,
+  durable: false,
+})
 startWebhookSender({
   db: database.db,
   vault: createVault(process.env.PARLEY_SECRET ?? ''),

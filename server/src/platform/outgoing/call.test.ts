@@ -96,7 +96,9 @@ describe('without leave for the own network', () => {
       response.end()
     })
     expect(await post(url, closed)).toMatchObject({ problem: 'refused-address' })
-    expect(await post(url.replace('127.0.0.1', '[::ffff:127.0.0.1]'), closed)).toMatchObject({ problem: 'refused-address' })
+    expect(await post(url.replace('127.0.0.1', '[::ffff:127.0.0.1]'), closed)).toMatchObject({
+      problem: 'refused-address',
+    })
     expect(await post(url.replace('127.0.0.1', 'localhost'), closed)).toMatchObject({ problem: 'refused-address' })
     expect(reached).toBe(false)
   })

@@ -49,10 +49,13 @@ describe('an address of the own network is found however it is written', () => {
   ])('%s: %s', (_what, url) => expect(refuses(url)).toBe(true))
 })
 
-it.each(['http://8.8.8.8/', 'http://[2606:4700:4700::1111]/', 'http://172.32.0.1/', 'http://100.128.0.1/', 'http://11.0.0.1/'])(
-  'a public address is let through: %s',
-  (url) => expect(refuses(url)).toBe(false),
-)
+it.each([
+  'http://8.8.8.8/',
+  'http://[2606:4700:4700::1111]/',
+  'http://172.32.0.1/',
+  'http://100.128.0.1/',
+  'http://11.0.0.1/',
+])('a public address is let through: %s', (url) => expect(refuses(url)).toBe(false))
 
 it('what is no address is not public, and a name is not judged here', () => {
   expect(isPublicAddress('example.org')).toBe(false)

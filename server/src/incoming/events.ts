@@ -1,0 +1,57 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import type { Intent } from '@parley/sms/intent'
+import { messageId } from '../messages/index.ts'
+import type { NewEvent } from '../webhooks/index.ts'
+import type { Answered, Arrival, Understood } from './take.ts'
+
+/** What other programs are told of an incoming message. */
+export function receivedEvent(
+  { account, from, to, at, whole }: Arrival,
+  { id, address, intent, answered }: { id: number; address: Address | null; intent: Intent; answered: Answered },
+): NewEvent {
+  return {
+    type: 'incoming.received',
+    data: {
+      id,
+      at: at.toISOString(),
+      from: address === null ? from : toE164(address),
+      to,
+      text: whole.text,
+      account: account.name,
+      simulated: account.simulated,
+      parts: whole.parts,
+      incomplete: whole.incomplete,
+      meaning: intent.kind,
+      keyword: 'keyword' in intent ? intent.keyword : null,
+      answers: answered && messageId(answered.preparation, answered.no),
+      late: answered?.late ?? false,
+    },
+  }
+}
+
+/** A wish that was recorded, each time it is said: once more is told once more. */
+export function consentEvent(
+  intent: Understood,
+  {
+    address,
+    at,
+    changed,
+    incoming,
+    text,
+  }: { address: Address; at: Date; changed: boolean; incoming: number; text: string },
+): NewEvent {
+  return {
+    type: intent.kind === 'opt-out' ? 'opt_out.recorded' : 'opt_in.recorded',
+    data: {
+      address: toE164(address),
+      at: at.toISOString(),
+      source: 'keyword',
+      // Whether it closed or opened anything: who stops twice is told of twice, and closed once.
+      changed,
+      sender_id: null,
+      keyword: intent.keyword,
+      text,
+      incoming_id: incoming,
+    },
+  }
+}
