@@ -110,6 +110,17 @@ const looks: Looks = {
     assigned: [IconUserCheck, 'note'],
     closed: [IconCircleCheck, 'quiet'],
   },
+  webhook: {
+    on: [IconCircleCheck, 'ours'],
+    failing: [IconAlertTriangle, 'fail'],
+    off: [IconCircleOff, 'quiet'],
+    'off-by-itself': [IconCircleX, 'fail'],
+  },
+  call: {
+    waiting: [IconClock, 'quiet'],
+    arrived: [IconChecks, 'ours'],
+    failed: [IconCircleX, 'fail'],
+  },
 }
 
 type Props<Kind extends StateKind> = { of: Kind; is: StateOf<Kind>; size?: number }

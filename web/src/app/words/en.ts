@@ -35,6 +35,7 @@ export const en = {
   optional: 'optional',
   copy: 'Copy',
   copied: 'Copied',
+  copySelected: 'It is selected: press Ctrl C.',
   simulator: 'Simulator: no real SMS leaves.',
   area: {
     write: 'Write',
@@ -261,6 +262,8 @@ export const en = {
       connecting: 'connecting',
     },
     conversation: { unread: 'unread', assigned: 'assigned', closed: 'closed', open: 'open' },
+    webhook: { on: 'switched on', failing: 'failing', off: 'switched off', 'off-by-itself': 'switched off by Parley' },
+    call: { waiting: 'waiting', arrived: 'arrived', failed: 'failed' },
   },
   problem: {
     unreachable: 'Parley does not answer.',

@@ -37,6 +37,7 @@ export const fr: InFrench<typeof en> = {
   optional: 'facultatif',
   copy: 'Copier',
   copied: 'Copié',
+  copySelected: 'Le texte est sélectionné : appuyez sur Ctrl C.',
   simulator: 'Simulateur : aucun SMS réel ne part.',
   area: {
     write: 'Écrire',
@@ -269,6 +270,8 @@ export const fr: InFrench<typeof en> = {
       connecting: 'connexion en cours',
     },
     conversation: { unread: 'non lue', assigned: 'attribuée', closed: 'clôturée', open: 'à traiter' },
+    webhook: { on: 'activé', failing: 'en échec', off: 'désactivé', 'off-by-itself': 'désactivé par Parley' },
+    call: { waiting: 'en attente', arrived: 'arrivé', failed: 'en échec' },
   },
   problem: {
     unreachable: 'Parley ne répond pas.',

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
+import { Facts } from '../../ui/Facts.tsx'
 import type { AuditAct } from './acts.ts'
-import { Facts } from './Facts.tsx'
 import { useActWords } from './use-act-words.ts'
 
 type Step = (() => void) | undefined

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { CopyText } from './CopyText.tsx'
+import { CopyText } from '../../ui/CopyText.tsx'
 
 type Props = { email: string; label: string; password: string }
 

@@ -7,10 +7,10 @@ import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Facts } from '../../ui/Facts.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { sayDone } from '../../ui/undo.tsx'
-import { Facts } from './Facts.tsx'
 import { type Key, keysQuery } from './people.ts'
 
 type Step = (() => void) | undefined

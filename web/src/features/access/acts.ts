@@ -14,7 +14,9 @@ export function subjectOf(subject: string): { kind: string; id: string } {
 
 /** What the subject was called at the time: the details of an act carry it under one of these. */
 export function subjectName({ subject_name, details }: Pick<AuditAct, 'subject_name' | 'details'>): string | null {
-  const named = ['name', 'value', 'label', 'file'].map((key) => details[key]).find((value) => typeof value === 'string')
+  const named = ['name', 'value', 'label', 'file', 'url']
+    .map((key) => details[key])
+    .find((value) => typeof value === 'string')
   return subject_name ?? (typeof named === 'string' ? named : null)
 }
 
@@ -39,4 +41,5 @@ const pages: Record<string, string> = {
   import: '/imports/$id',
   message: '/compose',
   hours: '/admin/hours',
+  webhook: '/admin/webhooks',
 }

@@ -36,6 +36,7 @@ const placeOf = {
   'users.manage': 'workspace',
   'keys.manage': 'workspace',
   'audit.read': 'workspace',
+  'webhooks.manage': 'workspace',
 } as const satisfies Record<Right, string>
 
 /** The rights under their groups, in the order of the table above. */

@@ -44,6 +44,7 @@ export const audit = inBoth(
       quarantine: 'Quarantine',
       credits: 'Credits',
       hours: 'Permitted hours',
+      webhook: 'Webhooks',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -99,6 +100,15 @@ export const audit = inBoth(
         reset: 'Permitted hours reset',
         deleted: 'Permitted hours deleted',
       },
+      webhook: {
+        created: 'Webhook added',
+        changed: 'Webhook changed',
+        deleted: 'Webhook deleted',
+        disabled: 'Webhook switched off, as it took nothing',
+        'secret-renewed': 'Webhook secret renewed',
+        tested: 'Webhook tested',
+        replayed: 'Events sent again',
+      },
     },
   },
   {
@@ -143,6 +153,7 @@ export const audit = inBoth(
       quarantine: 'Quarantaine',
       credits: 'Crédits SMS',
       hours: 'Plages horaires autorisées',
+      webhook: 'Webhooks',
     },
     act: {
       user: {
@@ -201,6 +212,15 @@ export const audit = inBoth(
         changed: 'Plages horaires modifiées',
         reset: 'Plages horaires rétablies',
         deleted: 'Plages horaires supprimées',
+      },
+      webhook: {
+        created: 'Webhook ajouté',
+        changed: 'Webhook modifié',
+        deleted: 'Webhook supprimé',
+        disabled: 'Webhook désactivé, car il n’acceptait rien',
+        'secret-renewed': 'Secret du webhook renouvelé',
+        tested: 'Webhook testé',
+        replayed: 'Événements renvoyés',
       },
     },
   },

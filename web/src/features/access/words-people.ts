@@ -72,7 +72,6 @@ export const people = inBoth(
       passwordNew: 'New password',
       once: 'Shown this once: Parley keeps no copy that can be read.',
       change: 'To be changed under Me, after signing in.',
-      select: 'It is selected: press Ctrl C.',
       done: 'Handed over',
     },
     user: {
@@ -230,7 +229,6 @@ export const people = inBoth(
       passwordNew: 'Nouveau mot de passe',
       once: 'Montré une seule fois : Parley n’en garde pas de copie lisible.',
       change: 'À changer sous Moi, après la connexion.',
-      select: 'Le texte est sélectionné : appuyez sur Ctrl C.',
       done: 'C’est transmis',
     },
     user: {

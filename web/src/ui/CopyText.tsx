@@ -8,7 +8,7 @@ type Props = { label: string; text: string; hint?: string }
 
 /** A text to take elsewhere as it is: a secret shown once, a command. */
 export function CopyText({ label, text, hint }: Props) {
-  const { t } = useTranslation(['access', 'app'])
+  const { t } = useTranslation()
   const shown = useRef<HTMLElement>(null)
   const [done, setDone] = useState<'copied' | 'selected' | null>(null)
   const id = useId()
@@ -39,11 +39,11 @@ export function CopyText({ label, text, hint }: Props) {
           leftSection={done === 'copied' ? <IconCheck size={15} stroke={1.6} /> : <IconCopy size={15} stroke={1.6} />}
           onClick={() => void copy()}
         >
-          {done === 'copied' ? t('app:copied') : t('app:copy')}
+          {done === 'copied' ? t('copied') : t('copy')}
         </Button>
       </div>
       <p className={`hint ${classes.hint}`} aria-live="polite">
-        {done === 'selected' ? t('handed.select') : hint}
+        {done === 'selected' ? t('copySelected') : hint}
       </p>
     </div>
   )
