@@ -21,9 +21,8 @@ import { createVault } from './platform/secrets.ts'
 import { readWire } from './reports/index.ts'
 import { ensurePhones, followSimulator } from './simulator/index.ts'
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts'
-
-import { ensureTemplates } from './templates/index.ts'
 import { startTelling } from './telling.ts'
+import { ensureTemplates } from './templates/index.ts'
 import { balanceListener } from './wiring.ts'
 import { startWorker } from './worker.ts'
 
