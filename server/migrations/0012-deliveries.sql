@@ -31,6 +31,7 @@ create table delivery (
   problem         jsonb,
   created_by      text not null,
   created_at      timestamptz not null default now(),
+  updated_by      text not null,
   updated_at      timestamptz not null default now(),
   prepared_at     timestamptz,
   confirmed_by    text,
@@ -61,3 +62,24 @@ create table delivery_row (
   fields       jsonb not null default '{}',
   primary key (delivery_id, n)
 );
+
+-- Profiles of colleagues, to whom proofs are sent.
+create table test_profile (
+  profile_id  bigint primary key,
+  added_by    text not null,
+  added_at    timestamptz not null default now()
+);
+
+-- Texts that went to a few people before everyone: each went out as single messages, whose states tell whether it arrived.
+create table delivery_proof (
+  id           bigint generated always as identity primary key,
+  delivery_id  int not null references delivery on delete cascade,
+  version      int not null,
+  sent_by      text not null,
+  sent_at      timestamptz not null default now(),
+  messages     jsonb not null
+);
+create index on delivery_proof (delivery_id, id);
+
+-- Answers that a delivery caused, for its dashboard.
+create index on incoming (answers_preparation_id) where answers_preparation_id is not null;

@@ -1,5 +1,6 @@
 export type { RunnableAccount } from './account.ts'
 export { type ChannelOptions, type Hindrance, hindranceSays } from './channel.ts'
+export { channelLimits } from './limits.ts'
 export { type Channel, listUsableSenders, loadChannel, type UsableSender } from './load-channel.ts'
 export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'

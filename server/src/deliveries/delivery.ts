@@ -97,53 +97,78 @@ export type Move = keyof typeof moves
 
 export const mayMove = (move: Move, state: StoredState) => (moves[move].from as readonly StoredState[]).includes(state)
 
-type Facts = {
+export type StateFacts = {
   state: StoredState
   preparation_id: number | null
   prepared_at: string | null
   confirm_until: string | null
-  confirmed_by: string | null
+  confirmed_by_name: string | null
   confirmed_at: string | null
   starts_at: string | null
   ended_at: string | null
-  problem: unknown
+}
+
+const confirmed = {
+  preparation_id: z.number().int(),
+  confirmed_by: z.string().nullable().describe('Null: nobody had to, a workflow’s delivery may go without.'),
+  confirmed_at: z.string(),
 }
 
 /** What is true in each state, and nothing else. `scheduled` is a confirmed one whose hour has not come. */
-export type DeliveryState =
-  | { state: 'draft'; failed: unknown | null }
-  | { state: 'preparing'; preparation: number }
-  | { state: 'prepared'; preparation: number; preparedAt: string; confirmUntil: string | null }
-  | { state: 'unconfirmed'; preparation: number; confirmUntil: string }
-  | ({ state: 'scheduled'; startsAt: string } & Confirmed)
-  | ({ state: 'sending'; startsAt: string } & Confirmed)
-  | ({ state: 'paused' } & Confirmed)
-  | ({ state: 'stopped'; endedAt: string } & Confirmed)
-  | ({ state: 'finished'; endedAt: string } & Confirmed)
-type Confirmed = { preparation: number; confirmedBy: string; confirmedAt: string }
+export const deliveryState = z
+  .discriminatedUnion('state', [
+    z.object({ state: z.literal('draft') }),
+    z.object({ state: z.literal('preparing'), preparation_id: z.number().int() }),
+    z.object({
+      state: z.literal('prepared'),
+      preparation_id: z.number().int(),
+      prepared_at: z.string(),
+      confirm_until: z.string().nullable(),
+    }),
+    z.object({ state: z.literal('unconfirmed'), preparation_id: z.number().int(), confirm_until: z.string() }),
+    z.object({ state: z.literal('scheduled'), starts_at: z.string(), ...confirmed }),
+    z.object({ state: z.literal('sending'), starts_at: z.string(), ...confirmed }),
+    z.object({ state: z.literal('paused'), ...confirmed }),
+    z.object({ state: z.literal('stopped'), ended_at: z.string(), ...confirmed }),
+    z.object({ state: z.literal('finished'), ended_at: z.string(), ...confirmed }),
+  ])
+  .meta({ id: 'DeliveryState' })
+export type DeliveryState = z.infer<typeof deliveryState>
+
+export const shownStates = [...deliveryStates, 'scheduled'] as const
+export type ShownState = (typeof shownStates)[number]
 
 /** The state as it is now. Whether it is scheduled or on its way is a question of the clock, so nothing has to move it. */
-export function stateOf(facts: Facts, now: Date): DeliveryState {
-  const preparation = facts.preparation_id ?? 0
-  const confirmed = { preparation, confirmedBy: facts.confirmed_by ?? '', confirmedAt: facts.confirmed_at ?? '' }
+export function stateOf(facts: StateFacts, now: Date): DeliveryState {
+  const preparation_id = facts.preparation_id ?? 0
+  const confirmed = {
+    preparation_id,
+    confirmed_by: facts.confirmed_by_name,
+    confirmed_at: facts.confirmed_at ?? '',
+  }
   switch (facts.state) {
     case 'draft':
-      return { state: 'draft', failed: facts.problem ?? null }
+      return { state: 'draft' }
     case 'preparing':
-      return { state: 'preparing', preparation }
+      return { state: 'preparing', preparation_id }
     case 'prepared':
-      return { state: 'prepared', preparation, preparedAt: facts.prepared_at ?? '', confirmUntil: facts.confirm_until }
+      return {
+        state: 'prepared',
+        preparation_id,
+        prepared_at: facts.prepared_at ?? '',
+        confirm_until: facts.confirm_until,
+      }
     case 'unconfirmed':
-      return { state: 'unconfirmed', preparation, confirmUntil: facts.confirm_until ?? '' }
+      return { state: 'unconfirmed', preparation_id, confirm_until: facts.confirm_until ?? '' }
     case 'sending': {
-      const startsAt = facts.starts_at ?? facts.confirmed_at ?? ''
-      return { state: Date.parse(startsAt) > now.getTime() ? 'scheduled' : 'sending', startsAt, ...confirmed }
+      const starts_at = facts.starts_at ?? facts.confirmed_at ?? ''
+      return { state: Date.parse(starts_at) > now.getTime() ? 'scheduled' : 'sending', starts_at, ...confirmed }
     }
     case 'paused':
       return { state: 'paused', ...confirmed }
     case 'stopped':
     case 'finished':
-      return { state: facts.state, endedAt: facts.ended_at ?? '', ...confirmed }
+      return { state: facts.state, ended_at: facts.ended_at ?? '', ...confirmed }
     default:
       return unreachable(facts.state)
   }

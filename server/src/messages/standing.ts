@@ -59,7 +59,7 @@ async function reserve(db: Db, channel: number | null, day: number): Promise<{ i
   })
 }
 
-async function newPreparationId(tx: Db, day: number): Promise<number> {
+export async function newPreparationId(tx: Db, day: number): Promise<number> {
   const { last } = await one(
     tx,
     sql<{ last: number }>`

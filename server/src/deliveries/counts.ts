@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { type MessageState, messageState } from '../messages/index.ts'
+import { type Db, rows, sql } from '../platform/database/index.ts'
+
+/** Where the people of a delivery are. `target` is the sum of all others, by construction. */
+export const deliveryCounts = z
+  .object({
+    target: z.number().int(),
+    excluded: z.number().int().describe('At preparation.'),
+    excluded_late: z.number().int().describe('Opted out or quarantined after it was prepared.'),
+    waiting: z.number().int(),
+    submitted: z.number().int().describe('The carrier has it; a receipt is expected.'),
+    delivered: z.number().int(),
+    undelivered: z.number().int(),
+    sent_without_receipt: z.number().int(),
+    refused: z.number().int(),
+    expired: z.number().int(),
+    cancelled: z.number().int(),
+    in_doubt: z.number().int(),
+  })
+  .meta({ id: 'DeliveryCounts' })
+export type DeliveryCounts = z.infer<typeof deliveryCounts>
+
+type ByState = Record<MessageState, number>
+
+const nothing = (): ByState => ({
+  waiting: 0,
+  'in-doubt': 0,
+  excluded: 0,
+  expired: 0,
+  cancelled: 0,
+  refused: 0,
+  submitted: 0,
+  undelivered: 0,
+  'sent-without-receipt': 0,
+  delivered: 0,
+})
+
+/** Messages of each preparation by what became of them. */
+export async function countMessages(db: Db, preparations: readonly number[]): Promise<Map<number, ByState>> {
+  const counted = new Map(preparations.map((preparation) => [preparation, nothing()]))
+  if (preparations.length === 0) return counted
+  for (const row of await sumsOfProgress(db, preparations)) {
+    const into = counted.get(row.preparation_id)
+    if (into) for (const state of Object.keys(into) as MessageState[]) into[state] += row[state]
+  }
+  for await (const { preparation_id, parts, states } of longOnes(db, preparations)) {
+    const into = counted.get(preparation_id)
+    if (!into) continue
+    for (let at = 0; at < states.length; at += parts) into[messageState(states.subarray(at, at + parts))]++
+  }
+  return counted
+}
+
+export function countsOf(excluded: number, states: ByState): DeliveryCounts {
+  return {
+    target: excluded + Object.values(states).reduce((sum, n) => sum + n, 0),
+    excluded,
+    excluded_late: states.excluded,
+    waiting: states.waiting,
+    submitted: states.submitted,
+    delivered: states.delivered,
+    undelivered: states.undelivered,
+    sent_without_receipt: states['sent-without-receipt'],
+    refused: states.refused,
+    expired: states.expired,
+    cancelled: states.cancelled,
+    in_doubt: states['in-doubt'],
+  }
+}
+
+/**
+ * One part: the columns are the messages. Where all parts of a batch stand alike, they are too, divided by the parts. What is
+ * left are long messages of which some parts are further than others: those are looked at one by one.
+ */
+const sumsOfProgress = (db: Db, preparations: readonly number[]) =>
+  rows(
+    db,
+    sql<ByState & { preparation_id: number }>`
+      select preparation_id,
+             sum((waiting + queued_again + put_back) / parts)::int as waiting, sum(in_doubt / parts)::int as "in-doubt",
+             sum(excluded_late / parts)::int as excluded, sum((expired_before + expired_at_carrier) / parts)::int as expired,
+             sum(cancelled / parts)::int as cancelled, sum(refused / parts)::int as refused,
+             sum((submitted + en_route) / parts)::int as submitted,
+             sum((undelivered_temporary + undelivered) / parts)::int as undelivered,
+             sum(unknown_to_carrier / parts)::int as "sent-without-receipt", sum(delivered / parts)::int as delivered
+        from progress where preparation_id = any (${preparations}::int[]) and (parts = 1 or ${alike})
+       group by preparation_id`,
+  )
+
+const alike = sql`greatest(waiting + queued_again + put_back, excluded_late, submitted + en_route, delivered) = octet_length(states)`
+
+const pageSize = 1_000
+
+async function* longOnes(db: Db, preparations: readonly number[]) {
+  for (let after = { preparation: 0, batch: -1 }; ; ) {
+    const found = await rows(
+      db,
+      sql<{ preparation_id: number; batch: number; parts: number; states: Buffer }>`
+        select preparation_id, batch, parts, states from progress
+         where bucket = 0 and preparation_id = any (${preparations}::int[]) and parts > 1 and not (${alike})
+           and (preparation_id, batch) > (${after.preparation}::int, ${after.batch}::int)
+         order by preparation_id, batch limit ${pageSize}`,
+    )
+    yield* found
+    const last = found.at(-1)
+    if (found.length < pageSize || last === undefined) return
+    after = { preparation: last.preparation_id, batch: last.batch }
+  }
+}

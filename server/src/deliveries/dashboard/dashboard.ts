@@ -1,0 +1,148 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import type { z } from 'zod'
+import { channelLimits } from '../../accounts/index.ts'
+import { unpackContent } from '../../messages/index.ts'
+import type { Db } from '../../platform/database/index.ts'
+import type { Language } from '../../platform/http/problem.ts'
+import { countMessages, countsOf, type DeliveryCounts } from '../counts.ts'
+import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
+import { endsAt, excludedOf } from '../list.ts'
+import { partsPerSecond } from '../pulse.ts'
+import type { DeliveryRow } from '../queries.ts'
+import { exclusionWords } from '../reasons.ts'
+import { errorSays } from './errors.ts'
+import {
+  answersTo,
+  errorsByCode,
+  excludedByReason,
+  executionsOf,
+  firstContent,
+  proofCount,
+  spentOn,
+  waitingByHour,
+} from './queries.ts'
+import type { dashboardView } from './view.ts'
+
+type Dashboard = z.infer<typeof dashboardView>
+
+/** Where everyone of a delivery is, and why fewer are at each step than at the one before. */
+export async function readDashboard(db: Db, row: DeliveryRow, language: Language, now: Date): Promise<Dashboard> {
+  const links = {
+    campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
+    parent: row.parent_id === null ? null : { id: row.parent_id, label: row.parent_label ?? '' },
+    executions: await executionsOf(db, row.id),
+    workflow: null,
+  }
+  const proofs = await proofCount(db, row.id)
+  const preparation = row.state === 'draft' || row.state === 'preparing' ? null : row.preparation_id
+  if (preparation === null) return { ...unprepared, links, proofs, as_of: now.toISOString() }
+  const [counted, speeds, exclusions, errors, answers, waits, spent, limit, content] = await Promise.all([
+    countMessages(db, [preparation]),
+    partsPerSecond(db, [preparation], now),
+    excludedByReason(db, preparation),
+    errorsByCode(db, preparation),
+    answersTo(db, preparation),
+    waitingByHour(db, preparation),
+    spentOn(db, preparation),
+    speedLimit(db, row),
+    firstContent(db, preparation),
+  ])
+  const states = counted.get(preparation)
+  const counts = states ? countsOf(excludedOf(row), states) : null
+  const speed = speeds.get(preparation) ?? 0
+  return {
+    counts,
+    funnel: counts === null ? [] : funnelOf(counts),
+    exclusions: sayExclusions(exclusions, language),
+    errors: errors.map((error) => ({
+      code: error.code,
+      after: error.after,
+      messages: error.messages,
+      ...errorSays(error, language),
+    })),
+    parts: row.summary?.parts ?? null,
+    price: row.summary?.price ?? null,
+    spent,
+    per_second: speed,
+    speed_limit: limit,
+    ends_at: row.state === 'sending' ? endsAt(counts, row, speed, now) : null,
+    last_batch_at: waits.at(-1)?.until ?? null,
+    answers,
+    links,
+    waits,
+    example: content && exampleOf(content),
+    proofs,
+    as_of: now.toISOString(),
+  }
+}
+
+const unprepared = {
+  counts: null,
+  funnel: [],
+  exclusions: [],
+  errors: [],
+  parts: null,
+  price: null,
+  spent: null,
+  per_second: 0,
+  speed_limit: null,
+  ends_at: null,
+  last_batch_at: null,
+  answers: { all: 0, late: 0, opt_outs: 0, opt_ins: 0, help: 0 },
+  waits: [],
+  example: null,
+}
+
+const reasonOf = new Map(Object.entries(exclusionReasons).map(([reason, number]) => [number, reason as ExclusionReason]))
+
+export function sayExclusions(found: readonly { reason: number; people: number }[], language: Language) {
+  return found
+    .flatMap(({ reason, people }) => {
+      const name = reasonOf.get(reason as never)
+      return name === undefined ? [] : [{ reason: name, people, says: exclusionWords[name].name[language] }]
+    })
+    .sort((one, other) => other.people - one.people)
+}
+
+/** Each step and its losses make the step before it. */
+export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
+  const { target, excluded } = counts
+  const messages = target - excluded
+  const beforeLeaving = {
+    'excluded-late': counts.excluded_late,
+    waiting: counts.waiting,
+    expired: counts.expired,
+    cancelled: counts.cancelled,
+    refused: counts.refused,
+    'in-doubt': counts.in_doubt,
+  }
+  const afterLeaving = {
+    submitted: counts.submitted,
+    undelivered: counts.undelivered,
+    'sent-without-receipt': counts.sent_without_receipt,
+  }
+  const losses = <Name extends string>(named: Record<Name, number>) =>
+    (Object.entries(named) as [Name, number][])
+      .filter(([, people]) => people > 0)
+      .map(([by, people]) => ({ by, people }))
+  const left = messages - Object.values(beforeLeaving).reduce((sum, people) => sum + people, 0)
+  return [
+    { step: 'target', people: target, losses: losses({ excluded }) },
+    { step: 'messages', people: messages, losses: losses(beforeLeaving) },
+    { step: 'handed-over', people: left, losses: losses(afterLeaving) },
+    { step: 'delivered', people: counts.delivered, losses: [] },
+  ]
+}
+
+export async function speedLimit(db: Db, row: DeliveryRow): Promise<number | null> {
+  const own = row.settings.parts_per_second ?? null
+  const limits = row.channel_id === null ? null : await channelLimits(db, row.channel_id)
+  const most = [own, limits?.partsPerSecond ?? null].filter((limit) => limit !== null)
+  return most.length === 0 ? null : Math.min(...most)
+}
+
+function exampleOf({ body, parts }: { body: Buffer; parts: number }) {
+  const { addresses, texts, encoding } = unpackContent(body)
+  const [to, text] = [addresses[0], texts[0]]
+  return to === undefined || text === undefined ? null : { to: toE164(to as Address), text, parts, encoding }
+}

@@ -1,0 +1,98 @@
+import { type Db, one, rows, sql } from '../../platform/database/index.ts'
+
+export const excludedByReason = (db: Db, preparation: number) =>
+  rows(
+    db,
+    sql<{ reason: number; people: number }>`
+      select reason, count(*)::int as people from exclusion where preparation_id = ${preparation} group by reason`,
+  )
+
+export type ErrorRow = { code: number; after: 'submission' | 'receipt'; messages: number; permanent: number }
+
+/**
+ * Messages by the code that their carrier gave, of those whose last word it was: the state byte has to agree. A message with
+ * several parts counts once per code.
+ */
+export const errorsByCode = (db: Db, preparation: number) =>
+  rows(
+    db,
+    sql<ErrorRow>`
+      with failed as (
+        select distinct 'submission' as after, code, no, attempt, rank from submission
+         where preparation_id = ${preparation} and rank = 7
+        union all
+        select distinct 'receipt', code, no, attempt, rank from receipt
+         where preparation_id = ${preparation} and rank between 10 and 13)
+      select f.after, f.code, count(distinct f.no)::int as messages, (count(distinct f.no) filter (where f.rank = 13))::int as permanent
+        from failed f
+        join progress g on g.bucket = 0 and g.preparation_id = ${preparation} and g.batch = f.no >> 10
+       where exists (select from generate_series(0, g.parts - 1) as part
+                      where get_byte(g.states, (f.no & 1023) * g.parts + part) = (f.attempt::int - 1) * 16 + f.rank)
+       group by f.after, f.code order by messages desc, f.code limit 200`,
+  )
+
+/** Answers to its messages by what they mean. */
+export const answersTo = (db: Db, preparation: number) =>
+  one(
+    db,
+    sql<{ all: number; late: number; opt_outs: number; opt_ins: number; help: number }>`
+      select count(*)::int as all, (count(*) filter (where late))::int as late,
+             (count(*) filter (where meaning = 'opt-out'))::int as opt_outs,
+             (count(*) filter (where meaning = 'opt-in'))::int as opt_ins, (count(*) filter (where meaning = 'help'))::int as help
+        from incoming where answers_preparation_id = ${preparation}`,
+  )
+
+/** What has not left yet, by the moment from which it may. */
+export const waitingByHour = (db: Db, preparation: number) =>
+  rows(
+    db,
+    sql<{ until: string; messages: number }>`
+      select due_at as until, sum(size - mark)::int as messages from batch
+       where bucket = 0 and preparation_id = ${preparation} and state = 'ready' and due_at > now()
+       group by due_at order by due_at limit 200`,
+  )
+
+export const spentOn = async (db: Db, preparation: number) =>
+  (
+    await one(
+      db,
+      sql<{ spent: number | null }>`
+        select sum(price * parts * mark)::bigint as spent from batch
+         where bucket = 0 and preparation_id = ${preparation} and kind = 'range' and mark > 0`,
+    )
+  ).spent
+
+export const executionsOf = async (db: Db, parent: number) =>
+  (await one(db, sql<{ n: number }>`select count(*)::int as n from delivery where parent_id = ${parent}`)).n
+
+export const firstContent = async (db: Db, preparation: number) =>
+  (
+    await rows(
+      db,
+      sql<{ body: Buffer; parts: number }>`
+        select c.body, g.parts from content c
+          join progress g on g.bucket = 0 and g.preparation_id = c.preparation_id and g.batch = c.batch
+         where c.bucket = 0 and c.preparation_id = ${preparation} order by c.batch limit 1`,
+    )
+  )[0] ?? null
+
+export const proofCount = async (db: Db, delivery: number) =>
+  (await one(db, sql<{ n: number }>`select count(*)::int as n from delivery_proof where delivery_id = ${delivery}`)).n
+
+/** In steps of so many seconds, oldest first; steps in which nothing happened are left out. */
+export const pulseOf = (db: Db, preparation: number, from: number, to: number, step: number) =>
+  rows(
+    db,
+    sql<{ at: number; submitted: number; delivered: number; failed: number; answers: number; opt_outs: number }>`
+      with left_ones as (
+        select second - second % ${step}::int as at, sum(submitted)::int as submitted, sum(delivered)::int as delivered, sum(failed)::int as failed
+          from pulse where second between ${from}::int and ${to}::int and preparation_id = ${preparation} group by 1),
+      heard as (
+        select floor(extract(epoch from at))::int - floor(extract(epoch from at))::int % ${step}::int as at,
+               count(*)::int as answers, (count(*) filter (where meaning = 'opt-out'))::int as opt_outs
+          from incoming where answers_preparation_id = ${preparation} and at between to_timestamp(${from}::int) and to_timestamp(${to}::int)
+         group by 1)
+      select coalesce(l.at, h.at) as at, coalesce(submitted, 0) as submitted, coalesce(delivered, 0) as delivered,
+             coalesce(failed, 0) as failed, coalesce(answers, 0) as answers, coalesce(opt_outs, 0) as opt_outs
+        from left_ones l full join heard h on h.at = l.at order by 1`,
+  )

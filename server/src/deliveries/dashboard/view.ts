@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { deliveryCounts } from '../counts.ts'
+import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
+
+export const reasonNames = Object.keys(exclusionReasons) as [ExclusionReason, ...ExclusionReason[]]
+
+export const excludedBy = z
+  .object({ reason: z.enum(reasonNames), people: z.number().int(), says: z.string() })
+  .meta({ id: 'ExcludedBy' })
+
+export const errorCount = z
+  .object({
+    code: z.number().int().describe('The carrier’s own number.'),
+    after: z.enum(['submission', 'receipt']).describe('Refused at once, or reported later.'),
+    messages: z.number().int(),
+    says: z.string(),
+    lasting: z.enum(['permanent', 'temporary', 'unknown']),
+  })
+  .meta({ id: 'ErrorCount' })
+
+const loss = z.object({
+  by: z.enum([
+    'excluded',
+    'excluded-late',
+    'waiting',
+    'expired',
+    'cancelled',
+    'refused',
+    'in-doubt',
+    'submitted',
+    'undelivered',
+    'sent-without-receipt',
+  ]),
+  people: z.number().int(),
+})
+
+export const dashboardView = z
+  .object({
+    counts: deliveryCounts.nullable().describe('Null until it is prepared.'),
+    funnel: z
+      .array(
+        z.object({
+          step: z.enum(['target', 'messages', 'handed-over', 'delivered']),
+          people: z.number().int(),
+          losses: z.array(loss).describe('Why the next step has fewer: with it they make this step.'),
+        }),
+      )
+      .describe('Empty until it is prepared.'),
+    exclusions: z.array(excludedBy),
+    errors: z.array(errorCount),
+    parts: z.number().int().nullable().describe('All of them, as prepared.'),
+    price: z.number().int().nullable().describe('Thousandths of a credit, as confirmed.'),
+    spent: z.number().int().nullable().describe('Thousandths of a credit for what left so far.'),
+    per_second: z.number().describe('Parts that left, over the last ten seconds.'),
+    speed_limit: z.number().nullable().describe('Parts per second; null: as fast as the carrier answers.'),
+    ends_at: z.string().nullable().describe('About when the last one leaves, at this speed.'),
+    last_batch_at: z.string().nullable().describe('When the last ones may leave: waves, zones and permitted hours.'),
+    answers: z.object({
+      all: z.number().int(),
+      late: z.number().int(),
+      opt_outs: z.number().int(),
+      opt_ins: z.number().int(),
+      help: z.number().int(),
+    }),
+    links: z.object({
+      campaign: z.object({ id: z.number().int(), label: z.string() }).nullable(),
+      parent: z.object({ id: z.number().int(), label: z.string() }).nullable(),
+      executions: z.number().int(),
+      workflow: z.object({ id: z.number().int(), label: z.string() }).nullable(),
+    }),
+    waits: z
+      .array(z.object({ until: z.string(), messages: z.number().int() }))
+      .describe('Messages that may not leave yet, by the next hour at which they may.'),
+    example: z
+      .object({ to: z.string(), text: z.string(), parts: z.number().int(), encoding: z.string() })
+      .nullable(),
+    proofs: z.number().int(),
+    as_of: z.string(),
+  })
+  .meta({ id: 'DeliveryDashboard' })
+
+export const rateView = z
+  .object({
+    step_seconds: z.number().int(),
+    speed_limit: z.number().nullable(),
+    points: z.array(
+      z.object({
+        at: z.string(),
+        submitted: z.number().int().describe('Parts.'),
+        delivered: z.number().int(),
+        failed: z.number().int(),
+        answers: z.number().int(),
+        opt_outs: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'DeliveryRate' })

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { type Actor, actorName, recordAct, rightsOf } from '../access/index.ts'
+import { loadChannel } from '../accounts/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
+import { deliveryContent } from './content.ts'
+import { deliverySettings, mayMove, type Population, population } from './delivery.ts'
+import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
+import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
+
+/** Waiving is a route of its own, and asking belongs to workflows. */
+const editableSettings = z.strictObject({
+  ...deliverySettings.omit({ way_out_waived_by: true, ask_confirmation: true }).shape,
+})
+
+export const deliveryChange = z.strictObject({
+  label: z.string().trim().min(1).max(200).optional(),
+  campaign_id: z.number().int().nullable().optional(),
+  channel_id: z.number().int().nullable().optional(),
+  content: deliveryContent.optional(),
+  population: population.optional().describe('Numbers are given by `PUT …/numbers` and `POST …/file`.'),
+  settings: editableSettings.partial().optional().describe('Only what changes.'),
+})
+export type DeliveryChange = z.infer<typeof deliveryChange>
+
+type Discard = (tx: Db, preparation: number) => Promise<void>
+
+/**
+ * Saves a change of the version that its author saw. What was prepared is then not what is written any more, so it goes
+ * back to draft; a name or a folder changes nothing of what leaves.
+ */
+export async function editDelivery(
+  db: Db,
+  actor: Actor,
+  { id, version, change, discard }: { id: number; version: number; change: DeliveryChange; discard: Discard },
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const held = await holdSeen(tx, id, version)
+    const { label, campaign_id, ...what } = change
+    const touchesWhatLeaves = Object.values(what).some((value) => value !== undefined)
+    if (touchesWhatLeaves && !mayMove('edit', held.state)) throw notPossibleNow({ state: held.state, move: 'edit' })
+    const changed = merge(held, change)
+    await checkChange(tx, actor, held, changed, change)
+    await writeDelivery(tx, changed, actorName(actor))
+    if (touchesWhatLeaves) await unprepare(tx, held, discard)
+    await recordAct(tx, actor, 'delivery.changed', `delivery:${id}`, { changed: Object.keys(change) })
+  })
+}
+
+/** The row, locked, if it still is what its reader saw. */
+export async function holdSeen(tx: Db, id: number, version: number): Promise<HeldDelivery> {
+  const held = await holdDelivery(tx, id)
+  if (held === null) throw notFound({ what: 'delivery' })
+  if (held.version !== version)
+    throw changedMeanwhile({ by: held.updated_by_name, at: held.updated_at, version: held.version })
+  return held
+}
+
+export async function unprepare(tx: Db, held: HeldDelivery, discard: Discard): Promise<void> {
+  if (held.preparation_id !== null) await discard(tx, held.preparation_id)
+  await backToDraft(tx, held.id)
+}
+
+function merge(held: HeldDelivery, change: DeliveryChange): HeldDelivery {
+  const settings = deliverySettings.parse({ ...held.settings, ...change.settings })
+  // Who waived the way out looked at that text on that channel.
+  const sameText = change.content === undefined && (change.channel_id ?? held.channel_id) === held.channel_id
+  return {
+    ...held,
+    label: change.label ?? held.label,
+    campaign_id: change.campaign_id === undefined ? held.campaign_id : change.campaign_id,
+    channel_id: change.channel_id === undefined ? held.channel_id : change.channel_id,
+    content: change.content ?? held.content,
+    population: change.population ?? held.population,
+    settings: sameText ? settings : { ...settings, way_out_waived_by: null },
+  }
+}
+
+async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: HeldDelivery, change: DeliveryChange) {
+  const fields: FieldProblem[] = []
+  if (change.campaign_id != null && !(await existsIn.campaign(tx, change.campaign_id)))
+    fields.push({ path: 'campaign_id', says: missing.campaign })
+  if (change.channel_id != null && (await loadChannel(tx, change.channel_id)) === null)
+    fields.push({ path: 'channel_id', says: missing.channel })
+  if (change.population !== undefined) fields.push(...(await populationMistakes(tx, held.population, change.population)))
+  const { schedule } = changed.settings
+  if (schedule.when === 'at' && !isZone(schedule.zone)) fields.push({ path: 'settings.schedule.zone', says: missing.zone })
+  if (fields.length > 0) throw invalidRequest(undefined, fields)
+  if (changed.settings.ignore_hours && !held.settings.ignore_hours && !rightsOf[actor.role].includes('deliveries.confirm'))
+    throw confirmersOnly({ setting: 'ignore_hours' })
+}
+
+async function populationMistakes(tx: Db, before: Population, after: Population): Promise<FieldProblem[]> {
+  switch (after.of) {
+    case 'nobody':
+    case 'all':
+      return []
+    case 'lists':
+      return (await existsIn.lists(tx, [...after.list_ids, ...after.without_list_ids]))
+        ? []
+        : [{ path: 'population', says: missing.list }]
+    case 'audience':
+      return [{ path: 'population', says: missing.audience }]
+    case 'numbers':
+    case 'file':
+      return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path: 'population', says: missing.theirNumbers }]
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

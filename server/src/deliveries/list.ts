@@ -1,0 +1,44 @@
+import type { Db } from '../platform/database/index.ts'
+import { countMessages, countsOf, type DeliveryCounts } from './counts.ts'
+import { stateOf } from './delivery.ts'
+import { partsPerSecond } from './pulse.ts'
+import type { DeliveryRow } from './queries.ts'
+import { type DeliveryItem, sharedView } from './view.ts'
+
+const freshMs = 3_600_000
+
+/** Rows of the list with where their people are: frozen where nothing changes any more, else counted now. */
+export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date): Promise<DeliveryItem[]> {
+  const moving = found.filter((row) => countsChange(row, now)).flatMap((row) => row.preparation_id ?? [])
+  const running = found.filter(({ state }) => state === 'sending').flatMap((row) => row.preparation_id ?? [])
+  const [counted, speeds] = await Promise.all([countMessages(db, moving), partsPerSecond(db, running, now)])
+  return found.map((row) => {
+    const states = row.preparation_id === null ? undefined : counted.get(row.preparation_id)
+    const counts = states ? countsOf(excludedOf(row), states) : (row.totals?.counts ?? null)
+    const speed = row.preparation_id === null ? undefined : speeds.get(row.preparation_id)
+    return {
+      ...sharedView(row, now),
+      text: row.content.text ?? '',
+      counts,
+      per_second: row.state === 'sending' ? (speed ?? 0) : null,
+      ends_at: stateOf(row, now).state === 'sending' ? endsAt(counts, row, speed ?? 0, now) : null,
+    }
+  })
+}
+
+/** Receipts still come for a while after the last message has left. */
+function countsChange(row: DeliveryRow, now: Date): boolean {
+  if (row.state === 'draft' || row.state === 'preparing') return false
+  if (row.totals === null) return true
+  return !row.totals.settled && row.ended_at !== null && now.getTime() - Date.parse(row.ended_at) < freshMs
+}
+
+export const excludedOf = ({ summary }: Pick<DeliveryRow, 'summary'>) =>
+  Object.values(summary?.excluded ?? {}).reduce((sum, people) => sum + people, 0)
+
+/** About when the last part leaves if it goes on like this; null while nothing moves. */
+export function endsAt(counts: DeliveryCounts | null, row: DeliveryRow, speed: number, now: Date): string | null {
+  if (counts === null || speed <= 0 || counts.waiting === 0) return null
+  const partsPerMessage = row.summary && row.summary.messages > 0 ? row.summary.parts / row.summary.messages : 1
+  return new Date(now.getTime() + ((counts.waiting * partsPerMessage) / speed) * 1000).toISOString()
+}

@@ -1,0 +1,131 @@
+import { defineProblem, type Language, type Reader } from '../platform/http/problem.ts'
+import type { Move, StoredState } from './delivery.ts'
+
+const hour = (at: string, language: Language, zone: string) =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(new Date(at))
+
+export const changedMeanwhile = defineProblem<{ by: string | null; at: string; version: number }>({
+  code: 'changed-meanwhile',
+  status: 409,
+  title: {
+    en: ({ by, at }, zone) => `${by ?? 'Parley'} changed this delivery on ${hour(at, 'en', zone)}.`,
+    fr: ({ by, at }, zone) => `${by ?? 'Parley'} a modifié cette diffusion le ${hour(at, 'fr', zone)}.`,
+  },
+  fix: {
+    en: 'Load it again, then make your change on what is there now.',
+    fr: 'Rechargez-la, puis refaites votre modification sur ce qui est là maintenant.',
+  },
+})
+
+const stateWords: Record<Language, Record<StoredState, string>> = {
+  en: {
+    draft: 'is a draft',
+    preparing: 'is being prepared',
+    prepared: 'waits for confirmation',
+    sending: 'has been confirmed',
+    paused: 'is paused',
+    stopped: 'has been stopped',
+    finished: 'is finished',
+    unconfirmed: 'was not confirmed in time',
+  },
+  fr: {
+    draft: 'est un brouillon',
+    preparing: 'est en préparation',
+    prepared: 'attend sa confirmation',
+    sending: 'a été confirmée',
+    paused: 'est en pause',
+    stopped: 'a été arrêtée',
+    finished: 'est terminée',
+    unconfirmed: 'n’a pas été confirmée à temps',
+  },
+}
+
+export const notPossibleNow = defineProblem<{ state: StoredState; move: Move }>({
+  code: 'not-possible-now',
+  status: 409,
+  title: {
+    en: ({ state }) => `This delivery ${stateWords.en[state]}: this cannot be done now.`,
+    fr: ({ state }) => `Cette diffusion ${stateWords.fr[state]} : ce n’est pas possible maintenant.`,
+  },
+  fix: {
+    en: 'Look at it again; someone may have been quicker. To change what has been confirmed, duplicate it.',
+    fr: 'Regardez-la de nouveau ; quelqu’un a pu être plus rapide. Pour changer ce qui a été confirmé, dupliquez-la.',
+  },
+})
+
+export const preparedAgain = defineProblem({
+  code: 'prepared-again',
+  status: 409,
+  title: {
+    en: 'This is not the preparation that you looked at: it has been prepared again.',
+    fr: 'Ce n’est pas la préparation que vous avez vue : la diffusion a été préparée de nouveau.',
+  },
+  fix: { en: 'Read the figures again, then confirm.', fr: 'Relisez les chiffres, puis confirmez.' },
+})
+
+export const notReady = defineProblem({
+  code: 'delivery-not-ready',
+  status: 400,
+  title: { en: 'Something is missing before it can be prepared.', fr: 'Il manque quelque chose pour la préparer.' },
+  fix: { en: 'Complete what is marked.', fr: 'Complétez ce qui est signalé.' },
+})
+
+export const missing = {
+  channel: { en: 'Choose a channel.', fr: 'Choisissez un canal.' },
+  text: { en: 'Write a text.', fr: 'Écrivez un texte.' },
+  population: { en: 'Choose who is written to.', fr: 'Choisissez à qui écrire.' },
+  campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
+  list: { en: 'One of these lists is gone.', fr: 'Une de ces listes n’existe plus.' },
+  audience: { en: 'This audience is gone.', fr: 'Cette audience n’existe plus.' },
+  theirNumbers: {
+    en: 'Numbers are given by pasting them or with a file.',
+    fr: 'Les numéros se collent ou viennent d’un fichier.',
+  },
+  zone: { en: 'There is no such time zone.', fr: 'Ce fuseau horaire n’existe pas.' },
+} as const
+
+export const notDeletable = defineProblem({
+  code: 'delivery-not-deletable',
+  status: 409,
+  title: {
+    en: 'Only a draft that was never prepared can be deleted.',
+    fr: 'Seul un brouillon jamais préparé peut être supprimé.',
+  },
+  fix: { en: 'Archive it instead.', fr: 'Archivez-la plutôt.' },
+})
+
+export const notArchivable = defineProblem({
+  code: 'delivery-not-archivable',
+  status: 409,
+  title: {
+    en: 'A delivery that is on its way cannot be archived.',
+    fr: 'Une diffusion en cours ne peut pas être archivée.',
+  },
+  fix: { en: 'Wait for its end, or stop it.', fr: 'Attendez sa fin, ou arrêtez-la.' },
+})
+
+export const confirmersOnly = defineProblem<{ setting: string }>({
+  code: 'confirmers-only',
+  status: 403,
+  title: {
+    en: 'Only whoever may confirm deliveries may change this.',
+    fr: 'Seules les personnes qui peuvent confirmer les diffusions peuvent changer ceci.',
+  },
+})
+
+/** Why a preparation ended without a result; its words are kept as a code with the delivery. */
+export function saysPreparationProblem({ code }: { code: string }, { language }: Reader): string {
+  const says = preparationProblems[code] ?? preparationProblems['preparation-failed']
+  return (says as Record<Language, string>)[language]
+}
+
+const preparationProblems: Record<string, Record<Language, string>> = {
+  'preparation-failed': {
+    en: 'The preparation failed. Nothing left; prepare it again.',
+    fr: 'La préparation a échoué. Rien n’est parti ; préparez-la de nouveau.',
+  },
+}

@@ -1,0 +1,262 @@
+import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import type { SenderKind } from '../providers/index.ts'
+import type { DeliveryContent } from './content.ts'
+import type { DeliveryCounts } from './counts.ts'
+import type { DeliverySettings, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
+
+export type DeliveryRow = {
+  id: number
+  kind: 'single' | 'recurring' | 'execution'
+  label: string
+  parent_id: number | null
+  parent_label: string | null
+  campaign_id: number | null
+  campaign_label: string | null
+  template_id: number | null
+  channel_id: number | null
+  channel_name: string | null
+  channel_kind: 'marketing' | 'transactional' | null
+  sender_value: string | null
+  sender_kind: SenderKind | null
+  account_name: string | null
+  account_kind: string | null
+  content: DeliveryContent
+  population: Population
+  lists: { id: number; name: string }[]
+  settings: DeliverySettings
+  state: StoredState
+  version: number
+  preparation_id: number | null
+  problem: { code: string; params?: unknown } | null
+  created_by: string
+  created_by_name: string | null
+  created_at: string
+  updated_by: string
+  updated_by_name: string | null
+  updated_at: string
+  prepared_at: string | null
+  confirmed_by: string | null
+  confirmed_by_name: string | null
+  confirmed_at: string | null
+  starts_at: string | null
+  confirm_until: string | null
+  ended_at: string | null
+  archived_at: string | null
+  totals: StoredTotals | null
+  summary: PreparationSummary | null
+  done: number | null
+  target: number | null
+}
+
+/** Counts as they were when last looked at; `settled` ones cannot change any more. */
+export type StoredTotals = { counts: DeliveryCounts; settled: boolean }
+
+const actorNameOf = (column: string) => sql`(
+  select coalesce((select u.name from app_user u where ${sql.ref(column)} = 'user:' || u.id),
+                  (select k.name from api_key k where ${sql.ref(column)} = 'key:' || k.id)))`
+
+const delivery = sql`
+  select d.id, d.kind, d.label, d.parent_id, parent.label as parent_label, d.campaign_id, ca.label as campaign_label, d.template_id,
+         d.channel_id, ch.name as channel_name, ch.kind as channel_kind, s.value as sender_value, s.kind as sender_kind,
+         a.name as account_name, a.kind as account_kind, d.content, d.population,
+         coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name) order by l.name) from list l
+                    where d.population -> 'list_ids' @> to_jsonb(l.id) or d.population -> 'without_list_ids' @> to_jsonb(l.id)), '[]') as lists,
+         d.settings, d.state, d.version, d.preparation_id, d.problem,
+         d.created_by, ${actorNameOf('d.created_by')} as created_by_name, d.created_at,
+         d.updated_by, ${actorNameOf('d.updated_by')} as updated_by_name, d.updated_at,
+         d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,
+         d.starts_at, d.confirm_until, d.ended_at, d.archived_at, d.totals,
+         to_jsonb(p) -> 'summary' as summary, (to_jsonb(p) ->> 'done')::int as done, (to_jsonb(p) ->> 'target')::int as target
+    from delivery d
+    left join delivery parent on parent.id = d.parent_id
+    left join campaign ca on ca.id = d.campaign_id
+    left join channel ch on ch.id = d.channel_id
+    left join sender s on s.id = ch.sender_id
+    left join account a on a.id = ch.account_id
+    left join preparation p on p.id = d.preparation_id`
+
+export const findDelivery = (db: Db, id: number) => maybe(db, sql<DeliveryRow>`${delivery} where d.id = ${id}`)
+
+export type DeliveryFilter = {
+  q: string | null
+  states: readonly ShownState[] | null
+  campaign: number | null
+  channel: number | null
+  kind: string | null
+  parent: number | null
+  /** Executions of recurring deliveries too; without, only their parents. */
+  executions: boolean
+  mine: string | null
+  archived: boolean
+}
+
+const shownState = sql`case when d.state = 'sending' and d.starts_at > now() then 'scheduled' else d.state end`
+
+const filtered = ({ q, states, campaign, channel, kind, parent, executions, mine, archived }: DeliveryFilter) => sql`
+  (${q}::text is null or strpos(lower(d.label), lower(${q})) > 0 or strpos(lower(d.content ->> 'text'), lower(${q})) > 0)
+  and (${states}::text[] is null or ${shownState} = any (${states}::text[]))
+  and (${campaign}::int is null or d.campaign_id = ${campaign})
+  and (${channel}::int is null or d.channel_id = ${channel})
+  and (${kind}::text is null or d.kind = ${kind})
+  and (${parent}::int is null or d.parent_id = ${parent})
+  and (${executions} or d.kind <> 'execution' or ${parent}::int is not null)
+  and (${mine}::text is null or d.created_by = ${mine})
+  and (d.archived_at is not null) = ${archived}`
+
+/** The latest changed first. */
+export const listDeliveries = (
+  db: Db,
+  filter: DeliveryFilter,
+  before: { updated: string; id: number } | null,
+  limit: number,
+) =>
+  rows(
+    db,
+    sql<DeliveryRow & { updated_key: string }>`
+      select x.*, x.updated_at::text as updated_key from (${delivery} where ${filtered(filter)}) x
+       where ${before?.updated ?? null}::timestamptz is null
+          or (x.updated_at, x.id) < (${before?.updated ?? null}::timestamptz, ${before?.id ?? null}::int)
+       order by x.updated_at desc, x.id desc limit ${limit}`,
+  )
+
+export const countByState = (db: Db, filter: DeliveryFilter) =>
+  rows(
+    db,
+    sql<{ state: ShownState; deliveries: number }>`
+      select ${shownState} as state, count(*)::int as deliveries from delivery d where ${filtered(filter)} group by 1`,
+  )
+
+export type NewDelivery = {
+  label: string
+  kind: 'single'
+  campaign: number | null
+  template: number | null
+  channel: number | null
+  content: DeliveryContent
+  population: Population
+  settings: DeliverySettings
+  by: string
+}
+
+export const insertDelivery = async (tx: Db, made: NewDelivery) =>
+  (
+    await one(
+      tx,
+      sql<{ id: number }>`
+        insert into delivery (kind, label, campaign_id, template_id, channel_id, content, population, settings, created_by, updated_by)
+        values (${made.kind}, ${made.label}, ${made.campaign}, ${made.template}, ${made.channel}, ${JSON.stringify(made.content)}::jsonb,
+                ${JSON.stringify(made.population)}::jsonb, ${JSON.stringify(made.settings)}::jsonb, ${made.by}, ${made.by})
+        returning id`,
+    )
+  ).id
+
+/** The row as it is, held until the transaction ends: what is decided about it stays true. */
+export const holdDelivery = (tx: Db, id: number) =>
+  maybe(
+    tx,
+    sql<HeldDelivery>`
+      select id, kind, label, state, version, preparation_id, channel_id, campaign_id, template_id, content, population, settings,
+             archived_at, updated_at, ${actorNameOf('delivery.updated_by')} as updated_by_name
+        from delivery where id = ${id} for update`,
+  )
+export type HeldDelivery = Pick<
+  DeliveryRow,
+  | 'id'
+  | 'kind'
+  | 'label'
+  | 'state'
+  | 'version'
+  | 'preparation_id'
+  | 'channel_id'
+  | 'campaign_id'
+  | 'template_id'
+  | 'content'
+  | 'population'
+  | 'settings'
+  | 'archived_at'
+  | 'updated_at'
+  | 'updated_by_name'
+>
+
+/** Writes what a delivery is, of a row that is held. */
+export const writeDelivery = (
+  tx: Db,
+  { id, label, campaign_id, channel_id, content, population, settings }: HeldDelivery,
+  by: string,
+) =>
+  run(
+    tx,
+    sql`update delivery
+           set label = ${label}, campaign_id = ${campaign_id}, channel_id = ${channel_id}, content = ${JSON.stringify(content)}::jsonb,
+               population = ${JSON.stringify(population)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb,
+               version = version + 1, updated_by = ${by}, updated_at = now()
+         where id = ${id}`,
+  )
+
+/** What was prepared does not count any more. */
+export const backToDraft = (tx: Db, id: number) =>
+  run(
+    tx,
+    sql`update delivery set state = 'draft', preparation_id = null, prepared_at = null, confirm_until = null, problem = null
+         where id = ${id}`,
+  )
+
+export const setArchived = (tx: Db, id: number, archived: boolean, by: string) =>
+  run(
+    tx,
+    sql`update delivery set archived_at = case when ${archived} then coalesce(archived_at, now()) end, version = version + 1,
+               updated_by = ${by}, updated_at = now()
+         where id = ${id} and (archived_at is not null) <> ${archived}`,
+  )
+
+/** Only what never was prepared goes without a trace. */
+export const deleteUnprepared = (tx: Db, id: number) =>
+  maybe(
+    tx,
+    sql<{ label: string }>`
+      delete from delivery d where d.id = ${id} and d.state = 'draft'
+         and not exists (select from preparation p where p.delivery_id = d.id)
+      returning label`,
+  )
+
+export const copyRows = (tx: Db, from: number, to: number) =>
+  run(
+    tx,
+    sql`insert into delivery_row (delivery_id, n, written, address, problem, fields)
+        select ${to}, n, written, address, problem, fields from delivery_row where delivery_id = ${from}`,
+  )
+
+export const existsIn = {
+  campaign: async (db: Db, id: number) =>
+    (await maybe(db, sql<{ id: number }>`select id from campaign where id = ${id} and archived_at is null`)) !== null,
+  lists: async (db: Db, ids: readonly number[]) =>
+    (await one(db, sql<{ n: number }>`select count(*)::int as n from list where id = any (${ids}::int[])`)).n ===
+    new Set(ids).size,
+}
+
+/** The state machine's step; whoever calls it holds the row. */
+export const moveTo = (tx: Db, id: number, state: StoredState, preparation: number | null) =>
+  run(
+    tx,
+    sql`update delivery
+           set state = ${state}, preparation_id = ${preparation}, problem = null, updated_at = now(),
+               ended_at = case when ${state} in ('stopped', 'finished') then now() end
+         where id = ${id}`,
+  )
+
+export const setPreparationState = (tx: Db, preparation: number | null, state: 'sending' | 'paused' | 'stopped') =>
+  run(tx, sql`update preparation set state = ${state} where id = ${preparation}`)
+
+/** Prepared → sending, of a row that is held. */
+export const letGo = async (tx: Db, id: number, preparation: number, by: string, startsAt: Date) => {
+  await run(
+    tx,
+    sql`update delivery set state = 'sending', confirmed_by = ${by}, confirmed_at = now(), starts_at = ${startsAt}, updated_at = now()
+         where id = ${id}`,
+  )
+  await run(tx, sql`update preparation set state = 'sending' where id = ${preparation}`)
+  await run(
+    tx,
+    sql`update batch set state = 'ready', due_at = ${startsAt} where bucket = 0 and preparation_id = ${preparation} and state = 'building'`,
+  )
+}

@@ -1,0 +1,300 @@
+import { z } from 'zod'
+import { type Actor, actorName, actorOf, recordAct } from '../access/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { readerOf } from '../platform/http/language.ts'
+import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { invalidRequest, notFound } from '../platform/http/problem.ts'
+import type { App } from '../platform/http/server.ts'
+import { emptyContent } from './content.ts'
+import { deliverySettings, shownStates } from './delivery.ts'
+import { deliveryChange, editDelivery, holdSeen, unprepare } from './edit.ts'
+import { viewItems } from './list.ts'
+import { missing, notArchivable, notDeletable, notPossibleNow } from './problems.ts'
+import type { Preparations } from './preparations.ts'
+import {
+  copyRows,
+  countByState,
+  type DeliveryFilter,
+  deleteUnprepared,
+  existsIn,
+  findDelivery,
+  holdDelivery,
+  insertDelivery,
+  listDeliveries,
+  setArchived,
+  writeDelivery,
+} from './queries.ts'
+import { deliveryItem, deliveryView, viewDelivery } from './view.ts'
+
+export type DeliveryDeps = {
+  db: Db
+  now: () => Date
+  preparations: Preparations
+  /** Tells screens that something of this delivery is not as it was. */
+  changed: (id: number) => void
+}
+
+export const params = z.object({ id: z.coerce.number().int().min(1).max(2 ** 31 - 1) })
+const version = z.number().int().describe('The one that was read: who changes an older one is told so.')
+
+const filterQuery = pageQuery.extend({
+  q: z.string().max(200).optional().describe('Words of its name or of its text.'),
+  state: z
+    .union([z.enum(shownStates), z.array(z.enum(shownStates))])
+    .optional()
+    .describe('May be given several times.'),
+  campaign: z.coerce.number().int().optional(),
+  channel: z.coerce.number().int().optional(),
+  kind: z.enum(['single', 'recurring', 'execution']).optional(),
+  parent: z.coerce.number().int().optional().describe('Executions of this one.'),
+  executions: z.stringbool().default(false).describe('Executions of recurring deliveries too.'),
+  mine: z.stringbool().default(false),
+  archived: z.stringbool().default(false).describe('Only those that were put away.'),
+})
+
+export function deliveryRoutes(app: App, deps: DeliveryDeps) {
+  const { db, now, changed, preparations } = deps
+
+  app.get(
+    '/api/deliveries',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'The latest changed first.',
+        querystring: filterQuery,
+        response: { 200: page(deliveryItem) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...asked } = request.query
+      const key = decodeCursor(cursor)
+      const before = key && { updated: String(key[0]), id: Number(key[1]) }
+      const found = await listDeliveries(db, filterOf(asked, actorOf(request)), before, limit + 1)
+      const shown = toPage(found, limit, (row) => [row.updated_key, row.id], null)
+      return { ...shown, items: await viewItems(db, shown.items, now()) }
+    },
+  )
+
+  app.get(
+    '/api/deliveries/summary',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'How many there are in each state, as tabs show it.',
+        response: {
+          200: z.object({
+            all: z.number().int(),
+            my_drafts: z.number().int(),
+            states: z.array(z.object({ state: z.enum(shownStates), deliveries: z.number().int() })),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const everything = filterOf({ executions: false, mine: false, archived: false }, actorOf(request))
+      const mine = filterOf({ executions: false, mine: true, archived: false, state: 'draft' }, actorOf(request))
+      const [states, drafts] = await Promise.all([countByState(db, everything), countByState(db, mine)])
+      const sum = (of: typeof states) => of.reduce((all, { deliveries }) => all + deliveries, 0)
+      return { all: sum(states), my_drafts: sum(drafts), states }
+    },
+  )
+
+  app.post(
+    '/api/deliveries',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'A draft: from a template, or empty.',
+        body: deliveryChange
+          .omit({ population: true, settings: true })
+          .extend({ label: z.string().trim().min(1).max(200), template_id: z.number().int().optional() }),
+        response: { 201: deliveryView },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const { label, campaign_id, channel_id, content } = request.body
+      const id = await transaction(db, async (tx) => {
+        if (campaign_id != null && !(await existsIn.campaign(tx, campaign_id)))
+          throw invalidRequest(undefined, [{ path: 'campaign_id', says: missing.campaign }])
+        const made = await insertDelivery(tx, {
+          label,
+          kind: 'single',
+          campaign: campaign_id ?? null,
+          template: null,
+          channel: channel_id ?? null,
+          content: content ?? emptyContent,
+          population: { of: 'nobody' },
+          settings: deliverySettings.parse({}),
+          by: actorName(actor),
+        })
+        await recordAct(tx, actor, 'delivery.created', `delivery:${made}`, { label })
+        return made
+      })
+      changed(id)
+      return reply.code(201).send(await view(id, request))
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id',
+    { config: { right: 'messages.read' }, schema: { params, response: { 200: deliveryView } } },
+    (request) => view(request.params.id, request),
+  )
+
+  app.patch(
+    '/api/deliveries/:id',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'Saves what changed. What was prepared is discarded, unless only its name or its campaign changed.',
+        params,
+        body: deliveryChange.extend({ version }),
+        response: { 200: deliveryView },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { version, ...change } = request.body
+      await editDelivery(db, actorOf(request), { id, version, change, discard: preparations.discard })
+      changed(id)
+      return view(id, request)
+    },
+  )
+
+  app.delete(
+    '/api/deliveries/:id',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: { description: 'Only a draft that never was prepared.', params, response: { 204: z.undefined() } },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      await transaction(db, async (tx) => {
+        const gone = await deleteUnprepared(tx, id)
+        if (gone === null) {
+          await load(tx, id)
+          throw notDeletable()
+        }
+        await recordAct(tx, actorOf(request), 'delivery.deleted', `delivery:${id}`, gone)
+      })
+      changed(id)
+      return reply.code(204).send()
+    },
+  )
+
+  app.post(
+    '/api/deliveries/:id/duplicate',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'A draft with the same text, people and settings.',
+        params,
+        body: z.object({ label: z.string().trim().min(1).max(200).optional() }).optional(),
+        response: { 201: deliveryView },
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request)
+      const from = await load(db, request.params.id)
+      const id = await transaction(db, async (tx) => {
+        const made = await insertDelivery(tx, {
+          label: request.body?.label ?? from.label,
+          kind: 'single',
+          campaign: from.campaign_id,
+          template: from.template_id,
+          channel: from.channel_id,
+          content: from.content,
+          population: from.population,
+          // A date has passed by the time that it is used again, and what was waived was waived for the other one.
+          settings: deliverySettings.parse({ ...from.settings, schedule: { when: 'now' }, way_out_waived_by: null }),
+          by: actorName(actor),
+        })
+        await copyRows(tx, from.id, made)
+        await recordAct(tx, actor, 'delivery.created', `delivery:${made}`, { copy_of: from.id })
+        return made
+      })
+      changed(id)
+      return reply.code(201).send(await view(id, request))
+    },
+  )
+
+  app.post(
+    '/api/deliveries/:id/archive',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'Puts it away, or takes it out again.',
+        params,
+        body: z.object({ archived: z.boolean() }),
+        response: { 200: deliveryView },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { archived } = request.body
+      const actor = actorOf(request)
+      await transaction(db, async (tx) => {
+        const held = await holdDelivery(tx, id)
+        if (held === null) throw notFound({ what: 'delivery' })
+        if (archived && ['preparing', 'prepared', 'sending', 'paused'].includes(held.state)) throw notArchivable()
+        if ((await setArchived(tx, id, archived, actorName(actor))) > 0)
+          await recordAct(tx, actor, archived ? 'delivery.archived' : 'delivery.unarchived', `delivery:${id}`)
+      })
+      changed(id)
+      return view(id, request)
+    },
+  )
+
+  app.post(
+    '/api/deliveries/:id/waive-way-out',
+    {
+      config: { right: 'deliveries.confirm' },
+      schema: {
+        description: 'Lets a marketing text go without its way out, or takes that back. It holds for this text on this channel.',
+        params,
+        body: z.object({ version, waived: z.boolean() }),
+        response: { 200: deliveryView },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { version, waived } = request.body
+      const actor = actorOf(request)
+      await transaction(db, async (tx) => {
+        const held = await holdSeen(tx, id, version)
+        if (!['draft', 'prepared', 'unconfirmed'].includes(held.state))
+          throw notPossibleNow({ state: held.state, move: 'edit' })
+        const settings = { ...held.settings, way_out_waived_by: waived ? actorName(actor) : null }
+        await writeDelivery(tx, { ...held, settings }, actorName(actor))
+        if (!waived) await unprepare(tx, held, preparations.discard)
+        await recordAct(tx, actor, waived ? 'delivery.way-out-waived' : 'delivery.way-out-required', `delivery:${id}`)
+      })
+      changed(id)
+      return view(id, request)
+    },
+  )
+
+  const view = async (id: number, request: Parameters<typeof readerOf>[0]) =>
+    viewDelivery(db, await load(db, id), readerOf(request), now())
+}
+
+export async function load(db: Db, id: number) {
+  const found = await findDelivery(db, id)
+  if (found === null) throw notFound({ what: 'delivery' })
+  return found
+}
+
+type Asked = Partial<Omit<z.infer<typeof filterQuery>, 'cursor' | 'limit'>>
+
+const filterOf = (asked: Asked, actor: Actor): DeliveryFilter => ({
+  q: asked.q ?? null,
+  states: asked.state === undefined ? null : [asked.state].flat(),
+  campaign: asked.campaign ?? null,
+  channel: asked.channel ?? null,
+  kind: asked.kind ?? null,
+  parent: asked.parent ?? null,
+  executions: asked.executions ?? false,
+  mine: asked.mine ? actorName(actor) : null,
+  archived: asked.archived ?? false,
+})

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { hindranceSays, loadChannel } from '../accounts/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Reader } from '../platform/http/problem.ts'
+import { providers } from '../providers/index.ts'
+import { deliveryContent } from './content.ts'
+import { deliveryCounts } from './counts.ts'
+import {
+  type DeliveryState,
+  deliverySettings,
+  deliveryState,
+  type Move,
+  mayMove,
+  moves,
+  population,
+  stateOf,
+} from './delivery.ts'
+import { saysPreparationProblem } from './problems.ts'
+import type { DeliveryRow } from './queries.ts'
+
+const named = z.object({ id: z.number().int(), label: z.string() })
+
+const channelView = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  kind: z.enum(['marketing', 'transactional']),
+  sender: z.string(),
+  sender_kind: z.string(),
+  account: z.string(),
+  simulated: z.boolean().describe('Nothing real leaves.'),
+})
+
+const shared = {
+  id: z.number().int(),
+  kind: z.enum(['single', 'recurring', 'execution']),
+  label: z.string(),
+  now: deliveryState,
+  version: z.number().int().describe('Give it back with every change: who saves an older one is told so.'),
+  archived: z.boolean(),
+  parent: named.nullable(),
+  campaign: named.nullable(),
+  channel: channelView.nullable(),
+  created_by: z.string().nullable(),
+  created_at: z.string(),
+  updated_by: z.string().nullable(),
+  updated_at: z.string(),
+  /** Of the preparation that is running. */
+  preparing: z.object({ done: z.number().int(), target: z.number().int().nullable() }).nullable(),
+  price: z.number().int().nullable().describe('Thousandths of a credit, as prepared; null without prices.'),
+}
+
+export const deliveryView = z
+  .object({
+    ...shared,
+    template_id: z.number().int().nullable(),
+    content: deliveryContent,
+    population,
+    lists: z
+      .array(z.object({ id: z.number().int(), name: z.string() }))
+      .describe('Those that the population names, with or without.'),
+    settings: deliverySettings,
+    problem: z.object({ code: z.string(), says: z.string() }).nullable().describe('Why the last preparation failed.'),
+    may: z.array(z.enum(Object.keys(moves) as [Move, ...Move[]])).describe('What its state lets happen.'),
+    hindrance: z
+      .object({ code: z.string(), says: z.string() })
+      .nullable()
+      .describe('Why nothing may be confirmed on its channel now.'),
+  })
+  .meta({ id: 'Delivery' })
+export type DeliveryView = z.infer<typeof deliveryView>
+
+export const deliveryItem = z
+  .object({
+    ...shared,
+    text: z.string(),
+    counts: deliveryCounts.nullable().describe('Null until it is prepared.'),
+    per_second: z.number().nullable().describe('Parts that left, over the last ten seconds; of what is on its way.'),
+    ends_at: z.string().nullable().describe('About when the last one leaves, at this speed.'),
+  })
+  .meta({ id: 'DeliveryItem' })
+export type DeliveryItem = z.infer<typeof deliveryItem>
+
+export function sharedView(row: DeliveryRow, now: Date) {
+  return {
+    id: row.id,
+    kind: row.kind,
+    label: row.label,
+    now: stateOf(row, now),
+    version: row.version,
+    archived: row.archived_at !== null,
+    parent: row.parent_id === null ? null : { id: row.parent_id, label: row.parent_label ?? '' },
+    campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
+    channel: channelOf(row),
+    created_by: row.created_by_name,
+    created_at: row.created_at,
+    updated_by: row.updated_by_name,
+    updated_at: row.updated_at,
+    preparing: row.state === 'preparing' ? { done: row.done ?? 0, target: row.target } : null,
+    price: row.summary?.price ?? null,
+  }
+}
+
+function channelOf(row: DeliveryRow) {
+  if (row.channel_id === null || row.channel_kind === null) return null
+  return {
+    id: row.channel_id,
+    name: row.channel_name ?? '',
+    kind: row.channel_kind,
+    sender: row.sender_value ?? '',
+    sender_kind: row.sender_kind ?? '',
+    account: row.account_name ?? '',
+    simulated: isSimulated(row.account_kind),
+  }
+}
+
+const isSimulated = (kind: string | null) => kind !== null && kind in providers && providers[kind as keyof typeof providers].simulated
+
+export async function viewDelivery(db: Db, row: DeliveryRow, reader: Reader, now: Date): Promise<DeliveryView> {
+  const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
+  const hindrance = channel?.hindrance ?? null
+  return {
+    ...sharedView(row, now),
+    template_id: row.template_id,
+    content: deliveryContent.parse(row.content),
+    population: row.population,
+    lists: row.lists,
+    settings: deliverySettings.parse(row.settings),
+    problem:
+      row.state === 'draft' && row.problem !== null
+        ? { code: row.problem.code, says: saysPreparationProblem(row.problem, reader) }
+        : null,
+    may: (Object.keys(moves) as Move[]).filter((move) => mayMove(move, row.state)),
+    hindrance: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance][reader.language] },
+  }
+}
+
+export type { DeliveryState }
