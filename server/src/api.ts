@@ -3,9 +3,11 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
+import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
 import { hoursRoutes } from './hours/index.ts'
+import { deliveriesRoutes, preparations } from './deliveries/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -80,7 +82,14 @@ export async function buildApi(options: ApiOptions) {
   templateRoutes(app, { db })
   contentRoutes(app, { db })
   messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
+  deliveriesRoutes(app, {
+    db,
+    now,
+    preparations,
+    changed: (id) => notify({ topic: 'deliveries', data: { id } }),
+  })
   incomingRoutes(app, { db })
+  campaignRoutes(app, { db })
   reportRoutes(app, { db, now })
   simulatorRoutes(app, { simulator: options.simulator })
   await serveWeb(app, webFolder)

@@ -1,4 +1,4 @@
-export { type Actor, actorName, actorOf, createGuard } from './actor.ts'
+export { type Actor, actorName, actorOf, createGuard, whoMay } from './actor.ts'
 export { recordAct } from './audit.ts'
 export { type Auth, createAuth } from './auth.ts'
 export { ensureAdministrator } from './first-administrator.ts'

@@ -28,37 +28,44 @@ export const schedule = z.discriminatedUnion('when', [
 ])
 export type Schedule = z.infer<typeof schedule>
 
-export const deliverySettings = z.object({
-  schedule: schedule.default({ when: 'now' }),
-  validity_minutes: z.number().int().min(1).max(20_160).nullable().default(null).describe('Null: the channel’s.'),
-  priority: z.number().int().min(0).max(3).default(0).describe('3 leaves first.'),
+const settings = {
+  schedule,
+  validity_minutes: z.number().int().min(1).max(20_160).nullable().describe('Null: the channel’s.'),
+  priority: z.number().int().min(0).max(3).describe('3 leaves first.'),
   control_group: z
     .union([z.object({ percent: z.number().gt(0).max(50) }), z.object({ people: z.number().int().min(1) })])
     .nullable()
-    .default(null)
     .describe('Drawn by chance, the same people each time it is prepared; they get nothing.'),
   waves: z
     .object({ count: z.number().int().min(2).max(100), every_minutes: z.number().int().min(1).max(10_080) })
     .nullable()
-    .default(null)
     .describe('Equal shares, one after the other.'),
-  parts_per_second: z.number().int().min(1).max(10_000).nullable().default(null),
+  parts_per_second: z.number().int().min(1).max(10_000).nullable(),
   countries: z
     .array(z.string().regex(/^[A-Z]{2}$/))
     .nullable()
-    .default(null)
     .describe('Only these; null: all.'),
-  budget: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(null)
-    .describe('Thousandths of a credit: dearer is not confirmed.'),
+  budget: z.number().int().min(0).nullable().describe('Thousandths of a credit: dearer is not confirmed.'),
+  confirm_within_hours: z.number().int().min(1).max(720),
+  ignore_hours: z.boolean(),
+}
+
+/** A change names only what changes. Waiving is an act of its own; only a workflow’s delivery may go without being asked. */
+export const settingsChange = z.strictObject(settings).partial()
+
+export const deliverySettings = z.object({
+  schedule: settings.schedule.default({ when: 'now' }),
+  validity_minutes: settings.validity_minutes.default(null),
+  priority: settings.priority.default(0),
+  control_group: settings.control_group.default(null),
+  waves: settings.waves.default(null),
+  parts_per_second: settings.parts_per_second.default(null),
+  countries: settings.countries.default(null),
+  budget: settings.budget.default(null),
   ask_confirmation: z.boolean().default(true).describe('Only a workflow’s delivery may go without.'),
-  confirm_within_hours: z.number().int().min(1).max(720).default(72),
+  confirm_within_hours: settings.confirm_within_hours.default(72),
   way_out_waived_by: z.string().nullable().default(null).describe('Who lets a marketing text go without its way out.'),
-  ignore_hours: z.boolean().default(false),
+  ignore_hours: settings.ignore_hours.default(false),
 })
 export type DeliverySettings = z.infer<typeof deliverySettings>
 

@@ -4,14 +4,9 @@ import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { deliveryContent } from './content.ts'
-import { deliverySettings, mayMove, type Population, population } from './delivery.ts'
+import { deliverySettings, mayMove, type Population, population, settingsChange } from './delivery.ts'
 import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
-
-/** Waiving is a route of its own, and asking belongs to workflows. */
-const editableSettings = z.strictObject({
-  ...deliverySettings.omit({ way_out_waived_by: true, ask_confirmation: true }).shape,
-})
 
 export const deliveryChange = z.strictObject({
   label: z.string().trim().min(1).max(200).optional(),
@@ -19,7 +14,7 @@ export const deliveryChange = z.strictObject({
   channel_id: z.number().int().nullable().optional(),
   content: deliveryContent.optional(),
   population: population.optional().describe('Numbers are given by `PUT …/numbers` and `POST …/file`.'),
-  settings: editableSettings.partial().optional().describe('Only what changes.'),
+  settings: settingsChange.optional().describe('Only what changes.'),
 })
 export type DeliveryChange = z.infer<typeof deliveryChange>
 
@@ -82,11 +77,17 @@ async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: He
     fields.push({ path: 'campaign_id', says: missing.campaign })
   if (change.channel_id != null && (await loadChannel(tx, change.channel_id)) === null)
     fields.push({ path: 'channel_id', says: missing.channel })
-  if (change.population !== undefined) fields.push(...(await populationMistakes(tx, held.population, change.population)))
+  if (change.population !== undefined)
+    fields.push(...(await populationMistakes(tx, held.population, change.population)))
   const { schedule } = changed.settings
-  if (schedule.when === 'at' && !isZone(schedule.zone)) fields.push({ path: 'settings.schedule.zone', says: missing.zone })
+  if (schedule.when === 'at' && !isZone(schedule.zone))
+    fields.push({ path: 'settings.schedule.zone', says: missing.zone })
   if (fields.length > 0) throw invalidRequest(undefined, fields)
-  if (changed.settings.ignore_hours && !held.settings.ignore_hours && !rightsOf[actor.role].includes('deliveries.confirm'))
+  if (
+    changed.settings.ignore_hours &&
+    !held.settings.ignore_hours &&
+    !rightsOf[actor.role].includes('deliveries.confirm')
+  )
     throw confirmersOnly({ setting: 'ignore_hours' })
 }
 
@@ -103,7 +104,9 @@ async function populationMistakes(tx: Db, before: Population, after: Population)
       return [{ path: 'population', says: missing.audience }]
     case 'numbers':
     case 'file':
-      return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path: 'population', says: missing.theirNumbers }]
+      return JSON.stringify(before) === JSON.stringify(after)
+        ? []
+        : [{ path: 'population', says: missing.theirNumbers }]
   }
 }
 

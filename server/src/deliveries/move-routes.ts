@@ -14,7 +14,8 @@ export function moveRoutes(app: App, { db, now, preparations, changed }: Deliver
     {
       config: { right: 'deliveries.prepare' },
       schema: {
-        description: 'Computes who gets what, and its price. Nothing leaves. `GET /api/deliveries/{id}` tells how far it is.',
+        description:
+          'Computes who gets what, and its price. Nothing leaves. `GET /api/deliveries/{id}` tells how far it is.',
         params,
         body: z.object({ version: z.number().int().optional() }).optional(),
         response: { 200: deliveryView },

@@ -3,8 +3,8 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { deliveryContent } from './content.ts'
 import { type Move, mayMove, moves } from './delivery.ts'
-import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
 import { cancelRest, type Preparations } from './preparations.ts'
+import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
 import { type HeldDelivery, holdDelivery, moveTo, setPreparationState } from './queries.ts'
 
 type Mover = { db: Db; actor: Actor; id: number }

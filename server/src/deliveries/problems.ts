@@ -1,3 +1,4 @@
+import { sayCredits } from '../credits/index.ts'
 import { defineProblem, type Language, type Reader } from '../platform/http/problem.ts'
 import type { Move, StoredState } from './delivery.ts'
 
@@ -129,3 +130,30 @@ const preparationProblems: Record<string, Record<Language, string>> = {
     fr: 'La préparation a échoué. Rien n’est parti ; préparez-la de nouveau.',
   },
 }
+
+export const tooLateToConfirm = defineProblem<{ until: string }>({
+  code: 'too-late-to-confirm',
+  status: 409,
+  title: {
+    en: ({ until }, zone) =>
+      `It could be confirmed until ${hour(until, 'en', zone)}. Nothing left, nothing was charged.`,
+    fr: ({ until }, zone) =>
+      `Elle pouvait être confirmée jusqu’au ${hour(until, 'fr', zone)}. Rien n’est parti, rien n’a été débité.`,
+  },
+  fix: { en: 'Prepare it again.', fr: 'Préparez-la de nouveau.' },
+})
+
+export const overBudget = defineProblem<{ price: number; budget: number }>({
+  code: 'over-budget',
+  status: 409,
+  title: {
+    en: ({ price, budget }) =>
+      `It costs ${sayCredits(price, 'en')}, more than its budget of ${sayCredits(budget, 'en')}.`,
+    fr: ({ price, budget }) =>
+      `Elle coûte ${sayCredits(price, 'fr')}, plus que son budget de ${sayCredits(budget, 'fr')}.`,
+  },
+  fix: {
+    en: 'Raise the budget, shorten the text or write to fewer people.',
+    fr: 'Augmentez le budget, raccourcissez le texte ou écrivez à moins de monde.',
+  },
+})

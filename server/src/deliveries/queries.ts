@@ -156,7 +156,7 @@ export const holdDelivery = (tx: Db, id: number) =>
     tx,
     sql<HeldDelivery>`
       select id, kind, label, state, version, preparation_id, channel_id, campaign_id, template_id, content, population, settings,
-             archived_at, updated_at, ${actorNameOf('delivery.updated_by')} as updated_by_name
+             archived_at, confirm_until, updated_at, ${actorNameOf('delivery.updated_by')} as updated_by_name
         from delivery where id = ${id} for update`,
   )
 export type HeldDelivery = Pick<
@@ -174,6 +174,7 @@ export type HeldDelivery = Pick<
   | 'population'
   | 'settings'
   | 'archived_at'
+  | 'confirm_until'
   | 'updated_at'
   | 'updated_by_name'
 >
@@ -260,3 +261,13 @@ export const letGo = async (tx: Db, id: number, preparation: number, by: string,
     sql`update batch set state = 'ready', due_at = ${startsAt} where bucket = 0 and preparation_id = ${preparation} and state = 'building'`,
   )
 }
+
+export const summaryOf = async (db: Db, preparation: number) =>
+  (
+    await maybe(
+      db,
+      sql<{
+        summary: PreparationSummary | null
+      }>`select to_jsonb(p) -> 'summary' as summary from preparation p where id = ${preparation}`,
+    )
+  )?.summary ?? null

@@ -2,7 +2,10 @@ import type { Language } from '../platform/http/problem.ts'
 import type { ExclusionReason } from './delivery.ts'
 
 /** One heading for each reason that someone gets no message; `says` is about one person, for “why?” and the log. */
-export const exclusionWords: Record<ExclusionReason, { name: Record<Language, string>; says: Record<Language, string> }> = {
+export const exclusionWords: Record<
+  ExclusionReason,
+  { name: Record<Language, string>; says: Record<Language, string> }
+> = {
   'no-address': {
     name: { en: 'No mobile number', fr: 'Sans numéro mobile' },
     says: { en: 'This profile has no mobile number.', fr: 'Ce profil n’a pas de numéro mobile.' },

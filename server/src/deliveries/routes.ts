@@ -9,8 +9,8 @@ import { emptyContent } from './content.ts'
 import { deliverySettings, shownStates } from './delivery.ts'
 import { deliveryChange, editDelivery, holdSeen, unprepare } from './edit.ts'
 import { viewItems } from './list.ts'
-import { missing, notArchivable, notDeletable, notPossibleNow } from './problems.ts'
 import type { Preparations } from './preparations.ts'
+import { missing, notArchivable, notDeletable, notPossibleNow } from './problems.ts'
 import {
   copyRows,
   countByState,
@@ -34,7 +34,13 @@ export type DeliveryDeps = {
   changed: (id: number) => void
 }
 
-export const params = z.object({ id: z.coerce.number().int().min(1).max(2 ** 31 - 1) })
+export const params = z.object({
+  id: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+})
 const version = z.number().int().describe('The one that was read: who changes an older one is told so.')
 
 const filterQuery = pageQuery.extend({
@@ -147,7 +153,8 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     {
       config: { right: 'deliveries.prepare' },
       schema: {
-        description: 'Saves what changed. What was prepared is discarded, unless only its name or its campaign changed.',
+        description:
+          'Saves what changed. What was prepared is discarded, unless only its name or its campaign changed.',
         params,
         body: deliveryChange.extend({ version }),
         response: { 200: deliveryView },
@@ -251,7 +258,8 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     {
       config: { right: 'deliveries.confirm' },
       schema: {
-        description: 'Lets a marketing text go without its way out, or takes that back. It holds for this text on this channel.',
+        description:
+          'Lets a marketing text go without its way out, or takes that back. It holds for this text on this channel.',
         params,
         body: z.object({ version, waived: z.boolean() }),
         response: { 200: deliveryView },

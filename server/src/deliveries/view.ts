@@ -113,7 +113,8 @@ function channelOf(row: DeliveryRow) {
   }
 }
 
-const isSimulated = (kind: string | null) => kind !== null && kind in providers && providers[kind as keyof typeof providers].simulated
+const isSimulated = (kind: string | null) =>
+  kind !== null && kind in providers && providers[kind as keyof typeof providers].simulated
 
 export async function viewDelivery(db: Db, row: DeliveryRow, reader: Reader, now: Date): Promise<DeliveryView> {
   const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)

@@ -115,7 +115,10 @@ export const confirmationView = z
     proofs: z.array(proofView),
     changed: z
       .object({
-        opted_out: z.number().int().describe('Opted out or quarantined since it was prepared: they are left out as it leaves.'),
+        opted_out: z
+          .number()
+          .int()
+          .describe('Opted out or quarantined since it was prepared: they are left out as it leaves.'),
         prices: z.boolean().describe('The prices are not those it was prepared with.'),
       })
       .describe('Since it was prepared.'),
@@ -126,7 +129,6 @@ export const confirmationView = z
         name: z.string().nullable(),
         text: z.string(),
         parts: z.number().int(),
-        encoding: z.enum(['gsm7', 'latin1', 'ucs2']),
       }),
     ),
   })

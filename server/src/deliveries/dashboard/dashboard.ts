@@ -93,7 +93,9 @@ const unprepared = {
   example: null,
 }
 
-const reasonOf = new Map(Object.entries(exclusionReasons).map(([reason, number]) => [number, reason as ExclusionReason]))
+const reasonOf = new Map(
+  Object.entries(exclusionReasons).map(([reason, number]) => [number, reason as ExclusionReason]),
+)
 
 export function sayExclusions(found: readonly { reason: number; people: number }[], language: Language) {
   return found

@@ -21,7 +21,8 @@ export function dashboardRoutes(app: App, { db, now }: DeliveryDeps) {
     {
       config: { right: 'messages.read' },
       schema: {
-        description: 'Its pulse, kept for two days: what left and what came in each step of time. A step without anything is left out.',
+        description:
+          'Its pulse, kept for two days: what left and what came in each step of time. A step without anything is left out.',
         params,
         querystring: z.object({
           from: z.iso.datetime({ offset: true }).optional().describe('Its start, when left out.'),

@@ -71,9 +71,7 @@ export const dashboardView = z
     waits: z
       .array(z.object({ until: z.string(), messages: z.number().int() }))
       .describe('Messages that may not leave yet, by the next hour at which they may.'),
-    example: z
-      .object({ to: z.string(), text: z.string(), parts: z.number().int(), encoding: z.string() })
-      .nullable(),
+    example: z.object({ to: z.string(), text: z.string(), parts: z.number().int(), encoding: z.string() }).nullable(),
     proofs: z.number().int(),
     as_of: z.string(),
   })

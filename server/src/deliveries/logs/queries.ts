@@ -1,4 +1,4 @@
-import { type Db, maybe, rows, sql } from '../../platform/database/index.ts'
+import { type Db, rows, sql } from '../../platform/database/index.ts'
 
 export type ExclusionRow = {
   profile_id: number
@@ -15,12 +15,18 @@ export type ExclusionRow = {
  * Who was left out, in the order in which it was found. `ctid` is a stable place: rows are written once, and leave together
  * with their preparation.
  */
-export const listExclusions = (db: Db, preparation: number, reason: number | null, after: string | null, limit: number) =>
+export const listExclusions = (
+  db: Db,
+  preparation: number,
+  reason: number | null,
+  after: string | null,
+  limit: number,
+) =>
   rows(
     db,
     sql<ExclusionRow>`
       with found as (
-        select tableoid, ctid as place, profile_id, address, reason from exclusion
+        select ctid as place, profile_id, address, reason from exclusion
          where preparation_id = ${preparation} and (${reason}::smallint is null or reason = ${reason})
            and (${after}::tid is null or ctid > ${after}::tid)
          order by ctid limit ${limit})
@@ -67,7 +73,12 @@ export type Place = { batch: number; index: number }
  * A page of the log by its place in the batches. Batches without such a state are passed over by their tallies, messages by
  * their bytes; who is written to and what became of it is looked up for the page alone.
  */
-export const listSending = (db: Db, { preparation, ranks, code, address }: SendingFilter, after: Place, limit: number) =>
+export const listSending = (
+  db: Db,
+  { preparation, ranks, code, address }: SendingFilter,
+  after: Place,
+  limit: number,
+) =>
   rows(
     db,
     sql<SendingRow>`
@@ -136,7 +147,13 @@ const batchesWith = (ranks: readonly number[] | null, preparation: number, from:
                where g0.bucket = 0 and g0.preparation_id = ${preparation} and g0.batch >= ${from}::int and ${some} order by g0.batch)`
 }
 
-export type ActRow = { at: string; actor: string; name: string | null; action: string; details: Record<string, unknown> }
+export type ActRow = {
+  at: string
+  actor: string
+  name: string | null
+  action: string
+  details: Record<string, unknown>
+}
 
 export const actsOn = (db: Db, delivery: number) =>
   rows(
@@ -148,6 +165,3 @@ export const actsOn = (db: Db, delivery: number) =>
         left join api_key k on a.actor = 'key:' || k.id
        where a.subject = ${`delivery:${delivery}`} order by a.id desc limit 500`,
   )
-
-export const preparationTotals = (db: Db, preparation: number) =>
-  maybe(db, sql<{ n: number }>`select count(*)::int as n from exclusion where preparation_id = ${preparation}`)

@@ -11,11 +11,10 @@ export const rowProblems = [
   'impossible',
   'invalid',
   'landline',
-  'repeated',
 ] as const
 
 export const numberLine = z.object({
-  line: z.number().int(),
+  line: z.number().int().describe('Which of the numbers that were written, or which row of the file.'),
   written: z.string(),
   code: z.enum(rowProblems),
   says: z.string(),

@@ -7,19 +7,21 @@ const entryKinds = [
   'not-delivered',
   'left-out',
   'in-doubt',
-  'single',
   'wrote',
   'opted-out',
   'opted-in',
   'quarantined',
   'lifted',
 ] as const
+export type WhyKind = (typeof entryKinds)[number]
 
 export const whyView = z
   .object({
     number: z.string().nullable(),
     profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
-    others: z.array(z.object({ id: z.number().int(), name: z.string().nullable() })).describe('Who has the same number.'),
+    others: z
+      .array(z.object({ id: z.number().int(), name: z.string().nullable() }))
+      .describe('Who has the same number.'),
     former_numbers: z.array(z.string()),
     may_be_written_to: z.object({
       marketing: z.object({ ok: z.boolean(), code: z.string(), says: z.string() }),

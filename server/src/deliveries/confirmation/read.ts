@@ -1,0 +1,177 @@
+import { type Actor, rightsOf, whoMay } from '../../access/index.ts'
+import { type Channel, channelLimits, loadChannel } from '../../accounts/index.ts'
+import { balanceOf } from '../../credits/index.ts'
+import type { Db } from '../../platform/database/index.ts'
+import { notFound, type Problem, type Reader, toBody } from '../../platform/http/problem.ts'
+import { obstaclesOf } from '../confirm.ts'
+import { type DeliverySettings, deliverySettings, type ExclusionReason, type PreparationSummary } from '../delivery.ts'
+import { excludedOf } from '../list.ts'
+import { notPossibleNow } from '../problems.ts'
+import type { DeliveryRow } from '../queries.ts'
+import { exclusionWords } from '../reasons.ts'
+import { closedSince, proofsOf, zoneStarts } from './queries.ts'
+import type { ConfirmationView } from './view.ts'
+
+/** All that whoever confirms should have seen, of exactly what would leave. */
+export async function readConfirmation(
+  db: Db,
+  actor: Actor,
+  row: DeliveryRow,
+  reader: Reader,
+  now: Date,
+): Promise<ConfirmationView> {
+  const { preparation_id, prepared_at, summary } = row
+  if (row.state !== 'prepared' || preparation_id === null || prepared_at === null || summary === null)
+    throw notPossibleNow({ state: row.state, move: 'confirm' })
+  const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
+  if (channel === null) throw notFound({ what: 'channel' })
+  const settings = deliverySettings.parse(row.settings)
+  const [limits, proofs, closed, zones, who, balance, obstacles] = await Promise.all([
+    channelLimits(db, channel.id),
+    proofsOf(db, row.id),
+    closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
+    zoneStarts(db, preparation_id),
+    whoMay(db, 'deliveries.confirm'),
+    balanceOf(db, channel.account.id),
+    obstaclesOf(db, { settings, summary, channel, row, now }),
+  ])
+  const speed = speedOf(settings, limits?.partsPerSecond ?? null)
+  const seconds = speed.parts_per_second === null ? null : Math.ceil(summary.parts / speed.parts_per_second)
+  const starts = startOf(settings, now)
+  const price = summary.price
+  return {
+    id: row.id,
+    label: row.label,
+    version: row.version,
+    preparation_id,
+    prepared_at,
+    confirm_until: row.confirm_until,
+    may_confirm: rightsOf[actor.role].includes('deliveries.confirm'),
+    who_may: who,
+    obstacles: obstacles.map((problem) => said(problem, reader)),
+    population: row.population,
+    lists: row.lists,
+    target: summary.target,
+    exclusions: exclusionsOf(summary, reader),
+    excluded: excludedOf(row),
+    messages: summary.messages,
+    parts: summary.parts,
+    part_counts: summary.part_counts,
+    languages: summary.languages,
+    price: { total: price, countries: summary.countries },
+    credits: {
+      prepaid: balance.mode === 'prepaid',
+      now: balance.mode === 'prepaid' ? balance.available : null,
+      after: balance.mode === 'prepaid' && price !== null ? balance.available - price : null,
+      enough: balance.mode !== 'prepaid' || (price ?? 0) <= balance.available,
+    },
+    budget: settings.budget === null ? null : { ceiling: settings.budget, within: (price ?? 0) <= settings.budget },
+    speed: { ...speed, links: limits?.links ?? 0, links_up: limits?.linksUp ?? 0, seconds },
+    schedule: settings.schedule,
+    starts_at: starts.toISOString(),
+    ends_at: seconds === null ? null : new Date(starts.getTime() + seconds * 1000).toISOString(),
+    expires_after_minutes: settings.validity_minutes ?? channel.options.validity_hours * 60,
+    waves: wavesOf(settings, summary, starts),
+    zones: zones.map(({ zone, messages }) => ({
+      zone: zone ?? 'UTC',
+      messages,
+      leaves_at: starts.toISOString(),
+      waits: false,
+    })),
+    outside_hours: 0,
+    never_permitted: 0,
+    unicode: { ...summary.unicode, price_saved: priceSaved(summary) },
+    way_out: wayOutOf(channel, settings, summary),
+    channel: {
+      id: channel.id,
+      name: channel.name,
+      kind: channel.kind,
+      sender: channel.sender.value,
+      sender_kind: channel.sender.kind,
+      two_way: channel.sender.twoWay,
+      account: channel.account.name,
+      simulated: channel.account.simulated,
+    },
+    proofs: proofs.map(({ id, at, by, version, messages }) => ({
+      id,
+      at,
+      by,
+      version,
+      current: version === row.version,
+      to: messages.map(({ to, name, message_id }) => ({ number: to, name, message_id })),
+    })),
+    changed: { opted_out: closed, prices: false },
+    examples: summary.examples.map(({ no, to, text, parts }) => ({
+      message_id: `${preparation_id}-${no}`,
+      to,
+      name: null,
+      text,
+      parts,
+    })),
+  }
+}
+
+const said = (problem: Problem, reader: Reader) => {
+  const { code, title, fix } = toBody(problem, reader)
+  return { code, says: title, fix: fix ?? null }
+}
+
+/** The scopes that close an address on this channel. */
+export const closing = ({ sender, kind }: Channel) => ({
+  scopes: [0, sender.id, ...(sender.routeSenderId === null ? [] : [sender.routeSenderId])],
+  marketing: kind === 'marketing',
+})
+
+const exclusionsOf = ({ excluded }: PreparationSummary, { language }: Reader) =>
+  (Object.entries(excluded) as [ExclusionReason, number][])
+    .filter(([, people]) => people > 0)
+    .sort(([, one], [, other]) => other - one)
+    .map(([reason, people]) => ({ reason, people, says: exclusionWords[reason].name[language] }))
+
+function speedOf({ parts_per_second: own }: DeliverySettings, account: number | null) {
+  if (own !== null && (account === null || own < account)) return { parts_per_second: own, by: 'delivery' as const }
+  return { parts_per_second: account, by: account === null ? null : ('account' as const) }
+}
+
+function startOf({ schedule }: DeliverySettings, now: Date): Date {
+  if (schedule.when === 'now') return now
+  const at = new Date(schedule.when === 'at' ? schedule.at : `${schedule.at}Z`)
+  return at > now ? at : now
+}
+
+function wavesOf({ waves }: DeliverySettings, { messages }: PreparationSummary, starts: Date) {
+  if (waves === null) return null
+  const share = Math.ceil(messages / waves.count)
+  return {
+    ...waves,
+    of: Array.from({ length: waves.count }, (_, wave) => ({
+      wave: wave + 1,
+      starts_at: new Date(starts.getTime() + wave * waves.every_minutes * 60_000).toISOString(),
+      messages: Math.max(0, Math.min(share, messages - wave * share)),
+    })),
+  }
+}
+
+/** At the average price of a part: which country a saved part would have gone to is not counted apart. */
+const priceSaved = ({ price, parts, unicode }: PreparationSummary) =>
+  price === null || parts === 0 ? null : Math.round((price / parts) * unicode.parts_saved)
+
+function wayOutOf(channel: Channel, { way_out_waived_by }: DeliverySettings, { mention }: PreparationSummary) {
+  const needed = channel.kind === 'marketing'
+  const by = !needed
+    ? 'not-needed'
+    : mention.in_text
+      ? 'text'
+      : mention.appended_by_carrier > 0
+        ? 'carrier'
+        : way_out_waived_by !== null
+          ? 'waived'
+          : 'none'
+  return {
+    needed,
+    ok: by !== 'none',
+    by,
+    waived_by: way_out_waived_by,
+    appended_characters: mention.appended_by_carrier,
+  } as const
+}

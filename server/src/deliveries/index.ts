@@ -1,0 +1,21 @@
+import type { App } from '../platform/http/server.ts'
+import { confirmationRoutes } from './confirmation/routes.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
+import { logRoutes } from './logs/routes.ts'
+import { moveRoutes } from './move-routes.ts'
+import { populationRoutes } from './population/routes.ts'
+import { type DeliveryDeps, deliveryRoutes } from './routes.ts'
+import { whyRoutes } from './why/routes.ts'
+
+export { preparations } from './preparations.ts'
+
+/** Everything that is said over HTTP about deliveries. */
+export function deliveriesRoutes(app: App, deps: DeliveryDeps) {
+  deliveryRoutes(app, deps)
+  populationRoutes(app, deps)
+  moveRoutes(app, deps)
+  confirmationRoutes(app, deps)
+  dashboardRoutes(app, deps)
+  logRoutes(app, deps)
+  whyRoutes(app, deps)
+}

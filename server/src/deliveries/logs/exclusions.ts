@@ -1,0 +1,18 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import type { z } from 'zod'
+import type { Language } from '../../platform/http/problem.ts'
+import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
+import { exclusionWords } from '../reasons.ts'
+import type { ExclusionRow } from './queries.ts'
+import type { exclusionView } from './view.ts'
+
+const reasons = Object.entries(exclusionReasons) as [ExclusionReason, number][]
+export const reasonOf = (number: number): ExclusionReason => reasons.find(([, n]) => n === number)?.[0] ?? 'no-address'
+
+export const viewExclusion = (row: ExclusionRow, language: Language): z.infer<typeof exclusionView> => ({
+  profile: row.profile_id === null ? null : { id: row.profile_id, name: row.name },
+  number: row.address === null ? row.written : toE164(row.address as Address),
+  reason: reasonOf(row.reason),
+  says: exclusionWords[reasonOf(row.reason)].says[language],
+  kept: row.kept_id ? { id: row.kept_id, name: row.kept_name } : null,
+})

@@ -1,0 +1,162 @@
+import { Readable } from 'node:stream'
+import { type Address, readAddress } from '@parley/sms/address'
+import { parseNumber } from '@parley/sms/number'
+import { z } from 'zod'
+import { languageOf } from '../../platform/http/language.ts'
+import { decodeCursor, page, pageQuery, toPage } from '../../platform/http/paging.ts'
+import { languages } from '../../platform/http/problem.ts'
+import type { App } from '../../platform/http/server.ts'
+import { errorSays } from '../dashboard/errors.ts'
+import { errorsByCode } from '../dashboard/queries.ts'
+import { errorCount, reasonNames } from '../dashboard/view.ts'
+import { exclusionReasons } from '../delivery.ts'
+import { type DeliveryDeps, load, params } from '../routes.ts'
+import { exclusionFile, sendingFile } from './csv.ts'
+import { viewAct } from './events.ts'
+import { viewExclusion } from './exclusions.ts'
+import { actsOn, listExclusions } from './queries.ts'
+import { readSending } from './sending.ts'
+import { deliveryEvent, exclusionView, sendingEntry, shownMessageStates } from './view.ts'
+
+const reasonQuery = z.object({ reason: z.enum(reasonNames).optional() })
+const sendingQuery = z.object({
+  state: z.enum(shownMessageStates).optional(),
+  code: z.coerce.number().int().optional().describe('Only those that the carrier gave this code for.'),
+  number: z.string().max(40).optional().describe('Only to this number, in E.164.'),
+})
+const fileQuery = { language: z.enum(languages).optional() }
+
+/** What happened to each person and each message of a delivery: pages for screens, files for everything else. */
+export function logRoutes(app: App, { db }: DeliveryDeps) {
+  app.get(
+    '/api/deliveries/:id/exclusions',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, querystring: pageQuery.extend(reasonQuery.shape), response: { 200: page(exclusionView) } },
+    },
+    async (request) => {
+      const { cursor, limit, reason } = request.query
+      const { preparation_id } = await load(db, request.params.id)
+      if (preparation_id === null) return { items: [], next: null, total: null }
+      const after = decodeCursor(cursor)?.[0]
+      const found = await listExclusions(
+        db,
+        preparation_id,
+        reason === undefined ? null : exclusionReasons[reason],
+        typeof after === 'string' ? after : null,
+        limit + 1,
+      )
+      const shown = toPage(found, limit, ({ place }) => [place], null)
+      return { ...shown, items: shown.items.map((row) => viewExclusion(row, languageOf(request))) }
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/messages',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'The sending log, in the order in which messages were prepared.',
+        params,
+        querystring: pageQuery.extend(sendingQuery.shape),
+        response: { 200: page(sendingEntry) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...asked } = request.query
+      const { preparation_id } = await load(db, request.params.id)
+      if (preparation_id === null) return { items: [], next: null, total: null }
+      const key = decodeCursor(cursor)
+      const after = key === null ? { batch: -1, index: -1 } : { batch: Number(key[0]), index: Number(key[1]) }
+      const filter = { preparation: preparation_id, ...filterOf(asked) }
+      const found = await readSending(db, filter, after, limit + 1, languageOf(request))
+      const shown = toPage(found, limit, ({ place }) => [place.batch, place.index], null)
+      return { ...shown, items: shown.items.map(({ entry }) => entry) }
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/errors',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, response: { 200: z.object({ items: z.array(errorCount) }) } },
+    },
+    async (request) => {
+      const { preparation_id } = await load(db, request.params.id)
+      const found = preparation_id === null ? [] : await errorsByCode(db, preparation_id)
+      return {
+        items: found.map((error) => ({
+          code: error.code,
+          after: error.after,
+          messages: error.messages,
+          ...errorSays(error, languageOf(request)),
+        })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/events',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'Who did what to it, the latest first.',
+        params,
+        response: { 200: z.object({ items: z.array(deliveryEvent) }) },
+      },
+    },
+    async (request) => {
+      const { id } = await load(db, request.params.id)
+      return { items: (await actsOn(db, id)).map((act) => viewAct(act, languageOf(request))) }
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/exclusions.csv',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, querystring: reasonQuery.extend(fileQuery), produces: ['text/csv'] },
+    },
+    async (request, reply) => {
+      const { id, preparation_id } = await load(db, request.params.id)
+      const { reason, language = languageOf(request) } = request.query
+      const lines = exclusionFile(
+        db,
+        preparation_id ?? 0,
+        reason === undefined ? null : exclusionReasons[reason],
+        language,
+      )
+      reply.header('content-disposition', `attachment; filename="delivery-${id}-exclusions.csv"`)
+      return reply.type('text/csv; charset=utf-8').send(Readable.from(lines))
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/messages.csv',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, querystring: sendingQuery.extend(fileQuery), produces: ['text/csv'] },
+    },
+    async (request, reply) => {
+      const { id, preparation_id } = await load(db, request.params.id)
+      const { language = languageOf(request), ...asked } = request.query
+      const lines = sendingFile(db, { preparation: preparation_id ?? 0, ...filterOf(asked) }, language)
+      reply.header('content-disposition', `attachment; filename="delivery-${id}-messages.csv"`)
+      return reply.type('text/csv; charset=utf-8').send(Readable.from(lines))
+    },
+  )
+}
+
+const filterOf = ({ state, code, number }: z.infer<typeof sendingQuery>) => ({
+  state: state ?? null,
+  code: code ?? null,
+  address: number === undefined ? null : addressOf(number),
+})
+
+/** A number that is none matches nothing, rather than everything. */
+export function addressOf(number: string): Address | 0 {
+  const plain = readAddress(number)
+  if (plain !== null) return plain
+  const parsed = parseNumber(number, 'FR')
+  return parsed.kind === 'ok' ? parsed.address : 0
+}

@@ -1,0 +1,77 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import type { z } from 'zod'
+import { type MessageState, messageId, messageState, unpackContent } from '../../messages/index.ts'
+import type { Db } from '../../platform/database/index.ts'
+import type { Language } from '../../platform/http/problem.ts'
+import { errorSays } from '../dashboard/errors.ts'
+import { listSending, type Place, type SendingRow } from './queries.ts'
+import type { sendingEntry } from './view.ts'
+
+export type SendingEntry = z.infer<typeof sendingEntry>
+export type LogFilter = { preparation: number; state: MessageState | null; code: number | null; address: number | null }
+
+/** The ranks that a part of a message in this state has. Which of several parts decides is looked at afterwards. */
+const ranksOf: Record<MessageState, readonly number[]> = {
+  waiting: [0, 1, 3],
+  'in-doubt': [2],
+  excluded: [4],
+  expired: [5, 11],
+  cancelled: [6],
+  refused: [7],
+  submitted: [8, 9],
+  'sent-without-receipt': [10],
+  undelivered: [12, 13],
+  delivered: [14],
+}
+
+export type Logged = { place: Place; entry: SendingEntry }
+
+/** A page of what became of each message, in the order in which they were prepared. */
+export async function readSending(
+  db: Db,
+  { state, ...filter }: LogFilter,
+  after: Place,
+  limit: number,
+  language: Language,
+): Promise<Logged[]> {
+  const kept: Logged[] = []
+  for (let from = after; kept.length < limit; ) {
+    const found = await listSending(db, { ...filter, ranks: state === null ? null : ranksOf[state] }, from, limit)
+    for (const row of found) {
+      if (state !== null && messageState(row.states) !== state) continue
+      kept.push({ place: row, entry: entryOf(filter.preparation, row, language) })
+    }
+    const last = found.at(-1)
+    if (found.length < limit || last === undefined) break
+    from = { batch: last.batch, index: last.index }
+  }
+  return kept.slice(0, limit)
+}
+
+function entryOf(preparation: number, row: SendingRow, language: Language): SendingEntry {
+  const state = messageState(row.states)
+  const failed = state === 'refused' || state === 'undelivered' || state === 'expired'
+  return {
+    message_id: messageId(preparation, row.no),
+    to: toE164(row.address as Address),
+    profile: row.profile_id === 0 ? null : { id: row.profile_id, name: row.name },
+    text: unpackContent(row.body).texts[row.index] ?? '',
+    parts: row.parts,
+    state,
+    attempt: attemptOf(row.states),
+    due_at: row.due_at,
+    submitted_at: row.submitted_at,
+    ended_at: row.delivered_at ?? row.failed_at,
+    error:
+      failed && row.error_code !== null
+        ? { code: row.error_code, says: saysError(row.error_code, state, language) }
+        : null,
+    excluded_because: state === 'excluded' ? (row.skipped_code === 2 ? 'quarantined' : 'opted-out') : null,
+  }
+}
+
+const saysError = (code: number, state: MessageState, language: Language) =>
+  errorSays({ code, after: state === 'refused' ? 'submission' : 'receipt', messages: 1, permanent: 1 }, language).says
+
+const attemptOf = (states: Uint8Array) =>
+  Math.max(1, ...[...states].map((byte) => (byte === 255 ? 1 : (byte >> 4) + 1)))

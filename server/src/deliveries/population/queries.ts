@@ -1,0 +1,100 @@
+import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+
+/** Everyone that a population means, as rows of profiles: what counts, samples and prepares must agree on. */
+const members = (lists: readonly number[], without: readonly number[]) => sql`
+  select p.id, p.address from profile p
+   where p.id in (select m.profile_id from list_member m where m.list_id = any (${lists}::int[]))
+     and p.id not in (select m.profile_id from list_member m where m.list_id = any (${without}::int[]))`
+
+const everyone = sql`select id, address from profile`
+
+export type People = { people: number; with_number: number }
+export type WhichProfiles = { of: 'all' } | { of: 'lists'; list_ids: number[]; without_list_ids: number[] }
+
+const which = (wanted: WhichProfiles) =>
+  wanted.of === 'all' ? everyone : members(wanted.list_ids, wanted.without_list_ids)
+
+export const countProfiles = (db: Db, wanted: WhichProfiles) =>
+  one(db, sql<People>`select count(*) as people, count(address) as with_number from (${which(wanted)}) x`)
+
+/** What the planner believes: told at once, however many there are. */
+export const guessProfiles = async (db: Db, wanted: WhichProfiles): Promise<People> => {
+  const plan = await one(
+    db,
+    sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`explain (format json) ${which(wanted)}`,
+  )
+  const people = plan['QUERY PLAN'][0].Plan['Plan Rows']
+  const known = await maybe(
+    db,
+    sql<{
+      without: number
+    }>`select null_frac as without from pg_stats where schemaname = current_schema() and tablename = 'profile' and attname = 'address'`,
+  )
+  return { people, with_number: Math.round(people * (1 - (known?.without ?? 0))) }
+}
+
+export type SampleRow = {
+  profile_id: number | null
+  name: string | null
+  address: number | null
+  fields: Record<string, unknown>
+}
+
+const profileFields = sql`
+  jsonb_strip_nulls(jsonb_build_object('first_name', p.first_name, 'last_name', p.last_name, 'language', p.language, 'country', p.country))
+    || p.attributes as fields`
+
+export const sampleProfiles = (db: Db, wanted: WhichProfiles, limit: number) =>
+  rows(
+    db,
+    sql<SampleRow>`
+      select p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address, ${profileFields}
+        from (select id from (${which(wanted)}) x limit ${limit}) some join profile p on p.id = some.id order by p.id`,
+  )
+
+export const countRows = (db: Db, delivery: number) =>
+  one(
+    db,
+    sql<People & { problems: number }>`
+      select count(*)::int as people, (count(*) filter (where problem is null))::int as with_number,
+             (count(*) filter (where problem is not null))::int as problems
+        from delivery_row where delivery_id = ${delivery}`,
+  )
+
+export const sampleRows = (db: Db, delivery: number, limit: number) =>
+  rows(
+    db,
+    sql<SampleRow>`
+      select p.id as profile_id, p.name, r.address, r.fields
+        from (select * from delivery_row where delivery_id = ${delivery} and problem is null order by n limit ${limit}) r
+        left join lateral (select id, nullif(concat_ws(' ', first_name, last_name), '') as name from profile
+                            where address = r.address order by updated_at desc, id desc limit 1) p on true
+       order by r.n`,
+  )
+
+export const rowProblemsOf = (db: Db, delivery: number, limit: number) =>
+  rows(
+    db,
+    sql<{ n: number; written: string; problem: string }>`
+      select n, written, problem from delivery_row where delivery_id = ${delivery} and problem is not null order by n limit ${limit}`,
+  )
+
+export const deleteRows = (tx: Db, delivery: number) =>
+  run(tx, sql`delete from delivery_row where delivery_id = ${delivery}`)
+
+export type GivenRow = {
+  n: number
+  written: string
+  address: number | null
+  problem: string | null
+  fields: Record<string, string>
+}
+
+export const insertRows = (tx: Db, delivery: number, given: readonly GivenRow[]) =>
+  run(
+    tx,
+    sql`insert into delivery_row (delivery_id, n, written, address, problem, fields)
+        select ${delivery}, * from unnest(${given.map(({ n }) => n)}::int[], ${given.map(({ written }) => written)}::text[],
+          ${given.map(({ address }) => address)}::bigint[], ${given.map(({ problem }) => problem)}::text[],
+          ${given.map(({ fields }) => JSON.stringify(fields))}::jsonb[])`,
+  )

@@ -1,0 +1,111 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import type { z } from 'zod'
+import { whatCloses } from '../../consent/index.ts'
+import { indexOf, messageId, unpackContent } from '../../messages/index.ts'
+import type { Db } from '../../platform/database/index.ts'
+import { encodeCursor } from '../../platform/http/paging.ts'
+import type { Reader } from '../../platform/http/problem.ts'
+import {
+  type Before,
+  type FactRow,
+  factsAbout,
+  findPerson,
+  formerAddresses,
+  type PersonRow,
+  peopleWith,
+} from './queries.ts'
+import { tellFact } from './sentences.ts'
+import type { whyView } from './view.ts'
+
+type Why = z.infer<typeof whyView>
+export type Asked = { address: number } | { profile: number }
+
+/** Why someone did or did not get what we sent: everything by which we and they met, in sentences. Null: nobody. */
+export async function readWhy(
+  db: Db,
+  asked: Asked,
+  before: Before,
+  limit: number,
+  reader: Reader,
+): Promise<Why | null> {
+  const found = await whoIs(db, asked)
+  if (found === null) return null
+  const { person, address, others } = found
+  const former = person === null ? [] : (await formerAddresses(db, person.id)).map(({ address }) => address)
+  const addresses = [...(address === null ? [] : [address]), ...('profile' in asked ? former : [])]
+  const [facts, marketing, service] = await Promise.all([
+    factsAbout(db, { addresses, profile: person?.id ?? null, before, limit: limit + 1 }),
+    standing(db, address, true, reader),
+    standing(db, address, false, reader),
+  ])
+  const shown = facts.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    number: address === null ? null : toE164(address as Address),
+    profile: person && { id: person.id, name: person.name },
+    others: others.map(({ id, name }) => ({ id, name })),
+    former_numbers: former.map((one) => toE164(one as Address)),
+    may_be_written_to: { marketing, service },
+    items: shown.map((fact) => itemOf(fact, reader)),
+    next: facts.length > limit && last !== undefined ? encodeCursor([last.at, last.key]) : null,
+  }
+}
+
+async function whoIs(
+  db: Db,
+  asked: Asked,
+): Promise<{ person: PersonRow | null; address: number | null; others: PersonRow[] } | null> {
+  if ('address' in asked) {
+    const [person, ...others] = await peopleWith(db, asked.address)
+    return { person: person ?? null, address: asked.address, others }
+  }
+  const person = await findPerson(db, asked.profile)
+  if (person === null) return null
+  const same = person.address === null ? [] : await peopleWith(db, person.address)
+  return { person, address: person.address, others: same.filter(({ id }) => id !== person.id) }
+}
+
+async function standing(db: Db, address: number | null, marketing: boolean, { language, zone }: Reader) {
+  if (address === null) return { ok: false, code: 'no-address', says: says[language].nowhere }
+  const closed = await whatCloses(db, { address, senders: [], marketing })
+  if (closed === null) return { ok: true, code: 'open', says: says[language].open }
+  const since = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(new Date(closed.since))
+  return closed.blocks === 'all'
+    ? { ok: false, code: 'quarantined', says: says[language].quarantined(since) }
+    : { ok: false, code: 'opted-out', says: says[language].optedOut(since) }
+}
+
+const says = {
+  en: {
+    open: 'Yes.',
+    nowhere: 'No: there is no number to write to.',
+    quarantined: (since: string) => `No: in quarantine since ${since}.`,
+    optedOut: (since: string) => `No: opted out since ${since}.`,
+  },
+  fr: {
+    open: 'Oui.',
+    nowhere: 'Non : il n’y a pas de numéro.',
+    quarantined: (since: string) => `Non : en quarantaine depuis le ${since}.`,
+    optedOut: (since: string) => `Non : désinscription depuis le ${since}.`,
+  },
+}
+
+function itemOf(fact: FactRow, reader: Reader): Why['items'][number] {
+  const text = fact.body === null ? fact.text : (unpackContent(fact.body).texts[indexOf(fact.no ?? 0)] ?? null)
+  return {
+    at: fact.at,
+    ...tellFact(fact, reader),
+    delivery:
+      fact.delivery_id === null
+        ? null
+        : { id: fact.delivery_id, label: fact.delivery_label ?? '', kind: fact.delivery_kind ?? '' },
+    message_id: fact.what === 'message' ? messageId(fact.preparation_id ?? 0, fact.no ?? 0) : null,
+    number: fact.address === null ? null : toE164(fact.address as Address),
+    text,
+    price: fact.submitted_at === null ? null : fact.price,
+  }
+}
