@@ -302,6 +302,7 @@ create table delivery (
   problem jsonb,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
+  updated_by text not null,
   updated_at timestamp with time zone not null default now(),
   prepared_at timestamp with time zone,
   confirmed_by text,
@@ -323,6 +324,18 @@ CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_i
 CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
 CREATE INDEX delivery_updated_at_id_idx ON public.delivery USING btree (updated_at DESC, id DESC);
+
+create table delivery_proof (
+  id bigint not null generated always as identity,
+  delivery_id integer not null,
+  version integer not null,
+  sent_by text not null,
+  sent_at timestamp with time zone not null default now(),
+  messages jsonb not null,
+  constraint delivery_proof_pkey PRIMARY KEY (id),
+  constraint delivery_proof_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
+CREATE INDEX delivery_proof_delivery_id_id_idx ON public.delivery_proof USING btree (delivery_id, id);
 
 create table delivery_row (
   delivery_id integer not null,
@@ -525,6 +538,7 @@ create table incoming (
 );
 CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
+CREATE INDEX incoming_answers_preparation_id_idx ON public.incoming USING btree (answers_preparation_id) WHERE (answers_preparation_id IS NOT NULL);
 CREATE INDEX incoming_at_id_idx ON public.incoming USING btree (at DESC, id DESC);
 
 create table incoming_assembly (
@@ -918,6 +932,13 @@ create table template (
   constraint template_kind_check CHECK ((kind = ANY (ARRAY['marketing'::text, 'transactional'::text])))
 );
 CREATE INDEX template_expr_updated_at_id_idx ON public.template USING btree (((builtin IS NOT NULL)), updated_at DESC, id DESC);
+
+create table test_profile (
+  profile_id bigint not null,
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  constraint test_profile_pkey PRIMARY KEY (profile_id)
+);
 
 create table user_credential (
   id text not null,

@@ -6136,6 +6136,1488 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The latest changed first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of its name or of its text. */
+                    q?: string;
+                    /** @description May be given several times. */
+                    state?: ("draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled") | ("draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled")[];
+                    campaign?: number;
+                    channel?: number;
+                    kind?: "single" | "recurring" | "execution";
+                    /** @description Executions of this one. */
+                    parent?: number;
+                    /** @description Executions of recurring deliveries too. */
+                    executions?: string;
+                    mine?: string;
+                    /** @description Only those that were put away. */
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeliveryItem"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description A draft: from a template, or empty. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        campaign_id?: number | null;
+                        channel_id?: number | null;
+                        content?: components["schemas"]["DeliveryContentInput"];
+                        template_id?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many there are in each state, as tabs show it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            all: number;
+                            my_drafts: number;
+                            states: {
+                                /** @enum {string} */
+                                state: "draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled";
+                                deliveries: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** @description Only a draft that never was prepared. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** @description Saves what changed. What was prepared is discarded, unless only its name or its campaign changed. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                        campaign_id?: number | null;
+                        channel_id?: number | null;
+                        content?: components["schemas"]["DeliveryContentInput"];
+                        /** @description Numbers are given by `PUT …/numbers` and `POST …/file`. */
+                        population?: {
+                            /** @enum {string} */
+                            of: "nobody";
+                        } | {
+                            /** @enum {string} */
+                            of: "all";
+                        } | {
+                            /** @enum {string} */
+                            of: "lists";
+                            list_ids: number[];
+                            /** @default [] */
+                            without_list_ids?: number[];
+                        } | {
+                            /** @enum {string} */
+                            of: "audience";
+                            audience_id: number;
+                        } | {
+                            /** @enum {string} */
+                            of: "numbers";
+                            count: number;
+                        } | {
+                            /** @enum {string} */
+                            of: "file";
+                            name: string;
+                            count: number;
+                            /** @description Columns whose values the text may use, by name. */
+                            fields: string[];
+                        };
+                        /** @description Only what changes. */
+                        settings?: {
+                            schedule?: {
+                                /** @enum {string} */
+                                when: "now";
+                            } | {
+                                /** @enum {string} */
+                                when: "at";
+                                /** Format: date-time */
+                                at: string;
+                                zone: string;
+                            } | {
+                                /** @enum {string} */
+                                when: "local";
+                                at: string;
+                            };
+                            /** @description Null: the channel’s. */
+                            validity_minutes?: number | null;
+                            /** @description 3 leaves first. */
+                            priority?: number;
+                            /** @description Drawn by chance, the same people each time it is prepared; they get nothing. */
+                            control_group?: ({
+                                percent: number;
+                            } | {
+                                people: number;
+                            }) | null;
+                            /** @description Equal shares, one after the other. */
+                            waves?: {
+                                count: number;
+                                every_minutes: number;
+                            } | null;
+                            parts_per_second?: number | null;
+                            /** @description Only these; null: all. */
+                            countries?: string[] | null;
+                            /** @description Thousandths of a credit: dearer is not confirmed. */
+                            budget?: number | null;
+                            confirm_within_hours?: number;
+                            ignore_hours?: boolean;
+                        };
+                        /** @description The one that was read: who changes an older one is told so. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/deliveries/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A draft with the same text, people and settings. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts it away, or takes it out again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/waive-way-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets a marketing text go without its way out, or takes that back. It holds for this text on this channel. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that was read: who changes an older one is told so. */
+                        version: number;
+                        waived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/population": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPopulation"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Numbers as people paste them: one per line, or between commas, semicolons or tabs. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPopulation"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Computes who gets what, and its price. Nothing leaves. `GET /api/deliveries/{id}` tells how far it is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/cancel-preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Lets exactly this preparation of this version go. What it costs is held from then on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        preparation_id: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What whoever confirms should have seen. 409 unless it waits for confirmation. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryConfirmation"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for confirmation, the soonest to lapse first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Approval"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryDashboard"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its pulse, kept for two days: what left and what came in each step of time. A step without anything is left out. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Its start, when left out. */
+                    from?: string;
+                    /** @description Now, or its end. */
+                    to?: string;
+                    /** @description Seconds. */
+                    step?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryRate"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ExclusionEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The sending log, in the order in which messages were prepared. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+                    /** @description Only those that the carrier gave this code for. */
+                    code?: number;
+                    /** @description Only to this number, in E.164. */
+                    number?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SendingEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ErrorCount"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who did what to it, the latest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeliveryEvent"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/exclusions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/messages.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+                    /** @description Only those that the carrier gave this code for. */
+                    code?: number;
+                    /** @description Only to this number, in E.164. */
+                    number?: string;
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description For a number or a profile: every message, exclusion, answer and consent, each with its reason, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    number?: string;
+                    profile?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Why"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/why.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    number?: string;
+                    profile?: number;
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -6236,6 +7718,206 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Campaign"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        /** @default null */
+                        starts_on?: string | null;
+                        /** @default null */
+                        ends_on?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** @description Only one that holds nothing. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                        starts_on?: string | null;
+                        ends_on?: string | null;
+                        archived?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/wire": {
@@ -7206,6 +8888,19 @@ export interface components {
             /** @description An alarm that still wants someone. */
             standing: boolean;
         };
+        CampaignInput: {
+            id: number;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
+            created_at: string;
+            archived: boolean;
+            /** @description `GET /api/deliveries?campaign=…` lists them. */
+            deliveries: number;
+            running: number;
+            to_confirm: number;
+        };
         WebhookCallInput: {
             event_id: number;
             /** @description What the receiver sees as webhook-id, the same on every attempt. */
@@ -7308,6 +9003,83 @@ export interface components {
             country: string;
             /** @description In thousandths of a credit. */
             per_part: number;
+        };
+        DeliveryContentInput: {
+            /** @default  */
+            text: string;
+            /**
+             * @description Of the text for everyone; null: not said.
+             * @default null
+             */
+            language: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description The sender’s way out is added where the text does not have it.
+             * @default true
+             */
+            mention: boolean;
+        };
+        DeliveryStateInput: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         ContentInput: {
             /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
@@ -7632,6 +9404,103 @@ export interface components {
             delivered_at: string | null;
             by: string | null;
             is_reply: boolean;
+        };
+        DeliveryPopulationInput: {
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            people: number;
+            with_number: number;
+            /** @description True: counted by the statistics of the database, as there are very many. */
+            approximate: boolean;
+            sample: {
+                profile_id: number | null;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description The first hundred lines that hold no number that may get an SMS. */
+            problems: {
+                /** @description Which of the numbers that were written, or which row of the file. */
+                line: number;
+                written: string;
+                /** @enum {string} */
+                code: "empty" | "too-short" | "too-long" | "letters" | "excel-scientific" | "short-code" | "impossible" | "invalid" | "landline";
+                says: string;
+            }[];
+            problem_count: number;
+        };
+        WhyInput: {
+            number: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            /** @description Who has the same number. */
+            others: {
+                id: number;
+                name: string | null;
+            }[];
+            former_numbers: string[];
+            may_be_written_to: {
+                marketing: {
+                    ok: boolean;
+                    code: string;
+                    says: string;
+                };
+                service: {
+                    ok: boolean;
+                    code: string;
+                    says: string;
+                };
+            };
+            items: {
+                at: string;
+                /** @enum {string} */
+                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted";
+                /** @description The state or the reason. */
+                code: string;
+                says: string;
+                delivery: {
+                    id: number;
+                    label: string;
+                    kind: string;
+                } | null;
+                message_id: string | null;
+                number: string | null;
+                text: string | null;
+                /** @description Thousandths of a credit. */
+                price: number | null;
+            }[];
+            /** @description Give it back as `cursor`; null on the last page. */
+            next: string | null;
         };
         WireInput: {
             ours: number[];
@@ -7968,6 +9837,601 @@ export interface components {
                 transliterate: ("typographic" | "symbols" | "letters")[];
             };
         };
+        DeliveryCountsInput: {
+            target: number;
+            /** @description At preparation. */
+            excluded: number;
+            /** @description Opted out or quarantined after it was prepared. */
+            excluded_late: number;
+            waiting: number;
+            /** @description The carrier has it; a receipt is expected. */
+            submitted: number;
+            delivered: number;
+            undelivered: number;
+            sent_without_receipt: number;
+            refused: number;
+            expired: number;
+            cancelled: number;
+            in_doubt: number;
+        };
+        DeliveryInput: {
+            id: number;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            label: string;
+            now: components["schemas"]["DeliveryStateInput"];
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            parent: {
+                id: number;
+                label: string;
+            } | null;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                account: string;
+                /** @description Nothing real leaves. */
+                simulated: boolean;
+            } | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            preparing: {
+                done: number;
+                target: number | null;
+            } | null;
+            /** @description Thousandths of a credit, as prepared; null without prices. */
+            price: number | null;
+            template_id: number | null;
+            content: components["schemas"]["DeliveryContentInput"];
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            /** @description Those that the population names, with or without. */
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            settings: {
+                /**
+                 * @default {
+                 *       "when": "now"
+                 *     }
+                 */
+                schedule: {
+                    /** @constant */
+                    when: "now";
+                } | {
+                    /** @constant */
+                    when: "at";
+                    /** Format: date-time */
+                    at: string;
+                    zone: string;
+                } | {
+                    /** @constant */
+                    when: "local";
+                    at: string;
+                };
+                /**
+                 * @description Null: the channel’s.
+                 * @default null
+                 */
+                validity_minutes: number | null;
+                /**
+                 * @description 3 leaves first.
+                 * @default 0
+                 */
+                priority: number;
+                /**
+                 * @description Drawn by chance, the same people each time it is prepared; they get nothing.
+                 * @default null
+                 */
+                control_group: ({
+                    percent: number;
+                } | {
+                    people: number;
+                }) | null;
+                /**
+                 * @description Equal shares, one after the other.
+                 * @default null
+                 */
+                waves: {
+                    count: number;
+                    every_minutes: number;
+                } | null;
+                /** @default null */
+                parts_per_second: number | null;
+                /**
+                 * @description Only these; null: all.
+                 * @default null
+                 */
+                countries: string[] | null;
+                /**
+                 * @description Thousandths of a credit: dearer is not confirmed.
+                 * @default null
+                 */
+                budget: number | null;
+                /**
+                 * @description Only a workflow’s delivery may go without.
+                 * @default true
+                 */
+                ask_confirmation: boolean;
+                /** @default 72 */
+                confirm_within_hours: number;
+                /**
+                 * @description Who lets a marketing text go without its way out.
+                 * @default null
+                 */
+                way_out_waived_by: string | null;
+                /** @default false */
+                ignore_hours: boolean;
+            };
+            /** @description Why the last preparation failed. */
+            problem: {
+                code: string;
+                says: string;
+            } | null;
+            /** @description What its state lets happen. */
+            may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
+            /** @description Why nothing may be confirmed on its channel now. */
+            hindrance: {
+                code: string;
+                says: string;
+            } | null;
+        };
+        DeliveryItemInput: {
+            id: number;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            label: string;
+            now: components["schemas"]["DeliveryStateInput"];
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            parent: {
+                id: number;
+                label: string;
+            } | null;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                account: string;
+                /** @description Nothing real leaves. */
+                simulated: boolean;
+            } | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            preparing: {
+                done: number;
+                target: number | null;
+            } | null;
+            /** @description Thousandths of a credit, as prepared; null without prices. */
+            price: number | null;
+            text: string;
+            /** @description Null until it is prepared. */
+            counts: components["schemas"]["DeliveryCountsInput"] | null;
+            /** @description Parts that left, over the last ten seconds; of what is on its way. */
+            per_second: number | null;
+            /** @description About when the last one leaves, at this speed. */
+            ends_at: string | null;
+        };
+        ExcludedByInput: {
+            /** @enum {string} */
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            people: number;
+            says: string;
+        };
+        ErrorCountInput: {
+            /** @description The carrier’s own number. */
+            code: number;
+            /**
+             * @description Refused at once, or reported later.
+             * @enum {string}
+             */
+            after: "submission" | "receipt";
+            messages: number;
+            says: string;
+            /** @enum {string} */
+            lasting: "permanent" | "temporary" | "unknown";
+        };
+        DeliveryDashboardInput: {
+            /** @description Null until it is prepared. */
+            counts: components["schemas"]["DeliveryCountsInput"] | null;
+            /** @description Empty until it is prepared. */
+            funnel: {
+                /** @enum {string} */
+                step: "target" | "messages" | "handed-over" | "delivered";
+                people: number;
+                /** @description Why the next step has fewer: with it they make this step. */
+                losses: {
+                    /** @enum {string} */
+                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
+                    people: number;
+                }[];
+            }[];
+            exclusions: components["schemas"]["ExcludedByInput"][];
+            errors: components["schemas"]["ErrorCountInput"][];
+            /** @description All of them, as prepared. */
+            parts: number | null;
+            /** @description Thousandths of a credit, as confirmed. */
+            price: number | null;
+            /** @description Thousandths of a credit for what left so far. */
+            spent: number | null;
+            /** @description Parts that left, over the last ten seconds. */
+            per_second: number;
+            /** @description Parts per second; null: as fast as the carrier answers. */
+            speed_limit: number | null;
+            /** @description About when the last one leaves, at this speed. */
+            ends_at: string | null;
+            /** @description When the last ones may leave: waves, zones and permitted hours. */
+            last_batch_at: string | null;
+            answers: {
+                all: number;
+                late: number;
+                opt_outs: number;
+                opt_ins: number;
+                help: number;
+            };
+            links: {
+                campaign: {
+                    id: number;
+                    label: string;
+                } | null;
+                parent: {
+                    id: number;
+                    label: string;
+                } | null;
+                executions: number;
+                workflow: {
+                    id: number;
+                    label: string;
+                } | null;
+            };
+            /** @description Messages that may not leave yet, by the next hour at which they may. */
+            waits: {
+                until: string;
+                messages: number;
+            }[];
+            example: {
+                to: string;
+                text: string;
+                parts: number;
+                encoding: string;
+            } | null;
+            proofs: number;
+            as_of: string;
+        };
+        DeliveryRateInput: {
+            step_seconds: number;
+            speed_limit: number | null;
+            points: {
+                at: string;
+                /** @description Parts. */
+                submitted: number;
+                delivered: number;
+                failed: number;
+                answers: number;
+                opt_outs: number;
+            }[];
+        };
+        ProofInput: {
+            id: number;
+            at: string;
+            by: string | null;
+            /** @description Of the delivery when it was sent: an older one is another text. */
+            version: number;
+            current: boolean;
+            to: {
+                number: string;
+                name: string | null;
+                message_id: string;
+            }[];
+        };
+        DeliveryConfirmationInput: {
+            id: number;
+            label: string;
+            version: number;
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+            may_confirm: boolean;
+            who_may: string[];
+            /** @description What keeps it from being confirmed now, each as confirming would answer it; empty: it may be. */
+            obstacles: {
+                code: string;
+                says: string;
+                fix: string | null;
+            }[];
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            target: number;
+            exclusions: components["schemas"]["ExcludedByInput"][];
+            excluded: number;
+            messages: number;
+            parts: number;
+            part_counts: {
+                parts: number;
+                messages: number;
+            }[];
+            languages: {
+                language: string | null;
+                messages: number;
+            }[];
+            price: {
+                /** @description Thousandths of a credit; null when the account has no prices. */
+                total: number | null;
+                countries: {
+                    country: string | null;
+                    messages: number;
+                    parts: number;
+                    per_part: number | null;
+                    price: number | null;
+                }[];
+            };
+            credits: {
+                /** @description False: credits are only counted. */
+                prepaid: boolean;
+                now: number | null;
+                after: number | null;
+                enough: boolean;
+            } | null;
+            budget: {
+                ceiling: number;
+                within: boolean;
+            } | null;
+            speed: {
+                /** @description Null: as fast as the carrier answers. */
+                parts_per_second: number | null;
+                by: ("account" | "delivery") | null;
+                links: number;
+                links_up: number;
+                /** @description Of sending without a pause, at this speed. */
+                seconds: number | null;
+            };
+            schedule: {
+                /** @constant */
+                when: "now";
+            } | {
+                /** @constant */
+                when: "at";
+                /** Format: date-time */
+                at: string;
+                zone: string;
+            } | {
+                /** @constant */
+                when: "local";
+                at: string;
+            };
+            starts_at: string;
+            /** @description About when the last one leaves; null when the speed is not known. */
+            ends_at: string | null;
+            expires_after_minutes: number;
+            waves: {
+                count: number;
+                every_minutes: number;
+                of: {
+                    wave: number;
+                    starts_at: string;
+                    messages: number;
+                }[];
+            } | null;
+            /** @description The largest first. */
+            zones: {
+                zone: string;
+                messages: number;
+                /** @description The first of them; null: no permitted hour within validity. */
+                leaves_at: string | null;
+                /** @description For its permitted hours. */
+                waits: boolean;
+            }[];
+            /** @description Messages that wait for permitted hours. */
+            outside_hours: number;
+            /** @description Messages whose validity ends before a permitted hour comes. */
+            never_permitted: number;
+            unicode: {
+                messages: number;
+                letters: {
+                    char: string;
+                    messages: number;
+                }[];
+                /** @description Fewer parts if every such letter were replaced. */
+                parts_saved: number;
+                price_saved: number | null;
+            };
+            way_out: {
+                needed: boolean;
+                ok: boolean;
+                /** @enum {string} */
+                by: "text" | "carrier" | "waived" | "not-needed" | "none";
+                waived_by: string | null;
+                /** @description What the carrier adds to each text. */
+                appended_characters: number;
+            };
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                two_way: boolean;
+                account: string;
+                simulated: boolean;
+            };
+            proofs: components["schemas"]["ProofInput"][];
+            /** @description Since it was prepared. */
+            changed: {
+                /** @description Opted out or quarantined since it was prepared: they are left out as it leaves. */
+                opted_out: number;
+                /** @description The prices are not those it was prepared with. */
+                prices: boolean;
+            };
+            examples: {
+                message_id: string;
+                to: string;
+                name: string | null;
+                text: string;
+                parts: number;
+            }[];
+        };
+        ApprovalInput: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: string;
+            simulated: boolean;
+            preparation_id: number;
+            version: number;
+            prepared_at: string;
+            prepared_by: string | null;
+            confirm_until: string | null;
+            target: number;
+            messages: number;
+            parts: number;
+            price: number | null;
+            schedule: {
+                /** @constant */
+                when: "now";
+            } | {
+                /** @constant */
+                when: "at";
+                /** Format: date-time */
+                at: string;
+                zone: string;
+            } | {
+                /** @constant */
+                when: "local";
+                at: string;
+            };
+        };
+        ExclusionEntryInput: {
+            /** @description Null: the number was pasted or came in a file. */
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            number: string | null;
+            /** @enum {string} */
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            says: string;
+            /** @description Of a duplicate: whose message goes to this number. */
+            kept: {
+                id: number;
+                name: string | null;
+            } | null;
+        };
+        SendingEntryInput: {
+            message_id: string;
+            to: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            attempt: number;
+            due_at: string;
+            submitted_at: string | null;
+            /** @description Delivered, refused, undelivered or left out. */
+            ended_at: string | null;
+            error: {
+                code: number;
+                says: string;
+            } | null;
+            excluded_because: ("opted-out" | "quarantined") | null;
+        };
+        DeliveryEventInput: {
+            at: string;
+            /** @description Null: Parley itself. */
+            by: string | null;
+            action: string;
+            says: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         IncomingInput: {
             id: number;
             at: string;
@@ -8227,6 +10691,19 @@ export interface components {
             /** @description An alarm that still wants someone. */
             standing: boolean;
         };
+        Campaign: {
+            id: number;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
+            created_at: string;
+            archived: boolean;
+            /** @description `GET /api/deliveries?campaign=…` lists them. */
+            deliveries: number;
+            running: number;
+            to_confirm: number;
+        };
         WebhookCall: {
             event_id: number;
             /** @description What the receiver sees as webhook-id, the same on every attempt. */
@@ -8329,6 +10806,83 @@ export interface components {
             country: string;
             /** @description In thousandths of a credit. */
             per_part: number;
+        };
+        DeliveryContent: {
+            /** @default  */
+            text: string;
+            /**
+             * @description Of the text for everyone; null: not said.
+             * @default null
+             */
+            language: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description The sender’s way out is added where the text does not have it.
+             * @default true
+             */
+            mention: boolean;
+        };
+        DeliveryState: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         Content: {
             /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
@@ -8653,6 +11207,103 @@ export interface components {
             delivered_at: string | null;
             by: string | null;
             is_reply: boolean;
+        };
+        DeliveryPopulation: {
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            people: number;
+            with_number: number;
+            /** @description True: counted by the statistics of the database, as there are very many. */
+            approximate: boolean;
+            sample: {
+                profile_id: number | null;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description The first hundred lines that hold no number that may get an SMS. */
+            problems: {
+                /** @description Which of the numbers that were written, or which row of the file. */
+                line: number;
+                written: string;
+                /** @enum {string} */
+                code: "empty" | "too-short" | "too-long" | "letters" | "excel-scientific" | "short-code" | "impossible" | "invalid" | "landline";
+                says: string;
+            }[];
+            problem_count: number;
+        };
+        Why: {
+            number: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            /** @description Who has the same number. */
+            others: {
+                id: number;
+                name: string | null;
+            }[];
+            former_numbers: string[];
+            may_be_written_to: {
+                marketing: {
+                    ok: boolean;
+                    code: string;
+                    says: string;
+                };
+                service: {
+                    ok: boolean;
+                    code: string;
+                    says: string;
+                };
+            };
+            items: {
+                at: string;
+                /** @enum {string} */
+                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted";
+                /** @description The state or the reason. */
+                code: string;
+                says: string;
+                delivery: {
+                    id: number;
+                    label: string;
+                    kind: string;
+                } | null;
+                message_id: string | null;
+                number: string | null;
+                text: string | null;
+                /** @description Thousandths of a credit. */
+                price: number | null;
+            }[];
+            /** @description Give it back as `cursor`; null on the last page. */
+            next: string | null;
         };
         Wire: {
             ours: number[];
@@ -8987,6 +11638,601 @@ export interface components {
                 referenceBits: 8 | 16;
                 maxParts: number;
                 transliterate: ("typographic" | "symbols" | "letters")[];
+            };
+        };
+        DeliveryCounts: {
+            target: number;
+            /** @description At preparation. */
+            excluded: number;
+            /** @description Opted out or quarantined after it was prepared. */
+            excluded_late: number;
+            waiting: number;
+            /** @description The carrier has it; a receipt is expected. */
+            submitted: number;
+            delivered: number;
+            undelivered: number;
+            sent_without_receipt: number;
+            refused: number;
+            expired: number;
+            cancelled: number;
+            in_doubt: number;
+        };
+        Delivery: {
+            id: number;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            label: string;
+            now: components["schemas"]["DeliveryState"];
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            parent: {
+                id: number;
+                label: string;
+            } | null;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                account: string;
+                /** @description Nothing real leaves. */
+                simulated: boolean;
+            } | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            preparing: {
+                done: number;
+                target: number | null;
+            } | null;
+            /** @description Thousandths of a credit, as prepared; null without prices. */
+            price: number | null;
+            template_id: number | null;
+            content: components["schemas"]["DeliveryContent"];
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            /** @description Those that the population names, with or without. */
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            settings: {
+                /**
+                 * @default {
+                 *       "when": "now"
+                 *     }
+                 */
+                schedule: {
+                    /** @constant */
+                    when: "now";
+                } | {
+                    /** @constant */
+                    when: "at";
+                    /** Format: date-time */
+                    at: string;
+                    zone: string;
+                } | {
+                    /** @constant */
+                    when: "local";
+                    at: string;
+                };
+                /**
+                 * @description Null: the channel’s.
+                 * @default null
+                 */
+                validity_minutes: number | null;
+                /**
+                 * @description 3 leaves first.
+                 * @default 0
+                 */
+                priority: number;
+                /**
+                 * @description Drawn by chance, the same people each time it is prepared; they get nothing.
+                 * @default null
+                 */
+                control_group: ({
+                    percent: number;
+                } | {
+                    people: number;
+                }) | null;
+                /**
+                 * @description Equal shares, one after the other.
+                 * @default null
+                 */
+                waves: {
+                    count: number;
+                    every_minutes: number;
+                } | null;
+                /** @default null */
+                parts_per_second: number | null;
+                /**
+                 * @description Only these; null: all.
+                 * @default null
+                 */
+                countries: string[] | null;
+                /**
+                 * @description Thousandths of a credit: dearer is not confirmed.
+                 * @default null
+                 */
+                budget: number | null;
+                /**
+                 * @description Only a workflow’s delivery may go without.
+                 * @default true
+                 */
+                ask_confirmation: boolean;
+                /** @default 72 */
+                confirm_within_hours: number;
+                /**
+                 * @description Who lets a marketing text go without its way out.
+                 * @default null
+                 */
+                way_out_waived_by: string | null;
+                /** @default false */
+                ignore_hours: boolean;
+            };
+            /** @description Why the last preparation failed. */
+            problem: {
+                code: string;
+                says: string;
+            } | null;
+            /** @description What its state lets happen. */
+            may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
+            /** @description Why nothing may be confirmed on its channel now. */
+            hindrance: {
+                code: string;
+                says: string;
+            } | null;
+        };
+        DeliveryItem: {
+            id: number;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            label: string;
+            now: components["schemas"]["DeliveryState"];
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            parent: {
+                id: number;
+                label: string;
+            } | null;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                account: string;
+                /** @description Nothing real leaves. */
+                simulated: boolean;
+            } | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            preparing: {
+                done: number;
+                target: number | null;
+            } | null;
+            /** @description Thousandths of a credit, as prepared; null without prices. */
+            price: number | null;
+            text: string;
+            /** @description Null until it is prepared. */
+            counts: components["schemas"]["DeliveryCounts"] | null;
+            /** @description Parts that left, over the last ten seconds; of what is on its way. */
+            per_second: number | null;
+            /** @description About when the last one leaves, at this speed. */
+            ends_at: string | null;
+        };
+        ExcludedBy: {
+            /** @enum {string} */
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            people: number;
+            says: string;
+        };
+        ErrorCount: {
+            /** @description The carrier’s own number. */
+            code: number;
+            /**
+             * @description Refused at once, or reported later.
+             * @enum {string}
+             */
+            after: "submission" | "receipt";
+            messages: number;
+            says: string;
+            /** @enum {string} */
+            lasting: "permanent" | "temporary" | "unknown";
+        };
+        DeliveryDashboard: {
+            /** @description Null until it is prepared. */
+            counts: components["schemas"]["DeliveryCounts"] | null;
+            /** @description Empty until it is prepared. */
+            funnel: {
+                /** @enum {string} */
+                step: "target" | "messages" | "handed-over" | "delivered";
+                people: number;
+                /** @description Why the next step has fewer: with it they make this step. */
+                losses: {
+                    /** @enum {string} */
+                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
+                    people: number;
+                }[];
+            }[];
+            exclusions: components["schemas"]["ExcludedBy"][];
+            errors: components["schemas"]["ErrorCount"][];
+            /** @description All of them, as prepared. */
+            parts: number | null;
+            /** @description Thousandths of a credit, as confirmed. */
+            price: number | null;
+            /** @description Thousandths of a credit for what left so far. */
+            spent: number | null;
+            /** @description Parts that left, over the last ten seconds. */
+            per_second: number;
+            /** @description Parts per second; null: as fast as the carrier answers. */
+            speed_limit: number | null;
+            /** @description About when the last one leaves, at this speed. */
+            ends_at: string | null;
+            /** @description When the last ones may leave: waves, zones and permitted hours. */
+            last_batch_at: string | null;
+            answers: {
+                all: number;
+                late: number;
+                opt_outs: number;
+                opt_ins: number;
+                help: number;
+            };
+            links: {
+                campaign: {
+                    id: number;
+                    label: string;
+                } | null;
+                parent: {
+                    id: number;
+                    label: string;
+                } | null;
+                executions: number;
+                workflow: {
+                    id: number;
+                    label: string;
+                } | null;
+            };
+            /** @description Messages that may not leave yet, by the next hour at which they may. */
+            waits: {
+                until: string;
+                messages: number;
+            }[];
+            example: {
+                to: string;
+                text: string;
+                parts: number;
+                encoding: string;
+            } | null;
+            proofs: number;
+            as_of: string;
+        };
+        DeliveryRate: {
+            step_seconds: number;
+            speed_limit: number | null;
+            points: {
+                at: string;
+                /** @description Parts. */
+                submitted: number;
+                delivered: number;
+                failed: number;
+                answers: number;
+                opt_outs: number;
+            }[];
+        };
+        Proof: {
+            id: number;
+            at: string;
+            by: string | null;
+            /** @description Of the delivery when it was sent: an older one is another text. */
+            version: number;
+            current: boolean;
+            to: {
+                number: string;
+                name: string | null;
+                message_id: string;
+            }[];
+        };
+        DeliveryConfirmation: {
+            id: number;
+            label: string;
+            version: number;
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+            may_confirm: boolean;
+            who_may: string[];
+            /** @description What keeps it from being confirmed now, each as confirming would answer it; empty: it may be. */
+            obstacles: {
+                code: string;
+                says: string;
+                fix: string | null;
+            }[];
+            population: {
+                /** @constant */
+                of: "nobody";
+            } | {
+                /** @constant */
+                of: "all";
+            } | {
+                /** @constant */
+                of: "lists";
+                list_ids: number[];
+                /** @default [] */
+                without_list_ids: number[];
+            } | {
+                /** @constant */
+                of: "audience";
+                audience_id: number;
+            } | {
+                /** @constant */
+                of: "numbers";
+                count: number;
+            } | {
+                /** @constant */
+                of: "file";
+                name: string;
+                count: number;
+                /** @description Columns whose values the text may use, by name. */
+                fields: string[];
+            };
+            lists: {
+                id: number;
+                name: string;
+            }[];
+            target: number;
+            exclusions: components["schemas"]["ExcludedBy"][];
+            excluded: number;
+            messages: number;
+            parts: number;
+            part_counts: {
+                parts: number;
+                messages: number;
+            }[];
+            languages: {
+                language: string | null;
+                messages: number;
+            }[];
+            price: {
+                /** @description Thousandths of a credit; null when the account has no prices. */
+                total: number | null;
+                countries: {
+                    country: string | null;
+                    messages: number;
+                    parts: number;
+                    per_part: number | null;
+                    price: number | null;
+                }[];
+            };
+            credits: {
+                /** @description False: credits are only counted. */
+                prepaid: boolean;
+                now: number | null;
+                after: number | null;
+                enough: boolean;
+            } | null;
+            budget: {
+                ceiling: number;
+                within: boolean;
+            } | null;
+            speed: {
+                /** @description Null: as fast as the carrier answers. */
+                parts_per_second: number | null;
+                by: ("account" | "delivery") | null;
+                links: number;
+                links_up: number;
+                /** @description Of sending without a pause, at this speed. */
+                seconds: number | null;
+            };
+            schedule: {
+                /** @constant */
+                when: "now";
+            } | {
+                /** @constant */
+                when: "at";
+                /** Format: date-time */
+                at: string;
+                zone: string;
+            } | {
+                /** @constant */
+                when: "local";
+                at: string;
+            };
+            starts_at: string;
+            /** @description About when the last one leaves; null when the speed is not known. */
+            ends_at: string | null;
+            expires_after_minutes: number;
+            waves: {
+                count: number;
+                every_minutes: number;
+                of: {
+                    wave: number;
+                    starts_at: string;
+                    messages: number;
+                }[];
+            } | null;
+            /** @description The largest first. */
+            zones: {
+                zone: string;
+                messages: number;
+                /** @description The first of them; null: no permitted hour within validity. */
+                leaves_at: string | null;
+                /** @description For its permitted hours. */
+                waits: boolean;
+            }[];
+            /** @description Messages that wait for permitted hours. */
+            outside_hours: number;
+            /** @description Messages whose validity ends before a permitted hour comes. */
+            never_permitted: number;
+            unicode: {
+                messages: number;
+                letters: {
+                    char: string;
+                    messages: number;
+                }[];
+                /** @description Fewer parts if every such letter were replaced. */
+                parts_saved: number;
+                price_saved: number | null;
+            };
+            way_out: {
+                needed: boolean;
+                ok: boolean;
+                /** @enum {string} */
+                by: "text" | "carrier" | "waived" | "not-needed" | "none";
+                waived_by: string | null;
+                /** @description What the carrier adds to each text. */
+                appended_characters: number;
+            };
+            channel: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                sender: string;
+                sender_kind: string;
+                two_way: boolean;
+                account: string;
+                simulated: boolean;
+            };
+            proofs: components["schemas"]["Proof"][];
+            /** @description Since it was prepared. */
+            changed: {
+                /** @description Opted out or quarantined since it was prepared: they are left out as it leaves. */
+                opted_out: number;
+                /** @description The prices are not those it was prepared with. */
+                prices: boolean;
+            };
+            examples: {
+                message_id: string;
+                to: string;
+                name: string | null;
+                text: string;
+                parts: number;
+            }[];
+        };
+        Approval: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            kind: "single" | "recurring" | "execution";
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            channel: string;
+            simulated: boolean;
+            preparation_id: number;
+            version: number;
+            prepared_at: string;
+            prepared_by: string | null;
+            confirm_until: string | null;
+            target: number;
+            messages: number;
+            parts: number;
+            price: number | null;
+            schedule: {
+                /** @constant */
+                when: "now";
+            } | {
+                /** @constant */
+                when: "at";
+                /** Format: date-time */
+                at: string;
+                zone: string;
+            } | {
+                /** @constant */
+                when: "local";
+                at: string;
+            };
+        };
+        ExclusionEntry: {
+            /** @description Null: the number was pasted or came in a file. */
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            number: string | null;
+            /** @enum {string} */
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            says: string;
+            /** @description Of a duplicate: whose message goes to this number. */
+            kept: {
+                id: number;
+                name: string | null;
+            } | null;
+        };
+        SendingEntry: {
+            message_id: string;
+            to: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            parts: number;
+            /** @enum {string} */
+            state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
+            attempt: number;
+            due_at: string;
+            submitted_at: string | null;
+            /** @description Delivered, refused, undelivered or left out. */
+            ended_at: string | null;
+            error: {
+                code: number;
+                says: string;
+            } | null;
+            excluded_because: ("opted-out" | "quarantined") | null;
+        };
+        DeliveryEvent: {
+            at: string;
+            /** @description Null: Parley itself. */
+            by: string | null;
+            action: string;
+            says: string;
+            details: {
+                [key: string]: unknown;
             };
         };
         Incoming: {
