@@ -5612,8 +5612,14 @@ export interface paths {
                     content: {
                         "application/json": {
                             decided: number;
+                            /** @description How many were left as they are, and why. */
                             skipped: {
-                                [key: string]: number;
+                                settled?: number;
+                                "too-early"?: number;
+                                "validity-over"?: number;
+                                "attempts-used-up"?: number;
+                                "delivery-over"?: number;
+                                unknown?: number;
                             };
                             next: string | null;
                         };

@@ -29,6 +29,7 @@ import {
   IconOctagonMinus,
   IconPencil,
   IconPlugConnected,
+  IconProgressHelp,
   IconRoute,
   IconServer,
   IconShieldX,
@@ -90,6 +91,7 @@ export const navigation: readonly NavEntry[] = [
   work('profiles', '/profiles', IconUsers, 'understand'),
   work('lists', '/lists', IconListDetails, 'understand'),
   work('imports', '/imports', IconFileImport, 'understand'),
+  work('doubts', '/in-doubt', IconProgressHelp, 'understand'),
   work('why', '/why', IconZoomQuestion, 'understand'),
   work('reports', '/reports', IconChartBar, 'understand', 'r'),
 

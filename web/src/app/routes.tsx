@@ -1,6 +1,7 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
+import { doubtRoutes } from '../features/doubts/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
@@ -22,6 +23,7 @@ const pages = [
   ...accountRoutes,
   ...incomingRoutes,
   ...messageRoutes,
+  ...doubtRoutes,
   ...phoneRoutes,
   ...quarantineRoutes,
   ...senderRoutes,

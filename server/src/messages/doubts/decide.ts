@@ -24,16 +24,14 @@ export const decisions = ['left', 'again'] as const
 export type Decision = (typeof decisions)[number]
 
 /** What became of the wish to decide about one message. */
-export const verdicts = [
-  'decided',
-  'settled',
-  'too-early',
-  'validity-over',
-  'attempts-used-up',
-  'delivery-over',
-  'unknown',
-] as const
-export type Verdict = (typeof verdicts)[number]
+export type Verdict =
+  | 'decided'
+  | 'settled'
+  | 'too-early'
+  | 'validity-over'
+  | 'attempts-used-up'
+  | 'delivery-over'
+  | 'unknown'
 
 /** The longest that a process can have been frozen and still believe that it may write: the answer time-out and two lives. */
 export const ripeAfterSeconds = 76

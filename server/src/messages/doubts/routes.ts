@@ -7,7 +7,7 @@ import type { App } from '../../platform/http/server.ts'
 import { unpackContent } from '../content.ts'
 import { indexOf, messageId, readMessageId } from '../numbering.ts'
 import { preparationsOfDelivery } from '../queries.ts'
-import { decideDoubts, decisions, type MessageKey, type Verdict, verdicts } from './decide.ts'
+import { decideDoubts, decisions, type MessageKey, type Verdict } from './decide.ts'
 import { type ListedDoubt, listDoubts, type Wanted } from './list-doubts.ts'
 import { nothingChosen } from './problems.ts'
 import { countDoubts } from './queries.ts'
@@ -52,6 +52,18 @@ const counts = z.object({
   accounts: z.array(z.object({ id: z.number().int(), name: z.string(), messages: z.number().int() })),
   preparations: z.array(z.object({ id: z.number().int(), messages: z.number().int() })),
 })
+
+const many = z.number().int().optional()
+const skipped = z
+  .object({
+    settled: many,
+    'too-early': many,
+    'validity-over': many,
+    'attempts-used-up': many,
+    'delivery-over': many,
+    unknown: many,
+  } satisfies Record<Exclude<Verdict, 'decided'>, typeof many>)
+  .describe('How many were left as they are, and why.')
 
 const mostAtOnce = 500
 // One request decides about so many at most, and says where to go on.
@@ -120,7 +132,7 @@ export function doubtRoutes(app: App, { db, now }: { db: Db; now: () => Date }) 
         response: {
           200: z.object({
             decided: z.number().int(),
-            skipped: z.partialRecord(z.enum(verdicts).exclude(['decided']), z.number().int()),
+            skipped,
             next: z.string().nullable(),
           }),
         },

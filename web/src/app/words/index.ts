@@ -4,6 +4,7 @@ import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
 import { words as deliveries } from '../../features/deliveries/words.ts'
+import { words as doubts } from '../../features/doubts/words.ts'
 import { words as home } from '../../features/home/words.ts'
 import { words as imports } from '../../features/imports/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
@@ -26,6 +27,7 @@ export const words = {
   senders,
   accounts,
   deliveries,
+  doubts,
   home,
   imports,
   incoming,
