@@ -1,5 +1,17 @@
 -- The schema that the migrations make, written by `npm run schema`. For reading: nothing runs it.
 
+CREATE OR REPLACE FUNCTION public.advance_share_1(p_preparation integer, p_share integer, p_token integer, p_next_block integer, p_open_block integer, p_next_batch integer, p_done integer, p_tally jsonb, p_finished boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$ begin
+  update preparation_share
+     set next_block = p_next_block, open_block = p_open_block, next_batch = p_next_batch, done = p_done, tally = p_tally,
+         finished = p_finished
+   where preparation_id = p_preparation and share = p_share and token = p_token;
+  -- A sleeper that wakes, or a preparation that was cancelled: all that came with this call is undone.
+  if not found then raise exception 'this share belongs to someone else' using errcode = 'PY001'; end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_credit_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -143,6 +155,7 @@ create table batch (
   mark integer not null default 0,
   origin jsonb,
   created_at timestamp with time zone not null default date_trunc('milliseconds'::text, now()),
+  wave smallint not null default 0,
   constraint batch_pkey PRIMARY KEY (bucket, preparation_id, batch),
   constraint batch_kind_check CHECK ((kind = ANY (ARRAY['range'::text, 'list'::text]))),
   constraint batch_state_check CHECK ((state = ANY (ARRAY['building'::text, 'ready'::text, 'leased'::text, 'done'::text, 'cancelled'::text, 'expired'::text])))
@@ -689,12 +702,18 @@ create table preparation (
   created_at timestamp with time zone not null default now(),
   delivery_id integer,
   parts_per_second integer,
+  created_by text,
+  leased_until timestamp with time zone,
+  plan jsonb,
+  target integer,
+  summary jsonb,
   constraint preparation_pkey PRIMARY KEY (id),
   constraint preparation_parts_per_second_check CHECK ((parts_per_second > 0)),
-  constraint preparation_state_check CHECK ((state = ANY (ARRAY['building'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
+  constraint preparation_state_check CHECK ((state = ANY (ARRAY['building'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'discarded'::text]))),
   constraint preparation_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
   constraint preparation_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id)
 );
+CREATE INDEX preparation_at_work ON public.preparation USING btree (id) WHERE (state = ANY (ARRAY['building'::text, 'discarded'::text]));
 CREATE INDEX preparation_channel_id_id_idx ON public.preparation USING btree (channel_id, id) WHERE standing;
 CREATE INDEX preparation_delivery_id_idx ON public.preparation USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 
@@ -702,6 +721,21 @@ create table preparation_number (
   day integer not null,
   last integer not null,
   constraint preparation_number_pkey PRIMARY KEY (day)
+);
+
+create table preparation_share (
+  preparation_id integer not null,
+  share smallint not null,
+  token integer not null,
+  first_block integer not null,
+  end_block integer not null,
+  next_block integer not null,
+  open_block integer not null,
+  next_batch integer not null,
+  done integer not null default 0,
+  tally jsonb,
+  finished boolean not null default false,
+  constraint preparation_share_pkey PRIMARY KEY (preparation_id, share)
 );
 
 create table process (

@@ -1,4 +1,5 @@
 import { type BalanceListener, tellLow } from './credits/index.ts'
+import { startPreparationRunner } from './deliveries/preparation/index.ts'
 import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
 import {
@@ -23,6 +24,7 @@ const secondMs = 1_000
 /** What is done in the background: imports, partitions ahead of time, long messages that stay incomplete, pruning of what is only needed for a while. */
 export async function startWorker({
   database,
+  url,
   listener,
   notify,
   balances,
@@ -30,6 +32,8 @@ export async function startWorker({
   onTrouble,
 }: {
   database: Database
+  /** Where threads of their own connect. */
+  url: string
   listener: Listener
   notify: (event: LiveEvent) => void
   /** Told when a prepaid account runs low. */
@@ -49,6 +53,13 @@ export async function startWorker({
     'parley_imports',
     () => imports.wake(),
     () => imports.wake(),
+  )
+
+  const preparations = startPreparationRunner({ database, url, notify, signal: stopping.signal, onError: onTrouble })
+  await listener.subscribe(
+    'parley_preparations',
+    () => preparations.wake(),
+    () => preparations.wake(),
   )
 
   const keepHouse = () =>
@@ -84,7 +95,7 @@ export async function startWorker({
       clearInterval(incomplete)
       stopping.abort()
       await Promise.all([doubts.stop(), errors.stop(), settling.stop()])
-      await imports.stopped
+      await Promise.all([imports.stopped, preparations.stopped])
     },
   }
 }

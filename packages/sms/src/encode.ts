@@ -1,6 +1,6 @@
-import { defaultSeptets, noShift } from './alphabet.ts'
+import { defaultSeptets, noShift, type Shift } from './alphabet.ts'
 import { countSeptets, writeSeptets } from './gsm7.ts'
-import { headerLength, partLimits, type ReferenceBits, writeHeader } from './header.ts'
+import { type Encoding, headerLength, partLimits, type ReferenceBits, writeHeader } from './header.ts'
 import { normaliseText } from './normalise.ts'
 import { writeUcs2 } from './octets.ts'
 import { dataCodings, type EncodedPart, encodePlan, layOut, type PlanOptions } from './plan.ts'
@@ -15,6 +15,22 @@ export function countParts(text: string, options: PlanOptions = noOptions): numb
     return layout.kind === 'ok' ? layout.plan.parts.length : 0
   }
   return short.fitsOne ? 1 : countFrom(0, short.text.length, reachOf(short))
+}
+
+/** How a text leaves: what of it a batch is made by. */
+export type Outline = { text: string; encoding: Encoding; shift: Shift; parts: number }
+
+/** The text as it leaves, its encoding and its parts, for a campaign's millions; null when nothing can carry it. */
+export function outlineText(text: string, options: PlanOptions = noOptions): Outline | null {
+  const short = shortcut(text, options)
+  if (short === null) {
+    const layout = layOut(text, options)
+    if (layout.kind !== 'ok') return null
+    const { plan } = layout
+    return { text: plan.text, encoding: plan.encoding, shift: plan.shift, parts: plan.parts.length }
+  }
+  const parts = short.fitsOne ? 1 : countFrom(0, short.text.length, reachOf(short))
+  return { text: short.text, encoding: short.encoding, shift: noShift, parts }
 }
 
 /**

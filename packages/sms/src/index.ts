@@ -1,7 +1,7 @@
 export { type Address, type Brand, type E164, readAddress, readE164, toAddress, toE164 } from './address.ts'
 export { noShift, type Shift, type ShiftLanguage, shiftLanguages } from './alphabet.ts'
 export { type Assembly, assemble, type IncomingPart } from './assemble.ts'
-export { countParts, encodeParts } from './encode.ts'
+export { countParts, encodeParts, type Outline, outlineText } from './encode.ts'
 export { decodeGsm7, encodeGsm7, isGsm7, packSeptets, unpackSeptets } from './gsm7.ts'
 export {
   type Concatenation,

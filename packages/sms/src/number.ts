@@ -82,6 +82,12 @@ export function typeOf(number: E164): NumberType {
   return numberType(parsePhoneNumberFromString(number, { extract: false })?.getType())
 }
 
+/** The region and type of a complete number; null when it does not exist. */
+export function readNumber(number: E164): { region: string | null; type: NumberType } | null {
+  const read = parsePhoneNumberFromString(number, { extract: false })
+  return read?.isValid() ? { region: read.country ?? null, type: numberType(read.getType()) } : null
+}
+
 function ok(number: PhoneNumber, repaired: Repair | null): ParsedNumber {
   const e164 = e164Of(number)
   return {

@@ -5,5 +5,5 @@ export { type Channel, listUsableSenders, loadChannel, type UsableSender } from 
 export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'
 export { ensureSimulator } from './seed.ts'
-export type { StopHandledBy } from './sender.ts'
+export { type StopHandledBy, unreachableFrom } from './sender.ts'
 export { createLinkWatcher } from './watch-links.ts'

@@ -1,7 +1,7 @@
 import type { WayOut } from '@parley/sms/template'
 import type { PlanOptions } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
-import { providers, type SenderKind } from '../providers/index.ts'
+import { type ProviderKind, providers, type SenderKind } from '../providers/index.ts'
 import {
   type ChannelKind,
   type ChannelOptions,
@@ -19,7 +19,14 @@ export type Channel = {
   id: number
   name: string
   kind: ChannelKind
-  account: { id: number; name: string; simulated: boolean }
+  account: {
+    id: number
+    name: string
+    kind: ProviderKind
+    simulated: boolean
+    /** Over all its links; null: as fast as they go. */
+    partsPerSecond: number | null
+  }
   sender: {
     id: number
     kind: SenderKind
@@ -69,7 +76,13 @@ export function toChannel(row: ChannelRow): Channel {
     id: row.id,
     name: row.name,
     kind: row.kind,
-    account: { id: row.account_id, name: row.account_name, simulated: providers[row.account_kind].simulated },
+    account: {
+      id: row.account_id,
+      name: row.account_name,
+      kind: row.account_kind,
+      simulated: providers[row.account_kind].simulated,
+      partsPerSecond: providers[row.account_kind].limits(row.account_settings).partsPerSecond,
+    },
     sender: {
       id: row.sender_id,
       kind: row.sender_kind,

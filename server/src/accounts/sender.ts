@@ -74,8 +74,11 @@ export function routeProblem(
   return null
 }
 
-// Carriers in these countries drop or replace names; their networks know numbers only.
-const withoutNames = new Set(['US', 'CA', 'PR'])
+// Carriers in these countries drop or replace names; their networks know numbers only (Twilio and Telnyx say so of all three).
+const withoutNames: ReadonlySet<string> = new Set(['US', 'CA', 'PR'])
+
+/** Countries where nothing that shows this kind of sender can arrive. */
+export const unreachableFrom = (kind: SenderKind): readonly string[] => (canBeAnswered(kind) ? [] : [...withoutNames])
 
 function readName(text: string, country: string | null): ReadValue {
   if (country !== null && withoutNames.has(country)) return { kind: 'wrong', says: noNamesThere }

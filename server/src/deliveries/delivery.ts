@@ -232,6 +232,7 @@ export const preparationSummary = z.object({
     parts_saved: z.number().int().describe('Fewer parts if every such letter were replaced.'),
   }),
   mention: z.object({ in_text: z.boolean(), appended_by_carrier: z.number().int().describe('Characters.') }),
+  missing_fields: z.array(z.object({ field: z.string(), messages: z.number().int() })),
   examples: z.array(z.object({ no: z.number().int(), to: z.string(), text: z.string(), parts: z.number().int() })),
 })
 export type PreparationSummary = z.infer<typeof preparationSummary>

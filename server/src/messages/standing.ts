@@ -59,6 +59,7 @@ async function reserve(db: Db, channel: number | null, day: number): Promise<{ i
   })
 }
 
+/** The day's next number. Whoever else wants one waits until the transaction ends. */
 export async function newPreparationId(tx: Db, day: number): Promise<number> {
   const { last } = await one(
     tx,

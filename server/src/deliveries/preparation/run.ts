@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os'
+import pg from 'pg'
+import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
+import { connectionSettings } from '../../platform/database/open.ts'
+import { deliverySettings, population } from '../delivery.ts'
+import { failPreparation, finishPreparation, type OnEnded } from './finish.ts'
+import { makePlan } from './make-plan.ts'
+import type { PreparationPlan } from './plan.ts'
+import { audienceUnknown } from './problems.ts'
+import {
+  type ClaimedPreparation,
+  deliveryToPrepare,
+  discard,
+  forgetProgress,
+  forgetWritten,
+  holdPreparation,
+  insertShares,
+  isFrozen,
+  keepFrozen,
+  takeShares,
+} from './queries.ts'
+import { runShare, type ShareJob } from './share.ts'
+import { targetTable } from './share-queries.ts'
+import { type AudienceQuery, freezeTarget } from './target.ts'
+import { runInThread } from './threads.ts'
+
+export type RunDeps = {
+  database: Database
+  /** Where threads connect. */
+  url: string
+  audience: AudienceQuery | null
+  onEnded: OnEnded
+}
+
+/** The preparation is not ours any more: cancelled, or taken over. Everything is as if we had never come so far. */
+export class NotOurs extends Error {}
+
+/** Fewer people than this are composed where we stand: a thread takes longer to begin. */
+const worthThreads = 20_000
+/** With PostgreSQL on the same machine two threads already leave it the smaller half; more would wait for it. */
+const mostThreads = 2
+
+/** Runs a preparation from where it stands to its end. */
+export async function runPreparation(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal): Promise<void> {
+  const { db } = deps.database
+  const plan = (await planOf(job, deps)) ?? (await begin(job, deps, signal))
+  if (plan === null) return
+  const shares = await transaction(db, async (tx) => {
+    if ((await holdPreparation(tx, job.id, job.token)) === null) throw new NotOurs()
+    return takeShares(tx, job.id, job.token)
+  })
+  const open = shares.filter(({ finished }) => !finished)
+  const jobs = open.map((share): ShareJob => ({ plan, share, shares: shares.length, token: job.token }))
+  if (shares.length === 1) for (const one of jobs) await runHere(deps.url, one, signal)
+  else await allOf(jobs, (one, signal) => runInThread(deps.url, one, signal), signal)
+  signal.throwIfAborted()
+  await finishPreparation(db, job, plan, deps.onEnded)
+}
+
+/** Of a preparation that somebody began, when what they froze is still there. */
+async function planOf(job: ClaimedPreparation, { database: { db } }: RunDeps): Promise<PreparationPlan | null> {
+  if (job.plan === null || job.target === null) return null
+  return (await isFrozen(db, targetTable(job.id), job.target)) ? job.plan : null
+}
+
+/** Freezes the target. Null when that cannot be: the delivery has been told why. */
+async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal): Promise<PreparationPlan | null> {
+  const { db, pool } = deps.database
+  const stored = await deliveryToPrepare(db, job.delivery_id)
+  if (stored === null) {
+    await transaction(db, async (tx) => {
+      if ((await holdPreparation(tx, job.id, job.token)) !== null) await discard(tx, job.id)
+    })
+    throw new NotOurs()
+  }
+  const delivery = {
+    ...stored,
+    settings: deliverySettings.parse(stored.settings),
+    population: population.parse(stored.population),
+  }
+  const planned = await makePlan(db, job.id, delivery)
+  if (planned.kind === 'problem') return failed(job, deps, planned.problem)
+  if (delivery.population.of === 'audience' && deps.audience === null) return failed(job, deps, audienceUnknown())
+
+  await transactionWithClient(pool, async (tx, client) => {
+    const stop = () => void pool.query('select pg_cancel_backend($1)', [processOf(client)]).catch(() => {})
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      await forgetProgress(tx, job.id)
+      await forgetWritten(tx, job.id)
+      const { target, blocks } = await freezeTarget(tx, planned.plan, delivery.population, deps.audience)
+      const shares = target < worthThreads ? 1 : Math.min(mostThreads, Math.max(1, availableParallelism()))
+      if ((await holdPreparation(tx, job.id, job.token)) === null) throw new NotOurs()
+      await keepFrozen(tx, job.id, planned.plan, target)
+      await insertShares(tx, job.id, job.token, boundsOf(blocks, shares))
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
+  })
+  return planned.plan
+}
+
+async function failed(job: ClaimedPreparation, deps: RunDeps, problem: Parameters<typeof failPreparation>[2]) {
+  await failPreparation(deps.database.db, job, problem, deps.onEnded)
+  return null
+}
+
+const boundsOf = (blocks: number, shares: number) =>
+  Array.from({ length: shares + 1 }, (_, i) => Math.round((blocks * i) / shares))
+
+async function runHere(url: string, job: ShareJob, signal: AbortSignal): Promise<void> {
+  const client = new pg.Client(connectionSettings(url, 'parley-preparation'))
+  // Lost while nothing is asked of it: the next thing asked fails and says so.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await runShare(client, job, signal)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** All of them, or none: where one fails the others are stopped before its failure is told. */
+async function allOf(
+  jobs: readonly ShareJob[],
+  work: (job: ShareJob, signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const others = new AbortController()
+  const both = AbortSignal.any([signal, others.signal])
+  const ended = await Promise.allSettled(
+    jobs.map(async (job) => {
+      try {
+        await work(job, both)
+      } catch (error) {
+        const first = !both.aborted
+        others.abort(error)
+        if (first) throw error
+      }
+    }),
+  )
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+}
+
+/** The server's process behind a connection; the types of `pg` leave it out. */
+const processOf = (client: pg.PoolClient): number => Reflect.get(client, 'processID') as number
