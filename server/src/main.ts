@@ -106,9 +106,10 @@ async function startSimulator({ config, log, secret, database }: Running) {
   return simulator
 }
 
-async function startBackground({ config, database, listener, secret, log }: Running) {
+async function startBackground({ config, url, database, listener, secret, log }: Running) {
   const worker = await startWorker({
     database,
+    url,
     listener,
     notify: (event) => publish(database, event, log),
     balances: balanceListener,

@@ -1,4 +1,4 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { HolidayYear } from './holidays.ts'
 
 type Wanted = { calendar: string; year: number }
@@ -7,7 +7,7 @@ type Wanted = { calendar: string; year: number }
 export function computeHolidays(wanted: readonly Wanted[]): Promise<HolidayYear[]> {
   if (wanted.length === 0) return Promise.resolve([])
   return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL(import.meta.url), { workerData: wanted })
+    const thread = new Worker(new URL(import.meta.url), { workerData: { holidays: wanted } })
     thread.once('message', (years: HolidayYear[]) => resolve(years))
     thread.once('error', reject)
     thread.once('exit', (code) => reject(new Error(`The computation of public holidays ended with ${code}.`)))
@@ -34,4 +34,6 @@ async function compute(wanted: readonly Wanted[]): Promise<HolidayYear[]> {
   })
 }
 
-if (!isMainThread && parentPort !== null) parentPort.postMessage(await compute(workerData as Wanted[]))
+// Other threads load this file too, by the door of this feature.
+const job = workerData as { holidays?: Wanted[] } | null
+if (job?.holidays) parentPort?.postMessage(await compute(job.holidays))
