@@ -4,6 +4,7 @@
 const scenarios = {
   smpp: () => import('./smpp.ts'),
   sms: () => import('./sms.ts'),
+  prepare: () => import('./prepare.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)

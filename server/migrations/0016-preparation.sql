@@ -10,6 +10,8 @@ alter table preparation
   add column leased_until timestamptz,
   add column plan         jsonb,
   add column target       int,
+  -- How many of them have a message or a reason, for screens: shares know it exactly.
+  add column done         int not null default 0,
   add column summary      jsonb;
 create index preparation_at_work on preparation (id) where state in ('building', 'discarded');
 

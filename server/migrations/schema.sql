@@ -706,6 +706,7 @@ create table preparation (
   leased_until timestamp with time zone,
   plan jsonb,
   target integer,
+  done integer not null default 0,
   summary jsonb,
   constraint preparation_pkey PRIMARY KEY (id),
   constraint preparation_parts_per_second_check CHECK ((parts_per_second > 0)),

@@ -1,6 +1,7 @@
 import { sayCredits } from '../credits/index.ts'
-import { defineProblem, type Language, type Reader } from '../platform/http/problem.ts'
+import { defineProblem, type Language, type Reader, toBody } from '../platform/http/problem.ts'
 import type { Move, StoredState } from './delivery.ts'
+import { readProblem, type StoredProblem } from './preparation/index.ts'
 
 const hour = (at: string, language: Language, zone: string) =>
   new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
@@ -119,16 +120,9 @@ export const confirmersOnly = defineProblem<{ setting: string }>({
 })
 
 /** Why a preparation ended without a result; its words are kept as a code with the delivery. */
-export function saysPreparationProblem({ code }: { code: string }, { language }: Reader): string {
-  const says = preparationProblems[code] ?? preparationProblems['preparation-failed']
-  return (says as Record<Language, string>)[language]
-}
-
-const preparationProblems: Record<string, Record<Language, string>> = {
-  'preparation-failed': {
-    en: 'The preparation failed. Nothing left; prepare it again.',
-    fr: 'La préparation a échoué. Rien n’est parti ; préparez-la de nouveau.',
-  },
+export function saysPreparationProblem(problem: StoredProblem, reader: Reader): string {
+  const { title, fix } = toBody(readProblem(problem), reader)
+  return fix === undefined ? title : `${title} ${fix}`
 }
 
 export const tooLateToConfirm = defineProblem<{ until: string }>({

@@ -112,9 +112,9 @@ export async function openWorld(database: { db: Db; url: string }) {
         const { id } = await one(
           tx,
           sql<{ id: number }>`
-            insert into delivery (label, channel_id, content, population, settings, state, created_by)
+            insert into delivery (label, channel_id, content, population, settings, state, created_by, updated_by)
             values ('A test', ${channel}, ${JSON.stringify(content)}::jsonb, ${JSON.stringify(to)}::jsonb,
-                    ${JSON.stringify(deliverySettings.parse(settings))}::jsonb, 'preparing', 'user:test')
+                    ${JSON.stringify(deliverySettings.parse(settings))}::jsonb, 'preparing', 'user:test', 'user:test')
             returning id`,
         )
         if (wanted.rows) await insertRows(tx, id, wanted.rows)

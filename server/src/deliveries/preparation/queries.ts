@@ -63,9 +63,10 @@ export const keepPreparation = (db: Db, id: number, token: number) =>
   maybe(
     db,
     sql<{ done: number; target: number | null }>`
-      update preparation set leased_until = now() + ${leaseTime}
+      update preparation set leased_until = now() + ${leaseTime},
+             done = (select coalesce(sum(s.done), 0) from preparation_share s where s.preparation_id = ${id})
        where id = ${id} and token = ${token} and state = 'building'
-      returning target, (select coalesce(sum(done), 0)::int from preparation_share where preparation_id = id) as done`,
+      returning target, done`,
   )
 
 /** To the end of the transaction. Null when it is no longer ours. */
@@ -171,7 +172,7 @@ export const endPreparation = (tx: Db, id: number, summary: PreparationSummary, 
   run(
     tx,
     sql`update preparation set state = 'prepared', summary = ${JSON.stringify(summary)}::jsonb, leased_until = null,
-               next_batch = ${nextBatch}
+               done = target, next_batch = ${nextBatch}
          where id = ${id}`,
   )
 

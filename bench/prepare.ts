@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createAccount } from '../server/src/accounts/store-account.ts'
+import { createChannel } from '../server/src/accounts/store-channel.ts'
+import { createSender } from '../server/src/accounts/store-sender.ts'
+import { deliverySettings } from '../server/src/deliveries/delivery.ts'
+import { startPreparation, startPreparationRunner } from '../server/src/deliveries/preparation/index.ts'
+import { startEmbedded } from '../server/src/platform/database/embedded.ts'
+import {
+  type Database,
+  type Db,
+  one,
+  openDatabase,
+  run,
+  sql,
+  transaction,
+} from '../server/src/platform/database/index.ts'
+import { migrate } from '../server/src/platform/database/migrate.ts'
+import { ensurePartitions } from '../server/src/platform/database/partitions.ts'
+import { createVault } from '../server/src/platform/secrets.ts'
+
+/** `npm run bench -- prepare [--messages N] [--runs N] [--marketing]`: how fast a delivery is prepared, with its durability on. */
+export async function bench(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      messages: { type: 'string', default: '500000' },
+      runs: { type: 'string', default: '1' },
+      marketing: { type: 'boolean', default: false },
+    },
+  })
+  const count = Number(values.messages)
+  const folder = await mkdtemp(join(tmpdir(), 'parley-bench-'))
+  const embedded = await startEmbedded({ dataFolder: folder })
+  try {
+    await migrate(embedded.url)
+    const database = await openDatabase(embedded.url, { applicationName: 'bench', max: 10 })
+    await ensurePartitions(database.pool, new Date())
+    await fillProfiles(database.db, count)
+    const channel = await benchChannel(database.db, values.marketing ? 'marketing' : 'transactional')
+    let figures = await prepareCampaign({ database, url: embedded.url, channel })
+    for (let again = 1; again < Number(values.runs); again++) {
+      console.error(figures)
+      figures = await prepareCampaign({ database, url: embedded.url, channel })
+    }
+    await database.close()
+    return { ...figures, node: process.version, cpus: cpus().length }
+  } finally {
+    await embedded.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** French mobiles in no order, with a name and a field each. */
+export async function fillProfiles(db: Db, count: number): Promise<void> {
+  await run(
+    db,
+    sql`insert into profile_field (name, label, type) values ('shop', 'Shop', 'text') on conflict do nothing`,
+  )
+  await run(
+    db,
+    sql`insert into profile (address, first_name, last_name, language, attributes)
+        select case when i % 2 = 0 then 33610000000 else 33700000000 + 50000000 end + (i * 7919::bigint) % 28999999,
+               (array['Jeanne', 'Amélie', 'Karim', 'Zoé', 'Léa', 'Paul', 'Inès', 'Louis'])[1 + i % 8], 'Person ' || i, 'fr',
+               jsonb_build_object('shop', (array['Lyon', 'Paris', 'Lille', 'Nice', 'Brest'])[1 + i % 5])
+          from generate_series(1, ${count}::int) i`,
+  )
+  await run(db, sql`analyze profile`)
+}
+
+/** A channel of an account that nothing has to answer for. */
+export async function benchChannel(db: Db, kind: 'marketing' | 'transactional'): Promise<number> {
+  const account = await createAccount(db, createVault('a secret that is long enough for a bench'), 'parley', {
+    name: 'Bench',
+    kind: 'smpp',
+    settings: { host: '127.0.0.1', port: 2775, system_id: 'bench', parts_per_second: null },
+    secrets: { password: 'bench' },
+    enabled: true,
+  })
+  const sender = await createSender(db, 'parley', {
+    account_id: account,
+    kind: 'reply-number',
+    value: '36173',
+    country: 'FR',
+  })
+  return createChannel(db, 'parley', { name: `Bench-${kind}`, kind, sender_id: sender, options: {} })
+}
+
+const text = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} fête ses dix ans : -20 % samedi. STOP au 36173'
+
+/** Prepares a delivery for everyone, with a text of two fields, and says how long it took. */
+export async function prepareCampaign({
+  database,
+  url,
+  channel,
+}: {
+  database: Database
+  url: string
+  channel: number
+}) {
+  const { db } = database
+  const stopping = new AbortController()
+  let ended = () => {}
+  const end = new Promise<void>((resolve) => {
+    ended = resolve
+  })
+  const runner = startPreparationRunner({
+    database,
+    url,
+    notify: () => {},
+    // Committed a moment later: what is measured ends when the delivery says so.
+    onEnded: async () => void setTimeout(ended, 0),
+    signal: stopping.signal,
+    onError: (error) => console.error(error),
+  })
+  let rss = 0
+  const watch = setInterval(() => {
+    rss = Math.max(rss, process.memoryUsage.rss())
+  }, 50)
+  const began = performance.now()
+  const { delivery, preparation } = await transaction(db, async (tx) => {
+    const { id } = await one(
+      tx,
+      sql<{ id: number }>`
+        insert into delivery (label, channel_id, content, population, settings, state, created_by, updated_by)
+        values ('Bench', ${channel}, ${JSON.stringify({ text, variants: [], mention: false })}::jsonb, '{"of": "all"}',
+                ${JSON.stringify(deliverySettings.parse({}))}::jsonb, 'preparing', 'bench', 'bench') returning id`,
+    )
+    const started = await startPreparation(tx, { deliveryId: id, by: 'bench' })
+    await run(tx, sql`update delivery set preparation_id = ${started.preparation} where id = ${id}`)
+    return { delivery: id, ...started }
+  })
+  runner.wake()
+  await end
+  let state = 'preparing'
+  while (state === 'preparing') {
+    const row = await one(db, sql<{ state: string }>`select state from delivery where id = ${delivery}`)
+    state = row.state
+  }
+  const seconds = (performance.now() - began) / 1000
+  clearInterval(watch)
+  stopping.abort()
+  await runner.stopped
+  const { messages } = await one(
+    db,
+    sql<{
+      messages: number
+    }>`select coalesce(sum(size), 0)::int as messages from batch where preparation_id = ${preparation}`,
+  )
+  return {
+    preparation,
+    state,
+    messages,
+    prepare_s: round(seconds),
+    prepare_per_s: Math.round(messages / seconds),
+    memory_mb: Math.round(rss / 2 ** 20),
+  }
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
