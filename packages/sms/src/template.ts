@@ -12,7 +12,7 @@ export {
 } from './template/content.ts'
 export { maxTemplateLength } from './template/engine.ts'
 export type { Mistake, MistakeCode } from './template/mistake.ts'
-export type { Rendered } from './template/render.ts'
+export type { Piece, Rendered } from './template/render.ts'
 export {
   commonFields,
   type FieldTypes,

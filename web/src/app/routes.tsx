@@ -11,6 +11,7 @@ import { phoneRoutes } from '../features/phones/routes.tsx'
 import { profileRoutes } from '../features/profiles/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
+import { templateRoutes } from '../features/templates/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
 
 // One line a feature, in the order of the server's slices.
@@ -28,6 +29,7 @@ const pages = [
   ...quarantineRoutes,
   ...senderRoutes,
   ...channelRoutes,
+  ...templateRoutes,
 ] as const
 const doors = [...accessDoors, ...homeDoors] as const
 

@@ -2,8 +2,8 @@ import type { Template as LiquidTemplate } from 'liquidjs'
 import { mistakeInNames, mistakeInWriting } from './check.ts'
 import { engine, maxTemplateLength } from './engine.ts'
 import { type Mistake, mistake, readLiquidError } from './mistake.ts'
-import { fastRender, liquidRender, type Render } from './render.ts'
-import type { FieldTypes, TextLanguage } from './show.ts'
+import { fastRender, liquidRender, type Piece, type Render } from './render.ts'
+import type { FieldTypes, TextLanguage, Values } from './show.ts'
 import { type Node, treeOf } from './tree.ts'
 import { type FieldUse, fieldUses } from './uses.ts'
 
@@ -21,6 +21,8 @@ export type Template = {
   /** Put together without Liquid: what a campaign of millions wants. */
   readonly fast: boolean
   readonly render: Render
+  /** What `render` gives, in pieces: slower, for a ruler. */
+  readonly pieces: (values: Values) => Piece[]
 }
 export type Compiled = { kind: 'ok'; template: Template } | Mistake
 
@@ -43,15 +45,19 @@ export function compileTemplate(source: string, options: CompileOptions = {}): C
   const fields = fieldUses(nodes)
   const render = { types, language: options.language ?? null }
   const fast = fastRender(nodes, render)
-  const used = fields.map(({ name }) => name)
+  const slow = liquidRender(
+    templates,
+    nodes,
+    fields.map(({ name }) => name),
+    render,
+  )
   return {
     kind: 'ok',
     template: {
-      source,
-      fields,
-      nodes,
+      ...{ source, fields, nodes },
       fast: fast !== null,
-      render: fast ?? liquidRender(templates, nodes, used, render),
+      render: fast ?? slow.render,
+      pieces: slow.pieces,
     },
   }
 }

@@ -45,6 +45,8 @@ test('fields and defaults put together by hand are what Liquid makes of them', (
       if (fast.kind !== 'ok' || slow.kind !== 'ok') throw new Error('a mistake')
       expect([fast.template.fast, slow.template.fast]).toEqual([true, false])
       expect(fast.template.render(profile)).toEqual(slow.template.render(profile))
+      const shown = fast.template.pieces(profile).map(({ text }) => text)
+      expect(shown.join('')).toBe(fast.template.render(profile).text)
     }),
     { numRuns: 1000 },
   )

@@ -9,6 +9,8 @@ import { type Expression, hasWrittenDefault, type Node } from './tree.ts'
  */
 export type Rendered = { text: string; missing: readonly string[]; failed?: boolean }
 export type Render = (values: Values) => Rendered
+/** `varies`: came out of a field, for a ruler that shows what changes with the person. */
+export type Piece = { text: string; varies: boolean }
 
 export type RenderOptions = {
   types: FieldTypes | null
@@ -60,10 +62,10 @@ export function liquidRender(
   nodes: readonly Node[],
   used: readonly string[],
   { types, language }: RenderOptions,
-): Render {
-  const state: State = { values: {}, language: 'en', missing: null }
+): { render: Render; pieces: (values: Values) => Piece[] } {
+  const state: State = { values: {}, language: 'en', missing: null, marks: false }
   watch(nodes, state, new Map())
-  return (values) => {
+  const render: Render = (values) => {
     state.values = values
     state.language = language ?? languageOf(values)
     state.missing = null
@@ -79,6 +81,25 @@ export function liquidRender(
       return { text: '', missing: state.missing ?? nothingMissing, failed: true }
     }
   }
+  const pieces = (values: Values) => {
+    state.marks = true
+    try {
+      return readMarks(render(values).text)
+    } finally {
+      state.marks = false
+    }
+  }
+  return { render, pieces }
+}
+
+// Private characters that no phone shows and nobody types.
+const [opens, closes] = ['\ufdd0', '\ufdd1']
+
+function readMarks(text: string): Piece[] {
+  return text
+    .split(/[\ufdd0\ufdd1]/)
+    .map((piece, i) => ({ text: piece, varies: i % 2 === 1 }))
+    .filter((piece) => piece.text !== '')
 }
 
 /** A field alone, or with a default in quotes. */
@@ -92,7 +113,7 @@ export function plainField({ initial, filters }: Expression): { name: string; fa
     : null
 }
 
-type State = { values: Values; language: TextLanguage; missing: string[] | null }
+type State = { values: Values; language: TextLanguage; missing: string[] | null; marks: boolean }
 /** The fields that an assigned name was made of: its hole is theirs. */
 type Origins = Map<string, string[]>
 
@@ -113,7 +134,7 @@ function watchOutput({ value, output }: Node & { kind: 'output' }, state: State,
     const text = show(result, state.language)
     if (!value.hasDefault || (text.trim() === '' && !hasWrittenDefault(value)))
       noteHoles(state, value, origins, (name) => ctx.getSync([name]))
-    emitter.write(text)
+    emitter.write(state.marks ? opens + text + closes : text)
   }
 }
 

@@ -14,6 +14,8 @@ import { words as phones } from '../../features/phones/words.ts'
 import { words as profiles } from '../../features/profiles/words.ts'
 import { words as quarantine } from '../../features/quarantine/words.ts'
 import { words as senders } from '../../features/senders/words.ts'
+import { words as templates } from '../../features/templates/words.ts'
+import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
@@ -24,7 +26,9 @@ export const words = {
   app: inBoth(en, fr),
   access,
   channels,
+  content,
   senders,
+  templates,
   accounts,
   deliveries,
   doubts,

@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { type Forcing, replaceForcing } from '../../app/forcing.ts'
 import { Act } from '../../ui/Act.tsx'
 import classes from './Compose.module.css'
-import { type Forcing, replaceForcing } from './forcing.ts'
 
 type Props = { forcing: readonly Forcing[]; text: string; onReplace: (text: string) => void }
 

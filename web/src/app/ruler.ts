@@ -1,5 +1,5 @@
 import type { Plan } from '@parley/sms/text'
-import type { RulerPart, Tick } from '../../ui/PartRuler.tsx'
+import type { RulerPart, Tick } from '../ui/PartRuler.tsx'
 
 /** Parts as the ruler shows them: a tick for each unit of the encoding, those that force Unicode marked. */
 export function rulerParts(plan: Plan): RulerPart[] {
