@@ -1,6 +1,7 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
+import { creditRoutes } from '../features/credits/routes.tsx'
 import { doubtRoutes } from '../features/doubts/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
@@ -21,6 +22,7 @@ const pages = [
   ...profileRoutes,
   ...listRoutes,
   ...importRoutes,
+  ...creditRoutes,
   ...accountRoutes,
   ...incomingRoutes,
   ...messageRoutes,

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
+import { words as credits } from '../../features/credits/words.ts'
 import { words as deliveries } from '../../features/deliveries/words.ts'
 import { words as doubts } from '../../features/doubts/words.ts'
 import { words as home } from '../../features/home/words.ts'
@@ -30,6 +31,7 @@ export const words = {
   senders,
   templates,
   accounts,
+  credits,
   deliveries,
   doubts,
   home,
