@@ -5,8 +5,8 @@ import { listEntries } from './queries.ts'
 
 type Language = 'en' | 'fr'
 const headers: Record<Language, string[]> = {
-  en: ['Date', 'Entry', 'Available', 'Held', 'Balance', 'Preparation', 'Batch', 'By', 'Note'],
-  fr: ['Date', 'Écriture', 'Disponible', 'Réservé', 'Solde', 'Préparation', 'Lot', 'Par', 'Note'],
+  en: ['Date', 'Entry', 'Available', 'Held', 'Balance', 'Delivery', 'Preparation', 'Batch', 'By', 'Note'],
+  fr: ['Date', 'Écriture', 'Disponible', 'Réservé', 'Solde', 'Diffusion', 'Préparation', 'Lot', 'Par', 'Note'],
 }
 const words: Record<Language, Record<EntryKind, string>> = {
   en: {
@@ -40,7 +40,7 @@ export async function* exportEntries(
     const found = await listEntries(db, account, kind, before, pageSize)
     for (const row of found) {
       const amounts = [row.to_available, row.to_held, row.amount].map((amount) => figure(amount, language))
-      const origin = [row.preparation_id, row.batch, row.by_name ?? row.by, row.note]
+      const origin = [row.delivery_label, row.preparation_id, row.batch, row.by_name ?? row.by, row.note]
       yield csvLine([row.at, words[language][row.kind], ...amounts, ...origin], language)
     }
     const last = found.at(-1)

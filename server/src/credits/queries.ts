@@ -271,6 +271,8 @@ export type EntryRow = {
   batch: number | null
   by: string | null
   by_name: string | null
+  delivery_id: number | null
+  delivery_label: string | null
   note: string | null
 }
 
@@ -280,8 +282,10 @@ export const listEntries = (db: Db, account: number, kind: EntryKind | null, bef
     db,
     sql<EntryRow>`
       select e.id, e.at, e.kind, e.to_available, e.to_held, e.amount, e.preparation_id, e.batch, e.by,
-             coalesce(u.name, k.name) as by_name, e.note
+             coalesce(u.name, k.name) as by_name, d.id as delivery_id, d.label as delivery_label, e.note
         from credit_entry e
+        left join preparation p on p.id = e.preparation_id
+        left join delivery d on d.id = p.delivery_id
         left join app_user u on e.by = 'user:' || u.id
         left join api_key k on e.by = 'key:' || k.id
        where e.account_id = ${account}

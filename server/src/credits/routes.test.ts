@@ -143,8 +143,8 @@ describe('the ledger', () => {
     const french = await call('GET', own('/entries.csv'), undefined, { 'accept-language': 'fr' })
     const [head, line] = String(french.body).split('\r\n')
     expect(french.headers['content-type']).toContain('text/csv')
-    expect(head).toBe('\uFEFFDate;Écriture;Disponible;Réservé;Solde;Préparation;Lot;Par;Note')
-    expect(line).toMatch(/^[^;]+;Recharge;1,5;0;1,5;;;A administrator;'=cmd\(\)$/)
+    expect(head).toBe('\uFEFFDate;Écriture;Disponible;Réservé;Solde;Diffusion;Préparation;Lot;Par;Note')
+    expect(line).toMatch(/^[^;]+;Recharge;1,5;0;1,5;;;;A administrator;'=cmd\(\)$/)
   })
 
   it('adds up to the balance', async () => {

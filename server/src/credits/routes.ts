@@ -14,6 +14,7 @@ import { isCountry } from './price-file.ts'
 import { everyCountry } from './prices.ts'
 import {
   type CreditAccountRow,
+  type EntryRow,
   findCreditAccount,
   ledgerSums,
   listCreditAccounts,
@@ -48,6 +49,7 @@ const entry = z
     amount: amount.describe('What the balance changed by: the sum of the two others, in thousandths of a credit.'),
     preparation_id: z.number().int().nullable(),
     batch: z.number().int().nullable(),
+    delivery: z.object({ id: z.number().int(), label: z.string() }).nullable(),
     by: z.string().nullable(),
     by_name: z.string().nullable(),
     note: z.string().nullable(),
@@ -155,7 +157,7 @@ export function creditRoutes(app: App, { db }: { db: Db }) {
       const before = decodeCursor(cursor)?.[0]
       const last = typeof before === 'number' ? before : null
       const found = await listEntries(db, request.params.account, kind, last, limit + 1)
-      return toPage(found, limit, (row) => [row.id], null)
+      return toPage(found.map(toEntry), limit, (row) => [row.id], null)
     },
   )
 
@@ -241,6 +243,11 @@ export function creditRoutes(app: App, { db }: { db: Db }) {
     },
   )
 }
+
+const toEntry = ({ delivery_id, delivery_label, ...row }: EntryRow): z.infer<typeof entry> => ({
+  ...row,
+  delivery: delivery_id === null || delivery_label === null ? null : { id: delivery_id, label: delivery_label },
+})
 
 const toAccount = (row: CreditAccountRow): z.infer<typeof creditAccount> => ({
   account: { id: row.account_id, name: row.name, kind: row.account_kind },

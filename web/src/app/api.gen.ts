@@ -9001,6 +9001,10 @@ export interface components {
             amount: number;
             preparation_id: number | null;
             batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
             by: string | null;
             by_name: string | null;
             note: string | null;
@@ -10804,6 +10808,10 @@ export interface components {
             amount: number;
             preparation_id: number | null;
             batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
             by: string | null;
             by_name: string | null;
             note: string | null;

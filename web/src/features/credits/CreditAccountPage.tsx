@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { useLiveRefresh } from '../../app/live.ts'
 import { useUrlState } from '../../app/url-state.ts'
-import { Act, PrimaryButton } from '../../ui/Act.tsx'
+import { Act } from '../../ui/Act.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -58,20 +58,22 @@ function OneAccount({ account }: { account: CreditAccount }) {
         label: t(`tab.${tab}`),
         on: tab === url.tab,
         to: `/admin/credits/${id}`,
-        search: tab === 'ledger' ? {} : { tab },
+        // Named always: an empty search would fit every tab.
+        search: { tab },
       }))}
       acts={
         <>
           <Act look="quiet" right="credits.manage" onClick={() => setUrl({ open: 'correction' }, { step: true })}>
             {t('correct')}
           </Act>
-          <PrimaryButton
+          <Act
+            look={url.tab === 'ledger' && url.open === undefined ? 'primary' : 'plain'}
             right="credits.manage"
             leftSection={<IconPlus size={16} stroke={1.6} />}
             onClick={() => setUrl({ open: 'top-up' }, { step: true })}
           >
             {t('topUp')}
-          </PrimaryButton>
+          </Act>
         </>
       }
       aside={url.open && <EnterDrawer key={url.open} account={account} kind={url.open} onClose={close} />}

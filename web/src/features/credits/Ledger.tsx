@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePages } from '../../app/use-pages.ts'
@@ -72,7 +73,7 @@ function useColumns(): Column<CreditEntry>[] {
     {
       id: 'available',
       head: t('column.available'),
-      width: 120,
+      width: 112,
       align: 'end',
       cell: ({ to_available }) => amount(to_available),
     },
@@ -93,7 +94,7 @@ function useAmount() {
   return (value: number) => (value === 0 ? <span className="muted">0</span> : signed(value))
 }
 
-function What({ entry: { kind, batch, preparation_id, note } }: { entry: CreditEntry }) {
+function What({ entry: { kind, batch, preparation_id, delivery, note } }: { entry: CreditEntry }) {
   const { t } = useTranslation('credits')
   // A correction of a batch was made by Parley: what it paid for did not leave.
   const word = kind === 'correction' && batch !== null ? t('kind.back') : t(`kind.${kind}`)
@@ -106,7 +107,21 @@ function What({ entry: { kind, batch, preparation_id, note } }: { entry: CreditE
   return (
     <span className="row">
       <span className="nowrap">{word}</span>
-      {of && <span className="muted truncate">{of}</span>}
+      {delivery && <OfDelivery {...delivery} />}
+      {of && <span className={preparation_id === null ? 'muted truncate' : 'muted truncate wide-only'}>{of}</span>}
     </span>
+  )
+}
+
+function OfDelivery({ id, label }: NonNullable<CreditEntry['delivery']>) {
+  const { routesByPath } = useRouter()
+  const page: string = '/deliveries/$id'
+  const to: string = `/deliveries/${id}`
+  // Its page may not exist yet.
+  if (!(page in routesByPath)) return <span className="truncate">{label}</span>
+  return (
+    <Link to={to} className="link truncate">
+      {label}
+    </Link>
   )
 }

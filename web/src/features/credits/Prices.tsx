@@ -173,7 +173,7 @@ function Line({ row, rows, money, disabled, onChange, onRemove }: LineProps) {
         value={amount}
         onChange={(next) => onChange({ ...row, credits: next === null ? null : inCredits(next) })}
       />
-      <span className="muted num">{worth}</span>
+      <span className={`${classes.worth} muted num`}>{worth}</span>
       <ActionIcon size={30} aria-label={t('price.remove', { country: name })} disabled={disabled} onClick={onRemove}>
         <IconX size={16} stroke={1.6} />
       </ActionIcon>

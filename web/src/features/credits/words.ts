@@ -31,13 +31,13 @@ export const words = inBoth(
     one: {
       counted: 'What leaves through <b>{{name}}</b> is <b>only counted</b>: nothing is paid in advance.',
       prepaid: '<b>{{name}}</b> has <b>{{left}}</b> left.',
-      held: '<b>{{name}}</b> has <b>{{left}}</b> left; <b>{{held}}</b> are held for deliveries.',
+      held: '<b>{{name}}</b> has <b>{{left}}</b> left, besides <b>{{held}}</b> held for deliveries.',
       low: '<b>{{name}}</b> has only <fail>{{left}}</fail> left, less than the {{alert}} of its threshold.',
       worth: '{{left}} ({{worth}})',
     },
     kind: {
       'top-up': 'Top-up',
-      hold: 'Held for a delivery',
+      hold: 'Held',
       settle: 'Batch settled',
       release: 'Hold released',
       correction: 'Correction',
@@ -142,13 +142,13 @@ export const words = inBoth(
     one: {
       counted: 'Ce qui part par <b>{{name}}</b> est <b>seulement compté</b> : rien n’est payé d’avance.',
       prepaid: 'Il reste <b>{{left}}</b> sur <b>{{name}}</b>.',
-      held: 'Il reste <b>{{left}}</b> sur <b>{{name}}</b> ; <b>{{held}}</b> sont réservés à des diffusions.',
+      held: 'Il reste <b>{{left}}</b> sur <b>{{name}}</b>, outre <b>{{held}}</b> en réserve pour des diffusions.',
       low: 'Il ne reste que <fail>{{left}}</fail> sur <b>{{name}}</b>, sous le seuil de {{alert}}.',
       worth: '{{left}} ({{worth}})',
     },
     kind: {
       'top-up': 'Recharge',
-      hold: 'Réservation pour une diffusion',
+      hold: 'Réservation',
       settle: 'Lot décompté',
       release: 'Réservation libérée',
       correction: 'Correction',
