@@ -68,7 +68,7 @@ function Picture({ target, excluded, ends, wayTo }: Props) {
         <rect
           key={block.end}
           {...rectOf(block)}
-          fill={block.end === 'expired-before' ? 'var(--p-fail)' : 'var(--p-gone)'}
+          fill={block.end === 'expired' ? 'var(--p-fail)' : 'var(--p-gone)'}
         />
       ))}
       {picture.outcomes.map((block) => (
@@ -296,7 +296,7 @@ function solid(end: End, paint: (name: string) => string): string {
 
 function voiceOf(end: End): 'fail' | 'doubt' | undefined {
   if (end === 'in-doubt') return 'doubt'
-  return ['undelivered', 'refused', 'expired', 'expired-before'].includes(end) ? 'fail' : undefined
+  return ['undelivered', 'refused', 'expired'].includes(end) ? 'fail' : undefined
 }
 
 function Paints({ id }: { id: string }) {

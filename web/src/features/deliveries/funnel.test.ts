@@ -26,7 +26,7 @@ describe('the funnel of a delivery', () => {
       delivered: 999_990,
       undelivered: 4,
       refused: 3,
-      expired: 2,
+      'without-receipt': 2,
       'in-doubt': 1,
     })
     for (const { height } of outcomes) expect(height).toBeGreaterThanOrEqual(3)

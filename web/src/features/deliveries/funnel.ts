@@ -1,12 +1,11 @@
 /** What did not leave, and what became of what left: each message in one place, in the order of the picture. */
-export const unsent = ['waiting', 'cancelled', 'excluded-late', 'expired-before'] as const
+export const unsent = ['waiting', 'cancelled', 'excluded-late', 'expired'] as const
 export const outcomes = [
   'delivered',
   'expected',
   'without-receipt',
   'undelivered',
   'refused',
-  'expired',
   'in-doubt',
 ] as const
 export type End = (typeof unsent)[number] | (typeof outcomes)[number]

@@ -101,6 +101,9 @@ export const draft = inBoth(
       sample: 'Some of them',
       noSample: 'Nobody is in this population.',
       noNumber: 'no number',
+      noName: 'no name',
+      withNumber_one: '{{count, number}} of {{all}} has a mobile number.',
+      withNumber_other: '{{count, number}} of {{all}} have a mobile number.',
       before:
         'Before exclusions: who opted out, is in quarantine or has no mobile number is left out when it is prepared.',
     },
@@ -284,6 +287,10 @@ export const draft = inBoth(
       sample: 'Quelques-unes d’entre elles',
       noSample: 'Il n’y a personne dans cette population.',
       noNumber: 'sans numéro',
+      noName: 'sans nom',
+      withNumber_one: '{{count, number}} sur {{all}} a un numéro mobile.',
+      withNumber_many: '{{count, number}} sur {{all}} ont un numéro mobile.',
+      withNumber_other: '{{count, number}} sur {{all}} ont un numéro mobile.',
       before:
         'Avant exclusions : les personnes désinscrites, en quarantaine ou sans numéro mobile sont écartées à la préparation.',
     },

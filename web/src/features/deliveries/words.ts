@@ -8,7 +8,7 @@ const own = inBoth(
     what: 'the deliveries',
     one: 'the delivery',
     create: 'Create an SMS delivery',
-    sentence: '{{running}}, {{someone}}, {{coming}}.',
+    sentence: '{{list}}.',
     sentenceNone: '<b>Nothing</b> runs and nothing waits.',
     sentenceEmpty: 'No delivery yet.',
     count: {
@@ -21,7 +21,7 @@ const own = inBoth(
     },
     group: { now: 'Now', someone: 'Waiting for someone', coming: 'Coming', done: 'Done' },
     search: 'Label or campaign',
-    filter: { state: 'State', campaign: 'Campaign', channel: 'Channel' },
+    filter: { state: 'State', campaign: 'Campaign', channel: 'Channel', archive: 'Archive', archived: 'Only archived' },
     executions: 'Show recurring executions',
     column: {
       label: 'Label',
@@ -42,14 +42,13 @@ const own = inBoth(
       stopped: 'stopped {{when}}',
       edited: 'changed {{when}}',
       confirmBy: 'to confirm by {{when}}',
-      local: '{{when}}, local time',
     },
   },
   {
     what: 'les diffusions',
     one: 'la diffusion',
     create: 'Créer une diffusion SMS',
-    sentence: '{{running}}, {{someone}}, {{coming}}.',
+    sentence: '{{list}}.',
     sentenceNone: '<b>Rien</b> n’est en cours, rien n’attend.',
     sentenceEmpty: 'Aucune diffusion pour l’instant.',
     count: {
@@ -65,7 +64,7 @@ const own = inBoth(
     },
     group: { now: 'Maintenant', someone: 'Attendent quelqu’un', coming: 'À venir', done: 'Terminées' },
     search: 'Libellé ou campagne',
-    filter: { state: 'État', campaign: 'Campagne', channel: 'Canal' },
+    filter: { state: 'État', campaign: 'Campagne', channel: 'Canal', archive: 'Archives', archived: 'Seulement les archivées' },
     executions: 'Afficher les exécutions récurrentes',
     column: {
       label: 'Libellé',
@@ -86,7 +85,6 @@ const own = inBoth(
       stopped: 'arrêtée {{when}}',
       edited: 'modifiée {{when}}',
       confirmBy: 'à confirmer avant {{when}}',
-      local: '{{when}}, heure locale',
     },
   },
 )

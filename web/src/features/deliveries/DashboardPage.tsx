@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { type Formats, useFormats } from '../../app/formats.ts'
+import { Aged } from '../../ui/Aged.tsx'
+import { BalanceBar } from '../../ui/BalanceBar.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { balanceOf, endsOf, logStateOf } from './counts.ts'
+import { DashboardSide } from './DashboardSide.tsx'
+import classes from './Dashboard.module.css'
+import { DeliveryFrame } from './DeliveryFrame.tsx'
+import { type Dashboard, type Delivery, dashboardQuery, rateQuery } from './deliveries.ts'
+import { useOpenDelivery } from './delivery-context.ts'
+import { ErrorCodes } from './ErrorCodes.tsx'
+import { Funnel, type Way } from './Funnel.tsx'
+import type { End } from './funnel.ts'
+import { MoveActs } from './MoveActs.tsx'
+import { RateChart } from './RateChart.tsx'
+import { Reasons } from './Reasons.tsx'
+import { ways } from './ways.ts'
+
+/** Where everyone is: from whom it was for to whom it reached, how fast, and what was lost on the way. */
+export function DashboardPage() {
+  const { t } = useTranslation(['deliveries', 'app'])
+  const formats = useFormats()
+  const { written } = useOpenDelivery()
+  const dashboard = useQuery(dashboardQuery(written.id))
+  const counts = dashboard.data?.counts
+  return (
+    <DeliveryFrame
+      tab="dashboard"
+      sentence={dashboard.data ? sayNow(t, formats, written, dashboard.data) : written.label}
+      counts={
+        counts
+          ? {
+              log: formats.number(counts.target - counts.excluded),
+              exclusions: formats.number(counts.excluded),
+            }
+          : {}
+      }
+      acts={<MoveActs waiting={counts?.waiting ?? 0} />}
+      flush
+    >
+      {dashboard.data ? (
+        <div className={classes.split}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+          <section className={classes.main} tabIndex={0} aria-label={t('tab.dashboard')}>
+            <Figures delivery={written} dashboard={dashboard.data} />
+          </section>
+          <DashboardSide delivery={written} dashboard={dashboard.data} />
+        </div>
+      ) : (
+        <div className={classes.main}>
+          {dashboard.isError ? (
+            <ProblemNotice problem={dashboard.error} onRetry={dashboard.refetch} />
+          ) : (
+            <Loading what={t('one')} />
+          )}
+        </div>
+      )}
+    </DeliveryFrame>
+  )
+}
+
+function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
+  const { counts, exclusions, errors } = dashboard
+  const rate = useQuery(rateQuery(delivery.id)).data
+  const points = rate?.points ?? []
+  const step = rate?.step_seconds ?? 1
+  return (
+    <Aged>
+      <div className={classes.figures}>
+        {counts && (
+          <>
+            <Funnel
+              target={counts.target}
+              excluded={counts.excluded}
+              ends={endsOf(counts)}
+              wayTo={(end) => wayTo(delivery.id, end)}
+            />
+            <BalanceBar balance={balanceOf(counts)} target={counts.target} height={10} legend="row" />
+          </>
+        )}
+        <div className={classes.three}>
+          <RateChart
+            points={points.map(({ at, submitted }) => ({ at: Date.parse(at), perSecond: round(submitted / step) }))}
+            answers={points.map(({ at, answers, opt_outs }) => ({
+              at: Date.parse(at),
+              count: answers,
+              stops: opt_outs,
+            }))}
+            endsAt={dashboard.ends_at === null ? null : Date.parse(dashboard.ends_at)}
+            now={Date.parse(dashboard.as_of)}
+            ceiling={dashboard.speed_limit}
+          />
+          <Reasons delivery={delivery.id} exclusions={exclusions} />
+          <ErrorCodes delivery={delivery.id} errors={errors} />
+        </div>
+      </div>
+    </Aged>
+  )
+}
+
+function wayTo(delivery: number, end: End | 'excluded'): Way | undefined {
+  if (end === 'excluded') return { to: ways.exclusions(delivery) }
+  if (end === 'in-doubt') return { to: '/in-doubt', search: { delivery } }
+  return { to: ways.log(delivery), search: { state: logStateOf[end] } }
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+/** "27,841 people have the message; 15,486 to go, until about 10:27." */
+function sayNow(t: TFunction<['deliveries', 'app']>, formats: Formats, delivery: Delivery, dashboard: Dashboard): string {
+  const { counts } = dashboard
+  const { number, time, moment } = formats
+  if (counts === null) return delivery.label
+  const messages = counts.target - counts.excluded
+  const reached = { reached: number(counts.delivered) }
+  switch (delivery.now.state) {
+    case 'scheduled':
+      return t('say.scheduled', { count: messages, when: moment(delivery.now.starts_at) })
+    case 'paused':
+      return t('say.paused', { count: counts.delivered, ...reached, left: number(counts.waiting) })
+    case 'stopped':
+      return t('say.stopped', { count: counts.cancelled, ...reached })
+    case 'finished':
+      return t('say.finished', { count: messages, ...reached })
+    default: {
+      if (counts.waiting === 0) return t('say.lastReceipts', { count: counts.delivered, ...reached })
+      const until = dashboard.ends_at === null ? '' : t('say.until', { time: time(dashboard.ends_at) })
+      return t('say.running', {
+        count: counts.delivered,
+        messages: number(messages),
+        ...reached,
+        left: number(counts.waiting),
+        until,
+      })
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import { IconRepeat, IconSpeakerphone, IconZoomQuestion } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { usePhone } from '../../app/phones.ts'
+import { senderKindWord } from '../../app/sender-kinds.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Bubble } from '../../ui/Bubble.tsx'
+import { Rich } from '../../ui/Rich.tsx'
+import { useCredits } from './credits.ts'
+import classes from './Dashboard.module.css'
+import type { Dashboard, Delivery } from './deliveries.ts'
+
+/** What it says, what is in doubt, through what it leaves, and where it belongs. */
+export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
+  const { t } = useTranslation(['deliveries', 'messages'])
+  const { t: messages } = useTranslation('messages')
+  const { number, time, moment, duration, rate } = useFormats()
+  const phone = usePhone()
+  const credits = useCredits()
+  const { channel, now, settings, campaign, parent } = delivery
+  const { example, counts } = dashboard
+  const confirmed = 'confirmed_at' in now ? now : null
+  const facts: [string, ReactNode][] = [
+    ...(channel
+      ? ([
+          [t('fact.sender'), `${phone(channel.sender)}, ${senderKindWord(messages, channel.sender_kind)}`],
+          [t('fact.channel'), channel.name],
+          [t('fact.account'), channel.account],
+        ] as [string, ReactNode][])
+      : []),
+    ...(dashboard.parts === null ? [] : ([[t('fact.parts'), number(dashboard.parts)]] as [string, ReactNode][])),
+    ...(dashboard.price === null ? [] : ([[t('fact.price'), credits(dashboard.price)]] as [string, ReactNode][])),
+    ...(dashboard.spent === null
+      ? []
+      : ([[t('fact.spent'), <b key="spent">{credits(dashboard.spent)}</b>]] as [string, ReactNode][])),
+    ...(dashboard.speed_limit === null
+      ? []
+      : ([[t('fact.speed'), rate(dashboard.speed_limit)]] as [string, ReactNode][])),
+    ...(settings.validity_minutes === null
+      ? []
+      : ([[t('fact.validity'), duration(settings.validity_minutes * 60_000)]] as [string, ReactNode][])),
+    ...(confirmed
+      ? ([
+          [
+            t('fact.confirmed'),
+            [confirmed.confirmed_by, moment(confirmed.confirmed_at)].filter((one) => one !== null).join(', '),
+          ],
+        ] as [string, ReactNode][])
+      : []),
+  ]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <aside className={classes.aside} tabIndex={0} aria-label={t('facts')}>
+      {example && (
+        <div className={classes.text}>
+          <Bubble voice="ours" text={example.text} />
+          <p className="hint">
+            {t('example', { count: [...example.text].length, parts: t('confirm.parts', { count: example.parts }) })}
+          </p>
+        </div>
+      )}
+      {counts && counts.in_doubt > 0 && (
+        <div className={classes.doubt}>
+          <p className="row">
+            <IconZoomQuestion size={16} stroke={1.6} aria-hidden />
+            <b className="doubt">{t('doubt.title', { count: counts.in_doubt })}</b>
+          </p>
+          <p>{t('doubt.text')}</p>
+          <Act size="xs" to="/in-doubt" search={{ delivery: delivery.id }}>
+            {t('doubt.act')}
+          </Act>
+        </div>
+      )}
+      {dashboard.waits.length > 0 && counts && counts.waiting > 0 && (
+        <p className="hint">
+          {dashboard.waits.slice(0, 3).map(({ until, messages: waiting }) => (
+            <span key={until} className={classes.wait}>
+              <Rich text={t('waits', { count: waiting, when: moment(until) })} />
+            </span>
+          ))}
+        </p>
+      )}
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+      {(campaign || parent) && (
+        <ul className={classes.links}>
+          {campaign && (
+            <li>
+              <Link to={`/campaigns/${campaign.id}` as '/'}>
+                <IconSpeakerphone size={15} stroke={1.6} aria-hidden />
+                <span className="truncate">
+                  {t('fact.campaign')} <b>{campaign.label}</b>
+                </span>
+              </Link>
+            </li>
+          )}
+          {parent && (
+            <li>
+              <Link to={`/deliveries/${parent.id}` as '/'}>
+                <IconRepeat size={15} stroke={1.6} aria-hidden />
+                <span className="truncate">
+                  {t('fact.parent')} <b>{parent.label}</b>
+                </span>
+              </Link>
+            </li>
+          )}
+        </ul>
+      )}
+      <p className="hint">{t('asOf', { time: time(dashboard.as_of) })}</p>
+    </aside>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </>
+)

@@ -1,0 +1,191 @@
+import { IconAlertTriangle, IconCheck, IconLoader2 } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../../app/api.ts'
+import { useFormats } from '../../app/formats.ts'
+import { Act } from '../../ui/Act.tsx'
+import { type Crumb, Page, type PageTab } from '../../ui/Page.tsx'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import classes from './Draft.module.css'
+import { DeliveryMenu } from './DeliveryMenu.tsx'
+import { deliveryKey, moveDelivery } from './deliveries.ts'
+import { useOpenDelivery } from './delivery-context.ts'
+import { isConfirmed, isEditable, missingOf } from './draft.ts'
+import { StateLine } from './StateLine.tsx'
+import { ways } from './ways.ts'
+
+type Props = {
+  sentence: string
+  tab: 'dashboard' | 'log' | 'exclusions' | 'content' | 'audience' | 'settings' | 'events'
+  /** Acts before the next step. */
+  acts?: ReactNode
+  counts?: { log?: string | undefined; exclusions?: string | undefined }
+  aside?: ReactNode
+  flush?: boolean
+  children: ReactNode
+}
+
+/** The head that the pages of one delivery share: where it is, its state, its tabs, and the next step. */
+export function DeliveryFrame({ sentence, tab, acts, counts, aside, flush, children }: Props) {
+  const { t } = useTranslation(['deliveries', 'app'])
+  const { written, problem, giveUp } = useOpenDelivery()
+  const confirmed = isConfirmed(written)
+  const prepared = written.now.state === 'prepared' || written.now.state === 'unconfirmed'
+  const to = (name: Props['tab'], way: string, count?: string): PageTab => ({
+    label: t(`tab.${name}`),
+    to: way,
+    on: tab === name,
+    ...(count === undefined ? {} : { count }),
+  })
+  const { id } = written
+  const tabs = [
+    ...(confirmed ? [to('dashboard', ways.one(id)), to('log', ways.log(id), counts?.log)] : []),
+    ...(confirmed || prepared ? [to('exclusions', ways.exclusions(id), counts?.exclusions)] : []),
+    to('content', ways.content(id)),
+    to('audience', ways.audience(id)),
+    to('settings', ways.settings(id)),
+    to('events', ways.events(id)),
+  ]
+  const trail: Crumb[] = [
+    ...(written.campaign ? [{ label: written.campaign.label, to: `/campaigns/${written.campaign.id}` }] : []),
+    { label: written.label },
+  ]
+  const editing = tab === 'content' || tab === 'audience' || tab === 'settings'
+  return (
+    <Page
+      sentence={sentence}
+      name={written.label}
+      trail={trail}
+      state={<StateLine />}
+      simulator={written.channel?.simulated ?? false}
+      tabs={tabs}
+      {...(aside ? { aside } : {})}
+      flush={flush ?? false}
+      acts={
+        <>
+          {editing && isEditable(written) && <Saved />}
+          {acts}
+          <DeliveryMenu />
+          <NextStep />
+        </>
+      }
+    >
+      {editing && (
+        <>
+          <Note />
+          {problem != null && (
+            <div className={classes.problem}>
+              <ProblemNotice problem={problem}>
+                {problem instanceof Problem && problem.status === 409 && <Act onClick={giveUp}>{t('saved.again')}</Act>}
+              </ProblemNotice>
+            </div>
+          )}
+        </>
+      )}
+      {children}
+    </Page>
+  )
+}
+
+/** Whether a change is possible here, and what it would undo. */
+function Note() {
+  const { t } = useTranslation('deliveries')
+  const { moment } = useFormats()
+  const { written } = useOpenDelivery()
+  const { now } = written
+  const text = () => {
+    if (written.problem) return null
+    if (now.state === 'preparing') return t('stateText.preparing')
+    if (now.state === 'prepared') return t('stateText.willReset')
+    if (now.state === 'unconfirmed') return t('lapsed', { when: moment(now.confirm_until) })
+    return isConfirmed(written) ? t('stateText.locked') : null
+  }
+  const note = text()
+  return (
+    <>
+      {note && <p className={classes.note}>{note}</p>}
+      {written.problem && (
+        <div className={classes.problem}>
+          <ProblemNotice
+            problem={new Problem({ code: written.problem.code, title: t('preparing.failed'), detail: written.problem.says })}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Saved by itself: says so, quietly. */
+function Saved() {
+  const { t } = useTranslation('deliveries')
+  const { clock } = useFormats()
+  const { state, savedAt } = useOpenDelivery()
+  if (state === 'clean' && savedAt === null) return null
+  const failed = state === 'failed'
+  const Picture = failed ? IconAlertTriangle : state === 'clean' ? IconCheck : IconLoader2
+  return (
+    <span className={`${classes.saved} ${failed ? 'fail' : ''}`} role="status">
+      <Picture size={14} stroke={1.6} aria-hidden />
+      {failed
+        ? t('saved.failed')
+        : state === 'clean' && savedAt !== null
+          ? t('saved.at', { time: clock(savedAt) })
+          : t('saved.saving')}
+    </span>
+  )
+}
+
+/** What leads on from here; always in sight. */
+function NextStep() {
+  const { t } = useTranslation('deliveries')
+  const { list } = useFormats()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { written, flush, state } = useOpenDelivery()
+  const { id, now } = written
+  const preparing = useMutation({
+    async mutationFn() {
+      if (!(await flush())) return null
+      const version = client.getQueryData<{ version: number }>(deliveryKey(id))?.version ?? written.version
+      return moveDelivery.prepare(id, version)
+    },
+    async onSuccess(moved) {
+      if (moved === null) return
+      client.setQueryData(deliveryKey(id), moved)
+      await navigate({ to: '/deliveries/$id', params: { id: String(id) } })
+    },
+  })
+  switch (now.state) {
+    case 'draft':
+    case 'unconfirmed': {
+      const missing = missingOf(written).map((what) => t(`next.${what}`))
+      const off = missing.length > 0 && t('next.missing', { what: list(missing) })
+      return (
+        <>
+          {preparing.isError && <span className="fail">{problemTitle(preparing.error)}</span>}
+          <Act
+            look="primary"
+            right="deliveries.prepare"
+            loading={preparing.isPending || (state === 'saving' && preparing.isPending)}
+            off={off}
+            onClick={() => preparing.mutate()}
+          >
+            {t(now.state === 'draft' ? 'next.prepare' : 'next.again')}
+          </Act>
+        </>
+      )
+    }
+    case 'prepared':
+      return (
+        <Act look="primary" to={ways.confirm(id)}>
+          {t('next.review')}
+        </Act>
+      )
+    default:
+      return null
+  }
+}
+
+const problemTitle = (error: unknown) => (error instanceof Problem ? error.title : String(error))

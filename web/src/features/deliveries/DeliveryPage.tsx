@@ -1,0 +1,15 @@
+import { Navigate } from '@tanstack/react-router'
+import { DashboardPage } from './DashboardPage.tsx'
+import { useOpenDelivery } from './delivery-context.ts'
+import { isConfirmed } from './draft.ts'
+import { PreparingPage } from './PreparingPage.tsx'
+import { ways } from './ways.ts'
+
+/** The address of a delivery shows what matters in its state: the text, the preparation, or where everyone is. */
+export function DeliveryPage() {
+  const { written } = useOpenDelivery()
+  const { id, now } = written
+  if (isConfirmed(written)) return <DashboardPage />
+  if (now.state === 'preparing') return <PreparingPage />
+  return <Navigate to={now.state === 'prepared' ? ways.confirm(id) : ways.content(id)} replace />
+}

@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import classes from './Dashboard.module.css'
+import type { Dashboard } from './deliveries.ts'
+import { ways } from './ways.ts'
+
+/** What the carrier said no to, code by code, and what each does to the number. */
+export function ErrorCodes({ delivery, errors }: { delivery: number; errors: Dashboard['errors'] }) {
+  const { t } = useTranslation('deliveries')
+  const { number } = useFormats()
+  const sum = errors.reduce((all, { messages }) => all + messages, 0)
+  return (
+    <section>
+      <h2>{t('errors.title', { count: sum })}</h2>
+      {errors.length === 0 && <p className={`hint ${classes.none}`}>{t('errors.none')}</p>}
+      <ul className={classes.reasons} data-errors>
+        {errors.map(({ code, after, messages, says, lasting }) => (
+          <li key={`${after} ${code}`}>
+            <Link to={ways.log(delivery)} search={{ code: String(code) }}>
+              <span className="mono muted">{String(code).padStart(3, '0')}</span>
+              <span className="grow">
+                {says}
+                <small data-voice={lasting === 'permanent' ? 'fail' : undefined}>{t(`errors.${lasting}`)}</small>
+              </span>
+              <b className="num">{number(messages)}</b>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../../app/api.ts'
+import { usePermission } from '../../app/session.ts'
+import { Act } from '../../ui/Act.tsx'
+import { Irreversible } from '../../ui/Irreversible.tsx'
+import { sayDone } from '../../ui/undo.tsx'
+import { type Delivery, deliveryKey, moveDelivery } from './deliveries.ts'
+import { useOpenDelivery } from './delivery-context.ts'
+
+/** Pause, resume, stop. P pauses and resumes; nothing stops by a key alone. */
+export function MoveActs({ waiting }: { waiting: number }) {
+  const { t } = useTranslation('deliveries')
+  const client = useQueryClient()
+  const { written } = useOpenDelivery()
+  const { id, label, may } = written
+  const [asking, setAsking] = useState(false)
+  const moved = async (delivery: Delivery) => {
+    client.setQueryData(deliveryKey(id), delivery)
+    await client.invalidateQueries({ queryKey: deliveryKey(id) })
+  }
+  const pausing = useMutation({
+    mutationFn: (pause: boolean) => (pause ? moveDelivery.pause(id) : moveDelivery.resume(id)),
+    async onSuccess(delivery, pause) {
+      await moved(delivery)
+      sayDone(t(pause ? 'done.paused' : 'done.resumed'))
+    },
+    onError: (error) => sayDone(error instanceof Problem ? error.title : String(error)),
+  })
+  const stopping = useMutation({
+    mutationFn: () => moveDelivery.stop(id),
+    async onSuccess(delivery) {
+      setAsking(false)
+      await moved(delivery)
+      sayDone(t('done.stopped'))
+    },
+  })
+  const [mayPause, mayResume] = [may.includes('pause'), may.includes('resume')]
+  const right = mayPause ? 'deliveries.prepare' : 'deliveries.confirm'
+  usePauseKey(right, () => {
+    if ((mayPause || mayResume) && !pausing.isPending) pausing.mutate(mayPause)
+  })
+  if (!mayPause && !mayResume && !may.includes('stop')) return null
+  return (
+    <>
+      {mayPause && (
+        <Act
+          right="deliveries.prepare"
+          leftSection={<IconPlayerPause size={16} stroke={1.6} />}
+          loading={pausing.isPending}
+          onClick={() => pausing.mutate(true)}
+        >
+          {t('act.pause')} <kbd className="wide-only">P</kbd>
+        </Act>
+      )}
+      {mayResume && (
+        <Act
+          look="primary"
+          right="deliveries.confirm"
+          leftSection={<IconPlayerPlay size={16} stroke={1.6} />}
+          loading={pausing.isPending}
+          onClick={() => pausing.mutate(false)}
+        >
+          {t('act.resume')}
+        </Act>
+      )}
+      {may.includes('stop') && (
+        <Act
+          look="danger"
+          right="deliveries.confirm"
+          leftSection={<IconPlayerStop size={16} stroke={1.6} />}
+          onClick={() => setAsking(true)}
+        >
+          {t('act.stop')}
+        </Act>
+      )}
+      <Irreversible
+        opened={asking}
+        onClose={() => setAsking(false)}
+        sentence={t('stop.ask', { name: label, count: waiting })}
+        text={t('stop.text')}
+        act={t('stop.act', { count: waiting })}
+        keep={t('stop.keep')}
+        right="deliveries.confirm"
+        busy={stopping.isPending}
+        problem={stopping.error}
+        onAct={() => stopping.mutate()}
+      />
+    </>
+  )
+}
+
+function usePauseKey(right: string, act: () => void) {
+  const { may } = usePermission(right)
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    if (!may) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'p' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
+      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [may])
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { DeliveryFrame } from './DeliveryFrame.tsx'
+import classes from './Draft.module.css'
+import type { Delivery } from './deliveries.ts'
+import { useOpenDelivery } from './delivery-context.ts'
+import { HowSection } from './HowSection.tsx'
+import { myZone } from './local-time.ts'
+import { ScheduleSection } from './ScheduleSection.tsx'
+import { WhatSection } from './WhatSection.tsx'
+
+/** What it is called, through what it leaves, when and how. */
+export function SettingsPage() {
+  const { t } = useTranslation('deliveries')
+  const { written } = useOpenDelivery()
+  const whenSaid = useWhenSaid()
+  const channel = written.channel ? t('settings.through', { channel: written.channel.name }) : ''
+  return (
+    <DeliveryFrame
+      tab="settings"
+      sentence={t('settings.sentence', { when: whenSaid(written.settings.schedule), channel })}
+    >
+      <div className={classes.sections}>
+        <WhatSection />
+        <ScheduleSection />
+        <HowSection />
+      </div>
+    </DeliveryFrame>
+  )
+}
+
+/** When a delivery leaves, in words; its zone is named when it is not the reader's. */
+export function useWhenSaid() {
+  const { t } = useTranslation('deliveries')
+  const { moment } = useFormats()
+  return (schedule: Delivery['settings']['schedule']): string => {
+    switch (schedule.when) {
+      case 'now':
+        return t('settings.now')
+      case 'at':
+        return schedule.zone === myZone() ? moment(schedule.at) : `${moment(schedule.at)} (${schedule.zone})`
+      case 'local':
+        // A time without a zone is read as the reader's own: the same figures on everyone's clock.
+        return t('settings.local', { when: moment(schedule.at) })
+    }
+  }
+}

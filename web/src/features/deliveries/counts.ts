@@ -1,0 +1,44 @@
+import type { Balance } from '../../ui/BalanceBar.tsx'
+import type { Counts } from './deliveries.ts'
+import type { End, Ends } from './funnel.ts'
+
+/** The places of the balance bar: each message in one, and they add up to the target. */
+export const balanceOf = (counts: Counts): Balance => ({
+  excluded: counts.excluded + counts.excluded_late,
+  cancelled: counts.cancelled,
+  waiting: counts.waiting,
+  expected: counts.submitted,
+  unreceipted: counts.sent_without_receipt,
+  delivered: counts.delivered,
+  failed: counts.undelivered + counts.refused + counts.expired,
+  doubt: counts.in_doubt,
+})
+
+export const endsOf = (counts: Counts): Ends => ({
+  waiting: counts.waiting,
+  cancelled: counts.cancelled,
+  'excluded-late': counts.excluded_late,
+  expired: counts.expired,
+  delivered: counts.delivered,
+  expected: counts.submitted,
+  'without-receipt': counts.sent_without_receipt,
+  undelivered: counts.undelivered,
+  refused: counts.refused,
+  'in-doubt': counts.in_doubt,
+})
+
+/** Under which state the log lists those that ended here. */
+export const logStateOf = {
+  waiting: 'waiting',
+  cancelled: 'cancelled',
+  'excluded-late': 'excluded',
+  expired: 'expired',
+  delivered: 'delivered',
+  expected: 'submitted',
+  'without-receipt': 'sent-without-receipt',
+  undelivered: 'undelivered',
+  refused: 'refused',
+  'in-doubt': 'in-doubt',
+} as const satisfies Record<End, string>
+export type LogState = (typeof logStateOf)[End]
+export const logStates = Object.values(logStateOf)

@@ -1,0 +1,98 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../app/api.gen.ts'
+import { answered, api } from '../../app/api.ts'
+
+type Schemas = components['schemas']
+export type Delivery = Schemas['Delivery']
+export type DeliveryItem = Schemas['DeliveryItem']
+export type Counts = Schemas['DeliveryCounts']
+export type Dashboard = Schemas['DeliveryDashboard']
+export type Confirmation = Schemas['DeliveryConfirmation']
+export type Counted = Schemas['DeliveryPopulation']
+export type Excluded = Schemas['ExcludedBy']
+export type Population = Delivery['population']
+export type Settings = Delivery['settings']
+export type Schedule = Settings['schedule']
+export type ServerState = Delivery['now']['state']
+export type Move = Delivery['may'][number]
+
+const path = (id: number) => ({ path: { id } })
+
+export const deliveryKey = (id: number) => ['deliveries', 'one', id] as const
+export const deliveryQuery = (id: number) =>
+  queryOptions({
+    queryKey: deliveryKey(id),
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}', { params: path(id), signal })),
+  })
+
+export const dashboardQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'dashboard'],
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/dashboard', { params: path(id), signal })),
+  })
+
+export const rateQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'rate'],
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/rate', { params: path(id), signal })),
+  })
+
+export const confirmationQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'confirmation'],
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/confirmation', { params: path(id), signal })),
+  })
+
+export const populationQuery = (id: number, version: number) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'population', version],
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/population', { params: path(id), signal })),
+    placeholderData: (before) => before,
+  })
+
+export const eventsQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'events'],
+    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/events', { params: path(id), signal })),
+  })
+
+export const summaryQuery = queryOptions({
+  queryKey: ['deliveries', 'summary'],
+  queryFn: ({ signal }) => answered(api.GET('/api/deliveries/summary', { signal })),
+})
+
+export const campaignsQuery = queryOptions({
+  queryKey: ['campaigns', 'list'],
+  queryFn: ({ signal }) => answered(api.GET('/api/campaigns', { params: { query: { limit: 500 } }, signal })),
+})
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels', 'list'],
+  queryFn: ({ signal }) => answered(api.GET('/api/channels', { params: { query: { limit: 500 } }, signal })),
+})
+
+export const listsQuery = queryOptions({
+  queryKey: ['lists', 'of-deliveries'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/lists', { signal }))).items,
+})
+
+/** What leads from one state to the next. Asking twice changes nothing more. */
+export const moveDelivery = {
+  prepare: (id: number, version: number) =>
+    answered(api.POST('/api/deliveries/{id}/prepare', { params: path(id), body: { version } })),
+  cancelPreparation: (id: number) => answered(api.POST('/api/deliveries/{id}/cancel-preparation', { params: path(id) })),
+  confirm: (id: number, seen: { preparation_id: number; version: number }) =>
+    answered(api.POST('/api/deliveries/{id}/confirm', { params: path(id), body: seen })),
+  pause: (id: number) => answered(api.POST('/api/deliveries/{id}/pause', { params: path(id) })),
+  resume: (id: number) => answered(api.POST('/api/deliveries/{id}/resume', { params: path(id) })),
+  stop: (id: number) => answered(api.POST('/api/deliveries/{id}/stop', { params: path(id) })),
+  duplicate: (id: number) => answered(api.POST('/api/deliveries/{id}/duplicate', { params: path(id), body: {} })),
+  archive: (id: number, archived: boolean) =>
+    answered(api.POST('/api/deliveries/{id}/archive', { params: path(id), body: { archived } })),
+  waiveWayOut: (id: number, version: number, waived: boolean) =>
+    answered(api.POST('/api/deliveries/{id}/waive-way-out', { params: path(id), body: { version, waived } })),
+} as const
+
+export type Change = Omit<Schemas['DeliveryChange'], 'version'>
+export const saveDelivery = (id: number, version: number, change: Change) =>
+  answered(api.PATCH('/api/deliveries/{id}', { params: path(id), body: { ...change, version } }))
