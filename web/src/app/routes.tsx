@@ -2,6 +2,7 @@ import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
 import { creditRoutes } from '../features/credits/routes.tsx'
+import { deliveryRoutes } from '../features/deliveries/routes.tsx'
 import { doubtRoutes } from '../features/doubts/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
@@ -24,6 +25,7 @@ const pages = [
   ...importRoutes,
   ...creditRoutes,
   ...accountRoutes,
+  ...deliveryRoutes,
   ...incomingRoutes,
   ...messageRoutes,
   ...doubtRoutes,

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { components } from '../../app/api.gen.ts'
+import type { components, paths } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
 
 type Schemas = components['schemas']
@@ -10,6 +10,9 @@ export type Dashboard = Schemas['DeliveryDashboard']
 export type Confirmation = Schemas['DeliveryConfirmation']
 export type Counted = Schemas['DeliveryPopulation']
 export type Excluded = Schemas['ExcludedBy']
+export type SendingEntry = Schemas['SendingEntry']
+export type ExclusionEntry = Schemas['ExclusionEntry']
+export type DeliveryEvent = Schemas['DeliveryEvent']
 export type Population = Delivery['population']
 export type Settings = Delivery['settings']
 export type Schedule = Settings['schedule']
@@ -53,7 +56,8 @@ export const populationQuery = (id: number, version: number) =>
 export const eventsQuery = (id: number) =>
   queryOptions({
     queryKey: [...deliveryKey(id), 'events'],
-    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/events', { params: path(id), signal })),
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/deliveries/{id}/events', { params: path(id), signal }))).items,
   })
 
 export const summaryQuery = queryOptions({
@@ -63,7 +67,7 @@ export const summaryQuery = queryOptions({
 
 export const campaignsQuery = queryOptions({
   queryKey: ['campaigns', 'list'],
-  queryFn: ({ signal }) => answered(api.GET('/api/campaigns', { params: { query: { limit: 500 } }, signal })),
+  queryFn: ({ signal }) => answered(api.GET('/api/campaigns', { signal })),
 })
 
 export const channelsQuery = queryOptions({
@@ -93,6 +97,13 @@ export const moveDelivery = {
     answered(api.POST('/api/deliveries/{id}/waive-way-out', { params: path(id), body: { version, waived } })),
 } as const
 
-export type Change = Omit<Schemas['DeliveryChange'], 'version'>
+type Patch = paths['/api/deliveries/{id}']['patch']['requestBody']['content']['application/json']
+export type Change = Omit<Patch, 'version'>
 export const saveDelivery = (id: number, version: number, change: Change) =>
   answered(api.PATCH('/api/deliveries/{id}', { params: path(id), body: { ...change, version } }))
+
+type New = paths['/api/deliveries']['post']['requestBody']['content']['application/json']
+export const createDelivery = (delivery: New) => answered(api.POST('/api/deliveries', { body: delivery }))
+
+export const giveNumbers = (id: number, version: number, text: string) =>
+  answered(api.PUT('/api/deliveries/{id}/numbers', { params: path(id), body: { version, text } }))

@@ -1,0 +1,125 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
+import { answered, api } from '../../app/api.ts'
+import { useFormats } from '../../app/formats.ts'
+import { currentLanguage } from '../../app/language.ts'
+import { usePhone } from '../../app/phones.ts'
+import { useUrlState } from '../../app/url-state.ts'
+import { usePages } from '../../app/use-pages.ts'
+import { Act } from '../../ui/Act.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { FilterBar, FilterChoices } from '../../ui/FilterPills.tsx'
+import { DeliveryFrame } from './DeliveryFrame.tsx'
+import { Download } from './Download.tsx'
+import { deliveryKey, type ExclusionEntry } from './deliveries.ts'
+import { useDeliveryCounts } from './delivery-counts.ts'
+import { useOpenDelivery } from './delivery-context.ts'
+
+const schema = z.object({ reason: z.optional(z.string()) })
+
+/** Who was left out when it was prepared, by reason; each leads to the person and to why. */
+export function ExclusionsPage() {
+  const { t } = useTranslation(['deliveries', 'app'])
+  const { number } = useFormats()
+  const { written } = useOpenDelivery()
+  const [url, setUrl] = useUrlState(schema)
+  const { excluded, exclusions, counts } = useDeliveryCounts()
+  const reason = exclusions.find((one) => one.reason === url.reason)?.reason
+  const rows = usePages({
+    queryKey: [...deliveryKey(written.id), 'exclusions', url.reason ?? ''],
+    read: (cursor, signal) =>
+      answered(
+        api.GET('/api/deliveries/{id}/exclusions', {
+          params: {
+            path: { id: written.id },
+            query: { ...(reason ? { reason } : {}), ...(cursor ? { cursor } : {}) },
+          },
+          signal,
+        }),
+      ),
+    enabled: url.reason === undefined || reason !== undefined,
+  })
+  return (
+    <DeliveryFrame
+      tab="exclusions"
+      sentence={
+        excluded === null
+          ? written.label
+          : excluded === 0
+            ? t('exclusions.sentenceNone')
+            : t('exclusions.sentence', { count: excluded })
+      }
+      counts={counts}
+      flush
+      acts={<Download of="exclusions" query={{ reason: url.reason, language: currentLanguage() }} />}
+    >
+      <FilterBar>
+        <FilterChoices
+          label={t('exclusions.reason')}
+          value={url.reason ?? ''}
+          onChange={(picked) => setUrl({ reason: picked || undefined })}
+          choices={[
+            { value: '', label: t('app:all'), ...(excluded === null ? {} : { count: number(excluded) }) },
+            ...exclusions.map((one) => ({ value: one.reason, label: one.says, count: number(one.people) })),
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('tab.exclusions')}
+        rows={rows}
+        columns={useColumns()}
+        rowKey={({ profile, number: to, reason: why }) => `${profile?.id ?? ''} ${to ?? ''} ${why}`}
+        rowName={({ profile, number: to }) => profile?.name ?? to ?? ''}
+        acts={({ profile, number: to }) => (
+          <Act
+            size="xs"
+            {...(to !== null
+              ? { to: `/why/${to}` }
+              : { to: '/why', search: profile === null ? {} : { profile: String(profile.id) } })}
+          >
+            {t('exclusions.why')}
+          </Act>
+        )}
+        empty={<Empty text={t('exclusions.empty')} />}
+      />
+    </DeliveryFrame>
+  )
+}
+
+function useColumns(): Column<ExclusionEntry>[] {
+  const { t } = useTranslation('deliveries')
+  const phone = usePhone()
+  return [
+    {
+      id: 'who',
+      head: t('log.who'),
+      width: 220,
+      cell: ({ profile, number }) =>
+        profile ? (
+          <Link to="/profiles/$id" params={{ id: String(profile.id) }} className="link">
+            {profile.name ?? t('audience.noName')}
+          </Link>
+        ) : number === null ? (
+          ''
+        ) : (
+          <span className="num">{phone(number)}</span>
+        ),
+    },
+    {
+      id: 'number',
+      head: t('log.find'),
+      width: 170,
+      wideOnly: true,
+      cell: ({ number }) => number !== null && <span className="num">{phone(number)}</span>,
+    },
+    {
+      id: 'reason',
+      head: t('exclusions.reason'),
+      cell: ({ says, kept }) =>
+        kept ? `${says} ${t('exclusions.kept', { name: kept.name ?? t('audience.noName') })}` : says,
+    },
+    { id: 'why', head: '', width: 110, wideOnly: true, cell: () => '' },
+  ]
+}

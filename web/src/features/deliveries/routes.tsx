@@ -1,0 +1,67 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../../app/layouts.tsx'
+
+const activities = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/activities',
+  component: lazyRouteComponent(() => import('./ActivitiesPage.tsx'), 'ActivitiesPage'),
+})
+
+const create = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deliveries/new',
+  component: lazyRouteComponent(() => import('./NewDeliveryPage.tsx'), 'NewDeliveryPage'),
+})
+
+const delivery = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deliveries/$id',
+  component: lazyRouteComponent(() => import('./DeliveryPages.tsx'), 'DeliveryPages'),
+})
+
+const one = createRoute({
+  getParentRoute: () => delivery,
+  path: '/',
+  component: lazyRouteComponent(() => import('./DeliveryPage.tsx'), 'DeliveryPage'),
+})
+const content = createRoute({
+  getParentRoute: () => delivery,
+  path: '/content',
+  component: lazyRouteComponent(() => import('./ContentPage.tsx'), 'ContentPage'),
+})
+const audience = createRoute({
+  getParentRoute: () => delivery,
+  path: '/audience',
+  component: lazyRouteComponent(() => import('./AudiencePage.tsx'), 'AudiencePage'),
+})
+const settings = createRoute({
+  getParentRoute: () => delivery,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
+})
+const confirm = createRoute({
+  getParentRoute: () => delivery,
+  path: '/confirm',
+  component: lazyRouteComponent(() => import('./ConfirmPage.tsx'), 'ConfirmPage'),
+})
+const log = createRoute({
+  getParentRoute: () => delivery,
+  path: '/log',
+  component: lazyRouteComponent(() => import('./LogPage.tsx'), 'LogPage'),
+})
+const exclusions = createRoute({
+  getParentRoute: () => delivery,
+  path: '/exclusions',
+  component: lazyRouteComponent(() => import('./ExclusionsPage.tsx'), 'ExclusionsPage'),
+})
+const events = createRoute({
+  getParentRoute: () => delivery,
+  path: '/events',
+  component: lazyRouteComponent(() => import('./EventsPage.tsx'), 'EventsPage'),
+})
+
+export const deliveryRoutes = [
+  activities,
+  create,
+  delivery.addChildren([one, content, audience, settings, confirm, log, exclusions, events]),
+] as const
