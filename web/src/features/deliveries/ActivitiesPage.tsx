@@ -176,7 +176,13 @@ function useColumns(): Column<DeliveryItem>[] {
       wideOnly: true,
       cell: ({ counts }) => (counts && counts.delivered > 0 ? number(counts.delivered) : ''),
     },
-    { id: 'channel', head: t('column.channel'), width: 160, wideOnly: true, cell: ({ channel }) => channel?.name ?? '' },
+    {
+      id: 'channel',
+      head: t('column.channel'),
+      width: 160,
+      wideOnly: true,
+      cell: ({ channel }) => channel?.name ?? '',
+    },
     { id: 'when', head: t('column.when'), width: 230, wideOnly: true, cell: when },
   ]
 }

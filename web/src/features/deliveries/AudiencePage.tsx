@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { ControlSection } from './ControlSection.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import classes from './Draft.module.css'
 import { populationQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
-import { ControlSection } from './ControlSection.tsx'
 import { PopulationSection } from './PopulationSection.tsx'
 import { SampleSection } from './SampleSection.tsx'
 

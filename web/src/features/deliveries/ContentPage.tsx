@@ -4,7 +4,6 @@ import { DeliveryFrame } from './DeliveryFrame.tsx'
 import classes from './Draft.module.css'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
-import { ProofButton } from './ProofDialog.tsx'
 
 /** What it says. */
 export function ContentPage() {
@@ -12,7 +11,7 @@ export function ContentPage() {
   const { written, change } = useOpenDelivery()
   const { content } = written
   return (
-    <DeliveryFrame tab="content" sentence={t('content.sentence', { name: written.label })} acts={<ProofButton />}>
+    <DeliveryFrame tab="content" sentence={t('content.sentence', { name: written.label })}>
       <div className={classes.sections}>
         <TextAreaField
           label={t('content.text')}

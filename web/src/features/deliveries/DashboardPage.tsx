@@ -7,8 +7,8 @@ import { BalanceBar } from '../../ui/BalanceBar.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { balanceOf, endsOf, logStateOf } from './counts.ts'
-import { DashboardSide } from './DashboardSide.tsx'
 import classes from './Dashboard.module.css'
+import { DashboardSide } from './DashboardSide.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { type Dashboard, type Delivery, dashboardQuery, rateQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
@@ -111,7 +111,12 @@ function wayTo(delivery: number, end: End | 'excluded'): Way | undefined {
 const round = (value: number) => Math.round(value * 10) / 10
 
 /** "27,841 people have the message; 15,486 to go, until about 10:27." */
-function sayNow(t: TFunction<['deliveries', 'app']>, formats: Formats, delivery: Delivery, dashboard: Dashboard): string {
+function sayNow(
+  t: TFunction<['deliveries', 'app']>,
+  formats: Formats,
+  delivery: Delivery,
+  dashboard: Dashboard,
+): string {
   const { counts } = dashboard
   const { number, time, moment } = formats
   if (counts === null) return delivery.label

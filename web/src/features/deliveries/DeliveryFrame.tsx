@@ -8,8 +8,8 @@ import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { type Crumb, Page, type PageTab } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import classes from './Draft.module.css'
 import { DeliveryMenu } from './DeliveryMenu.tsx'
+import classes from './Draft.module.css'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isConfirmed, isEditable, missingOf } from './draft.ts'
@@ -109,7 +109,9 @@ function Note() {
       {written.problem && (
         <div className={classes.problem}>
           <ProblemNotice
-            problem={new Problem({ code: written.problem.code, title: t('preparing.failed'), detail: written.problem.says })}
+            problem={
+              new Problem({ code: written.problem.code, title: t('preparing.failed'), detail: written.problem.says })
+            }
           />
         </div>
       )}

@@ -8,7 +8,6 @@ import { usePermission } from '../../app/session.ts'
 import { sayDone } from '../../ui/undo.tsx'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
-import { ways } from './ways.ts'
 
 /** What one may also do with a delivery, whatever its state. */
 export function DeliveryMenu() {
@@ -23,7 +22,7 @@ export function DeliveryMenu() {
     mutationFn: () => moveDelivery.duplicate(id),
     async onSuccess(copy) {
       await client.invalidateQueries({ queryKey: ['deliveries'] })
-      await navigate({ to: ways.content(copy.id) as '/deliveries/$id' })
+      await navigate({ to: '/deliveries/$id/content', params: { id: String(copy.id) } })
       sayDone(t('done.duplicated'))
     },
     onError: failed,

@@ -14,8 +14,8 @@ import { FilterBar, FilterChoices } from '../../ui/FilterPills.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { Download } from './Download.tsx'
 import { deliveryKey, type ExclusionEntry } from './deliveries.ts'
-import { useDeliveryCounts } from './delivery-counts.ts'
 import { useOpenDelivery } from './delivery-context.ts'
+import { useDeliveryCounts } from './delivery-counts.ts'
 
 const schema = z.object({ reason: z.optional(z.string()) })
 

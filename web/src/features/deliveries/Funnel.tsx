@@ -65,11 +65,7 @@ function Picture({ target, excluded, ends, wayTo }: Props) {
       {messages.count > 0 && <rect {...rectOf(messages)} fill="var(--p-ours)" />}
       {submitted.count > 0 && <rect {...rectOf(submitted)} fill="var(--p-ours)" />}
       {picture.unsent.map((block) => (
-        <rect
-          key={block.end}
-          {...rectOf(block)}
-          fill={block.end === 'expired' ? 'var(--p-fail)' : 'var(--p-gone)'}
-        />
+        <rect key={block.end} {...rectOf(block)} fill={block.end === 'expired' ? 'var(--p-fail)' : 'var(--p-gone)'} />
       ))}
       {picture.outcomes.map((block) => (
         <rect key={block.end} {...rectOf(block)} fill={solid(block.end, paint)} />

@@ -1,5 +1,6 @@
 import { MultiSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
 import { countriesIn } from '../../app/places.ts'
 import { usePermission } from '../../app/session.ts'
 import { fieldError, NumberField, SelectField, SwitchField } from '../../ui/fields.tsx'
@@ -9,12 +10,13 @@ import { isEditable } from './draft.ts'
 import { FormSection } from './FormSection.tsx'
 
 const usualMinutes = [15, 60, 240, 720, 1440, 2880, 4320, 10_080] as const
-const priorities = ['0', '1', '2', '3'] as const
+const priorities = ['usual', 'raised', 'high', 'first'] as const
 
 /** For how long, how fast, in which order, where to, for how much, and by when someone has to confirm it. */
 export function HowSection() {
   const { t, i18n } = useTranslation('deliveries')
   const { written, change, problem } = useOpenDelivery()
+  const { duration } = useFormats()
   const mayConfirm = usePermission('deliveries.confirm').may
   const { settings } = written
   const off = !isEditable(written)
@@ -32,7 +34,7 @@ export function HowSection() {
           disabled={off}
           data={minutes
             .sort((one, other) => one - other)
-            .map((value) => ({ value: String(value), label: minutesWord(value) }))}
+            .map((value) => ({ value: String(value), label: duration(value * 60_000) }))}
           value={settings.validity_minutes === null ? null : String(settings.validity_minutes)}
           error={error('validity_minutes')}
           onChange={(value) => set({ validity_minutes: value === null ? null : Number(value) })}
@@ -40,7 +42,7 @@ export function HowSection() {
         <SelectField
           label={t('settings.priority')}
           disabled={off}
-          data={priorities.map((value) => ({ value, label: t(`settings.priorities.${value}`) }))}
+          data={priorities.map((name, value) => ({ value: String(value), label: t(`settings.priorities.${name}`) }))}
           value={String(settings.priority)}
           onChange={(value) => set({ priority: Number(value) })}
         />
@@ -126,11 +128,6 @@ export function HowSection() {
       </FormSection>
     </>
   )
-
-  function minutesWord(value: number): string {
-    const usual = usualMinutes.find((one) => one === value)
-    return usual === undefined ? `${value} min` : t(`settings.minutes.${usual}`)
-  }
 }
 
 type AmountProps = {

@@ -13,12 +13,12 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { neighbours } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
+import { logStates } from './counts.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { Download } from './Download.tsx'
-import { logStates } from './counts.ts'
 import { deliveryKey, type SendingEntry } from './deliveries.ts'
-import { useDeliveryCounts } from './delivery-counts.ts'
 import { useOpenDelivery } from './delivery-context.ts'
+import { useDeliveryCounts } from './delivery-counts.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),

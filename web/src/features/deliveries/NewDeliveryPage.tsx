@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ChoiceCards } from './ChoiceCards.tsx'
 import classes from './Draft.module.css'
-import { campaignsQuery, channelsQuery, createDelivery, templatesQuery } from './deliveries.ts'
+import { campaignsQuery, channelsQuery, createDelivery } from './deliveries.ts'
 import { FormSection } from './FormSection.tsx'
 
 const schema = z.object({ campaign: z.optional(z.string()), template: z.optional(z.string()) })
@@ -23,7 +23,7 @@ export function NewDeliveryPage() {
   const [url] = useUrlState(schema)
   const channels = useQuery(channelsQuery).data?.items
   const campaigns = useQuery(campaignsQuery).data?.items ?? []
-  const templates = useQuery(templatesQuery).data?.items ?? []
+  const templates: { id: number; label: string; text: string }[] = []
   const [label, setLabel] = useState('')
   const [tried, setTried] = useState(false)
   const [template, setTemplate] = useState(url.template ?? 'none')

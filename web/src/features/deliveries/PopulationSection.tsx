@@ -8,7 +8,6 @@ import classes from './Draft.module.css'
 import { type Counted, listsQuery, type Population } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
-import { FilePopulation } from './FilePopulation.tsx'
 import { FormSection } from './FormSection.tsx'
 import { PastedNumbers } from './PastedNumbers.tsx'
 
@@ -38,14 +37,14 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
             { value: 'all', label: t('audience.all'), text: t('audience.allText') },
             { value: 'lists', label: t('audience.lists'), text: t('audience.listsText') },
             { value: 'numbers', label: t('audience.numbers'), text: t('audience.numbersText') },
-            { value: 'file', label: t('audience.file'), text: t('audience.fileText') },
           ]}
           onChange={choose}
         >
           <div className={classes.under}>
             {of === 'lists' && <Lists off={off} />}
-            {of === 'numbers' && <PastedNumbers off={off} counted={population.of === 'numbers' ? counted : undefined} />}
-            {of === 'file' && <FilePopulation off={off} counted={population.of === 'file' ? counted : undefined} />}
+            {of === 'numbers' && (
+              <PastedNumbers off={off} counted={population.of === 'numbers' ? counted : undefined} />
+            )}
           </div>
         </ChoiceCards>
       </div>
@@ -59,7 +58,9 @@ function Lists({ off }: { off: boolean }) {
   const { written, change } = useOpenDelivery()
   const lists = useQuery(listsQuery).data
   const chosen =
-    written.population.of === 'lists' ? written.population : { of: 'lists' as const, list_ids: [], without_list_ids: [] }
+    written.population.of === 'lists'
+      ? written.population
+      : { of: 'lists' as const, list_ids: [], without_list_ids: [] }
   const data = (lists ?? []).map(({ id, name, with_number }) => ({
     value: String(id),
     label: `${name} (${number(with_number)})`,

@@ -12,7 +12,6 @@ import classes from './Draft.module.css'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { StateLine } from './StateLine.tsx'
-import { ways } from './ways.ts'
 
 /** How far the preparation is. When it ends, the page that asks for confirmation takes its place. */
 export function PreparingPage() {
@@ -27,7 +26,7 @@ export function PreparingPage() {
     async onSuccess(moved) {
       client.setQueryData(deliveryKey(id), moved)
       sayDone(t('preparing.cancelled'))
-      await navigate({ to: ways.content(id) as '/deliveries/$id' })
+      await navigate({ to: '/deliveries/$id/content', params: { id: String(id) } })
     },
   })
   const target = preparing?.target ?? null

@@ -19,7 +19,10 @@ export function StateLine() {
     switch (now.state) {
       case 'sending':
         return speed > 0
-          ? t('since.runningAt', { time: time(now.starts_at), rate: t('since.rate', { rate: number(Math.round(speed)) }) })
+          ? t('since.runningAt', {
+              time: time(now.starts_at),
+              rate: t('since.rate', { rate: number(Math.round(speed)) }),
+            })
           : t('since.running', { time: time(now.starts_at) })
       case 'scheduled':
         return t('since.scheduled', { when: moment(now.starts_at) })

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldError, SelectField, TextField } from '../../ui/fields.tsx'
+import classes from './Draft.module.css'
 import { campaignsQuery, channelsQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
 import { FormSection } from './FormSection.tsx'
-import classes from './Draft.module.css'
 
 /** Its name and its folder, which may change at any time; and its channel, which decides most of the rest. */
 export function WhatSection() {
@@ -40,7 +40,10 @@ export function WhatSection() {
         error={fieldError(problem, 'campaign_id')}
         onChange={(value) => {
           const picked = campaigns.find(({ id }) => String(id) === value)
-          change({ campaign_id: picked?.id ?? null }, { campaign: picked ? { id: picked.id, label: picked.label } : null })
+          change(
+            { campaign_id: picked?.id ?? null },
+            { campaign: picked ? { id: picked.id, label: picked.label } : null },
+          )
         }}
       />
     </FormSection>

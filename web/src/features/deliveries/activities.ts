@@ -34,7 +34,8 @@ export function useActivities(filters: Filters): Rows<DeliveryItem> {
   const done = usePages(list('over', overStates))
   const nowRead = nowStates.length === 0 || (now.state === 'ready' && !now.hasMore)
   const failed = [now, done].find(({ state }) => state === 'failed')
-  const waiting = (nowStates.length > 0 && now.state === 'waiting') || (overStates.length > 0 && done.state === 'waiting')
+  const waiting =
+    (nowStates.length > 0 && now.state === 'waiting') || (overStates.length > 0 && done.state === 'waiting')
   const first = nowStates.length === 0 ? [] : inGroups(now.items)
   return {
     items: nowRead && overStates.length > 0 ? [...first, ...done.items] : first,

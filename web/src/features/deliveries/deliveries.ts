@@ -84,7 +84,8 @@ export const listsQuery = queryOptions({
 export const moveDelivery = {
   prepare: (id: number, version: number) =>
     answered(api.POST('/api/deliveries/{id}/prepare', { params: path(id), body: { version } })),
-  cancelPreparation: (id: number) => answered(api.POST('/api/deliveries/{id}/cancel-preparation', { params: path(id) })),
+  cancelPreparation: (id: number) =>
+    answered(api.POST('/api/deliveries/{id}/cancel-preparation', { params: path(id) })),
   confirm: (id: number, seen: { preparation_id: number; version: number }) =>
     answered(api.POST('/api/deliveries/{id}/confirm', { params: path(id), body: seen })),
   pause: (id: number) => answered(api.POST('/api/deliveries/{id}/pause', { params: path(id) })),

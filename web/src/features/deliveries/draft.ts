@@ -3,7 +3,11 @@ import type { Delivery } from './deliveries.ts'
 export type Missing = 'channel' | 'text' | 'population'
 
 /** What has to be there before a delivery can be prepared, in the order of its pages. */
-export function missingOf({ channel, content, population }: Pick<Delivery, 'channel' | 'content' | 'population'>): Missing[] {
+export function missingOf({
+  channel,
+  content,
+  population,
+}: Pick<Delivery, 'channel' | 'content' | 'population'>): Missing[] {
   const missing: Missing[] = []
   if (channel === null) missing.push('channel')
   if (content.text.trim() === '') missing.push('text')

@@ -64,7 +64,13 @@ const own = inBoth(
     },
     group: { now: 'Maintenant', someone: 'Attendent quelqu’un', coming: 'À venir', done: 'Terminées' },
     search: 'Libellé ou campagne',
-    filter: { state: 'État', campaign: 'Campagne', channel: 'Canal', archive: 'Archives', archived: 'Seulement les archivées' },
+    filter: {
+      state: 'État',
+      campaign: 'Campagne',
+      channel: 'Canal',
+      archive: 'Archives',
+      archived: 'Seulement les archivées',
+    },
     executions: 'Afficher les exécutions récurrentes',
     column: {
       label: 'Libellé',

@@ -1,0 +1,99 @@
+import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import { usePhone } from '../../app/phones.ts'
+import { senderKindWord } from '../../app/sender-kinds.ts'
+import { Act } from '../../ui/Act.tsx'
+import classes from './Confirm.module.css'
+import { useCredits } from './credits.ts'
+import { type Confirmation, deliveryKey, moveDelivery } from './deliveries.ts'
+
+/** What has been checked, good or not, each with its sentence. */
+export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) {
+  const { t } = useTranslation('deliveries')
+  const { t: messages } = useTranslation('messages')
+  const { moment, number } = useFormats()
+  const phone = usePhone()
+  const credits = useCredits()
+  const { way_out, channel, proofs, budget, changed, speed } = confirmation
+  const proof = proofs[0]
+  return (
+    <section>
+      <h2>{t('confirm.checked')}</h2>
+      <ul className={classes.checks}>
+        <Check is={way_out.ok ? 'good' : 'bad'} name={t('confirm.wayOut')}>
+          {t(`confirm.wayOutBy.${way_out.by}`, { who: way_out.waived_by ?? '' })}{' '}
+          {!way_out.ok && <Waive confirmation={confirmation} />}
+        </Check>
+        <Check is="good" name={t('confirm.sender')}>
+          {`${phone(channel.sender)}, ${senderKindWord(messages, channel.sender_kind)}, ${t(channel.two_way ? 'confirm.twoWay' : 'confirm.oneWay')}`}
+        </Check>
+        <Check is={speed.links_up > 0 ? 'good' : 'bad'} name={t('fact.account')}>
+          {t('confirm.links', { account: channel.account, up: number(speed.links_up), count: speed.links })}
+        </Check>
+        {proof ? (
+          <Check is={proof.current ? 'good' : 'note'} name={t('confirm.proof')}>
+            {t(proof.current ? 'confirm.proofSent' : 'confirm.proofOld', {
+              count: proof.to.length,
+              when: moment(proof.at),
+            })}
+          </Check>
+        ) : (
+          <Check is="note" name={t('confirm.proof')}>
+            {t('confirm.noProof')}
+          </Check>
+        )}
+        {budget && (
+          <Check is={budget.within ? 'good' : 'bad'} name={t('confirm.budget')}>
+            {t(budget.within ? 'confirm.budgetIn' : 'confirm.budgetOver', { ceiling: credits(budget.ceiling) })}
+          </Check>
+        )}
+        {changed.opted_out > 0 && (
+          <Check is="note" name={t('confirm.since')}>
+            {t('confirm.optedOut', { count: changed.opted_out })}
+          </Check>
+        )}
+        {changed.prices && (
+          <Check is="note" name={t('confirm.since')}>
+            {t('confirm.pricesChanged')}
+          </Check>
+        )}
+      </ul>
+    </section>
+  )
+}
+
+const looks = {
+  good: [IconCheck, 'ours'],
+  bad: [IconAlertTriangle, 'fail'],
+  note: [IconInfoCircle, 'note'],
+} as const
+
+function Check({ is, name, children }: { is: keyof typeof looks; name: string; children: ReactNode }) {
+  const [Picture, voice] = looks[is]
+  return (
+    <li data-voice={voice}>
+      <Picture size={15} stroke={2} aria-hidden />
+      <span>
+        <b>{name}</b> <span className="muted">{children}</span>
+      </span>
+    </li>
+  )
+}
+
+/** A marketing text without its way out stops here, unless someone with the right lets it go. */
+function Waive({ confirmation: { id, version } }: { confirmation: Confirmation }) {
+  const { t } = useTranslation('deliveries')
+  const client = useQueryClient()
+  const waiving = useMutation({
+    mutationFn: () => moveDelivery.waiveWayOut(id, version, true),
+    onSettled: () => client.invalidateQueries({ queryKey: deliveryKey(id) }),
+  })
+  return (
+    <Act size="xs" right="deliveries.confirm" loading={waiving.isPending} onClick={() => waiving.mutate()}>
+      {t('confirm.waive')}
+    </Act>
+  )
+}

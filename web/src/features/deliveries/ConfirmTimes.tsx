@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import classes from './Confirm.module.css'
+import type { Confirmation } from './deliveries.ts'
+
+/** What happens from the click to the last message. */
+export function ConfirmTimes({ confirmation }: { confirmation: Confirmation }) {
+  const { t } = useTranslation('deliveries')
+  const { moment, number, duration } = useFormats()
+  const { starts_at, ends_at, waves, expires_after_minutes } = confirmation
+  const later = Date.parse(starts_at) > Date.now() + 60_000
+  const rows: [string, string][] = [
+    ...(later ? ([[t('confirm.until'), t('confirm.untilText')]] as [string, string][]) : []),
+    ...(waves?.of ?? []).map(({ wave, starts_at: at, messages }): [string, string] => [
+      t('confirm.wave', { number: number(wave) }),
+      t('confirm.waveText', { when: moment(at), count: messages }),
+    ]),
+    [t('confirm.atDeparture'), t('confirm.atDepartureText')],
+    ...(ends_at === null
+      ? []
+      : ([[t('confirm.ends'), t('confirm.endsText', { when: moment(ends_at) })]] as [string, string][])),
+    [t('fact.validity'), t('confirm.validityText', { duration: duration(expires_after_minutes * 60_000) })],
+  ]
+  return (
+    <dl className={classes.times}>
+      {rows.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
+import type { Confirmation } from './deliveries.ts'
+import { myZone } from './local-time.ts'
+
+/** When it would leave, as the sentence of the confirmation says it. */
+export function useVowTime() {
+  const { t } = useTranslation('deliveries')
+  const { moment } = useFormats()
+  return ({ schedule, starts_at }: Pick<Confirmation, 'schedule' | 'starts_at'>): string => {
+    switch (schedule.when) {
+      case 'now':
+        return t('confirm.now')
+      case 'at': {
+        if (Date.parse(schedule.at) <= Date.now()) return t('confirm.now')
+        const when = moment(starts_at)
+        return t('confirm.at', { when: schedule.zone === myZone() ? when : `${when} (${myZone()})` })
+      }
+      case 'local':
+        return t('confirm.local', { when: moment(schedule.at) })
+    }
+  }
+}
