@@ -37,10 +37,21 @@ const country = (
   fr: string,
 ): DefaultRule => ({ key, country: key, region: null, week, holidays, confidence, origin: { en, fr } })
 
-const state = (region: string, week: Week, confidence: Confidence, source: string, holidays = true): DefaultRule => ({
+/** A citation reads the same in every language; without one, what is known is from tables of providers. */
+const state = (
+  region: string,
+  week: Week,
+  confidence: Confidence,
+  law: string | null,
+  holidays = true,
+): DefaultRule => ({
   ...{ key: `US-${region}`, country: 'US', region, week, holidays, confidence },
-  origin: { en: source, fr: source },
+  origin: law === null ? tables : { en: law, fr: law },
 })
+const tables = {
+  en: 'A law on telephone solicitation, as providers list it.',
+  fr: 'Une loi sur le démarchage téléphonique, telle que des fournisseurs la présentent.',
+}
 
 /** As found on 20 November 2026. A starting point to be confirmed by counsel, no legal advice. */
 export const defaultRules: readonly DefaultRule[] = [
@@ -65,19 +76,19 @@ export const defaultRules: readonly DefaultRule[] = [
   state('WA', everyDay('8-20'), 'medium', 'RCW 80.36.390 (HB 1497)'),
   state('CT', everyDay('9-20'), 'medium', 'Conn. Gen. Stat. 42-288a (SB 1058)'),
   state('VA', everyDay('8-21'), 'high', 'Va. Code 59.1-511'),
-  state('AL', sixDays('8-20'), 'low', 'Alabama, telephone solicitation (vendor table)', false),
-  state('LA', sixDays('8-20'), 'low', 'Louisiana, telephone solicitation (vendor tables)', false),
-  state('MS', sixDays('8-20'), 'low', 'Mississippi, telephone solicitation (vendor tables)'),
+  state('AL', sixDays('8-20'), 'low', null, false),
+  state('LA', sixDays('8-20'), 'low', null, false),
+  state('MS', sixDays('8-20'), 'low', null),
   state('KY', everyDay('10-21'), 'low', 'KRS 367.46955'),
   state('MA', everyDay('8-20'), 'low', '201 CMR 12'),
-  state('MI', everyDay('9-21'), 'low', 'Michigan, telephone solicitation (vendor tables)'),
+  state('MI', everyDay('9-21'), 'low', null),
   state('MN', everyDay('9-21'), 'low', 'Minn. Stat. 325E.30'),
-  state('NV', everyDay('9-20'), 'low', 'Nevada, telephone solicitation (vendor table)'),
-  state('NM', everyDay('9-21'), 'low', 'New Mexico, telephone solicitation (vendor table)'),
+  state('NV', everyDay('9-20'), 'low', null),
+  state('NM', everyDay('9-21'), 'low', null),
   state('CA', everyDay('9-21'), 'low', 'Cal. Pub. Util. Code 2872(c)'),
-  state('IL', everyDay('9-21'), 'low', 'Illinois, telephone solicitation (vendor table)'),
-  state('NJ', everyDay('8-20'), 'low', 'New Jersey, telephone solicitation (vendor table)'),
-  state('RI', week('9-18', '10-17', '10-17'), 'low', 'Rhode Island, telephone solicitation (vendor tables)'),
+  state('IL', everyDay('9-21'), 'low', null),
+  state('NJ', everyDay('8-20'), 'low', null),
+  state('RI', week('9-18', '10-17', '10-17'), 'low', null),
   country(
     'CA',
     [week('9-21.5', '10-18', '10-18'), true],

@@ -5,6 +5,7 @@ import { creditRoutes } from '../features/credits/routes.tsx'
 import { deliveryRoutes } from '../features/deliveries/routes.tsx'
 import { doubtRoutes } from '../features/doubts/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
+import { hoursRoutes } from '../features/hours/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
 import { listRoutes } from '../features/lists/routes.tsx'
@@ -34,6 +35,7 @@ const pages = [
   ...senderRoutes,
   ...channelRoutes,
   ...templateRoutes,
+  ...hoursRoutes,
 ] as const
 const doors = [...accessDoors, ...homeDoors] as const
 

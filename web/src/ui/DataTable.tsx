@@ -128,9 +128,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
   const above = shown[0]?.start ?? 0
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
-  const width = columns.length + (selection ? 1 : 0)
   // The column that takes what is left keeps room for a name: where the others leave none, the table scrolls.
   const narrow = columns.filter((column) => !(phone && column.wideOnly))
+  // Of those that are shown: a cell that spans more would make columns of nothing, which take their share.
+  const width = narrow.length + (selection ? 1 : 0)
   const least = narrow.reduce((sum, column) => sum + (column.width ?? leastWidth), selection ? 44 : 0)
   return (
     <section className={classes.frame} aria-label={label}>

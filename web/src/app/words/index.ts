@@ -7,6 +7,7 @@ import { words as credits } from '../../features/credits/words.ts'
 import { words as deliveries } from '../../features/deliveries/words.ts'
 import { words as doubts } from '../../features/doubts/words.ts'
 import { words as home } from '../../features/home/words.ts'
+import { words as hours } from '../../features/hours/words.ts'
 import { words as imports } from '../../features/imports/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
 import { words as lists } from '../../features/lists/words.ts'
@@ -35,6 +36,7 @@ export const words = {
   deliveries,
   doubts,
   home,
+  hours,
   imports,
   incoming,
   lists,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { countriesIn } from '../../app/places.ts'
 import { fieldError, NumberField, SelectField, SwitchField } from '../../ui/fields.tsx'
 import { type ChannelKind, type ChannelOptions, encodings, levels, priorities } from './channels.ts'
+import { HoursField } from './HoursField.tsx'
 
 type Props = {
   kind: ChannelKind
@@ -69,6 +70,14 @@ export function OptionFields({ kind, options, onOptions, problem, disabled }: Pr
           disabled={disabled}
           checked={options.resend_in_doubt}
           onChange={(event) => change({ resend_in_doubt: event.currentTarget.checked })}
+        />
+      )}
+      {kind === 'marketing' && (
+        <HoursField
+          hours={options.hours}
+          onHours={(hours) => change({ hours })}
+          error={error('hours')}
+          disabled={disabled}
         />
       )}
       <MultiSelect

@@ -49,6 +49,13 @@ export const words = inBoth(
     resendHint:
       'For one-time codes only: after 76 seconds without an answer the SMS is sent again by itself, and may arrive twice.',
     priorityIs: { '0': 'Usual', '1': 'Raised', '2': 'High', '3': 'First of all' },
+    hours: 'Permitted hours',
+    hoursOf: { country: 'Of the recipient’s country', none: 'None: at any time' },
+    hoursHint: {
+      country: 'What is outside of them waits.',
+      rule: 'The same hours for everyone, on each one’s clock. What is outside of them waits.',
+      none: 'Marketing SMS may arrive at night and on Sundays. Know what the law and the carrier say.',
+    },
     encodings: 'Encodings, best first',
     encodingsHint: 'Empty: those of the account.',
     encoding: { gsm7: 'Standard (GSM)', latin1: 'Latin-1', ucs2: 'Unicode' },
@@ -122,6 +129,13 @@ export const words = inBoth(
     resendHint:
       'Pour les codes à usage unique seulement : sans réponse après 76 secondes, le SMS est renvoyé de lui-même et peut arriver deux fois.',
     priorityIs: { '0': 'Ordinaire', '1': 'Relevée', '2': 'Haute', '3': 'Avant tout' },
+    hours: 'Plages horaires autorisées',
+    hoursOf: { country: 'Celles du pays du destinataire', none: 'Aucune : à toute heure' },
+    hoursHint: {
+      country: 'Ce qui tombe en dehors attend.',
+      rule: 'Les mêmes plages pour tous, à l’heure de chacun. Ce qui tombe en dehors attend.',
+      none: 'Des SMS marketing peuvent arriver la nuit et le dimanche. Sachez ce que disent la loi et l’opérateur.',
+    },
     encodings: 'Encodages, le préféré d’abord',
     encodingsHint: 'Vide : ceux du compte.',
     encoding: { gsm7: 'Standard (GSM)', latin1: 'Latin-1', ucs2: 'Unicode' },
