@@ -5,6 +5,7 @@ const scenarios = {
   smpp: () => import('./smpp.ts'),
   sms: () => import('./sms.ts'),
   prepare: () => import('./prepare.ts'),
+  engine: () => import('./engine.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { loadAccountsToRun } from './accounts/index.ts'
 import { monotonicClock, realEnv } from './clock.ts'
+import { loadRules } from './hours/index.ts'
 import { createIncomingTaker } from './incoming/index.ts'
 import { createStandingNumbers, loadSenderViews, startGateway } from './messages/index.ts'
 import { openDatabase, openListener } from './platform/database/index.ts'
@@ -61,6 +62,7 @@ const gateway = await startGateway({
     return accounts
   },
   loadSenders: () => loadSenderViews(database.db),
+  loadHours: () => loadRules(database.db),
   takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
   onFenced: () => void stop(),
 })
@@ -74,6 +76,12 @@ await listener.subscribe(
   'parley_accounts',
   () => void gateway.reload(),
   () => void gateway.reload(),
+)
+
+await listener.subscribe(
+  'parley_hours',
+  () => void gateway.reloadHours(),
+  () => void gateway.reloadHours(),
 )
 
 // The parent may be gone already; its channel's closing ends us.

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { loadAccountsToRun } from '../../server/src/accounts/index.ts'
 import { monotonicClock, realEnv } from '../../server/src/clock.ts'
+import { loadRules } from '../../server/src/hours/index.ts'
 import { createIncomingTaker } from '../../server/src/incoming/index.ts'
 import { createStandingNumbers, loadSenderViews, startGateway } from '../../server/src/messages/index.ts'
 import { openDatabase, openListener, run, sql } from '../../server/src/platform/database/index.ts'
@@ -38,6 +39,7 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
       return accounts
     },
     loadSenders: () => loadSenderViews(own.db),
+    loadHours: () => loadRules(own.db),
     takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
     onFenced() {
       fenced = true

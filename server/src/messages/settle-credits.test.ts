@@ -53,7 +53,6 @@ const balance = async () => {
 const become = (preparation: number, nos: readonly number[], rank: RankName, attempt = 1) =>
   fold(
     ground.db,
-    new Map(),
     nos.map((no) => ({ preparation, no, part: 0, byte: stateByte(attempt, ranks[rank]) })),
   )
 const end = (preparation: number, state: 'finished' | 'stopped') =>

@@ -93,6 +93,10 @@ const isFailure = (rank: Rank) =>
 /** How many parts stand at each rank: counters are this histogram, so they add up by construction. */
 export function histogram(bytes: Uint8Array): number[] {
   const counts = new Array<number>(rankNames.length).fill(0)
-  for (const byte of bytes) counts[rankOfByte(byte)]!++
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number
+    const rank = byte === deliveredByte ? ranks.delivered : byte & 15
+    counts[rank] = (counts[rank] as number) + 1
+  }
   return counts
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/index.ts'
 import type { Incoming, Link, LinkState, ProviderEnv } from '../../providers/index.ts'
 import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
-import type { SenderView } from './gate.ts'
+import type { GateOptions, SenderView } from './gate.ts'
 import type { HeardStops } from './heard-stops.ts'
 import type { Pulse } from './pulse.ts'
 import { createRateRing } from './rate-ring.ts'
@@ -24,6 +24,8 @@ export type GatewayParts = {
   stops: HeardStops
   sender: (id: number) => SenderView | undefined
   refreshSenders: () => Promise<void>
+  closedUntil: GateOptions['closedUntil']
+  validUntil: GateOptions['validUntil']
   /** Takes incoming messages; each is acknowledged by the taker, after its commit. */
   takeIncoming: (account: number, messages: readonly Incoming[]) => void
   onLinkState: (account: number) => void
@@ -38,7 +40,16 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   const limits = account.provider.limits(account.settings)
   const references = createRecentReferences()
   const onTrouble = (error: unknown) => parts.onTrouble(error, { account: account.name })
-  const submissions = createSubmissionRecorder({ database, account: account.id, folder, pulse, onTrouble })
+  const submissions = createSubmissionRecorder({
+    database,
+    account: account.id,
+    folder,
+    pulse,
+    onRecorded() {
+      for (const { driver } of running) driver.goOn()
+    },
+    onTrouble,
+  })
   const receipts = createReceiptRecorder({ database, account: account.id, references, folder, pulse, onTrouble })
   const running: Running[] = []
   let shown: Promise<unknown> = Promise.resolve()
@@ -98,9 +109,13 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       sender: parts.sender,
       refreshSenders: parts.refreshSenders,
       recorder: submissions,
+      linkNumber: account.id * 1_000 + slot,
+      prime: folder.prime,
+      closedUntil: parts.closedUntil,
+      validUntil: parts.validUntil,
       addFacts: (facts) => folder.add(facts),
-      remember: (ref, { batch, item, part }) =>
-        references.remember(ref, {
+      remember: (refKey, { batch, item, part }) =>
+        references.remember(refKey, {
           preparation: batch.preparation,
           no: item.no,
           part,

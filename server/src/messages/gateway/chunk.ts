@@ -1,36 +1,53 @@
 import type { Item, LoadedBatch } from './loaded-batch.ts'
-import type { Stretch, StretchItem } from './queries.ts'
+import type { Stretch, StretchItems } from './queries.ts'
+import type { RateRing } from './rate-ring.ts'
 
 /** What one mark lets leave in one write: stretches of batches, whole messages only. */
 export type Chunk = { stretches: { batch: LoadedBatch; from: number; to: number }[]; parts: number }
 
 const mostMessages = 1_000
 
+export type TakeOptions = {
+  now: number
+  /** Parts. */
+  room: number
+  /** Whether a message of so many parts, which would never fit, may go alone now. */
+  mayGoAlone: (parts: number) => boolean
+  /** Messages; one where the link only tries whether it may go on. */
+  most?: number
+}
+
 /**
  * Takes whole messages from the loaded batches, in their order, until `room` parts are reached. A message longer than
- * the window or than a second of the rate goes alone when `mayGoAlone` says so: it would never fit otherwise.
+ * the window or than a second of the rate goes alone when `mayGoAlone` says so: it would never fit otherwise. A batch whose
+ * delivery has a speed of its own gives what that lets, and does not hold up those behind it.
  */
 export function takeChunk(
   loaded: readonly LoadedBatch[],
-  room: number,
-  mayGoAlone: (parts: number) => boolean,
-  most = mostMessages,
+  { now, room, mayGoAlone, most = mostMessages }: TakeOptions,
 ): Chunk {
   const chunk: Chunk = { stretches: [], parts: 0 }
+  const paced = new Map<RateRing, number>()
   let messages = 0
   for (const batch of loaded) {
+    const { pace } = batch
     const from = batch.next
+    const begun = chunk.parts
+    const free = pace === null ? room : Math.min(room, begun + pace.free(now) - (paced.get(pace) ?? 0))
+    const aloneHere = (parts: number) =>
+      mayGoAlone(parts) || (pace !== null && parts <= room && parts > pace.limit && pace.used(now) === 0)
     while (batch.next < batch.items.length && messages < most) {
       const size = (batch.items[batch.next] as Item).parts.length
-      const alone = messages === 0 && mayGoAlone(size)
-      if (chunk.parts + size > room && !alone) break
+      const alone = messages === 0 && aloneHere(size)
+      if (chunk.parts + size > free && !alone) break
       batch.next++
       messages++
       chunk.parts += size
       if (alone) break
     }
     if (batch.next > from) chunk.stretches.push({ batch, from, to: batch.next })
-    if (batch.next < batch.items.length) break
+    if (pace !== null) paced.set(pace, (paced.get(pace) ?? 0) + chunk.parts - begun)
+    if (batch.next < batch.items.length && (pace === null || free === room)) break
   }
   return chunk
 }
@@ -39,10 +56,15 @@ export function takeChunk(
 export function describeChunk(
   chunk: Chunk,
   routeOf: (sender: number) => number | null,
-): { stretches: Stretch[]; items: StretchItem[] } {
-  const items: StretchItem[] = []
+): { stretches: Stretch[]; items: StretchItems } {
+  const items: StretchItems = { stretches: [], nos: [], addresses: [] }
   const stretches = chunk.stretches.map(({ batch, from, to }, i) => {
-    for (const { no, address } of batch.items.slice(from, to)) items.push({ stretch: i + 1, no, address })
+    for (let at = from; at < to; at++) {
+      const { no, address } = batch.items[at] as Item
+      items.stretches.push(i + 1)
+      items.nos.push(no)
+      items.addresses.push(address)
+    }
     const { preparation, batch: number, token, attempt, sender, marketing } = batch
     return { preparation, batch: number, token, from, to, attempt, sender, route: routeOf(sender), marketing }
   })

@@ -95,13 +95,23 @@ export async function openBench(
   const facts: Fact[] = []
   const troubles: unknown[] = []
   const bench = { fresh: true, wall: new Date() }
-  const folder = { add: (more: readonly Fact[]) => void facts.push(...more), lagMs: () => 0, close: async () => {} }
-  const pulse = { count() {}, close: async () => {} }
+  const folder = {
+    addOne: (preparation: number, no: number, part: number, byte: number) =>
+      void facts.push({ preparation, no, part, byte }),
+  }
+  const pulse = { add() {} }
   const onTrouble = (error: unknown) => void troubles.push(error)
-  const recorder = createSubmissionRecorder({ database, account, folder, pulse, onTrouble })
+  const recorder = createSubmissionRecorder({
+    database,
+    account,
+    folder,
+    pulse,
+    onRecorded: () => driver.goOn(),
+    onTrouble,
+  })
   const stops = createHeardStops(time.clock.now)
   let senders = await loadSenderViews(db)
-  const driver = createDriver({
+  const driver: ReturnType<typeof createDriver> = createDriver({
     db,
     account,
     epoch,
@@ -117,6 +127,10 @@ export async function openBench(
       senders = await loadSenderViews(db)
     },
     recorder,
+    linkNumber: 1,
+    prime: () => {},
+    closedUntil: () => null,
+    validUntil: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
     addFacts: (more) => void facts.push(...more),
     remember: () => {},
     onTrouble,

@@ -2,14 +2,15 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Answer, Outbound } from '../../providers/index.ts'
 import { ranks } from '../state.ts'
 import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
-import { expireHeld, factsAbout } from './expire.ts'
+import { factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
 import { createGate, type GateOptions, type Place } from './gate.ts'
-import { isOver, isQuiet, type LoadedBatch, loadBatches } from './loaded-batch.ts'
+import { createLanes } from './lanes.ts'
+import { isOver, type LoadOptions } from './loaded-batch.ts'
 import { markSurely } from './mark-surely.ts'
-import { finishBatches, giveBack, leaseBatches, type Verdict } from './queries.ts'
+import { finishBatches, type Verdict } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
-import type { Recorder } from './recorder.ts'
+import type { SubmissionRecorder } from './record-submissions.ts'
 import { putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
@@ -23,12 +24,15 @@ export type DriverOptions = Omit<GateOptions, 'record'> & {
   random: () => number
   /** Looks all senders up again. */
   refreshSenders: () => Promise<void>
-  recorder: Recorder<Sent>
+  recorder: Pick<SubmissionRecorder, 'add' | 'size' | 'settled'>
+  linkNumber: number
+  prime: LoadOptions['prime']
   addFacts: (facts: Fact[]) => void
-  remember: (ref: string, token: Token) => void
+  remember: (refKey: bigint, token: Token) => void
 }
 
-const atOnce = { batches: 64, messages: 2_048 }
+/** What a link holds at most, in messages and in seconds of its rate. */
+const reach = { most: 8_192, seconds: 5 }
 const pollMs = 1_000
 const lookAgainMs = 50
 const temporaryRetries = 3
@@ -44,9 +48,20 @@ export function createDriver(options: DriverOptions) {
   const putBack = (token: Token, code: number, delayMs: number) =>
     putBackUntil(token, code, new Date(options.wallNow().getTime() + delayMs))
   const unrecordedBound = Math.max(link.window, 1_000)
-  let loaded: LoadedBatch[] = []
-  /** Held no longer, but given back only once everything of them that left has its row. */
-  const leaving = new Set<LoadedBatch>()
+  const lanes = createLanes({
+    db,
+    account,
+    epoch,
+    linkNumber: options.linkNumber,
+    wallNow: options.wallNow,
+    closedUntil: options.closedUntil,
+    knowsSender: (id) => options.sender(id) !== undefined,
+    refreshSenders: options.refreshSenders,
+    load: { prime: options.prime, clockNow: clock.now },
+    reach: () => Math.min(reach.most, Math.min(ring.limit, throttle.pace) * reach.seconds),
+    onLoaded: () => goOn(),
+    onTrouble: options.onTrouble,
+  })
   /** After a pause one message goes ahead: it is on its way. */
   let probing = false
   let throttle = unthrottled
@@ -59,7 +74,12 @@ export function createDriver(options: DriverOptions) {
   let cancelPoll: (() => void) | null = null
   let lookAgainAt: number | null = null
 
+  /** Something may have come that is to be sent. */
   const wake = () => {
+    lanes.look()
+    goOn()
+  }
+  const goOn = () => {
     nudge?.()
     again = true
     if (stopped) return
@@ -72,7 +92,7 @@ export function createDriver(options: DriverOptions) {
     while (again && !stopped) {
       again = false
       try {
-        await giveBackLeaving()
+        await lanes.giveBackLeaving()
         while (!stopped && (await step()));
       } catch (error) {
         options.onTrouble(error)
@@ -96,8 +116,8 @@ export function createDriver(options: DriverOptions) {
     const now = clock.now()
     if (link.state.kind !== 'up') {
       // Another link of the account may be up.
-      letGo(loaded)
-      await giveBackLeaving()
+      lanes.letAllGo()
+      await lanes.giveBackLeaving()
       return false
     }
     if (!options.fresh()) return false
@@ -110,50 +130,25 @@ export function createDriver(options: DriverOptions) {
     const room = Math.min(link.room(), free, unrecordedBound - recorder.size)
     if (free <= 0) lookAgainAt = ring.moreAt(now)
     if (room <= 0) return false
-    if (!(await refill())) return false
+    if (!(await lanes.fill())) return false
     const mayGoAlone = (parts: number) => {
       if (parts > link.window) return link.outstanding === 0
       return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
     }
-    const chunk = takeChunk(loaded, room, mayGoAlone, throttle.probing ? 1 : undefined)
+    const most = throttle.probing ? { most: 1 } : {}
+    const chunk = takeChunk(lanes.batches, { now, room, mayGoAlone, ...most })
     if (chunk.stretches.length === 0) {
-      // The first message is longer than what the rate leaves free now.
+      // The first message is longer than what the rate leaves free now, or its delivery has had its share.
       if (room === free) lookAgainAt = ring.moreAt(now)
+      for (const { pace } of lanes.batches) {
+        const more = pace?.moreAt(now) ?? null
+        if (more !== null) lookAgainAt = Math.min(lookAgainAt ?? more, more)
+      }
       return false
     }
-    // Before the write: what may fail behind it must not leave an exhausted batch in the way of the next ones.
-    loaded = loaded.filter((batch) => batch.next < batch.items.length)
+    lanes.dropTaken()
     await send(chunk)
     return true
-  }
-
-  async function refill(): Promise<boolean> {
-    if (loaded.length > 0) return true
-    const leased = await leaseBatches(db, account, epoch, atOnce)
-    if (leased.length === 0) return false
-    const batches = await loadBatches(db, leased)
-    if (batches.some((batch) => options.sender(batch.sender) === undefined)) await options.refreshSenders()
-    const now = options.wallNow().getTime()
-    const over = batches.filter((batch) => batch.expiresAt !== null && batch.expiresAt <= now)
-    if (over.length > 0) await expireHeld(db, over)
-    const done = batches.filter((batch) => batch.next >= batch.items.length && !over.includes(batch))
-    if (done.length > 0) await finishBatches(db, done)
-    loaded = batches
-      .filter((batch) => !over.includes(batch) && !done.includes(batch))
-      .sort((a, b) => b.priority - a.priority)
-    return loaded.length > 0
-  }
-
-  function letGo(batches: readonly LoadedBatch[]) {
-    for (const batch of batches) leaving.add(batch)
-    loaded = loaded.filter((batch) => !leaving.has(batch))
-  }
-
-  async function giveBackLeaving() {
-    const ready = [...leaving].filter(isQuiet)
-    if (ready.length === 0) return
-    await giveBack(db, ready)
-    for (const batch of ready) leaving.delete(batch)
   }
 
   async function send(chunk: Chunk) {
@@ -167,10 +162,10 @@ export function createDriver(options: DriverOptions) {
     // Where nobody was left to write to, no row will end the batch.
     const over = batches.filter(isOver)
     // Given back if the database is away now: whoever leases it next finds that it is over.
-    letGo(over)
+    lanes.letGo(over)
     if (over.length > 0) await finishBatches(db, over)
-    for (const batch of over) leaving.delete(batch)
-    await giveBackLeaving()
+    lanes.ended(over)
+    await lanes.giveBackLeaving()
   }
 
   async function passTheGate(chunk: Chunk) {
@@ -186,6 +181,7 @@ export function createDriver(options: DriverOptions) {
       for (;;) {
         const { ending, parts, rest } = passGate(left, checkedAt)
         if (throttle.probing && parts > 0) probing = true
+        if (ending === 'written') notePaces(chunk)
         if (ending === 'written') return followWith(rest)
         if (ending === 'stale') break
         // It surely did not leave. Where another has taken over meanwhile it is in doubt there, and this row ends the doubt.
@@ -194,6 +190,17 @@ export function createDriver(options: DriverOptions) {
           nudge = resolve
         })
       }
+    }
+  }
+
+  /** All that was taken counts: what fell out at the gate is a few parts that its delivery is slower by. */
+  function notePaces({ stretches }: Chunk) {
+    const now = clock.now()
+    for (const { batch, from, to } of stretches) {
+      if (batch.pace === null) continue
+      let parts = 0
+      for (let at = from; at < to; at++) parts += batch.items[at]?.parts.length ?? 0
+      batch.pace.note(now, parts)
     }
   }
 
@@ -245,8 +252,8 @@ export function createDriver(options: DriverOptions) {
     options.addFacts(facts)
     putBackUnsent(unsent)
     const gone = chunk.stretches.filter((_, i) => held.has(i + 1)).map(({ batch }) => batch)
-    loaded = loaded.filter((batch) => !gone.includes(batch))
-    letGo(chunk.stretches.filter((_, i) => held.get(i + 1) === 'paused').map(({ batch }) => batch))
+    lanes.forget(gone)
+    lanes.letGo(chunk.stretches.filter((_, i) => held.get(i + 1) === 'paused').map(({ batch }) => batch))
     return left
   }
 
@@ -271,29 +278,31 @@ export function createDriver(options: DriverOptions) {
       if (answer.kind === 'accepted') {
         throttle = accepted(throttle, now)
         taken.note(now, 1)
-        options.remember(answer.ref, token)
+        options.remember(answer.refKey, token)
         sent.push(sentOf(token, ranks.submitted, { ref: answer.ref, refKey: answer.refKey }))
       } else if (answer.kind === 'busy') {
         throttle = throttled(throttle, now, options.random(), taken.used(now))
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))
       } else if (answer.temporary && token.batch.attempt <= temporaryRetries) {
-        sent.push(putBack(token, answer.code, 15_000 * 2 ** token.batch.attempt))
+        const delay = answer.tryNext ? 0 : 15_000 * 2 ** token.batch.attempt
+        sent.push(putBackUntil(token, answer.code, new Date(options.wallNow().getTime() + delay), answer.tryNext))
       } else {
         sent.push(sentOf(token, ranks.refused, { code: answer.code }))
       }
     }
     record(sent)
-    wake()
+    goOn()
   }
 
   return {
     wake,
+    goOn,
     onAnswers,
-    onRoom: wake,
+    onRoom: goOn,
     onTimeout(tokens: readonly Token[]) {
       probing = false
       record(tokens.map((token) => sentOf(token, ranks.inDoubt)))
-      wake()
+      goOn()
     },
     onLost({ neverWritten, mayHaveLeft }: { neverWritten: readonly Token[]; mayHaveLeft: readonly Token[] }) {
       probing = false
@@ -301,7 +310,7 @@ export function createDriver(options: DriverOptions) {
         ...neverWritten.map((token) => putBack(token, 0, 0)),
         ...mayHaveLeft.filter((token) => !token.rowed).map((token) => sentOf(token, ranks.inDoubt)),
       ])
-      wake()
+      goOn()
     },
     /** Takes no more. The link is drained next, then `release` gives back what never left. */
     async halt() {
@@ -315,9 +324,10 @@ export function createDriver(options: DriverOptions) {
       while (running) await running
     },
     async release() {
+      await lanes.settled()
       await recorder.settled()
-      letGo(loaded)
-      await giveBackLeaving()
+      lanes.letAllGo()
+      await lanes.giveBackLeaving()
     },
   }
 }

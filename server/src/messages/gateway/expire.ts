@@ -55,7 +55,7 @@ export const expireOverdue = (db: Db) =>
 async function expire(db: Db, end: (tx: Db) => Promise<Expired[]>): Promise<number> {
   return transaction(db, async (tx) => {
     const ended = await end(tx)
-    for (let facts = ended.flatMap(factsOf); facts.length > 0; ) facts = await fold(tx, new Map(), facts)
+    for (let facts = ended.flatMap(factsOf); facts.length > 0; ) facts = await fold(tx, facts)
     return ended.length
   })
 }

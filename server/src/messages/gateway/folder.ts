@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
-import { type Db, rows } from '../../platform/database/index.ts'
-import { batchOf, indexOf } from '../numbering.ts'
+import { byteaArray, type Db, int2Array, int4Array, rows } from '../../platform/database/index.ts'
+import { batchOf } from '../numbering.ts'
 import { histogram, rankNames } from '../state.ts'
+import { mergeByte, type Page, StatePages } from './state-pages.ts'
 
 /** One fact about a part; part 0 is the whole message. */
 export type Fact = { preparation: number; no: number; part: number; byte: number }
 
-type Page = { preparation: number; batch: number; parts: number; states: Buffer; version: number }
+type WrittenPage = { preparation: number; batch: number; parts: number; states: Buffer; version: number }
 
 const mostPages = 8_000
 const foldEveryMs = 500
+
+/** What a fold changed: how many facts, and the first few messages of them. */
+export type Folded = { count: number; first: readonly { preparation: number; no: number }[] }
+const mostNamed = 50
 
 /**
  * Keeps the state bytes of recently touched batches and writes the changed ones at most twice a second. The rows are the
@@ -23,36 +28,38 @@ export function createFolder({
 }: {
   db: Db
   now: () => number
-  /** Which messages changed, after it is committed. */
-  onFolded(changed: { preparation: number; no: number }[]): void
+  /** After it is committed. */
+  onFolded(changed: Folded): void
   onTrouble(error: unknown): void
 }) {
-  const pages = new Map<string, Page>()
-  let pending: Fact[] = []
+  const pages = new StatePages()
+  let count = 0
+  let first: { preparation: number; no: number }[] = []
   let running: Promise<void> | null = null
   let oldest: number | null = null
 
+  const note = (preparation: number, no: number) => {
+    oldest ??= now()
+    count++
+    if (first.length < mostNamed) first.push({ preparation, no })
+  }
+
   const flush = async () => {
-    const facts = pending
-    const began = oldest
-    pending = []
+    if (pages.clean) return
+    const [began, folded] = [oldest, { count, first }]
+    const dirty = pages.takeDirty()
     oldest = null
-    if (facts.length === 0) return
+    count = 0
+    first = []
     try {
-      const left = await fold(db, pages, facts)
-      if (left.length > 0) oldest = began
-      pending = left.concat(pending)
-      onFolded(facts)
+      if (await writePages(db, pages, dirty)) oldest = began
+      onFolded(folded)
     } catch (error) {
       oldest = began
-      pending = facts.concat(pending)
-      pages.clear()
+      for (const page of dirty) pages.soil(page)
       onTrouble(error)
     }
-    for (const key of pages.keys()) {
-      if (pages.size <= mostPages) break
-      pages.delete(key)
-    }
+    pages.shrink(mostPages)
   }
   const run = () => {
     running ??= flush().finally(() => {
@@ -64,81 +71,110 @@ export function createFolder({
   timer.unref()
 
   return {
+    prime: pages.prime.bind(pages),
     add(facts: readonly Fact[]) {
-      if (facts.length > 0) oldest ??= now()
-      for (const fact of facts) pending.push(fact)
+      for (const { preparation, no, part, byte } of facts) {
+        note(preparation, no)
+        pages.add(preparation, no, part, byte)
+      }
+    },
+    /** One fact, without an object for it. */
+    addOne(preparation: number, no: number, part: number, byte: number) {
+      note(preparation, no)
+      pages.add(preparation, no, part, byte)
     },
     /** How far the fold is behind the rows. */
     lagMs: () => (oldest === null ? 0 : now() - oldest),
     async close() {
       clearInterval(timer)
-      for (let tries = 0; tries < 20 && (pending.length > 0 || running); tries++) await run()
+      for (let tries = 0; tries < 20 && (!pages.clean || running); tries++) await run()
     },
   }
 }
 export type Folder = ReturnType<typeof createFolder>
 
-/** Merges facts into the state bytes of their batches; answers those whose batch someone else changed meanwhile. */
-export async function fold(db: Db, pages: Map<string, Page>, facts: readonly Fact[]): Promise<Fact[]> {
-  const byBatch = Map.groupBy(facts, (fact) => keyOf(fact.preparation, batchOf(fact.no)))
-  await load(
+/** True when some of it has to be written again: another process changed the same batch. */
+async function writePages(db: Db, pages: StatePages, dirty: readonly Page[]): Promise<boolean> {
+  await readPages(
     db,
     pages,
-    [...byBatch.keys()].filter((key) => !pages.has(key)),
+    dirty.filter(({ states }) => states === null),
   )
+  const known = dirty.filter((page): page is Page & { states: Buffer } => page.states !== null)
+  const written = await write(db, known)
+  const beaten: Page[] = []
+  for (const page of known) {
+    if (written.has(keyOf(page.preparation, page.batch))) page.version++
+    else beaten.push(page)
+  }
+  await readPages(db, pages, beaten)
+  for (const page of beaten) if (page.states !== null) pages.soil(page)
+  return beaten.length > 0
+}
 
-  const dirty: { page: Page; states: Buffer; facts: Fact[] }[] = []
+/** What is not there any more is forgotten: facts about what is gone are of no use to anyone. */
+async function readPages(db: Db, pages: StatePages, wanted: readonly Page[]): Promise<void> {
+  const found = await load(db, wanted)
+  for (const page of wanted) {
+    const row = found.get(keyOf(page.preparation, page.batch))
+    if (row) pages.read(page, row)
+    else pages.forget(page)
+  }
+}
+
+/** Merges facts into the state bytes of their batches; answers those whose batch someone else changed meanwhile. */
+export async function fold(db: Db, facts: readonly Fact[]): Promise<Fact[]> {
+  const byBatch = Map.groupBy(facts, (fact) => keyOf(fact.preparation, batchOf(fact.no)))
+  const pages = await load(
+    db,
+    [...byBatch.values()].map(([fact]) => ({ preparation: fact!.preparation, batch: batchOf(fact!.no) })),
+  )
+  const dirty: (WrittenPage & { facts: Fact[] })[] = []
   for (const [key, own] of byBatch) {
     const page = pages.get(key)
-    // Its partition may have been dropped meanwhile: facts about what is gone are of no use to anyone.
     if (page === undefined) continue
     const states = Buffer.from(page.states)
     for (const fact of own) merge(states, page.parts, fact)
-    if (!states.equals(page.states)) dirty.push({ page, states, facts: own })
+    if (!states.equals(page.states)) dirty.push({ ...page, states, facts: own })
   }
-  dirty.sort((a, b) => a.page.preparation - b.page.preparation || a.page.batch - b.page.batch)
+  dirty.sort((a, b) => a.preparation - b.preparation || a.batch - b.batch)
   const written = await write(db, dirty)
-
-  const left: Fact[] = []
-  for (const { page, states, facts: own } of dirty) {
-    const key = keyOf(page.preparation, page.batch)
-    if (written.has(key)) pages.set(key, { ...page, states, version: page.version + 1 })
-    else {
-      pages.delete(key)
-      left.push(...own)
-    }
-  }
-  return left
+  return dirty.flatMap(({ preparation, batch, facts: own }) => (written.has(keyOf(preparation, batch)) ? [] : own))
 }
 
 export function merge(states: Uint8Array, parts: number, { no, part, byte }: Fact) {
-  const first = indexOf(no) * parts
-  const from = part === 0 ? first : first + part - 1
-  const to = part === 0 ? first + parts : from + 1
-  for (let at = from; at < to && at < states.length; at++) states[at] = Math.max(states[at] as number, byte)
+  mergeByte(states, parts, no, part, byte)
 }
 
 const keyOf = (preparation: number, batch: number) => `${preparation}-${batch}`
 
-async function load(db: Db, pages: Map<string, Page>, keys: readonly string[]) {
-  if (keys.length === 0) return
-  const [preparations, batches] = splitKeys(keys)
+async function load(
+  db: Db,
+  keys: readonly { preparation: number; batch: number }[],
+): Promise<Map<string, WrittenPage>> {
+  if (keys.length === 0) return new Map()
   const found = await rows(
     db,
     sql<{ preparation_id: number; batch: number; parts: number; states: Buffer; version: number }>`
       select p.preparation_id, p.batch, p.parts, p.states, p.version
-        from unnest(${preparations}::int[], ${batches}::int[]) as k (preparation_id, batch)
+        from unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])
+          as k (preparation_id, batch)
         join progress p on p.bucket = 0 and p.preparation_id = k.preparation_id and p.batch = k.batch`,
   )
-  for (const { preparation_id: preparation, ...rest } of found) {
-    pages.set(keyOf(preparation, rest.batch), { preparation, ...rest })
-  }
+  return new Map(
+    found.map(({ preparation_id: preparation, ...rest }) => [keyOf(preparation, rest.batch), { preparation, ...rest }]),
+  )
 }
 
-async function write(db: Db, dirty: readonly { page: Page; states: Buffer }[]): Promise<Set<string>> {
+type Dirty = { preparation: number; batch: number; version: number; states: Buffer }
+
+async function write(db: Db, dirty: readonly Dirty[]): Promise<Set<string>> {
   if (dirty.length === 0) return new Set()
   const counts = dirty.map(({ states }) => histogram(states))
-  const tally = (name: (typeof rankNames)[number]) => counts.map((row) => row[rankNames.indexOf(name)] as number)
+  const tally = (name: (typeof rankNames)[number]) => {
+    const rank = rankNames.indexOf(name)
+    return int2Array(counts.map((row) => row[rank] as number))
+  }
   const done = await rows(
     db,
     sql<{ preparation_id: number; batch: number }>`
@@ -149,8 +185,8 @@ async function write(db: Db, dirty: readonly { page: Page; states: Buffer }[]): 
         expired_at_carrier = u.expired_at_carrier, undelivered_temporary = u.undelivered_temporary,
         undelivered = u.undelivered, delivered = u.delivered
         from unnest(
-          ${dirty.map(({ page }) => page.preparation)}::int[], ${dirty.map(({ page }) => page.batch)}::int[],
-          ${dirty.map(({ page }) => page.version)}::int[], ${dirty.map(({ states }) => states)}::bytea[],
+          ${int4Array(dirty.map((page) => page.preparation))}::int[], ${int4Array(dirty.map((page) => page.batch))}::int[],
+          ${int4Array(dirty.map((page) => page.version))}::int[], ${byteaArray(dirty.map((page) => page.states))}::bytea[],
           ${tally('waiting')}::smallint[], ${tally('queuedAgain')}::smallint[], ${tally('inDoubt')}::smallint[],
           ${tally('putBack')}::smallint[], ${tally('excludedLate')}::smallint[], ${tally('expiredBefore')}::smallint[],
           ${tally('cancelled')}::smallint[], ${tally('refused')}::smallint[], ${tally('submitted')}::smallint[],
@@ -171,7 +207,7 @@ async function write(db: Db, dirty: readonly { page: Page; states: Buffer }[]): 
 export async function refold(db: Db, keys: readonly { preparation: number; batch: number }[]): Promise<void> {
   if (keys.length === 0) return
   const facts = await factsOf(db, keys)
-  for (let left = facts; left.length > 0; ) left = await fold(db, new Map(), left)
+  for (let left = facts; left.length > 0; ) left = await fold(db, left)
 }
 
 /** Every fact that the logs hold about these batches. */
@@ -190,9 +226,4 @@ export async function factsOf(db: Db, keys: readonly { preparation: number; batc
          union all
          select no, part, attempt, rank from receipt r where r.preparation_id = k.preparation_id and (r.no >> 10) = k.batch) l`,
   )
-}
-
-function splitKeys(keys: readonly string[]): [number[], number[]] {
-  const split = keys.map((key) => key.split('-').map(Number) as [number, number])
-  return [split.map(([preparation]) => preparation), split.map(([, batch]) => batch)]
 }

@@ -24,6 +24,10 @@ export type GateOptions = {
   fresh: () => boolean
   stops: HeardStops
   sender: (id: number) => SenderView | undefined
+  /** Until when a batch may not leave now; null when it may. */
+  closedUntil: (batch: LoadedBatch) => Date | null
+  /** The last moment at which the phone may still get it. */
+  validUntil: (batch: LoadedBatch) => Date | null
   record: (sent: readonly Sent[]) => void
   onTrouble: (error: unknown) => void
 }
@@ -47,18 +51,21 @@ export function createGate(options: GateOptions) {
     const wall = options.wallNow().getTime()
     const outbound: Outbound<Token>[][] = []
     const held: Sent[] = []
+    let looked: Look | null = null
     for (const { batch, item } of left) {
-      const sender = options.sender(batch.sender)
-      const tokens = item.parts.map(({ part }) => ({ batch, item, part, rowed: false }))
-      if (batch.expiresAt !== null && batch.expiresAt <= wall) {
-        for (const token of tokens) held.push(sentOf(token, ranks.expiredBefore))
+      if (looked === null || looked.batch !== batch) looked = lookAt(batch, wall)
+      const { sender } = looked
+      if (looked.over) {
+        for (const { part } of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.expiredBefore))
       } else if (sender === undefined) {
-        for (const token of tokens) held.push(sentOf(token, ranks.cancelled))
+        for (const { part } of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.cancelled))
+      } else if (looked.closed !== null) {
+        for (const { part } of item.parts)
+          held.push(putBackUntil({ batch, item, part, rowed: false }, 0, looked.closed))
       } else if (batch.marketing && stops.closes(item.address, [batch.sender, sender.route])) {
-        for (const token of tokens) held.push(sentOf(token, ranks.excludedLate, { code: 1 }))
-      } else {
-        outbound.push(item.parts.map(({ encoded }, i) => outboundOf(tokens[i] as Token, encoded, item, batch, sender)))
-      }
+        for (const { part } of item.parts)
+          held.push(sentOf({ batch, item, part, rowed: false }, ranks.excludedLate, { code: 1 }))
+      } else outbound.push(outboundOf(batch, item, sender, looked.validUntil))
     }
     const all = outbound.flat()
     const [first, rest] = all.length > ring.limit ? [all.slice(0, ring.limit), all.slice(ring.limit)] : [all, []]
@@ -79,6 +86,17 @@ export function createGate(options: GateOptions) {
     return { ending: 'written', parts: written.length, rest }
   }
 
+  /** What holds for everything in a batch. */
+  function lookAt(batch: LoadedBatch, wall: number): Look {
+    return {
+      batch,
+      sender: options.sender(batch.sender),
+      over: batch.expiresAt !== null && batch.expiresAt <= wall,
+      closed: options.closedUntil(batch),
+      validUntil: options.validUntil(batch),
+    }
+  }
+
   /** Something in this write cannot be put into a PDU, so nothing of it left: only what cannot be written is refused. */
   function writeOneByOne(messages: readonly Outbound<Token>[][], held: Sent[]): Outbound<Token>[] {
     const written: Outbound<Token>[] = []
@@ -94,26 +112,30 @@ export function createGate(options: GateOptions) {
   }
 }
 
-function outboundOf(
-  token: Token,
-  encoded: Item['parts'][number]['encoded'],
-  item: Item,
-  batch: LoadedBatch,
-  sender: SenderView,
-): Outbound<Token> {
-  return {
-    token,
-    to: String(item.address),
-    from: { value: sender.value, kind: sender.kind },
+type Look = {
+  batch: LoadedBatch
+  sender: SenderView | undefined
+  over: boolean
+  closed: Date | null
+  validUntil: Date | null
+}
+
+function outboundOf(batch: LoadedBatch, item: Item, from: SenderView, validUntil: Date | null): Outbound<Token>[] {
+  const to = String(item.address)
+  const priority = batch.priority > 0 ? 1 : 0
+  return item.parts.map(({ part, encoded }) => ({
+    token: { batch, item, part, rowed: false },
+    to,
+    from,
     part: {
       bytes: encoded.octets,
       dataCoding: encoded.dataCoding,
       udh: encoded.udhLength > 0,
-      number: token.part,
+      number: part,
       total: item.total,
     },
     wantsReceipt: true,
-    validUntil: batch.expiresAt === null ? null : new Date(batch.expiresAt),
-    priority: batch.priority > 0 ? 1 : 0,
-  }
+    validUntil,
+    priority,
+  }))
 }

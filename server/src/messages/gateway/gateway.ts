@@ -1,13 +1,15 @@
 import type { RunnableAccount } from '../../accounts/index.ts'
+import { createHours, type LoadedRules } from '../../hours/index.ts'
 import { type Database, run, sql } from '../../platform/database/index.ts'
 import { declareDead, type Heartbeat } from '../../platform/liveness.ts'
 import type { Incoming, ProviderEnv } from '../../providers/index.ts'
 import { messageId } from '../numbering.ts'
 import { type AccountRunner, createAccountRunner, type GatewayParts } from './account-runner.ts'
 import { expireOverdue } from './expire.ts'
-import { createFolder } from './folder.ts'
+import { createFolder, type Folded } from './folder.ts'
 import type { SenderView } from './gate.ts'
 import { createHeardStops } from './heard-stops.ts'
+import { closedUntil, validUntil } from './open-hours.ts'
 import { createPulse } from './pulse.ts'
 import { buryDead, recoverOrphans } from './recover.ts'
 import { settleStrays } from './settle-strays.ts'
@@ -20,13 +22,13 @@ export type GatewayOptions = {
   startHeartbeat: (foldLagMs: () => number, onFenced: () => void) => Heartbeat
   loadAccounts: () => Promise<RunnableAccount[]>
   loadSenders: () => Promise<ReadonlyMap<number, SenderView>>
+  loadHours: () => Promise<LoadedRules>
   takeIncoming: (stops: GatewayParts['stops'], account: number, messages: readonly Incoming[]) => void
   /** Others have taken over: this process is of no more use. Its parent starts another. */
   onFenced?: () => void
 }
 
 const housekeepingMs = 1_000
-const mostNamed = 50
 
 /**
  * The process that holds the links. It leases what is due, sends it, records what carriers say, and takes over from
@@ -42,6 +44,7 @@ export async function startGateway(options: GatewayOptions) {
   const pulse = createPulse(db, epoch, options.wallNow, onTrouble)
   const runners = new Map<number, AccountRunner>()
   let senders = await options.loadSenders()
+  let hours = createHours(await options.loadHours())
   let stopping = false
   let upToDate = false
   const heartbeat = options.startHeartbeat(folder.lagMs, fence)
@@ -59,6 +62,8 @@ export async function startGateway(options: GatewayOptions) {
     async refreshSenders() {
       senders = await options.loadSenders()
     },
+    closedUntil: (batch) => closedUntil(batch, hours, options.wallNow()),
+    validUntil: (batch) => validUntil(batch, hours, options.wallNow()),
     takeIncoming: (account, messages) => options.takeIncoming(stops, account, messages),
     onLinkState: (account) => notify({ topic: 'accounts', data: { id: account } }),
     onTrouble,
@@ -103,9 +108,9 @@ export async function startGateway(options: GatewayOptions) {
     for (const runner of runners.values()) await runner.claim()
   }
 
-  function announce(changed: readonly { preparation: number; no: number }[]) {
-    const ids = [...new Set(changed.map(({ preparation, no }) => messageId(preparation, no)))]
-    notify({ topic: 'messages', data: { changed: ids.length, ids: ids.slice(0, mostNamed) } })
+  function announce({ count, first }: Folded) {
+    const ids = [...new Set(first.map(({ preparation, no }) => messageId(preparation, no)))]
+    notify({ topic: 'messages', data: { changed: count, ids } })
   }
   // The last one is waited for before the connections are closed.
   let told: Promise<unknown> = Promise.resolve()
@@ -124,6 +129,11 @@ export async function startGateway(options: GatewayOptions) {
 
   return {
     reload: () => inTurn(reload),
+    /** Rules or holidays were changed. */
+    reloadHours: () =>
+      inTurn(async () => {
+        hours = createHours(await options.loadHours())
+      }),
     wake(account?: number) {
       if (account === undefined) for (const runner of runners.values()) runner.wake()
       else runners.get(account)?.wake()

@@ -6,6 +6,7 @@ import { rankInAttempt, ranks } from '../state.ts'
 import { endSettled, withoutNamedBefore } from './again.ts'
 import { factsOf, merge } from './folder.ts'
 import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
+import type { RateRing } from './rate-ring.ts'
 
 /** One message of a leased batch, with the parts of it that are to leave. */
 export type Item = { no: number; address: number; total: number; parts: { part: number; encoded: EncodedPart }[] }
@@ -22,6 +23,14 @@ export type LoadedBatch = {
   marketing: boolean
   priority: number
   expiresAt: number | null
+  /** Of its recipients: whose clock its hours are read on, and the rule. Null: at any time. */
+  zone: string | null
+  hours: number | null
+  /** Parts per second of its delivery alone, and the ring that holds it to them. */
+  speed: number | null
+  pace: RateRing | null
+  /** When it is given back: not before then. */
+  dueAt: Date | null
   items: Item[]
   next: number
   /** Parts that left and whose answer is not recorded. */
@@ -35,8 +44,18 @@ export const isQuiet = (batch: LoadedBatch) => batch.open === 0 && batch.atGate 
 /** Everything in it has been taken, written and recorded. */
 export const isOver = (batch: LoadedBatch) => isQuiet(batch) && batch.next >= batch.items.length
 
+export type LoadOptions = {
+  /** Told the state bytes that were read, so that the fold of what follows need not read them again. */
+  prime: (preparation: number, batch: number, parts: number, states: Buffer, version: number) => void
+  clockNow: () => number
+}
+
 /** Reads what leased batches say, and encodes it. */
-export async function loadBatches(db: Db, held: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
+export async function loadBatches(
+  db: Db,
+  held: readonly LeasedBatch[],
+  { prime }: Pick<LoadOptions, 'prime'>,
+): Promise<LoadedBatch[]> {
   const leased = await withoutNamedBefore(db, held)
   const numbers = leased.map((batch) => numbersOf(batch))
   const wanted = new Map<string, BatchKey>()
@@ -46,12 +65,14 @@ export async function loadBatches(db: Db, held: readonly LeasedBatch[]): Promise
       wanted.set(`${key.preparation}-${key.batch}`, key)
     }
   }
-  const pages = new Map(
-    (await loadContents(db, [...wanted.values()])).map((page) => [
-      `${page.preparation_id}-${page.batch}`,
-      { content: unpackContent(page.body), parts: page.parts, states: page.states },
-    ]),
-  )
+  const pages = new Map<string, { content: Content; parts: number; states: Buffer }>()
+  for (const page of await loadContents(db, [...wanted.values()])) {
+    const { preparation_id: preparation, batch, parts, states, version } = page
+    prime(preparation, batch, parts, states, version)
+    pages.set(`${preparation}-${batch}`, { content: unpackContent(page.body), parts, states })
+    // A thousand texts take a millisecond or two: what came in meanwhile is answered in between.
+    await nextTurn()
+  }
   // The fold lags behind the rows by half a second; what is sent again must rest on the rows themselves.
   const again = leased.flatMap((batch, i) =>
     batch.kind === 'list'
@@ -64,27 +85,39 @@ export async function loadBatches(db: Db, held: readonly LeasedBatch[]): Promise
     const page = pages.get(`${fact.preparation}-${batchOf(fact.no)}`)
     if (page) merge(page.states, page.parts, fact)
   }
-  return leased.map((batch, i) => ({
-    preparation: batch.preparation_id,
-    batch: batch.batch,
-    token: batch.token,
-    attempt: batch.attempt,
-    onlyParts: batch.only_parts,
-    sender: batch.sender_id,
-    marketing: batch.marketing,
-    priority: batch.priority,
-    expiresAt: batch.expires_at === null ? null : Date.parse(batch.expires_at),
-    items: (numbers[i] ?? []).map((no) => {
-      const page = pages.get(`${batch.preparation_id}-${batchOf(no)}`)
-      // Erased or dropped meanwhile: nothing is left to say, and the empty item is passed over.
-      if (page === undefined) return { no, address: 0, total: 0, parts: [] }
-      return itemOf(no, page.content, batch, page.states)
-    }),
-    next: batch.mark,
-    open: 0,
-    atGate: 0,
-  }))
+  const loaded: LoadedBatch[] = []
+  for (const [i, batch] of leased.entries()) {
+    loaded.push({
+      preparation: batch.preparation_id,
+      batch: batch.batch,
+      token: batch.token,
+      attempt: batch.attempt,
+      onlyParts: batch.only_parts,
+      sender: batch.sender_id,
+      marketing: batch.marketing,
+      priority: batch.priority,
+      expiresAt: batch.expires_at === null ? null : Date.parse(batch.expires_at),
+      zone: batch.zone,
+      hours: batch.hours,
+      speed: batch.parts_per_second,
+      pace: null,
+      dueAt: null,
+      items: (numbers[i] ?? []).map((no) => {
+        const page = pages.get(`${batch.preparation_id}-${batchOf(no)}`)
+        // Erased or dropped meanwhile: nothing is left to say, and the empty item is passed over.
+        if (page === undefined) return { no, address: 0, total: 0, parts: [] }
+        return itemOf(no, page.content, batch, page.states)
+      }),
+      next: batch.mark,
+      open: 0,
+      atGate: 0,
+    })
+    if (i + 1 < leased.length) await nextTurn()
+  }
+  return loaded
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const numbersOf = (batch: LeasedBatch): number[] =>
   batch.kind === 'list' ? (batch.items ?? []) : Array.from({ length: batch.size }, (_, i) => firstNo(batch.batch) + i)

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import type { Clock } from '../../providers/index.ts'
-import { mark, marksStand, type Stretch, type StretchItem, type Verdict } from './queries.ts'
+import { mark, marksStand, type Stretch, type StretchItems, type Verdict } from './queries.ts'
 
 /**
  * Marks, and is not content with an unknown result: when the connection breaks, the row itself says whether the mark
@@ -9,7 +9,7 @@ import { mark, marksStand, type Stretch, type StretchItem, type Verdict } from '
 export async function markSurely(
   { db, account, clock, onTrouble }: { db: Db; account: number; clock: Clock; onTrouble: (error: unknown) => void },
   stretches: readonly Stretch[],
-  items: readonly StretchItem[],
+  items: StretchItems,
 ): Promise<Verdict[]> {
   let moved = stretches.map((stretch) => stretch.from)
   for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {

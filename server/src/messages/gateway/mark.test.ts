@@ -16,11 +16,11 @@ beforeAll(async () => {
 it('the check against the quarantine reads one index entry per address, not the whole list', async () => {
   const { source } = await one(
     database.db,
-    sql<{ source: string }>`select prosrc as source from pg_proc where proname = 'mark_1'`,
+    sql<{ source: string }>`select prosrc as source from pg_proc where proname = 'mark_2'`,
   )
-  const [statement] = /select q\.address[\s\S]*?'none'/.exec(source) ?? []
-  const asked = statement!.replace(
-    'p_item_address',
+  const [statement] = /from quarantine q[\s\S]*?'none'/.exec(source) ?? []
+  const asked = `select q.address ${statement}`.replace(
+    'p_address',
     `(select array_agg(33600000000 + i) from generate_series(1, 1000) i)::bigint[]`,
   )
   const plan = (await rows(database.db, sql<Record<string, string>>`explain ${sql.raw(asked)}`))

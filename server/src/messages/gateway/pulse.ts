@@ -32,18 +32,20 @@ export function createPulse(db: Db, epoch: number, wallNow: () => Date, onTroubl
   timer.unref()
 
   return {
-    count(rows: readonly { preparation: number; rank: number }[]) {
+    /** How many parts of each preparation came to which rank. */
+    add(counts: ReadonlyMap<number, ReadonlyMap<Rank, number>>) {
       const now = Math.floor(wallNow().getTime() / 1_000)
       if (now !== second) {
         void flush()
         second = now
       }
-      for (const { preparation, rank } of rows) {
-        const kind = kindOf(rank as Rank)
-        if (kind === null) continue
+      for (const [preparation, ofRanks] of counts) {
         const beat = beats.get(preparation) ?? { submitted: 0, delivered: 0, failed: 0 }
-        beat[kind]++
         beats.set(preparation, beat)
+        for (const [rank, parts] of ofRanks) {
+          const kind = kindOf(rank)
+          if (kind !== null) beat[kind] += parts
+        }
       }
     },
     async close() {

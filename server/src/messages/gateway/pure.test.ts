@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { takeChunk } from './chunk.ts'
 import { createHeardStops } from './heard-stops.ts'
 import type { LoadedBatch } from './loaded-batch.ts'
-import { createRateRing } from './rate-ring.ts'
+import { createRateRing, type RateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
@@ -109,6 +109,7 @@ describe('what one write takes', () => {
     ({
       items: sizes.map((size, no) => ({ no, parts: Array.from({ length: size }) })),
       next: 0,
+      pace: null as RateRing | null,
     }) as unknown as LoadedBatch
   const never = () => false
 
@@ -117,7 +118,7 @@ describe('what one write takes', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 40 }), (all, room) => {
         const loaded = all.map((one) => batch(...one))
-        const chunk = takeChunk(loaded, room, never)
+        const chunk = takeChunk(loaded, { now: 0, room, mayGoAlone: never })
         expect(chunk.parts).toBeLessThanOrEqual(room)
         const order = all.flat()
         const taken = chunk.stretches.reduce((sum, { from, to }) => sum + to - from, 0)
@@ -130,13 +131,27 @@ describe('what one write takes', () => {
 
   it('is one message longer than the window by itself, when nothing else is on its way', () => {
     const loaded = [batch(5, 1)]
-    expect(takeChunk(loaded, 3, never).stretches).toEqual([])
-    expect(takeChunk(loaded, 3, () => true)).toMatchObject({ parts: 5, stretches: [{ from: 0, to: 1 }] })
-    expect(takeChunk(loaded, 3, never)).toMatchObject({ parts: 1 })
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never }).stretches).toEqual([])
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: () => true })).toMatchObject({
+      parts: 5,
+      stretches: [{ from: 0, to: 1 }],
+    })
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never })).toMatchObject({ parts: 1 })
   })
 
   it('is one message after a pause', () => {
-    expect(takeChunk([batch(1, 1, 1)], 10, never, 1).parts).toBe(1)
+    expect(takeChunk([batch(1, 1, 1)], { now: 0, room: 10, mayGoAlone: never, most: 1 }).parts).toBe(1)
+  })
+
+  it('is of a delivery with its own speed no more than that speed, and what stands behind it goes all the same', () => {
+    const slow = Object.assign(batch(1, 1, 1, 1, 1, 1), { pace: createRateRing(4) })
+    const alsoSlow = Object.assign(batch(1, 1), { pace: slow.pace })
+    const fast = batch(1, 1)
+    const chunk = takeChunk([slow, alsoSlow, fast], { now: 0, room: 10, mayGoAlone: never })
+    expect(chunk.stretches.map(({ batch: of, from, to }) => [of === slow, from, to])).toEqual([
+      [true, 0, 3],
+      [false, 0, 2],
+    ])
   })
 })
 
@@ -175,8 +190,8 @@ describe('the stops that this process heard', () => {
 it('recent references are forgotten by generations, never the young before the old', () => {
   const references = createRecentReferences()
   const key = (no: number) => ({ preparation: 1, no, part: 1, attempt: 1, address: no })
-  for (let no = 0; no < 500_000; no++) references.remember(String(no), key(no))
-  expect(references.find('499999')).toEqual(key(499_999))
-  expect(references.find('200001')).toEqual(key(200_001))
-  expect(references.find('0')).toBeUndefined()
+  for (let no = 0; no < 500_000; no++) references.remember(BigInt(no), key(no))
+  expect(references.find(499999n)).toEqual(key(499_999))
+  expect(references.find(200001n)).toEqual(key(200_001))
+  expect(references.find(0n)).toBeUndefined()
 })

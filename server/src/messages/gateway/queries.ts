@@ -1,6 +1,14 @@
-import type { PoolClient } from 'pg'
-import { copyIn, copyTarget, type Db, rows, run, sql } from '../../platform/database/index.ts'
+import type { Pool, PoolClient } from 'pg'
+import { copyBytes, type Db, int4Array, int8Array, rows, run, sql } from '../../platform/database/index.ts'
 import type { SenderKind } from '../../providers/index.ts'
+import {
+  type ReceiptRow,
+  ReceiptRows,
+  receiptTarget,
+  type SubmissionRow,
+  SubmissionRows,
+  submissionTarget,
+} from './log-rows.ts'
 
 export type LeasedBatch = {
   preparation_id: number
@@ -14,30 +22,82 @@ export type LeasedBatch = {
   sender_id: number
   marketing: boolean
   priority: number
+  zone: string | null
+  hours: number | null
   expires_at: string | null
   token: number
   mark: number
+  /** Of its delivery: null where the account's is the only limit. */
+  parts_per_second: number | null
 }
 
 const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
-  b.priority, b.expires_at, b.token, b.mark`
+  b.priority, b.zone, b.hours, b.expires_at, b.token, b.mark`
 
-/**
- * Leases what is due, the most urgent first, until that is `messages` or more; `skip locked` lets gateways work side by side
- * without waiting. What one holds the others cannot send, and what comes in meanwhile waits behind it.
- */
-export const leaseBatches = (db: Db, account: number, epoch: number, most: { batches: number; messages: number }) =>
+/** From this priority on a message overtakes campaigns: what a person sends to another, and automatic replies. */
+export const expressPriority = 4
+
+type Most = { batches: number; messages: number }
+
+/** Leases what overtakes campaigns and is due; `skip locked` lets gateways work side by side without waiting. */
+export const leaseExpress = (db: Db, account: number, epoch: number, most: Most) =>
   rows(
     db,
     sql<LeasedBatch>`
       update batch b set state = 'leased', owner = ${epoch}, token = b.token + 1
         from (select bucket, preparation_id, batch, sum(size) over (order by priority desc, due_at, preparation_id, batch) - size as before
                 from (select c.* from batch c
-                       where c.account_id = ${account} and c.state = 'ready' and c.due_at <= now()
+                       where c.account_id = ${account} and c.state = 'ready' and c.due_at <= now() and c.priority >= ${expressPriority}
                          and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
                        order by c.priority desc, c.due_at limit ${most.batches} for update skip locked) free) due
        where due.before < ${most.messages} and b.bucket = due.bucket and b.preparation_id = due.preparation_id and b.batch = due.batch
-      returning ${leasedColumns}`,
+      returning ${leasedColumns}, null::int as parts_per_second`,
+  )
+
+/**
+ * Leases batches of one preparation: of those with the highest priority the one that was served least recently, so that
+ * two campaigns go on side by side. One with a speed of its own belongs to one link at a time, which paces it.
+ */
+export const leaseCampaign = (db: Db, account: number, epoch: number, link: number, most: Most) =>
+  rows(
+    db,
+    sql<LeasedBatch>`
+      with chosen as (
+        select p.id from preparation p
+         cross join lateral (
+           select b.priority from batch b
+            where b.preparation_id = p.id and b.account_id = ${account} and b.state = 'ready' and b.due_at <= now()
+              and b.priority < ${expressPriority}
+            order by b.due_at limit 1) b
+         where p.state = 'sending'
+           and (p.parts_per_second is null or p.pace_owner is null or (p.pace_owner = ${epoch} and p.pace_link = ${link})
+                or not exists (select from process where epoch = p.pace_owner and ended_at is null))
+         order by b.priority desc, p.served_at nulls first, p.id limit 1),
+      served as (
+        update preparation p
+           set served_at = clock_timestamp(), pace_owner = case when p.parts_per_second is not null then ${epoch}::int end,
+               pace_link = case when p.parts_per_second is not null then ${link}::int end
+          from chosen
+         where p.id = chosen.id
+           and (p.parts_per_second is null or p.pace_owner is null or (p.pace_owner = ${epoch} and p.pace_link = ${link})
+                or not exists (select from process where epoch = p.pace_owner and ended_at is null))
+        returning p.id, p.parts_per_second)
+      update batch b set state = 'leased', owner = ${epoch}, token = b.token + 1
+        from (select bucket, preparation_id, batch, parts_per_second, sum(size) over (order by due_at, batch) - size as before
+                from (select c.*, served.parts_per_second from served
+                        join batch c on c.preparation_id = served.id and c.account_id = ${account}
+                                    and c.state = 'ready' and c.due_at <= now() and c.priority < ${expressPriority}
+                       order by c.due_at, c.batch limit ${most.batches} for update of c skip locked) free) due
+       where due.before < ${most.messages} and b.bucket = due.bucket and b.preparation_id = due.preparation_id and b.batch = due.batch
+      returning ${leasedColumns}, due.parts_per_second`,
+  )
+
+/** Nothing of it is held here any more: another link may pace it. */
+export const freePace = (db: Db, preparations: readonly number[], epoch: number, link: number) =>
+  run(
+    db,
+    sql`update preparation set pace_owner = null, pace_link = null
+         where id = any (${int4Array(preparations)}::int[]) and pace_owner = ${epoch} and pace_link = ${link}`,
   )
 
 export type BatchKey = { preparation: number; batch: number }
@@ -45,21 +105,22 @@ export type BatchKey = { preparation: number; batch: number }
 export const loadContents = (db: Db, keys: readonly BatchKey[]) =>
   rows(
     db,
-    sql<{ preparation_id: number; batch: number; body: Buffer; parts: number; states: Buffer }>`
-      select c.preparation_id, c.batch, c.body, p.parts, p.states
-        from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
+    sql<{ preparation_id: number; batch: number; body: Buffer; parts: number; states: Buffer; version: number }>`
+      select c.preparation_id, c.batch, c.body, p.parts, p.states, p.version
+        from unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[]) as k (preparation_id, batch)
         join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
         join progress p on p.bucket = 0 and p.preparation_id = k.preparation_id and p.batch = k.batch`,
   )
 
-/** Gives leases back as they are: what lies above the mark waits for the next holder. */
-export const giveBack = (db: Db, held: readonly (BatchKey & { token: number })[]) =>
+/** Gives leases back: what lies above the mark waits for the next holder, until `dueAt` where one is named. */
+export const giveBack = (db: Db, held: readonly (BatchKey & { token: number; dueAt: Date | null })[]) =>
   run(
     db,
     sql`
-      update batch b set state = 'ready', owner = null
-        from unnest(${held.map((b) => b.preparation)}::int[], ${held.map((b) => b.batch)}::int[], ${held.map((b) => b.token)}::int[])
-          as k (preparation_id, batch, token)
+      update batch b set state = 'ready', owner = null, due_at = coalesce(k.due_at, b.due_at)
+        from unnest(${held.map((b) => b.preparation)}::int[], ${held.map((b) => b.batch)}::int[], ${held.map((b) => b.token)}::int[],
+                    ${held.map((b) => b.dueAt)}::timestamptz[])
+          as k (preparation_id, batch, token, due_at)
        where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token and b.state = 'leased'`,
   )
 
@@ -69,8 +130,8 @@ export const finishBatches = (db: Db, held: readonly (BatchKey & { token: number
     db,
     sql`
       update batch b set state = 'done', owner = null
-        from unnest(${held.map((b) => b.preparation)}::int[], ${held.map((b) => b.batch)}::int[], ${held.map((b) => b.token)}::int[])
-          as k (preparation_id, batch, token)
+        from unnest(${int4Array(held.map((b) => b.preparation))}::int[], ${int4Array(held.map((b) => b.batch))}::int[],
+                    ${int4Array(held.map((b) => b.token))}::int[]) as k (preparation_id, batch, token)
        where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token
          and b.state = 'leased' and b.mark = b.size`,
   )
@@ -86,24 +147,26 @@ export type Stretch = {
   route: number | null
   marketing: boolean
 }
-export type StretchItem = { stretch: number; no: number; address: number }
+/** The messages of all stretches, side by side: of which stretch (from 1), number, address. */
+export type StretchItems = { stretches: number[]; nos: number[]; addresses: number[] }
 export type Verdict = {
   segment: number
   item: number | null
   verdict: 'paused' | 'lost' | 'opted-out' | 'quarantined'
 }
 
-/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0008-sending.sql. */
-export const mark = (db: Db, account: number, stretches: readonly Stretch[], items: readonly StretchItem[]) =>
+/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0013-sending.sql. */
+export const mark = (db: Db, account: number, stretches: readonly Stretch[], items: StretchItems) =>
   rows(
     db,
     sql<Verdict>`
-      select segment, item, verdict from mark_1(
-        ${stretches.map((s) => s.preparation)}::int[], ${stretches.map((s) => s.batch)}::int[],
-        ${stretches.map((s) => s.token)}::int[], ${stretches.map((s) => s.from)}::int[], ${stretches.map((s) => s.to)}::int[],
-        ${stretches.map((s) => s.attempt)}::int[], ${account}::smallint, ${stretches.map((s) => s.sender)}::int[],
-        ${stretches.map((s) => s.route)}::int[], ${stretches.map((s) => s.marketing)}::boolean[],
-        ${items.map((i) => i.stretch)}::int[], ${items.map((i) => i.no)}::int[], ${items.map((i) => i.address)}::bigint[])`,
+      select segment, item, verdict from mark_2(
+        ${int4Array(stretches.map((s) => s.preparation))}::int[], ${int4Array(stretches.map((s) => s.batch))}::int[],
+        ${int4Array(stretches.map((s) => s.token))}::int[], ${int4Array(stretches.map((s) => s.from))}::int[],
+        ${int4Array(stretches.map((s) => s.to))}::int[], ${int4Array(stretches.map((s) => s.attempt))}::int[], ${account}::smallint,
+        ${int4Array(stretches.map((s) => s.sender))}::int[], ${int4Array(stretches.map((s) => s.route))}::int[],
+        ${int4Array(stretches.map((s) => (s.marketing ? 1 : 0)))}::int[],
+        ${int4Array(items.stretches)}::int[], ${int4Array(items.nos)}::int[], ${int8Array(items.addresses)}::bigint[])`,
   )
 
 /** After a commit whose result was never heard: whether our mark is the one that stands. */
@@ -122,72 +185,27 @@ export const marksStand = async (db: Db, stretches: readonly Stretch[]): Promise
   )
 }
 
-const submissionRows = copyTarget(
-  'submission',
-  'ref_key int8',
-  'preparation_id int4',
-  'no int4',
-  'account int2',
-  'code int2',
-  'part "char"',
-  'attempt "char"',
-  'rank int2',
-  'bucket int2',
-  'ref text',
-)
-
-export type SubmissionRow = {
-  refKey: bigint | null
-  preparation: number
-  no: number
-  account: number
-  code: number
-  part: number
-  attempt: number
-  rank: number
-  address: number
-  ref: string | null
+export function copySubmissions(connection: Pool | PoolClient, all: readonly SubmissionRow[]): Promise<number> {
+  const rows = new SubmissionRows()
+  for (const row of all) rows.add(row)
+  return copyBytes(connection, submissionTarget, rows.take())
 }
 
-export const copySubmissions = (client: PoolClient, all: readonly SubmissionRow[]) =>
-  copyIn(
-    client,
-    submissionRows,
-    all.map(
-      (r) =>
-        [r.refKey, r.preparation, r.no, r.account, r.code, r.part, r.attempt, r.rank, r.address % 64, r.ref] as const,
-    ),
-  )
-
-const receiptRows = copyTarget(
-  'receipt',
-  'preparation_id int4',
-  'no int4',
-  'code int2',
-  'part "char"',
-  'attempt "char"',
-  'rank int2',
-  'bucket int2',
-)
-
-export type ReceiptRow = {
-  preparation: number
-  no: number
-  code: number
-  part: number
-  attempt: number
-  rank: number
-  address: number
+export function copyReceipts(connection: Pool | PoolClient, all: readonly ReceiptRow[]): Promise<number> {
+  const rows = new ReceiptRows()
+  for (const row of all) rows.add(row)
+  return copyBytes(connection, receiptTarget, rows.take())
 }
 
-export const copyReceipts = (client: PoolClient, all: readonly ReceiptRow[]) =>
-  copyIn(
-    client,
-    receiptRows,
-    all.map((r) => [r.preparation, r.no, r.code, r.part, r.attempt, r.rank, r.address % 64] as const),
-  )
-
-export type Retry = { preparation: number; batch: number; no: number; parts: number[]; attempt: number; dueAt: Date }
+export type Retry = {
+  preparation: number
+  batch: number
+  no: number
+  parts: number[]
+  attempt: number
+  dueAt: Date
+  elsewhere?: boolean
+}
 
 /**
  * Messages that go out again: a list batch for each, with a mark of its own, in the transaction that says they did not

@@ -34,7 +34,7 @@ const recorder = () =>
     account: ground.account,
     references: createRecentReferences(),
     folder,
-    pulse: { count() {}, close: async () => {} },
+    pulse: { add() {} },
     onTrouble: (error) => void troubles.push(error),
   })
 let troubles: unknown[] = []

@@ -1,10 +1,10 @@
 import type { Database, Db } from '../../platform/database/index.ts'
-import { rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { copyBytes, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import type { Outcome, Receipt } from '../../providers/index.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
+import { type ReceiptRow, ReceiptRows, receiptTarget } from './log-rows.ts'
 import type { Pulse } from './pulse.ts'
-import { copyReceipts, type ReceiptRow } from './queries.ts'
 import { type PartKey, type RecentReferences, samePhone } from './recent-references.ts'
 import { createRecorder } from './recorder.ts'
 
@@ -33,26 +33,40 @@ export function createReceiptRecorder({
   database: Database
   account: number
   references: RecentReferences
-  folder: Folder
-  pulse: Pulse
+  folder: Pick<Folder, 'addOne'>
+  pulse: Pick<Pulse, 'add'>
   onTrouble: (error: unknown) => void
 }) {
   const write = async (all: readonly Receipt[]) => {
     const keys = await matchReceipts(database.db, account, references, all)
+    const rows = new ReceiptRows()
     const matched: ReceiptRow[] = []
     const strays: Receipt[] = []
-    for (const [i, receipt] of all.entries()) {
-      const key = keys[i]
-      if (key) matched.push(rowOf(receipt, key))
-      else strays.push(receipt)
+    for (let i = 0; i < all.length; i++) {
+      const [receipt, key] = [all[i] as Receipt, keys[i]]
+      if (key === undefined) strays.push(receipt)
+      else {
+        const row = rowOf(receipt, key)
+        matched.push(row)
+        rows.add(row)
+      }
     }
-    await transactionWithClient(database.pool, async (tx, client) => {
-      await copyReceipts(client, matched)
-      if (strays.length > 0) await insertStrays(tx, account, strays)
-    })
+    // A copy is a transaction of its own; only with strays beside it are there two statements to hold together.
+    if (strays.length === 0) await copyBytes(database.pool, receiptTarget, rows.take())
+    else {
+      await transactionWithClient(database.pool, async (tx, client) => {
+        await copyBytes(client, receiptTarget, rows.take())
+        await insertStrays(tx, account, strays)
+      })
+    }
     for (const receipt of all) receipt.acknowledge()
-    folder.add(matched.map(factOf))
-    pulse.count(matched)
+    const counts = new Map<number, Map<Rank, number>>()
+    for (const { preparation, no, part, attempt, rank } of matched) {
+      folder.addOne(preparation, no, part, stateByte(attempt, rank as Rank))
+      const own = counts.get(preparation) ?? new Map<Rank, number>()
+      counts.set(preparation, own.set(rank as Rank, (own.get(rank as Rank) ?? 0) + 1))
+    }
+    pulse.add(counts)
   }
   return createRecorder<Receipt>({
     write,
@@ -86,11 +100,11 @@ const rowOf = (receipt: Receipt, key: PartKey): ReceiptRow => ({
 /** From memory where the reference is recent, else by index, all in one statement. A match needs the phone as well. */
 async function matchReceipts(db: Db, account: number, references: RecentReferences, all: readonly Receipt[]) {
   const keys = all.map((receipt) => {
-    const key = references.find(receipt.ref)
+    const key = references.find(receipt.refKey)
     return key && samePhone(key.address, receipt.phone) ? key : undefined
   })
+  if (!keys.includes(undefined)) return keys
   const unknown = all.filter((_, i) => keys[i] === undefined)
-  if (unknown.length === 0) return keys
   const found = await findSubmissions(
     db,
     account,
@@ -100,13 +114,14 @@ async function matchReceipts(db: Db, account: number, references: RecentReferenc
 }
 
 type Found = PartKey & { ref: string }
+export type FoundByRef = ReadonlyMap<string, readonly Found[]>
 
 /** Among several submissions with this reference, the newest whose phone is the receipt's. */
-export const pick = (found: readonly Found[], ref: string, phone: string) =>
-  found.find((candidate) => candidate.ref === ref && samePhone(candidate.address, phone))
+export const pick = (found: FoundByRef, ref: string, phone: string) =>
+  found.get(ref)?.find((candidate) => samePhone(candidate.address, phone))
 
-export const findSubmissions = (db: Db, account: number, refKeys: readonly bigint[]) =>
-  rows(
+export async function findSubmissions(db: Db, account: number, refKeys: readonly bigint[]): Promise<FoundByRef> {
+  const found = await rows(
     db,
     sql<Found>`
       select s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.ref, m.address
@@ -115,6 +130,8 @@ export const findSubmissions = (db: Db, account: number, refKeys: readonly bigin
        where s.ref_key = any (${refKeys.map(String)}::bigint[]) and s.account = ${account} and s.rank = ${ranks.submitted}
        order by s.preparation_id desc, s.at desc`,
   )
+  return Map.groupBy(found, ({ ref }) => ref)
+}
 
 type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole' | 'submitDate' | 'text'> & {
   refKey: bigint | null

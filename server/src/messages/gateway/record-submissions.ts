@@ -1,11 +1,12 @@
-import type { Database } from '../../platform/database/index.ts'
-import { transactionWithClient } from '../../platform/database/index.ts'
+import { copyBytes, type Database, transactionWithClient } from '../../platform/database/index.ts'
 import { publishDoubts } from '../doubts/tell-doubts.ts'
-import { ranks, stateByte } from '../state.ts'
+import { type Rank, ranks, stateByte } from '../state.ts'
+import { createFinisher } from './finisher.ts'
 import type { Folder } from './folder.ts'
-import { isOver } from './loaded-batch.ts'
+import { isOver, type LoadedBatch } from './loaded-batch.ts'
+import { type SubmissionRow, SubmissionRows, submissionTarget } from './log-rows.ts'
 import type { Pulse } from './pulse.ts'
-import { copySubmissions, finishBatches, insertRetries, type Retry, type SubmissionRow } from './queries.ts'
+import { insertRetries, type Retry } from './queries.ts'
 import { createRecorder } from './recorder.ts'
 import type { Sent } from './sent.ts'
 
@@ -15,65 +16,96 @@ export function createSubmissionRecorder({
   account,
   folder,
   pulse,
+  onRecorded,
   onTrouble,
 }: {
   database: Database
   account: number
-  folder: Folder
-  pulse: Pulse
+  folder: Pick<Folder, 'addOne'>
+  pulse: Pick<Pulse, 'add'>
+  /** Rows were committed: a link that waited for that goes on. */
+  onRecorded: () => void
   onTrouble: (error: unknown) => void
 }) {
+  const finisher = createFinisher({ db: database.db, onTrouble })
+
   const write = async (all: readonly Sent[]) => {
-    const finished = finishedBy(all)
-    await transactionWithClient(database.pool, async (tx, client) => {
-      await copySubmissions(
-        client,
-        all.flatMap((sent) => rowsOf(sent, account)),
-      )
-      await insertRetries(tx, retriesOf(all))
-      await publishDoubts(
-        tx,
-        all.filter(({ rank }) => rank === ranks.inDoubt).flatMap((sent) => rowsOf(sent, account)),
-      )
-      if (finished.length > 0) await finishBatches(tx, finished)
-    })
-    for (const { token, first } of all) if (first) token.batch.open--
-    // While this was being committed a chunk may have passed the gate with nothing left to write: nobody else ends its batch.
-    const late = [...new Set(all.map(({ token }) => token.batch))].filter((b) => isOver(b) && !finished.includes(b))
-    if (late.length > 0) await finishBatches(database.db, late).catch(onTrouble)
-    pulse.count(all.map(({ token, rank }) => ({ preparation: token.batch.preparation, rank })))
-    folder.add(
-      all.flatMap((sent) =>
-        rowsOf(sent, account).map((row) => ({
-          preparation: row.preparation,
-          no: row.no,
-          part: row.part,
-          byte: stateByte(row.attempt, row.rank as Sent['rank']),
-        })),
-      ),
-    )
+    const rows = new SubmissionRows()
+    let plain = true
+    for (const sent of all) {
+      rows.add(rowOf(sent, account))
+      if (sent.retryAt !== null) rows.add(againOf(sent, account))
+      if (sent.retryAt !== null || sent.rank === ranks.inDoubt) plain = false
+    }
+    // Mostly there are answers and nothing else, and a copy is a transaction of its own: one round trip instead of three.
+    if (plain) await copyBytes(database.pool, submissionTarget, rows.take())
+    else {
+      await transactionWithClient(database.pool, async (tx, client) => {
+        await copyBytes(client, submissionTarget, rows.take())
+        await insertRetries(tx, retriesOf(all))
+        await publishDoubts(
+          tx,
+          all.filter(({ rank }) => rank === ranks.inDoubt).map((sent) => rowOf(sent, account)),
+        )
+      })
+    }
+    const touched = new Set<LoadedBatch>()
+    const counts = new Map<number, Map<Rank, number>>()
+    for (const { token, rank, first, retryAt } of all) {
+      const { batch, item, part } = token
+      if (first) batch.open--
+      touched.add(batch)
+      folder.addOne(batch.preparation, item.no, part, stateByte(batch.attempt, rank))
+      if (retryAt !== null)
+        folder.addOne(batch.preparation, item.no, part, stateByte(batch.attempt + 1, ranks.queuedAgain))
+      const own = counts.get(batch.preparation) ?? new Map<Rank, number>()
+      counts.set(batch.preparation, own.set(rank, (own.get(rank) ?? 0) + 1))
+    }
+    finisher.end([...touched].filter(isOver))
+    pulse.add(counts)
+    onRecorded()
   }
-  return createRecorder<Sent>({
+  const recorder = createRecorder<Sent>({
     write,
     // Only the carrier's reference can be unreadable to the database: what became of the part matters more than its name.
     quarantine: (sent) => write([{ ...sent, ref: null, refKey: null }]),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onTrouble,
   })
+  return {
+    add: recorder.add,
+    get size() {
+      return recorder.size
+    },
+    /** All rows are committed, and all batches that they complete are over. */
+    async settled() {
+      await recorder.settled()
+      await finisher.settled()
+    },
+  }
+}
+export type SubmissionRecorder = ReturnType<typeof createSubmissionRecorder>
+
+function rowOf({ token, rank, code, ref, refKey }: Sent, account: number): SubmissionRow {
+  const { batch, item, part } = token
+  const { preparation, attempt } = batch
+  return { refKey, preparation, no: item.no, account, code, part, attempt, rank, address: item.address, ref }
 }
 
-function rowsOf({ token, rank, code, ref, refKey, retryAt }: Sent, account: number): SubmissionRow[] {
-  const { batch, item, part } = token
-  const row = { preparation: batch.preparation, no: item.no, account, part, address: item.address }
-  const said = { ...row, refKey, code, attempt: batch.attempt, rank, ref }
-  if (retryAt === null) return [said]
-  return [said, { ...row, refKey: null, code: 0, attempt: batch.attempt + 1, rank: ranks.queuedAgain, ref: null }]
-}
+/** What was put back waits for its next attempt. */
+const againOf = (sent: Sent, account: number): SubmissionRow => ({
+  ...rowOf(sent, account),
+  attempt: sent.token.batch.attempt + 1,
+  rank: ranks.queuedAgain,
+  code: 0,
+  refKey: null,
+  ref: null,
+})
 
 /** One list batch per message, with those of its parts that were put back here, due when the last of them is. */
 function retriesOf(all: readonly Sent[]): Retry[] {
   const byMessage = new Map<string, Retry>()
-  for (const { token, retryAt } of all) {
+  for (const { token, retryAt, elsewhere } of all) {
     if (retryAt === null) continue
     const { batch, item, part } = token
     const key = `${batch.preparation}-${item.no}-${batch.attempt}`
@@ -85,16 +117,8 @@ function retriesOf(all: readonly Sent[]): Retry[] {
       parts: [...(known?.parts ?? []), part].sort((a, b) => a - b),
       attempt: batch.attempt + 1,
       dueAt: known && known.dueAt > retryAt ? known.dueAt : retryAt,
+      elsewhere: elsewhere || known?.elsewhere === true,
     })
   }
   return [...byMessage.values()]
-}
-
-/** Batches in which, with these rows, everything has one. */
-function finishedBy(all: readonly Sent[]) {
-  const rowed = new Map<Sent['token']['batch'], number>()
-  for (const { token, first } of all) if (first) rowed.set(token.batch, (rowed.get(token.batch) ?? 0) + 1)
-  return [...rowed]
-    .filter(([batch, count]) => batch.open === count && batch.atGate === 0 && batch.next >= batch.items.length)
-    .map(([batch]) => batch)
 }

@@ -4,7 +4,8 @@ import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
 import { factsOf, merge, refold } from './folder.ts'
-import { type BatchKey, copySubmissions, type SubmissionRow } from './queries.ts'
+import type { SubmissionRow } from './log-rows.ts'
+import { type BatchKey, copySubmissions } from './queries.ts'
 
 type Orphan = {
   preparation_id: number

@@ -1,6 +1,7 @@
 import { type Database, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import type { Folder } from './folder.ts'
-import { copyReceipts, type ReceiptRow } from './queries.ts'
+import type { ReceiptRow } from './log-rows.ts'
+import { copyReceipts } from './queries.ts'
 import { factOf, findSubmissions, pick } from './record-receipts.ts'
 import { doubtful } from './settle-doubt.ts'
 

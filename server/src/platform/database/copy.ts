@@ -54,14 +54,35 @@ export async function copyIn<const Columns extends readonly string[]>(
   target: CopyTarget<Columns>,
   rows: Iterable<Row<Columns>> | AsyncIterable<Row<Columns>>,
 ): Promise<number> {
-  if (!isPool(connection)) return copyOn(connection, target, rows)
+  return onConnection(connection, (client) => copyOn(client, target, rows))
+}
+
+/** As `copyIn`, for whoever writes millions and has put the rows into their binary form already, header and trailer included. */
+export async function copyBytes(
+  connection: Pool | PoolClient | Client,
+  { statement }: CopyTarget,
+  bytes: Uint8Array,
+): Promise<number> {
+  return onConnection(connection, async (client) => {
+    const stream = client.query(copyFrom(statement))
+    stream.end(bytes)
+    await finished(stream)
+    return stream.rowCount
+  })
+}
+
+async function onConnection(
+  connection: Pool | PoolClient | Client,
+  act: (client: PoolClient | Client) => Promise<number>,
+): Promise<number> {
+  if (!isPool(connection)) return act(connection)
   const client = await connection.connect()
   // Unheard, the event of a connection lost while its query fails too would end the process.
   const lost = () => {}
   client.on('error', lost)
   let failure: Error | undefined
   try {
-    return await copyOn(client, target, rows)
+    return await act(client)
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
     throw error

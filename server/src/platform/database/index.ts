@@ -1,5 +1,6 @@
 export { sql } from 'kysely'
-export { copyIn, copyTarget } from './copy.ts'
+export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
+export { copyBytes, copyIn, copyTarget } from './copy.ts'
 export { type Listener, openListener } from './listen.ts'
 export { type Database, openDatabase } from './open.ts'
 export {
