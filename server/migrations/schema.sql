@@ -20,13 +20,15 @@ begin
   raise exception 'The ledger of credits is only appended to: a mistake is put right by a correction.';
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.mark_1(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_marketing boolean[], p_item_segment integer[], p_item_no integer[], p_item_address bigint[])
+CREATE OR REPLACE FUNCTION public.mark_2(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_marketing integer[], p_segment integer[], p_no integer[], p_address bigint[])
  RETURNS TABLE(segment integer, item integer, verdict text)
  LANGUAGE plpgsql
 AS $function$
 declare
   moved int[];
-  hits record;
+  hit_address bigint[];
+  hit_scope int[];
+  hit_all boolean[];
 begin
   with claim as (
     select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
@@ -40,33 +42,41 @@ begin
     returning c.i)
   select coalesce(array_agg(i::int), '{}') into moved from mark;
 
-  return query
-    select c.i::int, null::int,
-           case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
-                then 'lost' else 'paused' end
-      from unnest(p_preparation) with ordinality as c (preparation_id, i)
-     where c.i <> all (moved);
+  if cardinality(moved) < cardinality(p_batch) then
+    return query
+      select c.i::int, null::int,
+             case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+                  then 'lost' else 'paused' end
+        from unnest(p_preparation) with ordinality as c (preparation_id, i)
+       where c.i <> all (moved);
+  end if;
 
   -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
-  for hits in
-    select q.address, q.scope, q.blocks from quarantine q
-     where q.address = any (p_item_address) and q.lifted_at is null and q.blocks <> 'none'
-  loop
-    for segment, item, verdict in
-      select s.i::int, t.i::int, case hits.blocks when 'all' then 'quarantined' else 'opted-out' end
-        from unnest(p_item_segment, p_item_address) with ordinality as t (segment, address, i)
+  select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all') into hit_address, hit_scope, hit_all
+    from quarantine q
+   where q.address = any (p_address) and q.lifted_at is null and q.blocks <> 'none';
+  if hit_address is null then
+    return;
+  end if;
+
+  return query
+    with hit as (
+      select * from unnest(hit_address, hit_scope, hit_all) as h (address, scope, everything)),
+    stopped as (
+      select t.i::int as item, t.segment, t.no, t.address, bool_or(h.everything) as everything
+        from unnest(p_segment, p_no, p_address) with ordinality as t (segment, no, address, i)
+        join hit h on h.address = t.address
         join unnest(p_sender, p_route, p_marketing) with ordinality as s (sender, route, marketing, i) on s.i = t.segment
-       where t.address = hits.address and s.i = any (moved)
-         and hits.scope in (0, s.sender, s.route) and (hits.blocks = 'all' or s.marketing)
-    loop
+       where t.segment = any (moved) and h.scope in (0, s.sender, s.route) and (h.everything or s.marketing = 1)
+       group by t.i, t.segment, t.no, t.address),
+    skipped as (
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
-      select p_preparation[segment], p_item_no[item], p_account, case verdict when 'quarantined' then 2 else 1 end,
+      select p_preparation[s.segment], s.no, p_account, case when s.everything then 2 else 1 end,
              -- "char" holds the number as its code. Part 0 is the whole message; another attempt speaks of its own parts only.
-             unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[segment]::"char", 4, (hits.address % 64)::smallint
-        from batch b where b.bucket = 0 and b.preparation_id = p_preparation[segment] and b.batch = p_batch[segment];
-      return next;
-    end loop;
-  end loop;
+             unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[s.segment]::"char", 4, (s.address % 64)::smallint
+        from stopped s
+        join batch b on b.bucket = 0 and b.preparation_id = p_preparation[s.segment] and b.batch = p_batch[s.segment])
+    select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
 end $function$;
 
 create table account (
@@ -164,6 +174,7 @@ CREATE UNIQUE INDEX batch_again_once ON public.batch USING btree (preparation_id
 CREATE INDEX batch_expiring ON public.batch USING btree (expires_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_leased ON public.batch USING btree (owner) WHERE (state = 'leased'::text);
 CREATE INDEX batch_ready ON public.batch USING btree (account_id, priority DESC, due_at) WHERE (state = 'ready'::text);
+CREATE INDEX batch_ready_of ON public.batch USING btree (preparation_id, account_id, due_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_single ON public.batch USING btree (created_at, preparation_id, batch) WHERE ((origin IS NOT NULL) AND (kind = 'range'::text));
 
 create table campaign (
@@ -702,6 +713,9 @@ create table preparation (
   created_at timestamp with time zone not null default now(),
   delivery_id integer,
   parts_per_second integer,
+  pace_owner integer,
+  pace_link integer,
+  served_at timestamp with time zone,
   created_by text,
   leased_until timestamp with time zone,
   plan jsonb,
@@ -717,6 +731,7 @@ create table preparation (
 CREATE INDEX preparation_at_work ON public.preparation USING btree (id) WHERE (state = ANY (ARRAY['building'::text, 'discarded'::text]));
 CREATE INDEX preparation_channel_id_id_idx ON public.preparation USING btree (channel_id, id) WHERE standing;
 CREATE INDEX preparation_delivery_id_idx ON public.preparation USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
+CREATE INDEX preparation_sending ON public.preparation USING btree (id) WHERE (state = 'sending'::text);
 
 create table preparation_number (
   day integer not null,
