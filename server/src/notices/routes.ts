@@ -1,24 +1,13 @@
 import { z } from 'zod'
-import { type Actor, actorName, actorOf, rightsOf, rolesWith } from '../access/index.ts'
+import { type Actor, actorOf, rolesWith } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
-import type { Language } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { loadPost } from '../platform/mail/index.ts'
 import { noticeKindNames, noticeKinds } from './kinds.ts'
-import {
-  countUnseen,
-  kindsOff,
-  listNotices,
-  listStanding,
-  markAllSeen,
-  markSeen,
-  type NoticeRow,
-  notifyScreens,
-  type Reader,
-  switchMail,
-} from './queries.ts'
+import { countUnseen, kindsOff, listNotices, markAllSeen, markSeen, notifyScreens, switchMail } from './queries.ts'
+import { inWords, readerOf, standingAlarms } from './standing.ts'
 
 const notice = z
   .object({
@@ -46,7 +35,7 @@ export function noticeRoutes(app: App, { db }: { db: Db }) {
       const reader = readerOf(actorOf(request))
       const found = await listNotices(db, reader, typeof before === 'number' ? before : null, limit + 1)
       const cut = toPage(found, limit, (row) => [row.id], null)
-      return { ...cut, items: cut.items.map((row) => view(row, languageOf(request))) }
+      return { ...cut, items: cut.items.map((row) => inWords(row, languageOf(request))) }
     },
   )
 
@@ -60,9 +49,12 @@ export function noticeRoutes(app: App, { db }: { db: Db }) {
       },
     },
     async (request) => {
-      const reader = readerOf(actorOf(request))
-      const [unread, alarms] = await Promise.all([countUnseen(db, reader), listStanding(db, reader)])
-      return { unread, alarms: alarms.map((row) => view(row, languageOf(request))) }
+      const actor = actorOf(request)
+      const [unread, alarms] = await Promise.all([
+        countUnseen(db, readerOf(actor)),
+        standingAlarms(db, actor, languageOf(request)),
+      ])
+      return { unread, alarms }
     },
   )
 
@@ -136,20 +128,8 @@ export function noticeRoutes(app: App, { db }: { db: Db }) {
   )
 }
 
-const readerOf = (actor: Actor): Reader => ({
-  name: actorName(actor),
-  user: actor.kind === 'user' ? actor.id : null,
-  rights: rightsOf[actor.role],
-})
-
 /** A choice is shown to those whom such a notice may reach. */
 function concerns(kind: (typeof noticeKindNames)[number], actor: Actor): boolean {
   const { right, byMail } = noticeKinds[kind]
   return byMail && rolesWith(right).includes(actor.role)
 }
-
-const view = ({ title, body, ...row }: NoticeRow, language: Language) => ({
-  ...row,
-  title: title[language],
-  body: body[language],
-})

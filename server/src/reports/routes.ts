@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { actorOf } from '../access/index.ts'
 import { sumAvailable, thousandths } from '../credits/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { languageOf } from '../platform/http/language.ts'
 import type { App } from '../platform/http/server.ts'
 import { dayFigures, wireNow, wireWave } from './queries.ts'
+import { waitingFor } from './waiting.ts'
 
 const wire = z
   .object({
@@ -18,7 +21,18 @@ const wire = z
 const home = z
   .object({
     running: z.array(z.never()).describe('Deliveries that are running.'),
-    waiting: z.array(z.never()).describe('What waits for someone.'),
+    waiting: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          detail: z.string(),
+          act: z.string(),
+          to: z.string(),
+          voice: z.enum(['ours', 'theirs', 'fail', 'doubt']),
+        }),
+      )
+      .describe('What waits for someone, in the words of the reader.'),
     day: z.object({
       sent: z.number().int(),
       deliveredShare: z.number().nullable(),
@@ -46,13 +60,13 @@ export async function readWire(db: Db): Promise<z.infer<typeof wire>> {
 export function reportRoutes(app: App, { db, now }: { db: Db; now: () => Date }) {
   app.get('/api/wire', { config: { right: 'signed-in' }, schema: { response: { 200: wire } } }, () => readWire(db))
 
-  app.get('/api/home', { config: { right: 'signed-in' }, schema: { response: { 200: home } } }, async () => {
+  app.get('/api/home', { config: { right: 'signed-in' }, schema: { response: { 200: home } } }, async (request) => {
     const midnight = new Date(now())
     midnight.setHours(0, 0, 0, 0)
     const { sent, delivered, replies, stops, simulated } = await dayFigures(db, midnight)
     return {
       running: [],
-      waiting: [],
+      waiting: await waitingFor(db, actorOf(request), languageOf(request)),
       day: { sent, deliveredShare: sent === 0 ? null : Math.min(1, delivered / sent), replies, stops },
       simulator: simulated,
     }

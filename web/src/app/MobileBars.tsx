@@ -7,11 +7,12 @@ import { Mark } from '../ui/Mark.tsx'
 import { useFormats } from './formats.ts'
 import classes from './MobileBars.module.css'
 import { tabs } from './navigation.ts'
+import { Bell } from './notices/Bell.tsx'
 import type { BarProps } from './SideBar.tsx'
 import { useMe } from './session.ts'
 
 /** Under 720 px, above the sheet: where one is, find, oneself. */
-export function TopBar({ here, onFind }: BarProps) {
+export function TopBar({ here, onFind, onNotices }: BarProps) {
   const { t } = useTranslation()
   const me = useMe()
   return (
@@ -23,6 +24,7 @@ export function TopBar({ here, onFind }: BarProps) {
       <ActionIcon aria-label={t('palette.open')} onClick={onFind}>
         <IconSearch size={20} stroke={1.6} />
       </ActionIcon>
+      <Bell onOpen={onNotices} size={30} icon={20} />
       {me && (
         <Link to="/me" aria-label={t('page.me')}>
           <Initials name={me.user.name} size={28} />

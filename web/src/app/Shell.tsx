@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Keys } from './Keys.tsx'
 import { BottomTabs, TopBar } from './MobileBars.tsx'
 import { entryAt, pagesOf } from './navigation.ts'
+import { NoticePanel } from './notices/NoticePanel.tsx'
 import { Palette } from './Palette.tsx'
 import classes from './Shell.module.css'
 import { SideBar } from './SideBar.tsx'
@@ -21,6 +22,7 @@ export function Shell() {
   const [finding, setFinding] = useState(false)
   const [showsKeys, setShowsKeys] = useState(false)
   const [menu, setMenu] = useState(false)
+  const [notices, setNotices] = useState(false)
   const content = useRef<HTMLElement>(null)
   useShortcuts(pages, { find: () => setFinding(true), keys: () => setShowsKeys(true) })
   const before = useRef(path)
@@ -28,11 +30,19 @@ export function Shell() {
     if (before.current === path) return
     before.current = path
     setMenu(false)
+    setNotices(false)
     // A new page is where the keyboard and the voice go on.
     content.current?.focus({ preventScroll: true })
   }, [path])
 
-  const bar = { pages, here, wire, onFind: () => setFinding(true), onKeys: () => setShowsKeys(true) }
+  const bar = {
+    pages,
+    here,
+    wire,
+    onFind: () => setFinding(true),
+    onKeys: () => setShowsKeys(true),
+    onNotices: () => setNotices(true),
+  }
   return (
     <div className={classes.app}>
       <button type="button" className={classes.skip} onClick={() => content.current?.focus()}>
@@ -45,6 +55,7 @@ export function Shell() {
       </main>
       <BottomTabs {...bar} onMore={() => setMenu(true)} />
       <Palette opened={finding} onClose={() => setFinding(false)} pages={pages} onKeys={() => setShowsKeys(true)} />
+      <NoticePanel opened={notices} onClose={() => setNotices(false)} />
       <Keys opened={showsKeys} onClose={() => setShowsKeys(false)} pages={pages} />
     </div>
   )

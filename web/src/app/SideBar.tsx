@@ -7,6 +7,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { Wire } from '../ui/Wire.tsx'
 import { useFormats } from './formats.ts'
 import type { NavEntry } from './navigation.ts'
+import { Bell } from './notices/Bell.tsx'
 import classes from './SideBar.module.css'
 import { useMe, usePreferences } from './session.ts'
 import { useDark } from './use-dark.ts'
@@ -18,6 +19,7 @@ export type BarProps = {
   wire: WireAnswer | undefined
   onFind: () => void
   onKeys: () => void
+  onNotices: () => void
 }
 
 /** 216 px on paper: where one can go, the wire, who one is. Administration has a side bar of its own. */
@@ -27,6 +29,7 @@ export function SideBar({
   wire,
   onFind,
   onKeys,
+  onNotices,
   opened,
   onClose,
 }: BarProps & { opened: boolean; onClose: () => void }) {
@@ -87,7 +90,7 @@ export function SideBar({
         )}
       </ul>
       {wire && <Wire {...wire} />}
-      <Foot onKeys={onKeys} />
+      <Foot onKeys={onKeys} onNotices={onNotices} />
     </nav>
   )
 }
@@ -117,7 +120,7 @@ function Entry({ entry, here, wire, opensArea }: EntryProps) {
   )
 }
 
-function Foot({ onKeys }: { onKeys: () => void }) {
+function Foot({ onKeys, onNotices }: Pick<BarProps, 'onKeys' | 'onNotices'>) {
   const { t } = useTranslation()
   const { setTheme } = usePreferences()
   const me = useMe()
@@ -130,6 +133,7 @@ function Foot({ onKeys }: { onKeys: () => void }) {
           <span className="truncate">{me.user.name}</span>
         </Link>
       )}
+      <Bell onOpen={onNotices} />
       <ActionIcon size={26} aria-label={t('keys.all')} onClick={onKeys}>
         <IconHelpCircle size={16} stroke={1.6} />
       </ActionIcon>

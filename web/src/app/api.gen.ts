@@ -9527,8 +9527,16 @@ export interface components {
         HomeInput: {
             /** @description Deliveries that are running. */
             running: unknown[];
-            /** @description What waits for someone. */
-            waiting: unknown[];
+            /** @description What waits for someone, in the words of the reader. */
+            waiting: {
+                id: string;
+                title: string;
+                detail: string;
+                act: string;
+                to: string;
+                /** @enum {string} */
+                voice: "ours" | "theirs" | "fail" | "doubt";
+            }[];
             day: {
                 sent: number;
                 deliveredShare: number | null;
@@ -11334,8 +11342,16 @@ export interface components {
         Home: {
             /** @description Deliveries that are running. */
             running: unknown[];
-            /** @description What waits for someone. */
-            waiting: unknown[];
+            /** @description What waits for someone, in the words of the reader. */
+            waiting: {
+                id: string;
+                title: string;
+                detail: string;
+                act: string;
+                to: string;
+                /** @enum {string} */
+                voice: "ours" | "theirs" | "fail" | "doubt";
+            }[];
             day: {
                 sent: number;
                 deliveredShare: number | null;

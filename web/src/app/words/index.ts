@@ -19,6 +19,7 @@ import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
+import { words as notices } from '../notices/words.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
 import { inBoth } from './typed.ts'
@@ -41,6 +42,7 @@ export const words = {
   incoming,
   lists,
   messages,
+  notices,
   phones,
   profiles,
   quarantine,

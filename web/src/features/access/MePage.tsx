@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '../../app/api.ts'
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
+import { MailChoice } from '../../app/notices/MailChoice.tsx'
 import { meQuery, type Theme, useMe, usePreferences } from '../../app/session.ts'
 import { useSignOut } from '../../app/sign-out.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -16,7 +17,7 @@ import type { words } from './words.ts'
 
 /** Oneself: name, language, theme, what one may do. Saved by itself, for nothing here leaves. */
 export function MePage() {
-  const { t } = useTranslation(['access', 'app'])
+  const { t } = useTranslation(['access', 'app', 'notices'])
   const me = useMe()
   const signOut = useSignOut()
   if (!me) return null
@@ -46,6 +47,9 @@ export function MePage() {
           </p>
           <p className="hint">{t('me.zoneHint')}</p>
         </div>
+      </Row>
+      <Row title={t('notices:mail.title')}>
+        <MailChoice />
       </Row>
       <Row title={t('password.title')}>
         <ChangePassword />

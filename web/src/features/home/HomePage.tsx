@@ -35,7 +35,7 @@ const LastAnswers = lazy(() => import('./LastAnswers.tsx'))
 export function HomePage() {
   const { t } = useTranslation(['home', 'app'])
   const home = useQuery(homeQuery)
-  useLiveRefresh(['messages', 'incoming', 'quarantine'], homeQuery.queryKey)
+  useLiveRefresh(['messages', 'incoming', 'quarantine', 'notices'], homeQuery.queryKey)
   const sentence = useSentence(home.data)
   return (
     <Page sentence={sentence} name={t('app:page.home')} simulator={home.data?.simulator ?? false}>
