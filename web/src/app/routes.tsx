@@ -15,12 +15,14 @@ import { profileRoutes } from '../features/profiles/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
 import { templateRoutes } from '../features/templates/routes.tsx'
+import { webhookRoutes } from '../features/webhooks/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
 
 // One line a feature, in the order of the server's slices.
 const pages = [
   ...homeRoutes,
   ...accessRoutes,
+  ...webhookRoutes,
   ...profileRoutes,
   ...listRoutes,
   ...importRoutes,

@@ -18,6 +18,7 @@ import { words as quarantine } from '../../features/quarantine/words.ts'
 import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as content } from '../content-editor/words.ts'
+import { words as webhooks } from '../../features/webhooks/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
 import { en } from './en.ts'
@@ -46,6 +47,7 @@ export const words = {
   phones,
   profiles,
   quarantine,
+  webhooks,
 }
 
 type Words = { [Name in keyof typeof words]: (typeof words)[Name]['en'] }
