@@ -74,7 +74,7 @@ function linkDown(account: LinksNow): NewNotice {
     title: { en: `The link to ${account.name} is down`, fr: `Le lien avec ${account.name} est coupé` },
     body: {
       en: `Nothing leaves through it for a minute now; what is ready waits. Parley goes on trying to connect.${said.en}`,
-      fr: `Rien ne part par lui depuis une minute ; ce qui est prêt attend. Parley continue d’essayer de se connecter.${said.fr}`,
+      fr: `Rien ne part par ce lien depuis une minute ; ce qui est prêt attend. Parley continue d’essayer de se connecter.${said.fr}`,
     },
   })
 }

@@ -25,12 +25,17 @@ export function Bell({ onOpen, size = 26, icon = 16 }: { onOpen: () => void; siz
       aria-haspopup="dialog"
       onClick={onOpen}
     >
-      <IconBell size={icon} stroke={1.6} />
-      {unread > 0 && (
-        <em className={classes.count} data-alarm={alarm || undefined} aria-hidden>
-          {unread > most ? `${number(most)}+` : number(unread)}
-        </em>
-      )}
+      <span className={classes.icon}>
+        <IconBell size={icon} stroke={1.6} />
+        {unread > 0 && (
+          <em
+            className={classes.count}
+            data-count={unread > most ? `${number(most)}+` : number(unread)}
+            data-alarm={alarm || undefined}
+            aria-hidden
+          />
+        )}
+      </span>
     </ActionIcon>
   )
 }

@@ -132,7 +132,7 @@ function OneWebhook({ webhook, onCall, ...drawer }: { webhook: Webhook; onCall: 
       <Facts
         facts={[
           ...(description === '' ? [] : [[t('facts.description'), description] as const]),
-          [t('facts.types'), types.map((type) => t(`type.${type}`)).join(', ')],
+          [t('facts.types'), types.map((type) => t(`type.${type}`)).join(' · ')],
           [t('facts.created'), moment(webhook.created_at)],
           [t('facts.last'), webhook.last_arrived_at === null ? t('never') : moment(webhook.last_arrived_at)],
           ...(old_secret_until === null

@@ -52,7 +52,7 @@ export function WebhooksPage() {
     {
       id: 'types',
       head: t('types'),
-      cell: ({ types }) => <span className="soft truncate">{types.map((type) => t(`type.${type}`)).join(', ')}</span>,
+      cell: ({ types }) => <span className="soft truncate">{types.map((type) => t(`type.${type}`)).join(' · ')}</span>,
       wideOnly: true,
     },
     {
@@ -62,7 +62,7 @@ export function WebhooksPage() {
       align: 'end',
       cell: ({ waiting, failed }) => (
         <span className={failed > 0 ? 'fail' : 'soft'}>
-          {number(waiting)}, {number(failed)}
+          {number(waiting)} · {number(failed)}
         </span>
       ),
       wideOnly: true,
