@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../platform/http/problem.ts'
-import { readCredits, writeCredits } from './credits.ts'
+import { readCredits } from './credits.ts'
 import { everyCountry } from './prices.ts'
 
 export type Price = { country: string; per_part: number }
@@ -35,11 +35,6 @@ export function readPrices(text: string): { prices: Price[]; problems: FieldProb
   }
   return { prices, problems }
 }
-
-export const writePrices = (prices: readonly Price[], language: 'en' | 'fr') =>
-  prices
-    .map(({ country, per_part }) => `${country};${writeCredits(per_part, language).replace(/[\s\u00a0\u202f]/g, '')}`)
-    .join('\n')
 
 function readLine(line: string, known: ReadonlySet<string>): Price | FieldProblem['says'] {
   const cells = /^\s*"?([^;,\t"]*)"?\s*[;,\t]\s*"?([^;\t"]*)"?\s*$/.exec(line)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCredits, writeCredits } from './credits.ts'
-import { readPrices, writePrices } from './price-file.ts'
+import { readPrices } from './price-file.ts'
 import { type PriceList, priceOf } from './prices.ts'
 
 const list = (perPart: Record<string, number>): PriceList => ({
@@ -69,13 +69,5 @@ describe('a pasted price list', () => {
       'line 6: The price is a number of credits with three decimals at most.',
       'line 7: This country stands above already.',
     ])
-  })
-
-  it('written out is read back the same, in both languages', () => {
-    const prices = [
-      { country: '*', per_part: 1_234_567 },
-      { country: 'FR', per_part: 45 },
-    ]
-    expect(readPrices(writePrices(prices, 'fr')).prices).toEqual(prices)
   })
 })

@@ -41,7 +41,17 @@ export type Settlement = {
   doubtful?: boolean
 }
 
-/** Takes finished batches out of their holds: what is spent is gone, what is not is available again. Answers how many were new. */
+/** Those who settle the same preparation wait for each other here, and then see what was settled. */
+export const lockHolds = (tx: Db, preparations: readonly number[]) =>
+  run(
+    tx,
+    sql`select from credit_hold where preparation_id = any (${preparations}::int[]) order by preparation_id for update`,
+  )
+
+/**
+ * Takes finished batches out of their holds: what is spent is gone, what is not is available again. Never more than was held:
+ * a price that was rounded up for a batch costs nothing more than was confirmed. Answers how many were new.
+ */
 export const settle = (tx: Db, account: number, all: readonly Settlement[]) =>
   one(
     tx,
@@ -51,14 +61,20 @@ export const settle = (tx: Db, account: number, all: readonly Settlement[]) =>
                              ${all.map((b) => b.spent)}::bigint[], ${all.map((b) => b.unspent)}::bigint[],
                              ${all.map((b) => b.doubtful ?? false)}::boolean[])
           as g (preparation_id, batch, spent, unspent, doubtful)),
-      open as (
-        select preparation_id from credit_hold
-         where account_id = ${account} and state = 'open' and preparation_id in (select preparation_id from given)
-         order by preparation_id for update),
+      due as (
+        select g.*, h.remaining - coalesce(sum(g.spent + g.unspent) over (
+                      partition by g.preparation_id order by g.batch rows between unbounded preceding and 1 preceding), 0) as room
+          from given g join credit_hold h using (preparation_id)
+         where h.account_id = ${account} and h.state = 'open'
+           and not exists (select from credit_entry e
+                            where e.preparation_id = g.preparation_id and e.batch = g.batch and e.kind = 'settle')),
+      bounded as (
+        select preparation_id, batch, doubtful, greatest(least(spent, room), 0)::bigint as spent,
+               greatest(least(unspent, room - spent), 0)::bigint as unspent from due),
       fresh as (
         insert into credit_entry (account_id, kind, to_available, to_held, preparation_id, batch)
         select ${account}::smallint, 'settle', unspent, -(spent + unspent), preparation_id, batch
-          from given join open using (preparation_id) order by preparation_id, batch
+          from bounded order by preparation_id, batch
         on conflict (preparation_id, batch, kind) where batch is not null do nothing
         returning preparation_id, batch, to_available, to_held),
       taken as (
@@ -72,7 +88,7 @@ export const settle = (tx: Db, account: number, all: readonly Settlement[]) =>
       doubts as (
         insert into credit_open_spend (preparation_id, batch, account_id, spent)
         select f.preparation_id, f.batch, ${account}::smallint, g.spent
-          from fresh f join given g using (preparation_id, batch) where g.doubtful and g.spent > 0)
+          from fresh f join bounded g using (preparation_id, batch) where g.doubtful and g.spent > 0)
       select count(*)::int as settled from fresh`,
   )
 

@@ -1,5 +1,5 @@
 import type { Db } from '../platform/database/index.ts'
-import { type Adjustment, endSpends, type Settlement, settle, tellScreens } from './queries.ts'
+import { type Adjustment, endSpends, lockHolds, type Settlement, settle, tellScreens } from './queries.ts'
 
 /**
  * Takes finished batches out of the hold of their preparation, each once, whoever repeats it. A batch whose preparation has
@@ -7,6 +7,7 @@ import { type Adjustment, endSpends, type Settlement, settle, tellScreens } from
  */
 export async function settleBatches(tx: Db, account: number, batches: readonly Settlement[]): Promise<number> {
   if (batches.length === 0) return 0
+  await lockHolds(tx, [...new Set(batches.map(({ preparation }) => preparation))])
   const { settled } = await settle(tx, account, batches)
   if (settled > 0) await tellScreens(tx)
   return settled

@@ -151,19 +151,21 @@ describe('the hold of a delivery', () => {
     expect(await balance()).toEqual({ available: 97_000, held: 0 })
   })
 
-  it('that is too small for its batches is told, and holds up no other', async () => {
+  it('that cannot be settled is told, and holds up no other', async () => {
     const wrong = await confirmed(4)
-    await run(ground.db, sql`update batch set price = 9000 where preparation_id = ${wrong}`)
     const right = await confirmed(4)
     for (const preparation of [wrong, right]) {
       await become(preparation, [0, 1, 2, 3], 'submitted')
       await end(preparation, 'finished')
     }
+    const price = (value: string) =>
+      run(ground.db, sql`update batch set price = ${value}::bigint where preparation_id = ${wrong}`)
+    await price(String(2n ** 62n))
     await settle()
-    expect(troubles.splice(0).map(String)).toEqual([expect.stringContaining('check constraint')])
+    expect(troubles.splice(0).map(String)).toEqual([expect.stringContaining('beyond 2^53')])
     expect(await balance()).toEqual({ available: 88_000, held: 6_000 })
 
-    await run(ground.db, sql`update batch set price = 1500 where preparation_id = ${wrong}`)
+    await price('1500')
     await settle()
     expect(await balance()).toEqual({ available: 88_000, held: 0 })
   })
