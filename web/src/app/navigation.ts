@@ -29,7 +29,6 @@ import {
   IconOctagonMinus,
   IconPencil,
   IconPlugConnected,
-  IconProgressHelp,
   IconRoute,
   IconServer,
   IconShieldX,
@@ -41,6 +40,7 @@ import {
   IconUsers,
   IconUsersGroup,
   IconWebhook,
+  IconZoomExclamation,
   IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { en } from './words/en.ts'
@@ -91,7 +91,7 @@ export const navigation: readonly NavEntry[] = [
   work('profiles', '/profiles', IconUsers, 'understand'),
   work('lists', '/lists', IconListDetails, 'understand'),
   work('imports', '/imports', IconFileImport, 'understand'),
-  work('doubts', '/in-doubt', IconProgressHelp, 'understand'),
+  work('doubts', '/in-doubt', IconZoomExclamation, 'understand'),
   work('why', '/why', IconZoomQuestion, 'understand'),
   work('reports', '/reports', IconChartBar, 'understand', 'r'),
 

@@ -10,6 +10,7 @@ import {
   IconHourglass,
   IconMessageX,
   IconSend,
+  IconUserCheck,
   IconZoomQuestion,
 } from '@tabler/icons-react'
 import type { TFunction } from 'i18next'
@@ -26,7 +27,7 @@ type Step = MessageWithHistory['history'][number]
 export function MessageHistory({ message }: { message: MessageWithHistory }) {
   const { t } = useTranslation('messages')
   const { clock, stamp } = useFormats()
-  const { history, created_at, parts } = message
+  const { history, decisions, created_at, parts } = message
   return (
     <section aria-label={t('drawer.history')}>
       <h2>{t('drawer.history')}</h2>
@@ -41,7 +42,7 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
           </div>
         </li>
         {history.map((step, place) => {
-          const name = nameOf(step.what, place === history.length - 1)
+          const name = nameOf(step.what)
           const [icon, voice] = looks[name] ?? looks.waiting
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: what is recorded never moves
@@ -59,7 +60,19 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
             </li>
           )
         })}
+        {decisions.map(({ at, decision, by, why }) => (
+          <li key={at}>
+            <Chip icon={IconUserCheck} voice="note" />
+            <div className="grow">
+              <p>
+                <b>{by === null ? t('history.policy') : t(`history.decided.${decision}`, { by })}</b>
+              </p>
+              <p className="hint">{[clock(at), ...(why === '' ? [] : [why])].join(', ')}</p>
+            </div>
+          </li>
+        ))}
       </ol>
+      {contradicts(history) && <p className="hint">{t('history.contradiction')}</p>}
     </section>
   )
 }
@@ -67,7 +80,6 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
 const looks = {
   waiting: [IconHourglass, 'quiet'],
   queuedAgain: [IconArrowBackUp, 'quiet'],
-  handing: [IconSend, 'quiet'],
   inDoubt: [IconZoomQuestion, 'doubt'],
   putBack: [IconArrowBackUp, 'quiet'],
   excludedLate: [IconFilterX, 'quiet'],
@@ -84,10 +96,17 @@ const looks = {
 } as const satisfies Record<string, readonly [Icon, Voice]>
 type StepName = keyof typeof looks
 
-/** Each part is marked before it is written to a link; only when nothing followed is that a doubt. */
-function nameOf(what: string, last: boolean): StepName {
-  if (what === 'inDoubt' && !last) return 'handing'
-  return what in looks ? (what as StepName) : 'waiting'
+const nameOf = (what: string): StepName => (what in looks ? (what as StepName) : 'waiting')
+
+/** Some part was reported delivered and undelivered: both rows stay, delivered holds. */
+function contradicts(history: readonly Step[]): boolean {
+  const failed = new Set<number>()
+  const delivered = new Set<number>()
+  for (const { what, part } of history) {
+    if (what === 'delivered') delivered.add(part)
+    if (what === 'undelivered' || what === 'undeliveredTemporary' || what === 'expiredAtCarrier') failed.add(part)
+  }
+  return [...delivered].some((part) => failed.has(part))
 }
 
 function detailsOf(t: TFunction<'messages'>, { part, attempt, code }: Step, parts: number): string[] {

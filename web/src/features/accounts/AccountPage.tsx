@@ -16,6 +16,7 @@ import { sayDone } from '../../ui/undo.tsx'
 import classes from './Account.module.css'
 import { AccountForm, formId } from './AccountForm.tsx'
 import { changeOf, type FormValues, firstValues } from './account-form.ts'
+import { useAccountTabs } from './account-tabs.ts'
 import { type Account, accountQuery, type Provider, providersQuery, upOf } from './accounts.ts'
 import { LinkList } from './LinkList.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
@@ -99,6 +100,7 @@ function OneAccount({ account, provider }: { account: Account; provider: Provide
       sentence={t(`one.${account.health}`, figures)}
       name={account.name}
       trail={[{ label: account.name }]}
+      tabs={useAccountTabs(account.id, 'settings')}
       simulator={account.simulated}
       acts={
         <>

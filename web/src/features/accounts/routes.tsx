@@ -19,4 +19,16 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
 })
 
-export const accountRoutes = [accounts, newAccount, account] as const
+const errors = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/errors',
+  component: lazyRouteComponent(() => import('./ErrorsPage.tsx'), 'ErrorsPage'),
+})
+
+const receipts = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/receipts',
+  component: lazyRouteComponent(() => import('./StraysPage.tsx'), 'StraysPage'),
+})
+
+export const accountRoutes = [accounts, newAccount, account, errors, receipts] as const

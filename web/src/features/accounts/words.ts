@@ -1,6 +1,7 @@
 import { inBoth } from '../../app/words/typed.ts'
+import { errors } from './words-errors.ts'
 
-export const words = inBoth(
+const own = inBoth(
   {
     sentence_one: '<b>{{count, number}}</b> external account, <b>{{up, number}}</b> linked.',
     sentence_other: '<b>{{count, number}}</b> external accounts, <b>{{up, number}}</b> linked.',
@@ -232,3 +233,8 @@ export const words = inBoth(
     },
   },
 )
+
+export const words = {
+  en: { ...own.en, ...errors.en },
+  fr: { ...own.fr, ...errors.fr },
+}

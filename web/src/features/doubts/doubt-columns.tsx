@@ -29,7 +29,7 @@ export function useColumns(narrow: boolean): Column<Doubt>[] {
     },
     { id: 'account', head: t('column.account'), width: 140, wideOnly: true, cell: ({ account }) => account.name },
     { id: 'again', head: t('column.again'), width: 150, cell: (row) => <Again row={row} /> },
-    { id: 'since', head: t('column.since'), width: 120, align: 'end', cell: ({ since }) => stamp(since) },
+    { id: 'since', head: t('column.since'), width: 150, align: 'end', cell: ({ since }) => stamp(since) },
   ]
   return narrow ? columns.filter(({ id }) => !['profile', 'text', 'channel', 'account'].includes(id)) : columns
 }
