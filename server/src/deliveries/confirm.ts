@@ -1,12 +1,17 @@
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { balanceOf, holdCredits, notEnoughCredits } from '../credits/index.ts'
+import { createHours, loadRules } from '../hours/index.ts'
 import { channelHindered } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound, type Problem } from '../platform/http/problem.ts'
+import { resolve } from '../notices/index.ts'
+import { publishEvent } from '../webhooks/index.ts'
+import { departures } from './departure.ts'
 import { type DeliverySettings, deliverySettings, type PreparationSummary, type StoredState } from './delivery.ts'
 import { changedMeanwhile, notPossibleNow, overBudget, preparedAgain, tooLateToConfirm } from './problems.ts'
-import { type HeldDelivery, holdDelivery, letGo, summaryOf } from './queries.ts'
+import { boundGroups, type HeldDelivery, holdDelivery, markConfirmed, readyBatches, summaryOf } from './queries.ts'
+import { waitsFor } from './tell.ts'
 
 const confirmed: readonly StoredState[] = ['sending', 'paused', 'stopped', 'finished']
 
@@ -46,22 +51,36 @@ export async function confirmDelivery(
     if (held === null) throw notFound({ what: 'delivery' })
     if (held.preparation_id === seen.preparation_id && confirmed.includes(held.state)) return
     refuseUnseen(held, seen)
-    const channel = held.channel_id === null ? null : await loadChannel(tx, held.channel_id)
-    const summary = await summaryOf(tx, seen.preparation_id)
-    if (channel === null || summary === null) throw notPossibleNow({ state: held.state, move: 'confirm' })
-    const settings = deliverySettings.parse(held.settings)
-    const [first] = await obstaclesOf(tx, { settings, summary, channel, row: held, now: seen.now })
-    if (first !== undefined) throw first
-    const price = summary.price ?? 0
-    const credits = await holdCredits(tx, {
-      preparation: seen.preparation_id,
-      account: channel.account.id,
-      amount: price,
-      by: actorName(actor),
-    })
-    if (credits.kind === 'not-enough') throw notEnoughCredits(credits)
-    await letGo(tx, held.id, seen.preparation_id, actorName(actor), seen.now)
-    await recordAct(tx, actor, 'delivery.confirmed', `delivery:${held.id}`, { preparation: seen.preparation_id, price })
+    await letGo(tx, held, { by: actorName(actor), now: seen.now })
+    await recordAct(tx, actor, 'delivery.confirmed', `delivery:${held.id}`, { preparation: seen.preparation_id })
+  })
+}
+
+/**
+ * Everything that confirming does, of a prepared delivery whose row is held: credits set aside, batches ready from the hour at
+ * which they may leave. Or the first problem that stands in its way.
+ */
+export async function letGo(tx: Db, held: HeldDelivery, { by, now }: { by: string | null; now: Date }): Promise<void> {
+  const preparation = held.preparation_id ?? 0
+  const channel = held.channel_id === null ? null : await loadChannel(tx, held.channel_id)
+  const summary = await summaryOf(tx, preparation)
+  if (channel === null || summary === null) throw notPossibleNow({ state: held.state, move: 'confirm' })
+  const settings = deliverySettings.parse(held.settings)
+  const [first] = await obstaclesOf(tx, { settings, summary, channel, row: held, now })
+  if (first !== undefined) throw first
+  const hold = { preparation, account: channel.account.id, amount: summary.price ?? 0, by }
+  const credits = await holdCredits(tx, hold)
+  if (credits.kind === 'not-enough') throw notEnoughCredits(credits)
+
+  const leaving = departures(await boundGroups(tx, preparation), settings, createHours(await loadRules(tx)), now)
+  const validity = settings.validity_minutes ?? channel.options.validity_hours * 60
+  await readyBatches(tx, preparation, leaving, validity)
+  const startsAt = leaving.length === 0 ? now : new Date(Math.min(...leaving.map(({ due }) => due.getTime())))
+  await markConfirmed(tx, held.id, preparation, by, startsAt)
+  await resolve(tx, waitsFor(held.id))
+  await publishEvent(tx, {
+    type: 'delivery.confirmed',
+    data: { delivery: held.id, label: held.label, preparation, messages: summary.messages, starts_at: startsAt.toISOString() },
   })
 }
 

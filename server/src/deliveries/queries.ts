@@ -2,6 +2,7 @@ import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.
 import type { SenderKind } from '../providers/index.ts'
 import type { DeliveryContent } from './content.ts'
 import type { DeliveryCounts } from './counts.ts'
+import type { Bound, Departure } from './departure.ts'
 import type { DeliverySettings, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
 
 export type DeliveryRow = {
@@ -248,17 +249,40 @@ export const moveTo = (tx: Db, id: number, state: StoredState, preparation: numb
 export const setPreparationState = (tx: Db, preparation: number | null, state: 'sending' | 'paused' | 'stopped') =>
   run(tx, sql`update preparation set state = ${state} where id = ${preparation}`)
 
-/** Prepared → sending, of a row that is held. */
-export const letGo = async (tx: Db, id: number, preparation: number, by: string, startsAt: Date) => {
+/** Prepared → sending, of a row that is held. Null: nobody had to confirm it. */
+export const markConfirmed = async (tx: Db, id: number, preparation: number, by: string | null, startsAt: Date) => {
   await run(
     tx,
-    sql`update delivery set state = 'sending', confirmed_by = ${by}, confirmed_at = now(), starts_at = ${startsAt}, updated_at = now()
+    sql`update delivery set state = 'sending', confirmed_by = ${by}, confirmed_at = now(), starts_at = ${startsAt}, started_at = null,
+               updated_at = now()
          where id = ${id}`,
   )
-  await run(tx, sql`update preparation set state = 'sending' where id = ${preparation}`)
+  await run(tx, sql`update preparation set state = 'sending' where id = ${preparation} and state = 'prepared'`)
+}
+
+/** What is bound alike in a preparation. */
+export const boundGroups = (db: Db, preparation: number) =>
+  rows(
+    db,
+    sql<Bound>`
+      select zone, hours, wave, sum(size)::int as messages from batch
+       where bucket = 0 and preparation_id = ${preparation} and kind = 'range' group by zone, hours, wave order by messages desc`,
+  )
+
+/** Lets batches go from when their group may leave, and tells the gateways of their account. */
+export const readyBatches = async (tx: Db, preparation: number, leaving: readonly Departure[], validityMinutes: number) => {
   await run(
     tx,
-    sql`update batch set state = 'ready', due_at = ${startsAt} where bucket = 0 and preparation_id = ${preparation} and state = 'building'`,
+    sql`
+      update batch b set state = 'ready', due_at = g.due, expires_at = g.due + make_interval(mins => ${validityMinutes})
+        from unnest(${leaving.map(({ zone }) => zone)}::text[], ${leaving.map(({ hours }) => hours)}::int[],
+                    ${leaving.map(({ wave }) => wave)}::int[], ${leaving.map(({ due }) => due)}::timestamptz[]) as g (zone, hours, wave, due)
+       where b.bucket = 0 and b.preparation_id = ${preparation} and b.state = 'building' and b.wave = g.wave
+         and b.zone is not distinct from g.zone and b.hours is not distinct from g.hours`,
+  )
+  await run(
+    tx,
+    sql`select pg_notify('parley_batch', account_id::text) from batch where bucket = 0 and preparation_id = ${preparation} group by account_id`,
   )
 }
 
@@ -271,3 +295,16 @@ export const summaryOf = async (db: Db, preparation: number) =>
       }>`select to_jsonb(p) -> 'summary' as summary from preparation p where id = ${preparation}`,
     )
   )?.summary ?? null
+
+export const labelOf = async (db: Db, id: number) =>
+  (await one(db, sql<{ label: string }>`select label from delivery where id = ${id}`)).label
+
+/** The person who changed it last, to whom what becomes of it is told; null for a program. */
+export const authorOf = async (db: Db, id: number) =>
+  (
+    await one(
+      db,
+      sql<{ author: string | null }>`
+        select (select u.id from app_user u where d.updated_by = 'user:' || u.id) as author from delivery d where d.id = ${id}`,
+    )
+  ).author

@@ -1,0 +1,99 @@
+import { sayCredits } from '../credits/index.ts'
+import { type NewNotice, resolve, tell } from '../notices/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { Language } from '../platform/http/problem.ts'
+import { publishEvent } from '../webhooks/index.ts'
+import type { DeliveryCounts } from './counts.ts'
+import { type EndedPreparation, readProblem } from './preparation/index.ts'
+import { authorOf, labelOf } from './queries.ts'
+
+/** While this notice is open, a delivery waits for someone’s confirmation. */
+export const waitsFor = (delivery: number) => `delivery-to-confirm:${delivery}`
+
+const count: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en-US'),
+  fr: new Intl.NumberFormat('fr-FR'),
+}
+
+/** In the transaction that ends a preparation: whoever may confirm is told, or whoever asked for it why it failed. */
+export async function tellPreparationEnded(tx: Db, ended: EndedPreparation): Promise<void> {
+  const { delivery, preparation } = ended
+  const label = await labelOf(tx, delivery)
+  if (ended.outcome === 'prepared') {
+    const { messages, price, target } = ended.summary
+    await tell(tx, toConfirm(delivery, label, messages, price))
+    await publishEvent(tx, { type: 'delivery.prepared', data: { delivery, label, preparation, target, messages, price } })
+    return
+  }
+  const { kind, params } = readProblem(ended.problem)
+  const says = (language: Language) => {
+    const title: unknown = kind.title[language]
+    return typeof title === 'function' ? String(title(params, 'UTC')) : String(title)
+  }
+  const author = await authorOf(tx, delivery)
+  if (author !== null)
+    await tell(tx, {
+      kind: 'preparation-failed',
+      severity: 'note',
+      title: { en: `“${label}” could not be prepared`, fr: `« ${label} » n’a pas pu être préparée` },
+      body: { en: says('en'), fr: says('fr') },
+      link: `/deliveries/${delivery}`,
+      mail: true,
+      user: author,
+    })
+  await publishEvent(tx, { type: 'delivery.failed', data: { delivery, label, preparation, code: ended.problem.code } })
+}
+
+function toConfirm(delivery: number, label: string, messages: number, price: number | null): NewNotice {
+  const costs = (language: Language) => (price === null ? '' : `, ${sayCredits(price, language)}`)
+  return {
+    kind: 'confirmation-needed',
+    key: waitsFor(delivery),
+    severity: 'note',
+    title: { en: `“${label}” waits for confirmation`, fr: `« ${label} » attend votre confirmation` },
+    body: {
+      en: `${count.en.format(messages)} ${messages === 1 ? 'message' : 'messages'}${costs('en')}. Nothing leaves before someone confirms.`,
+      fr: `${count.fr.format(messages)} ${messages < 2 ? 'message' : 'messages'}${costs('fr')}. Rien ne part avant une confirmation.`,
+    },
+    link: `/deliveries/${delivery}/confirm`,
+    mail: true,
+    right: 'deliveries.confirm',
+  }
+}
+
+/** It is over: whoever wrote it is told how it went. */
+export async function tellEnded(
+  tx: Db,
+  { delivery, label, how, counts }: { delivery: number; label: string; how: 'finished' | 'stopped'; counts: DeliveryCounts | null },
+): Promise<void> {
+  const author = await authorOf(tx, delivery)
+  if (author !== null)
+    await tell(tx, {
+      kind: 'delivery-ended',
+      severity: 'note',
+      title:
+        how === 'finished'
+          ? { en: `“${label}” is finished`, fr: `« ${label} » est terminée` }
+          : { en: `“${label}” was stopped`, fr: `« ${label} » a été arrêtée` },
+      body: { en: sumUp(counts, 'en'), fr: sumUp(counts, 'fr') },
+      link: `/deliveries/${delivery}`,
+      mail: false,
+      user: author,
+    })
+  await publishEvent(tx, {
+    type: how === 'finished' ? 'delivery.finished' : 'delivery.stopped',
+    data: { delivery, label, counts },
+  })
+}
+
+function sumUp(counts: DeliveryCounts | null, language: Language): string {
+  if (counts === null) return ''
+  const n = (value: number) => count[language].format(value)
+  const { target, delivered, submitted, in_doubt } = counts
+  return language === 'fr'
+    ? `${n(target)} ciblés, ${n(delivered)} délivrés, ${n(submitted)} accusés attendus, ${n(in_doubt)} incertains.`
+    : `${n(target)} targeted, ${n(delivered)} delivered, ${n(submitted)} receipts expected, ${n(in_doubt)} in doubt.`
+}
+
+/** It does not wait for anyone any more: confirmed, edited, prepared again or lapsed. */
+export const waitsNoMore = (tx: Db, delivery: number) => resolve(tx, waitsFor(delivery))
