@@ -31,21 +31,25 @@ create table delivery (
   problem         jsonb,
   created_by      text not null,
   created_at      timestamptz not null default now(),
-  updated_by      text not null,
+  updated_by      text,
   updated_at      timestamptz not null default now(),
   prepared_at     timestamptz,
   confirmed_by    text,
   confirmed_at    timestamptz,
   starts_at       timestamptz,
+  -- When it was seen to have begun, and told.
+  started_at      timestamptz,
   confirm_until   timestamptz,
   ended_at        timestamptz,
   archived_at     timestamptz,
   -- Counts at its end, so that a list of a thousand finished deliveries reads a thousand rows.
   totals          jsonb,
+  totals_at       timestamptz,
   check ((state in ('draft', 'preparing')) or preparation_id is not null)
 );
 create index on delivery (updated_at desc, id desc);
 create index delivery_running on delivery (state) where state in ('preparing', 'prepared', 'sending', 'paused');
+create index delivery_unsettled on delivery (totals_at) where state in ('stopped', 'finished') and not (totals ->> 'settled')::boolean;
 create index on delivery (campaign_id) where campaign_id is not null;
 create index on delivery (parent_id) where parent_id is not null;
 
@@ -83,3 +87,49 @@ create index on delivery_proof (delivery_id, id);
 
 -- Answers that a delivery caused, for its dashboard.
 create index on incoming (answers_preparation_id) where answers_preparation_id is not null;
+
+-- What is stopped never leaves: batches that nobody holds are cancelled, and so are the parts of them that lie above the
+-- mark. The batch row is the record of it, so the state bytes change in the same transaction. What a gateway still holds it
+-- gives back at its next mark; whoever stopped it looks again until nothing is left. Answers how many batches ended.
+create function cancel_rest_1(p_preparation int) returns int language plpgsql as $$
+declare
+  ended record;
+  page record;
+  item int;
+  part int;
+  place int;
+  byte int;
+  found int := 0;
+begin
+  for ended in
+    update batch set state = 'cancelled', owner = null
+     where bucket = 0 and preparation_id = p_preparation and state = 'ready'
+    returning batch, kind, items, only_parts, size, parts, attempt, mark
+  loop
+    found := found + 1;
+    if ended.kind = 'range' then
+      update progress
+         set states = substring(states for ended.mark * parts) || decode(repeat('06', (ended.size - ended.mark) * parts), 'hex'),
+             waiting = waiting - (ended.size - ended.mark) * parts, cancelled = cancelled + (ended.size - ended.mark) * parts,
+             version = version + 1
+       where bucket = 0 and preparation_id = p_preparation and batch = ended.batch;
+      continue;
+    end if;
+    foreach item in array ended.items[ended.mark + 1:] loop
+      select * into page from progress where bucket = 0 and preparation_id = p_preparation and batch = item >> 10 for update;
+      for part in 1..page.parts loop
+        if ended.only_parts is not null and part <> all (ended.only_parts) then continue; end if;
+        place := (item & 1023) * page.parts + part - 1;
+        byte := get_byte(page.states, place);
+        -- Only what waits for exactly this attempt.
+        if byte <> (ended.attempt - 1) * 16 + 1 then continue; end if;
+        page.states := set_byte(page.states, place, (ended.attempt - 1) * 16 + 6);
+        page.queued_again := page.queued_again - 1;
+        page.cancelled := page.cancelled + 1;
+      end loop;
+      update progress set states = page.states, queued_again = page.queued_again, cancelled = page.cancelled, version = version + 1
+       where bucket = 0 and preparation_id = p_preparation and batch = item >> 10;
+    end loop;
+  end loop;
+  return found;
+end $$;

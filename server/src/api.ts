@@ -6,7 +6,7 @@ import { accountsRoutes } from './accounts/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
-import { deliveriesRoutes, preparations } from './deliveries/index.ts'
+import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
@@ -85,7 +85,6 @@ export async function buildApi(options: ApiOptions) {
   deliveriesRoutes(app, {
     db,
     now,
-    preparations,
     changed: (id) => notify({ topic: 'deliveries', data: { id } }),
   })
   incomingRoutes(app, { db })

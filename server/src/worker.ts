@@ -1,4 +1,5 @@
 import { type BalanceListener, tellLow } from './credits/index.ts'
+import { keepDeliveries, tellPreparationEnded } from './deliveries/index.ts'
 import { startPreparationRunner } from './deliveries/preparation/index.ts'
 import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
@@ -55,7 +56,14 @@ export async function startWorker({
     () => imports.wake(),
   )
 
-  const preparations = startPreparationRunner({ database, url, notify, signal: stopping.signal, onError: onTrouble })
+  const preparations = startPreparationRunner({
+    database,
+    url,
+    notify,
+    onEnded: tellPreparationEnded,
+    signal: stopping.signal,
+    onError: onTrouble,
+  })
   await listener.subscribe(
     'parley_preparations',
     () => preparations.wake(),
@@ -82,6 +90,10 @@ export async function startWorker({
     await tellLow(database.db, balances)
   })
 
+  const deliveries = repeat(secondMs, onTrouble, () =>
+    keepDeliveries({ db: database.db, now, changed: (id) => notify({ topic: 'deliveries', data: { id } }) }),
+  )
+
   const look = createErrorLook(database.db, now)
   const forget = createForgetting(database.db, now)
   const errors = repeat(5_000, onTrouble, async () => {
@@ -94,7 +106,7 @@ export async function startWorker({
       clearInterval(timer)
       clearInterval(incomplete)
       stopping.abort()
-      await Promise.all([doubts.stop(), errors.stop(), settling.stop()])
+      await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), settling.stop()])
       await Promise.all([imports.stopped, preparations.stopped])
     },
   }

@@ -3,12 +3,12 @@ import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { balanceOf, holdCredits, notEnoughCredits } from '../credits/index.ts'
 import { createHours, loadRules } from '../hours/index.ts'
 import { channelHindered } from '../messages/index.ts'
+import { resolve } from '../notices/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound, type Problem } from '../platform/http/problem.ts'
-import { resolve } from '../notices/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { departures } from './departure.ts'
 import { type DeliverySettings, deliverySettings, type PreparationSummary, type StoredState } from './delivery.ts'
+import { departures } from './departure.ts'
 import { changedMeanwhile, notPossibleNow, overBudget, preparedAgain, tooLateToConfirm } from './problems.ts'
 import { boundGroups, type HeldDelivery, holdDelivery, markConfirmed, readyBatches, summaryOf } from './queries.ts'
 import { waitsFor } from './tell.ts'
@@ -80,7 +80,13 @@ export async function letGo(tx: Db, held: HeldDelivery, { by, now }: { by: strin
   await resolve(tx, waitsFor(held.id))
   await publishEvent(tx, {
     type: 'delivery.confirmed',
-    data: { delivery: held.id, label: held.label, preparation, messages: summary.messages, starts_at: startsAt.toISOString() },
+    data: {
+      delivery: held.id,
+      label: held.label,
+      preparation,
+      messages: summary.messages,
+      starts_at: startsAt.toISOString(),
+    },
   })
 }
 

@@ -52,16 +52,18 @@ export async function countMessages(db: Db, preparations: readonly number[]): Pr
   return counted
 }
 
-export function countsOf(excluded: number, states: ByState): DeliveryCounts {
+/** `silent`: so long ago that a receipt which did not come will not come. */
+export function countsOf(excluded: number, found: ByState | undefined, silent: boolean): DeliveryCounts {
+  const states = found ?? nothing()
   return {
     target: excluded + Object.values(states).reduce((sum, n) => sum + n, 0),
     excluded,
     excluded_late: states.excluded,
     waiting: states.waiting,
-    submitted: states.submitted,
+    submitted: silent ? 0 : states.submitted,
     delivered: states.delivered,
     undelivered: states.undelivered,
-    sent_without_receipt: states['sent-without-receipt'],
+    sent_without_receipt: states['sent-without-receipt'] + (silent ? states.submitted : 0),
     refused: states.refused,
     expired: states.expired,
     cancelled: states.cancelled,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createHours } from '../hours/index.ts'
-import { noHolidays } from '../hours/index.ts'
 import type { HoursRule } from '../hours/index.ts'
+import { createHours, noHolidays } from '../hours/index.ts'
 import { type Bound, departures } from './departure.ts'
 
 const daytime: HoursRule = {
@@ -18,13 +17,21 @@ const daytime: HoursRule = {
 }
 const hours = createHours({ rules: [daytime], holidays: noHolidays })
 const evening = new Date('2026-11-20T21:30:00Z')
-const bound = (changes: Partial<Bound> = {}): Bound => ({ zone: 'Europe/Paris', hours: null, wave: 0, messages: 10, ...changes })
+const bound = (changes: Partial<Bound> = {}): Bound => ({
+  zone: 'Europe/Paris',
+  hours: null,
+  wave: 0,
+  messages: 10,
+  ...changes,
+})
 const leaves = (groups: Bound[], settings: Partial<Parameters<typeof departures>[1]> = {}, now = evening) =>
-  departures(groups, { schedule: { when: 'now' }, waves: null, ...settings }, hours, now).map(({ due, waits, never }) => ({
-    due: due.toISOString(),
-    waits,
-    never,
-  }))
+  departures(groups, { schedule: { when: 'now' }, waves: null, ...settings }, hours, now).map(
+    ({ due, waits, never }) => ({
+      due: due.toISOString(),
+      waits,
+      never,
+    }),
+  )
 
 describe('a message may leave', () => {
   it('at once when nothing binds it', () => {
@@ -63,7 +70,10 @@ describe('a message may leave', () => {
   })
 
   it('never, when its rule has no hour at all', () => {
-    const closed = createHours({ rules: [{ ...daytime, week: Array.from({ length: 7 }, () => []) as never }], holidays: noHolidays })
+    const closed = createHours({
+      rules: [{ ...daytime, week: Array.from({ length: 7 }, () => []) as never }],
+      holidays: noHolidays,
+    })
     const [one] = departures([bound({ hours: 7 })], { schedule: { when: 'now' }, waves: null }, closed, evening)
     expect(one).toMatchObject({ never: true, waits: false, due: evening })
   })

@@ -3,22 +3,22 @@ import { type Actor, actorName, recordAct, rightsOf } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
-import { deliveryContent } from './content.ts'
+import { contentSchema } from '../templates/index.ts'
 import { deliverySettings, mayMove, type Population, population, settingsChange } from './delivery.ts'
+import { discardPreparation } from './preparation/index.ts'
 import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
+import { waitsNoMore } from './tell.ts'
 
 export const deliveryChange = z.strictObject({
   label: z.string().trim().min(1).max(200).optional(),
   campaign_id: z.number().int().nullable().optional(),
   channel_id: z.number().int().nullable().optional(),
-  content: deliveryContent.optional(),
+  content: contentSchema.optional(),
   population: population.optional().describe('Numbers are given by `PUT …/numbers` and `POST …/file`.'),
   settings: settingsChange.optional().describe('Only what changes.'),
 })
 export type DeliveryChange = z.infer<typeof deliveryChange>
-
-type Discard = (tx: Db, preparation: number) => Promise<void>
 
 /**
  * Saves a change of the version that its author saw. What was prepared is then not what is written any more, so it goes
@@ -27,7 +27,7 @@ type Discard = (tx: Db, preparation: number) => Promise<void>
 export async function editDelivery(
   db: Db,
   actor: Actor,
-  { id, version, change, discard }: { id: number; version: number; change: DeliveryChange; discard: Discard },
+  { id, version, change }: { id: number; version: number; change: DeliveryChange },
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const held = await holdSeen(tx, id, version)
@@ -37,7 +37,7 @@ export async function editDelivery(
     const changed = merge(held, change)
     await checkChange(tx, actor, held, changed, change)
     await writeDelivery(tx, changed, actorName(actor))
-    if (touchesWhatLeaves) await unprepare(tx, held, discard)
+    if (touchesWhatLeaves) await unprepare(tx, held)
     await recordAct(tx, actor, 'delivery.changed', `delivery:${id}`, { changed: Object.keys(change) })
   })
 }
@@ -51,8 +51,9 @@ export async function holdSeen(tx: Db, id: number, version: number): Promise<Hel
   return held
 }
 
-export async function unprepare(tx: Db, held: HeldDelivery, discard: Discard): Promise<void> {
-  if (held.preparation_id !== null) await discard(tx, held.preparation_id)
+export async function unprepare(tx: Db, held: HeldDelivery): Promise<void> {
+  if (held.preparation_id !== null) await discardPreparation(tx, held.preparation_id)
+  await waitsNoMore(tx, held.id)
   await backToDraft(tx, held.id)
 }
 

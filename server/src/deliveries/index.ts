@@ -7,7 +7,8 @@ import { populationRoutes } from './population/routes.ts'
 import { type DeliveryDeps, deliveryRoutes } from './routes.ts'
 import { whyRoutes } from './why/routes.ts'
 
-export { preparations } from './preparations.ts'
+export { keepDeliveries } from './keep.ts'
+export { tellPreparationEnded } from './tell.ts'
 
 /** Everything that is said over HTTP about deliveries. */
 export function deliveriesRoutes(app: App, deps: DeliveryDeps) {

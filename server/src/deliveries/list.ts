@@ -2,7 +2,8 @@ import type { Db } from '../platform/database/index.ts'
 import { countMessages, countsOf, type DeliveryCounts } from './counts.ts'
 import { stateOf } from './delivery.ts'
 import { partsPerSecond } from './pulse.ts'
-import type { DeliveryRow } from './queries.ts'
+import { type DeliveryRow, excludedIn } from './queries.ts'
+import { isSilent } from './totals.ts'
 import { type DeliveryItem, sharedView } from './view.ts'
 
 const freshMs = 3_600_000
@@ -14,7 +15,9 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
   const [counted, speeds] = await Promise.all([countMessages(db, moving), partsPerSecond(db, running, now)])
   return found.map((row) => {
     const states = row.preparation_id === null ? undefined : counted.get(row.preparation_id)
-    const counts = states ? countsOf(excludedOf(row), states) : (row.totals?.counts ?? null)
+    const counts = states
+      ? countsOf(excludedIn(row.summary), states, isSilent(row.starts_at, now))
+      : (row.totals?.counts ?? null)
     const speed = row.preparation_id === null ? undefined : speeds.get(row.preparation_id)
     return {
       ...sharedView(row, now),
@@ -32,9 +35,6 @@ function countsChange(row: DeliveryRow, now: Date): boolean {
   if (row.totals === null) return true
   return !row.totals.settled && row.ended_at !== null && now.getTime() - Date.parse(row.ended_at) < freshMs
 }
-
-export const excludedOf = ({ summary }: Pick<DeliveryRow, 'summary'>) =>
-  Object.values(summary?.excluded ?? {}).reduce((sum, people) => sum + people, 0)
 
 /** About when the last part leaves if it goes on like this; null while nothing moves. */
 export function endsAt(counts: DeliveryCounts | null, row: DeliveryRow, speed: number, now: Date): string | null {

@@ -8,7 +8,7 @@ import { type DeliveryDeps, load, params } from './routes.ts'
 import { deliveryView, viewDelivery } from './view.ts'
 
 /** What moves a delivery from one state to the next. Asking again for what has happened changes nothing and is no error. */
-export function moveRoutes(app: App, { db, now, preparations, changed }: DeliveryDeps) {
+export function moveRoutes(app: App, { db, now, changed }: DeliveryDeps) {
   app.post(
     '/api/deliveries/:id/prepare',
     {
@@ -17,13 +17,13 @@ export function moveRoutes(app: App, { db, now, preparations, changed }: Deliver
         description:
           'Computes who gets what, and its price. Nothing leaves. `GET /api/deliveries/{id}` tells how far it is.',
         params,
-        body: z.object({ version: z.number().int().optional() }).optional(),
+        body: z.object({ version: z.number().int().optional() }).nullish(),
         response: { 200: deliveryView },
       },
     },
     async (request) => {
       const mover = { db, actor: actorOf(request), id: request.params.id }
-      await prepareDelivery(mover, request.body?.version, preparations)
+      await prepareDelivery(mover, request.body?.version)
       return done(request)
     },
   )
@@ -32,7 +32,7 @@ export function moveRoutes(app: App, { db, now, preparations, changed }: Deliver
     '/api/deliveries/:id/cancel-preparation',
     { config: { right: 'deliveries.prepare' }, schema: { params, response: { 200: deliveryView } } },
     async (request) => {
-      await cancelPreparing({ db, actor: actorOf(request), id: request.params.id }, preparations)
+      await cancelPreparing({ db, actor: actorOf(request), id: request.params.id })
       return done(request)
     },
   )
@@ -63,7 +63,7 @@ export function moveRoutes(app: App, { db, now, preparations, changed }: Deliver
       `/api/deliveries/:id/${verb}`,
       { config: { right }, schema: { params, response: { 200: deliveryView } } },
       async (request) => {
-        await act({ db, actor: actorOf(request), id: request.params.id })
+        await act({ db, actor: actorOf(request), id: request.params.id }, now())
         return done(request)
       },
     )

@@ -1,11 +1,19 @@
 import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
-import { deliveryContent } from './content.ts'
+import { compileOrThrow, contentSchema } from '../templates/index.ts'
+import { publishEvent } from '../webhooks/index.ts'
+import { cancelRest } from './cancel-rest.ts'
 import { type Move, mayMove, moves } from './delivery.ts'
-import { cancelRest, type Preparations } from './preparations.ts'
+import { cancelPreparation, discardPreparation, startPreparation } from './preparation/index.ts'
 import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
-import { type HeldDelivery, holdDelivery, moveTo, setPreparationState } from './queries.ts'
+import { type HeldDelivery, holdDelivery, moveTo, setPreparationState, wakeGateways } from './queries.ts'
+import { tellEnded, waitsNoMore } from './tell.ts'
+import { keepTotals } from './totals.ts'
+
+// A preparation that ends takes its own row first, and then the delivery’s: one of the two may have to begin anew.
+export const again = { retries: 3 }
 
 type Mover = { db: Db; actor: Actor; id: number }
 
@@ -18,16 +26,20 @@ async function move(
   asked: Move,
   effect: (tx: Db, held: HeldDelivery) => Promise<Record<string, unknown>>,
 ): Promise<void> {
-  await transaction(db, async (tx) => {
-    const held = await holdDelivery(tx, id)
-    if (held === null) throw notFound({ what: 'delivery' })
-    if (!mayMove(asked, held.state)) {
-      if (held.state === moves[asked].to) return
-      throw notPossibleNow({ state: held.state, move: asked })
-    }
-    const details = await effect(tx, held)
-    await recordAct(tx, actor, acts[asked], `delivery:${id}`, details)
-  })
+  await transaction(
+    db,
+    async (tx) => {
+      const held = await holdDelivery(tx, id)
+      if (held === null) throw notFound({ what: 'delivery' })
+      if (!mayMove(asked, held.state)) {
+        if (held.state === moves[asked].to) return
+        throw notPossibleNow({ state: held.state, move: asked })
+      }
+      const details = await effect(tx, held)
+      await recordAct(tx, actor, acts[asked], `delivery:${id}`, details)
+    },
+    again,
+  )
 }
 
 const acts: Record<Move, string> = {
@@ -45,21 +57,22 @@ const acts: Record<Move, string> = {
 }
 
 /** Begins to prepare what is written now; `version` is what its reader saw, where there is one. */
-export const prepareDelivery = (mover: Mover, version: number | undefined, preparations: Preparations) =>
+export const prepareDelivery = (mover: Mover, version: number | undefined) =>
   move(mover, 'prepare', async (tx, held) => {
     if (version !== undefined && version !== held.version)
       throw changedMeanwhile({ by: held.updated_by_name, at: held.updated_at, version: held.version })
-    refuseUnready(held)
-    if (held.preparation_id !== null) await preparations.discard(tx, held.preparation_id)
-    const { preparation } = await preparations.start(tx, { deliveryId: held.id, by: actorName(mover.actor) })
+    await refuseUnready(tx, held)
+    await waitsNoMore(tx, held.id)
+    if (held.preparation_id !== null) await discardPreparation(tx, held.preparation_id)
+    const { preparation } = await startPreparation(tx, { deliveryId: held.id, by: actorName(mover.actor) })
     await moveTo(tx, held.id, 'preparing', preparation)
     return { preparation }
   })
 
-export const cancelPreparing = (mover: Mover, preparations: Preparations) =>
+export const cancelPreparing = (mover: Mover) =>
   move(mover, 'cancelPreparation', async (tx, held) => {
     const preparation = held.preparation_id
-    if (preparation !== null) await preparations.cancel(tx, preparation)
+    if (preparation !== null) await cancelPreparation(tx, preparation)
     await moveTo(tx, held.id, 'draft', null)
     return { preparation }
   })
@@ -67,32 +80,42 @@ export const cancelPreparing = (mover: Mover, preparations: Preparations) =>
 /** The next mark of any gateway sees it: at most what is at the gate and in the window still leaves. */
 export const pauseDelivery = (mover: Mover) =>
   move(mover, 'pause', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, 'paused')
+    await setPreparationState(tx, held.preparation_id, ['sending', 'finished'], 'paused')
     await moveTo(tx, held.id, 'paused', held.preparation_id)
+    await publishEvent(tx, { type: 'delivery.paused', data: named(held) })
     return {}
   })
 
 export const resumeDelivery = (mover: Mover) =>
   move(mover, 'resume', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, 'sending')
+    await setPreparationState(tx, held.preparation_id, ['paused'], 'sending')
     await moveTo(tx, held.id, 'sending', held.preparation_id)
+    await wakeGateways(tx, held.preparation_id)
+    await publishEvent(tx, { type: 'delivery.resumed', data: named(held) })
     return {}
   })
 
 /** What left cannot be called back; what did not leave is cancelled, for good. */
-export const stopDelivery = (mover: Mover) =>
+export const stopDelivery = (mover: Mover, now: Date) =>
   move(mover, 'stop', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, 'stopped')
-    if (held.preparation_id !== null) await cancelRest(tx, held.preparation_id)
-    await moveTo(tx, held.id, 'stopped', held.preparation_id)
-    return {}
+    const preparation = held.preparation_id ?? 0
+    await setPreparationState(tx, preparation, ['sending', 'paused', 'finished'], 'stopped')
+    await cancelRest(tx, preparation)
+    await moveTo(tx, held.id, 'stopped', preparation)
+    const counts = await keepTotals(tx, held.id, { preparation, startsAt: null, now })
+    await tellEnded(tx, { delivery: held.id, label: held.label, how: 'stopped', counts })
+    return { cancelled: counts.cancelled }
   })
 
-function refuseUnready({ channel_id, content, population }: HeldDelivery) {
+const named = ({ id, label, preparation_id }: HeldDelivery) => ({ delivery: id, label, preparation: preparation_id })
+
+async function refuseUnready(tx: Db, { channel_id, content, population }: HeldDelivery) {
   const fields = [
     ...(channel_id === null ? [{ path: 'channel_id', says: missing.channel }] : []),
-    ...(deliveryContent.parse(content).text.trim() === '' ? [{ path: 'content.text', says: missing.text }] : []),
+    ...(contentSchema.parse(content).text.trim() === '' ? [{ path: 'content.text', says: missing.text }] : []),
     ...(population.of === 'nobody' ? [{ path: 'population', says: missing.population }] : []),
   ]
-  if (fields.length > 0) throw notReady(undefined, fields)
+  if (fields.length > 0 || channel_id === null) throw notReady(undefined, fields)
+  const given = population.of === 'file' ? population.fields : []
+  await compileOrThrow(tx, content, { through: await loadChannel(tx, channel_id), given })
 }

@@ -1,7 +1,6 @@
 import { sayCredits } from '../credits/index.ts'
-import { defineProblem, type Language, type Reader, toBody } from '../platform/http/problem.ts'
+import { defineProblem, type Language, type Reader } from '../platform/http/problem.ts'
 import type { Move, StoredState } from './delivery.ts'
-import { readProblem, type StoredProblem } from './preparation/index.ts'
 
 const hour = (at: string, language: Language, zone: string) =>
   new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
@@ -80,6 +79,7 @@ export const missing = {
   channel: { en: 'Choose a channel.', fr: 'Choisissez un canal.' },
   text: { en: 'Write a text.', fr: 'Écrivez un texte.' },
   population: { en: 'Choose who is written to.', fr: 'Choisissez à qui écrire.' },
+  template: { en: 'This template is gone.', fr: 'Ce modèle n’existe plus.' },
   campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
   list: { en: 'One of these lists is gone.', fr: 'Une de ces listes n’existe plus.' },
   audience: { en: 'This audience is gone.', fr: 'Cette audience n’existe plus.' },
@@ -118,12 +118,6 @@ export const confirmersOnly = defineProblem<{ setting: string }>({
     fr: 'Seules les personnes qui peuvent confirmer les diffusions peuvent changer ceci.',
   },
 })
-
-/** Why a preparation ended without a result; its words are kept as a code with the delivery. */
-export function saysPreparationProblem(problem: StoredProblem, reader: Reader): string {
-  const { title, fix } = toBody(readProblem(problem), reader)
-  return fix === undefined ? title : `${title} ${fix}`
-}
 
 export const tooLateToConfirm = defineProblem<{ until: string }>({
   code: 'too-late-to-confirm',

@@ -1,9 +1,9 @@
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import type { SenderKind } from '../providers/index.ts'
-import type { DeliveryContent } from './content.ts'
+import type { Content } from '../templates/index.ts'
 import type { DeliveryCounts } from './counts.ts'
-import type { Bound, Departure } from './departure.ts'
 import type { DeliverySettings, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
+import type { Bound, Departure } from './departure.ts'
 
 export type DeliveryRow = {
   id: number
@@ -21,7 +21,7 @@ export type DeliveryRow = {
   sender_kind: SenderKind | null
   account_name: string | null
   account_kind: string | null
-  content: DeliveryContent
+  content: Content
   population: Population
   lists: { id: number; name: string }[]
   settings: DeliverySettings
@@ -67,7 +67,8 @@ const delivery = sql`
          d.updated_by, ${actorNameOf('d.updated_by')} as updated_by_name, d.updated_at,
          d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,
          d.starts_at, d.confirm_until, d.ended_at, d.archived_at, d.totals,
-         to_jsonb(p) -> 'summary' as summary, (to_jsonb(p) ->> 'done')::int as done, (to_jsonb(p) ->> 'target')::int as target
+         p.summary, p.target,
+         case when d.state = 'preparing' then (select coalesce(sum(s.done), 0)::int from preparation_share s where s.preparation_id = p.id) end as done
     from delivery d
     left join delivery parent on parent.id = d.parent_id
     left join campaign ca on ca.id = d.campaign_id
@@ -133,7 +134,7 @@ export type NewDelivery = {
   campaign: number | null
   template: number | null
   channel: number | null
-  content: DeliveryContent
+  content: Content
   population: Population
   settings: DeliverySettings
   by: string
@@ -246,8 +247,20 @@ export const moveTo = (tx: Db, id: number, state: StoredState, preparation: numb
          where id = ${id}`,
   )
 
-export const setPreparationState = (tx: Db, preparation: number | null, state: 'sending' | 'paused' | 'stopped') =>
-  run(tx, sql`update preparation set state = ${state} where id = ${preparation}`)
+/** Gateways read it at each mark. */
+export const setPreparationState = (
+  tx: Db,
+  preparation: number | null,
+  from: readonly string[],
+  to: 'sending' | 'paused' | 'stopped' | 'finished',
+) => run(tx, sql`update preparation set state = ${to} where id = ${preparation} and state = any (${from}::text[])`)
+
+export const wakeGateways = (tx: Db, preparation: number | null) =>
+  run(
+    tx,
+    sql`select pg_notify('parley_batch', account_id::text) from batch
+         where bucket = 0 and preparation_id = ${preparation} and state = 'ready' group by account_id`,
+  )
 
 /** Prepared → sending, of a row that is held. Null: nobody had to confirm it. */
 export const markConfirmed = async (tx: Db, id: number, preparation: number, by: string | null, startsAt: Date) => {
@@ -270,7 +283,12 @@ export const boundGroups = (db: Db, preparation: number) =>
   )
 
 /** Lets batches go from when their group may leave, and tells the gateways of their account. */
-export const readyBatches = async (tx: Db, preparation: number, leaving: readonly Departure[], validityMinutes: number) => {
+export const readyBatches = async (
+  tx: Db,
+  preparation: number,
+  leaving: readonly Departure[],
+  validityMinutes: number,
+) => {
   await run(
     tx,
     sql`
@@ -292,7 +310,7 @@ export const summaryOf = async (db: Db, preparation: number) =>
       db,
       sql<{
         summary: PreparationSummary | null
-      }>`select to_jsonb(p) -> 'summary' as summary from preparation p where id = ${preparation}`,
+      }>`select summary from preparation where id = ${preparation}`,
     )
   )?.summary ?? null
 
@@ -308,3 +326,86 @@ export const authorOf = async (db: Db, id: number) =>
         select (select u.id from app_user u where d.updated_by = 'user:' || u.id) as author from delivery d where d.id = ${id}`,
     )
   ).author
+
+export const excludedIn = (summary: Pick<PreparationSummary, 'excluded'> | null): number =>
+  Object.values(summary?.excluded ?? {}).reduce((sum, people) => sum + people, 0)
+
+export const writeTotals = (tx: Db, id: number, totals: StoredTotals) =>
+  run(tx, sql`update delivery set totals = ${JSON.stringify(totals)}::jsonb where id = ${id}`)
+
+export const lapsable = (db: Db, now: Date) =>
+  rows(
+    db,
+    sql<{
+      id: number
+    }>`select id from delivery where state = 'prepared' and confirm_until <= ${now} order by id limit 100`,
+  )
+
+export const lapse = (tx: Db, id: number) =>
+  run(tx, sql`update delivery set state = 'unconfirmed', updated_at = now() where id = ${id} and state = 'prepared'`)
+
+export const beginStarted = (tx: Db, now: Date) =>
+  rows(
+    tx,
+    sql<{ id: number; label: string; preparation_id: number }>`
+      update delivery set started_at = starts_at
+       where id in (select id from delivery where state = 'sending' and started_at is null and starts_at <= ${now}
+                     order by id limit 100 for update skip locked)
+      returning id, label, preparation_id`,
+  )
+
+/** Confirmed, and no batch of it may leave any more. */
+export const finishable = (db: Db, id: number | null = null) =>
+  rows(
+    db,
+    sql<{ id: number }>`
+      select d.id from delivery d
+       where d.state = 'sending' and (${id}::int is null or d.id = ${id})
+         and not exists (select from batch b where b.bucket = 0 and b.preparation_id = d.preparation_id
+                            and b.state in ('building', 'ready', 'leased'))
+       order by d.id limit 100`,
+  )
+
+/** A receipt came after the end that asks for another attempt: within its validity it leaves all the same. */
+export const reopenForRetries = (db: Db) =>
+  run(
+    db,
+    sql`update preparation p set state = 'sending'
+          from delivery d
+         where d.preparation_id = p.id and d.state = 'finished' and p.state = 'finished'
+           and p.id in (select preparation_id from batch where state = 'ready' and kind = 'list')`,
+  )
+
+export const quietAgain = (db: Db) =>
+  run(
+    db,
+    sql`update preparation p set state = 'finished'
+          from delivery d
+         where d.preparation_id = p.id and d.state = 'finished' and p.state = 'sending'
+           and not exists (select from batch b where b.bucket = 0 and b.preparation_id = p.id and b.state in ('ready', 'leased'))`,
+  )
+
+/** A gateway’s last batches come back within moments of the stop, or when its lease is recovered. */
+export const stoppedWithRest = (db: Db) =>
+  rows(
+    db,
+    sql<{ id: number; preparation_id: number }>`
+      select d.id, d.preparation_id from delivery d
+        join preparation p on p.id = d.preparation_id
+       where d.state = 'stopped' and p.state = 'stopped'
+         and p.id in (select preparation_id from batch where state = 'ready')
+       order by d.id limit 100`,
+  )
+
+/** Ended ones whose counts may still change and were not looked at for a while: less often the longer they have ended. */
+export const unsettled = (db: Db) =>
+  rows(
+    db,
+    sql<{ id: number; preparation_id: number; starts_at: string | null }>`
+      update delivery set totals_at = now()
+       where id in (select id from delivery
+                     where state in ('stopped', 'finished') and totals is not null and not (totals ->> 'settled')::boolean
+                       and (totals_at is null or totals_at < now() - greatest(interval '5 seconds', (now() - ended_at) / 20))
+                     order by totals_at nulls first limit 20 for update skip locked)
+      returning id, preparation_id, starts_at`,
+  )

@@ -3,23 +3,19 @@ import { type Actor, actorName, actorOf, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
-import { invalidRequest, notFound } from '../platform/http/problem.ts'
+import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { emptyContent } from './content.ts'
-import { deliverySettings, shownStates } from './delivery.ts'
+import { createDelivery, duplicateDelivery, newDelivery } from './create.ts'
+import { shownStates } from './delivery.ts'
 import { deliveryChange, editDelivery, holdSeen, unprepare } from './edit.ts'
 import { viewItems } from './list.ts'
-import type { Preparations } from './preparations.ts'
-import { missing, notArchivable, notDeletable, notPossibleNow } from './problems.ts'
+import { notArchivable, notDeletable, notPossibleNow } from './problems.ts'
 import {
-  copyRows,
   countByState,
   type DeliveryFilter,
   deleteUnprepared,
-  existsIn,
   findDelivery,
   holdDelivery,
-  insertDelivery,
   listDeliveries,
   setArchived,
   writeDelivery,
@@ -29,7 +25,6 @@ import { deliveryItem, deliveryView, viewDelivery } from './view.ts'
 export type DeliveryDeps = {
   db: Db
   now: () => Date
-  preparations: Preparations
   /** Tells screens that something of this delivery is not as it was. */
   changed: (id: number) => void
 }
@@ -59,7 +54,7 @@ const filterQuery = pageQuery.extend({
 })
 
 export function deliveryRoutes(app: App, deps: DeliveryDeps) {
-  const { db, now, changed, preparations } = deps
+  const { db, now, changed } = deps
 
   app.get(
     '/api/deliveries',
@@ -111,32 +106,12 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
       config: { right: 'deliveries.prepare' },
       schema: {
         description: 'A draft: from a template, or empty.',
-        body: deliveryChange
-          .omit({ population: true, settings: true })
-          .extend({ label: z.string().trim().min(1).max(200), template_id: z.number().int().optional() }),
+        body: newDelivery,
         response: { 201: deliveryView },
       },
     },
     async (request, reply) => {
-      const actor = actorOf(request)
-      const { label, campaign_id, channel_id, content } = request.body
-      const id = await transaction(db, async (tx) => {
-        if (campaign_id != null && !(await existsIn.campaign(tx, campaign_id)))
-          throw invalidRequest(undefined, [{ path: 'campaign_id', says: missing.campaign }])
-        const made = await insertDelivery(tx, {
-          label,
-          kind: 'single',
-          campaign: campaign_id ?? null,
-          template: null,
-          channel: channel_id ?? null,
-          content: content ?? emptyContent,
-          population: { of: 'nobody' },
-          settings: deliverySettings.parse({}),
-          by: actorName(actor),
-        })
-        await recordAct(tx, actor, 'delivery.created', `delivery:${made}`, { label })
-        return made
-      })
+      const id = await createDelivery(db, actorOf(request), request.body)
       changed(id)
       return reply.code(201).send(await view(id, request))
     },
@@ -163,7 +138,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     async (request) => {
       const { id } = request.params
       const { version, ...change } = request.body
-      await editDelivery(db, actorOf(request), { id, version, change, discard: preparations.discard })
+      await editDelivery(db, actorOf(request), { id, version, change })
       changed(id)
       return view(id, request)
     },
@@ -197,30 +172,12 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
       schema: {
         description: 'A draft with the same text, people and settings.',
         params,
-        body: z.object({ label: z.string().trim().min(1).max(200).optional() }).optional(),
+        body: z.object({ label: z.string().trim().min(1).max(200).optional() }).nullish(),
         response: { 201: deliveryView },
       },
     },
     async (request, reply) => {
-      const actor = actorOf(request)
-      const from = await load(db, request.params.id)
-      const id = await transaction(db, async (tx) => {
-        const made = await insertDelivery(tx, {
-          label: request.body?.label ?? from.label,
-          kind: 'single',
-          campaign: from.campaign_id,
-          template: from.template_id,
-          channel: from.channel_id,
-          content: from.content,
-          population: from.population,
-          // A date has passed by the time that it is used again, and what was waived was waived for the other one.
-          settings: deliverySettings.parse({ ...from.settings, schedule: { when: 'now' }, way_out_waived_by: null }),
-          by: actorName(actor),
-        })
-        await copyRows(tx, from.id, made)
-        await recordAct(tx, actor, 'delivery.created', `delivery:${made}`, { copy_of: from.id })
-        return made
-      })
+      const id = await duplicateDelivery(db, actorOf(request), await load(db, request.params.id), request.body?.label)
       changed(id)
       return reply.code(201).send(await view(id, request))
     },
@@ -275,7 +232,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
           throw notPossibleNow({ state: held.state, move: 'edit' })
         const settings = { ...held.settings, way_out_waived_by: waived ? actorName(actor) : null }
         await writeDelivery(tx, { ...held, settings }, actorName(actor))
-        if (!waived) await unprepare(tx, held, preparations.discard)
+        if (!waived) await unprepare(tx, held)
         await recordAct(tx, actor, waived ? 'delivery.way-out-waived' : 'delivery.way-out-required', `delivery:${id}`)
       })
       changed(id)

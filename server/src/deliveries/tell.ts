@@ -22,7 +22,10 @@ export async function tellPreparationEnded(tx: Db, ended: EndedPreparation): Pro
   if (ended.outcome === 'prepared') {
     const { messages, price, target } = ended.summary
     await tell(tx, toConfirm(delivery, label, messages, price))
-    await publishEvent(tx, { type: 'delivery.prepared', data: { delivery, label, preparation, target, messages, price } })
+    await publishEvent(tx, {
+      type: 'delivery.prepared',
+      data: { delivery, label, preparation, target, messages, price },
+    })
     return
   }
   const { kind, params } = readProblem(ended.problem)
@@ -64,7 +67,12 @@ function toConfirm(delivery: number, label: string, messages: number, price: num
 /** It is over: whoever wrote it is told how it went. */
 export async function tellEnded(
   tx: Db,
-  { delivery, label, how, counts }: { delivery: number; label: string; how: 'finished' | 'stopped'; counts: DeliveryCounts | null },
+  {
+    delivery,
+    label,
+    how,
+    counts,
+  }: { delivery: number; label: string; how: 'finished' | 'stopped'; counts: DeliveryCounts | null },
 ): Promise<void> {
   const author = await authorOf(tx, delivery)
   if (author !== null)

@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import { hindranceSays, loadChannel } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Reader } from '../platform/http/problem.ts'
+import { type Reader, toBody } from '../platform/http/problem.ts'
 import { providers } from '../providers/index.ts'
-import { deliveryContent } from './content.ts'
+import { contentSchema } from '../templates/index.ts'
 import { deliveryCounts } from './counts.ts'
-import {
-  type DeliveryState,
-  deliverySettings,
-  deliveryState,
-  type Move,
-  mayMove,
-  moves,
-  population,
-  stateOf,
-} from './delivery.ts'
-import { saysPreparationProblem } from './problems.ts'
+import { deliverySettings, deliveryState, type Move, mayMove, moves, population, stateOf } from './delivery.ts'
+import { readProblem, type StoredProblem } from './preparation/index.ts'
 import type { DeliveryRow } from './queries.ts'
 
 const named = z.object({ id: z.number().int(), label: z.string() })
@@ -53,13 +44,16 @@ export const deliveryView = z
   .object({
     ...shared,
     template_id: z.number().int().nullable(),
-    content: deliveryContent,
+    content: contentSchema,
     population,
     lists: z
       .array(z.object({ id: z.number().int(), name: z.string() }))
       .describe('Those that the population names, with or without.'),
     settings: deliverySettings,
-    problem: z.object({ code: z.string(), says: z.string() }).nullable().describe('Why the last preparation failed.'),
+    problem: z
+      .object({ code: z.string(), says: z.string(), fix: z.string().nullable() })
+      .nullable()
+      .describe('Why the last preparation failed.'),
     may: z.array(z.enum(Object.keys(moves) as [Move, ...Move[]])).describe('What its state lets happen.'),
     hindrance: z
       .object({ code: z.string(), says: z.string() })
@@ -122,17 +116,17 @@ export async function viewDelivery(db: Db, row: DeliveryRow, reader: Reader, now
   return {
     ...sharedView(row, now),
     template_id: row.template_id,
-    content: deliveryContent.parse(row.content),
+    content: contentSchema.parse(row.content),
     population: row.population,
     lists: row.lists,
     settings: deliverySettings.parse(row.settings),
-    problem:
-      row.state === 'draft' && row.problem !== null
-        ? { code: row.problem.code, says: saysPreparationProblem(row.problem, reader) }
-        : null,
+    problem: row.state === 'draft' && row.problem !== null ? problemOf(row.problem, reader) : null,
     may: (Object.keys(moves) as Move[]).filter((move) => mayMove(move, row.state)),
     hindrance: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance][reader.language] },
   }
 }
 
-export type { DeliveryState }
+const problemOf = (stored: StoredProblem, reader: Reader) => {
+  const { code, title, fix } = toBody(readProblem(stored), reader)
+  return { code, says: title, fix: fix ?? null }
+}

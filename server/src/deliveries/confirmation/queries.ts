@@ -26,7 +26,7 @@ export const waitingForConfirmation = (db: Db) =>
     sql<ApprovalRow>`
       select d.id, d.label, d.kind, d.campaign_id, c.label as campaign_label, ch.name as channel_name, a.kind as account_kind,
              d.preparation_id, d.version, d.prepared_at, u.name as prepared_by, d.confirm_until, d.settings -> 'schedule' as schedule,
-             d.population, to_jsonb(p) -> 'summary' as summary
+             d.population, p.summary
         from delivery d
         join channel ch on ch.id = d.channel_id
         join account a on a.id = ch.account_id
@@ -76,11 +76,3 @@ export const closedSince = async (
            and exists (select from message m where m.address = q.address and m.preparation_id = ${preparation})`,
     )
   )[0]?.n ?? 0
-
-export const zoneStarts = (db: Db, preparation: number) =>
-  rows(
-    db,
-    sql<{ zone: string | null; hours: number | null; messages: number }>`
-      select zone, hours, sum(size)::int as messages from batch
-       where bucket = 0 and preparation_id = ${preparation} and kind = 'range' group by zone, hours order by messages desc limit 200`,
-  )

@@ -1,15 +1,17 @@
 import { type Actor, rightsOf, whoMay } from '../../access/index.ts'
 import { type Channel, channelLimits, loadChannel } from '../../accounts/index.ts'
-import { balanceOf } from '../../credits/index.ts'
+import { balanceOf, loadPrices, type PriceList, priceOf } from '../../credits/index.ts'
+import { createHours, loadRules } from '../../hours/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { notFound, type Problem, type Reader, toBody } from '../../platform/http/problem.ts'
 import { obstaclesOf } from '../confirm.ts'
 import { type DeliverySettings, deliverySettings, type ExclusionReason, type PreparationSummary } from '../delivery.ts'
-import { excludedOf } from '../list.ts'
+import { departures } from '../departure.ts'
 import { notPossibleNow } from '../problems.ts'
-import type { DeliveryRow } from '../queries.ts'
+import { boundGroups, type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
-import { closedSince, proofsOf, zoneStarts } from './queries.ts'
+import { forecast } from './forecast.ts'
+import { closedSince, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
 
 /** All that whoever confirms should have seen, of exactly what would leave. */
@@ -26,18 +28,27 @@ export async function readConfirmation(
   const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
   if (channel === null) throw notFound({ what: 'channel' })
   const settings = deliverySettings.parse(row.settings)
-  const [limits, proofs, closed, zones, who, balance, obstacles] = await Promise.all([
+  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices] = await Promise.all([
     channelLimits(db, channel.id),
     proofsOf(db, row.id),
     closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
-    zoneStarts(db, preparation_id),
+    boundGroups(db, preparation_id),
+    loadRules(db),
     whoMay(db, 'deliveries.confirm'),
     balanceOf(db, channel.account.id),
     obstaclesOf(db, { settings, summary, channel, row, now }),
+    loadPrices(db, channel.account.id),
   ])
   const speed = speedOf(settings, limits?.partsPerSecond ?? null)
-  const seconds = speed.parts_per_second === null ? null : Math.ceil(summary.parts / speed.parts_per_second)
-  const starts = startOf(settings, now)
+  const expiresAfter = settings.validity_minutes ?? channel.options.validity_hours * 60
+  const hours = createHours(rules)
+  const leaving = departures(groups, settings, hours, now)
+  const { seconds, ...foreseen } = forecast(leaving, hours, {
+    speed: speed.parts_per_second,
+    summary,
+    expiresAfter,
+    now,
+  })
   const price = summary.price
   return {
     id: row.id,
@@ -53,7 +64,7 @@ export async function readConfirmation(
     lists: row.lists,
     target: summary.target,
     exclusions: exclusionsOf(summary, reader),
-    excluded: excludedOf(row),
+    excluded: excludedIn(summary),
     messages: summary.messages,
     parts: summary.parts,
     part_counts: summary.part_counts,
@@ -68,18 +79,9 @@ export async function readConfirmation(
     budget: settings.budget === null ? null : { ceiling: settings.budget, within: (price ?? 0) <= settings.budget },
     speed: { ...speed, links: limits?.links ?? 0, links_up: limits?.linksUp ?? 0, seconds },
     schedule: settings.schedule,
-    starts_at: starts.toISOString(),
-    ends_at: seconds === null ? null : new Date(starts.getTime() + seconds * 1000).toISOString(),
-    expires_after_minutes: settings.validity_minutes ?? channel.options.validity_hours * 60,
-    waves: wavesOf(settings, summary, starts),
-    zones: zones.map(({ zone, messages }) => ({
-      zone: zone ?? 'UTC',
-      messages,
-      leaves_at: starts.toISOString(),
-      waits: false,
-    })),
-    outside_hours: 0,
-    never_permitted: 0,
+    expires_after_minutes: expiresAfter,
+    ...foreseen,
+    waves: settings.waves && { ...settings.waves, of: foreseen.waves },
     unicode: { ...summary.unicode, price_saved: priceSaved(summary) },
     way_out: wayOutOf(channel, settings, summary),
     channel: {
@@ -100,7 +102,7 @@ export async function readConfirmation(
       current: version === row.version,
       to: messages.map(({ to, name, message_id }) => ({ number: to, name, message_id })),
     })),
-    changed: { opted_out: closed, prices: false },
+    changed: { opted_out: closed, prices: changedPrices(summary, prices) },
     examples: summary.examples.map(({ no, to, text, parts }) => ({
       message_id: `${preparation_id}-${no}`,
       to,
@@ -133,24 +135,9 @@ function speedOf({ parts_per_second: own }: DeliverySettings, account: number | 
   return { parts_per_second: account, by: account === null ? null : ('account' as const) }
 }
 
-function startOf({ schedule }: DeliverySettings, now: Date): Date {
-  if (schedule.when === 'now') return now
-  const at = new Date(schedule.when === 'at' ? schedule.at : `${schedule.at}Z`)
-  return at > now ? at : now
-}
-
-function wavesOf({ waves }: DeliverySettings, { messages }: PreparationSummary, starts: Date) {
-  if (waves === null) return null
-  const share = Math.ceil(messages / waves.count)
-  return {
-    ...waves,
-    of: Array.from({ length: waves.count }, (_, wave) => ({
-      wave: wave + 1,
-      starts_at: new Date(starts.getTime() + wave * waves.every_minutes * 60_000).toISOString(),
-      messages: Math.max(0, Math.min(share, messages - wave * share)),
-    })),
-  }
-}
+/** A price that is not the one that each batch was prepared with: what is confirmed is what was prepared. */
+const changedPrices = ({ countries }: PreparationSummary, prices: PriceList) =>
+  countries.some(({ country, per_part }) => per_part !== priceOf(prices, country))
 
 /** At the average price of a part: which country a saved part would have gone to is not counted apart. */
 const priceSaved = ({ price, parts, unicode }: PreparationSummary) =>

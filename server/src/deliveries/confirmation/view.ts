@@ -80,7 +80,7 @@ export const confirmationView = z
     zones: z
       .array(
         z.object({
-          zone: z.string(),
+          zone: z.string().nullable().describe('Null: where each recipient is makes no difference.'),
           messages: z.number().int(),
           leaves_at: z.string().nullable().describe('The first of them; null: no permitted hour within validity.'),
           waits: z.boolean().describe('For its permitted hours.'),
@@ -89,6 +89,7 @@ export const confirmationView = z
       .describe('The largest first.'),
     outside_hours: z.number().int().describe('Messages that wait for permitted hours.'),
     never_permitted: z.number().int().describe('Messages whose validity ends before a permitted hour comes.'),
+    expiring: z.number().int().describe('About how many would not leave within their validity at this speed.'),
     unicode: z.object({
       messages: z.number().int(),
       letters: z.array(z.object({ char: z.string(), messages: z.number().int() })),

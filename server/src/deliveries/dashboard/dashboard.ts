@@ -6,10 +6,11 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { countMessages, countsOf, type DeliveryCounts } from '../counts.ts'
 import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
-import { endsAt, excludedOf } from '../list.ts'
+import { endsAt } from '../list.ts'
 import { partsPerSecond } from '../pulse.ts'
-import type { DeliveryRow } from '../queries.ts'
+import { type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
+import { isSilent } from '../totals.ts'
 import { errorSays } from './errors.ts'
 import {
   answersTo,
@@ -48,7 +49,7 @@ export async function readDashboard(db: Db, row: DeliveryRow, language: Language
     firstContent(db, preparation),
   ])
   const states = counted.get(preparation)
-  const counts = states ? countsOf(excludedOf(row), states) : null
+  const counts = states ? countsOf(excludedIn(row.summary), states, isSilent(row.starts_at, now)) : null
   const speed = speeds.get(preparation) ?? 0
   return {
     counts,

@@ -3,13 +3,12 @@ import { loadChannel } from '../../accounts/index.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { mayMove, type Population } from '../delivery.ts'
 import { holdSeen, unprepare } from '../edit.ts'
-import type { Preparations } from '../preparations.ts'
 import { notPossibleNow } from '../problems.ts'
 import { type HeldDelivery, writeDelivery } from '../queries.ts'
 import { readNumbers } from './numbers.ts'
 import { deleteRows, insertRows } from './queries.ts'
 
-type Given = { id: number; version: number; preparations: Preparations }
+type Given = { id: number; version: number }
 
 const atOnce = 5_000
 
@@ -26,14 +25,14 @@ export async function giveNumbers(db: Db, actor: Actor, { text, ...given }: Give
 export async function replaceRows(
   db: Db,
   actor: Actor,
-  { id, version, preparations }: Given,
+  { id, version }: Given,
   action: string,
   fill: (tx: Db, held: HeldDelivery) => Promise<Population>,
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const held = await holdSeen(tx, id, version)
     if (!mayMove('edit', held.state)) throw notPossibleNow({ state: held.state, move: 'edit' })
-    await unprepare(tx, held, preparations.discard)
+    await unprepare(tx, held)
     await deleteRows(tx, id)
     const population = await fill(tx, held)
     await writeDelivery(tx, { ...held, population }, actorName(actor))

@@ -9,7 +9,7 @@ import { populationView } from './view.ts'
 
 const version = z.coerce.number().int()
 
-export function populationRoutes(app: App, { db, preparations, changed }: DeliveryDeps) {
+export function populationRoutes(app: App, { db, changed }: DeliveryDeps) {
   app.get(
     '/api/deliveries/:id/population',
     { config: { right: 'messages.read' }, schema: { params, response: { 200: populationView } } },
@@ -29,7 +29,7 @@ export function populationRoutes(app: App, { db, preparations, changed }: Delive
     },
     async (request) => {
       const { id } = request.params
-      await giveNumbers(db, actorOf(request), { id, ...request.body, preparations })
+      await giveNumbers(db, actorOf(request), { id, ...request.body })
       changed(id)
       return readPopulation(db, await load(db, id), languageOf(request))
     },

@@ -1,0 +1,80 @@
+import { type Hours, windowsForecast } from '../../hours/index.ts'
+import type { PreparationSummary } from '../delivery.ts'
+import type { Departure } from '../departure.ts'
+
+type Assumed = {
+  /** Parts per second; null: nobody knows, as fast as the carrier answers. */
+  speed: number | null
+  summary: Pick<PreparationSummary, 'messages' | 'parts'>
+  expiresAfter: number
+  now: Date
+}
+
+const minuteMs = 60_000
+const mostStarts = 60
+
+/** When it would leave and end at this speed, wave by wave and zone by zone, and what waits for its permitted hours. */
+export function forecast(leaving: readonly Departure[], hours: Pick<Hours, 'stateAt'>, assumed: Assumed) {
+  const { speed, summary, expiresAfter, now } = assumed
+  const seconds = speed === null ? null : Math.ceil(summary.parts / speed)
+  const able = leaving.filter(({ never }) => !never)
+  const first = able.length === 0 ? now : earliest(able.map(({ due }) => due))
+  const outside = sum(able.filter(({ waits }) => waits))
+  return {
+    seconds,
+    starts_at: first.toISOString(),
+    ends_at: seconds === null ? null : (endOf(able, hours, seconds * 1000, summary.messages) ?? first).toISOString(),
+    waves: wavesOf(leaving),
+    zones: zonesOf(leaving),
+    outside_hours: outside,
+    never_permitted: sum(leaving.filter(({ never }) => never)),
+    expiring: seconds === null ? 0 : expiring(summary.messages, seconds, expiresAfter),
+  }
+}
+
+/** Each start by itself, as long as its share of the messages takes; they hardly ever fall together. */
+function endOf(
+  able: readonly Departure[],
+  hours: Pick<Hours, 'stateAt'>,
+  durationMs: number,
+  messages: number,
+): Date | null {
+  const starts = [...Map.groupBy(able, ({ wanted }) => wanted.getTime())].sort(([one], [other]) => other - one)
+  const ends = starts.slice(0, mostStarts).map(([start, groups]) => {
+    const bound = groups.map(({ hours, zone, messages }) => ({ hours, zone, count: messages }))
+    return windowsForecast(hours, bound, new Date(start), (durationMs * sum(groups)) / Math.max(messages, 1)).endsAt
+  })
+  const known = ends.filter((end) => end !== null)
+  return known.length === 0 ? null : new Date(Math.max(...known.map((end) => end.getTime())))
+}
+
+const wavesOf = (leaving: readonly Departure[]) =>
+  [...Map.groupBy(leaving, ({ wave }) => wave)]
+    .sort(([one], [other]) => one - other)
+    .map(([wave, groups]) => ({
+      wave: wave + 1,
+      starts_at: earliest(groups.map(({ due }) => due)).toISOString(),
+      messages: sum(groups),
+    }))
+
+const zonesOf = (leaving: readonly Departure[]) =>
+  [...Map.groupBy(leaving, ({ zone }) => zone)]
+    .map(([zone, groups]) => {
+      const able = groups.filter(({ never }) => !never)
+      return {
+        zone,
+        messages: sum(groups),
+        leaves_at: able.length === 0 ? null : earliest(able.map(({ due }) => due)).toISOString(),
+        waits: able.some(({ waits }) => waits),
+      }
+    })
+    .sort((one, other) => other.messages - one.messages)
+
+/** What would still wait for its turn when its validity, counted from when it may leave, is over. */
+const expiring = (messages: number, seconds: number, expiresAfter: number) => {
+  const within = (expiresAfter * minuteMs) / 1000
+  return seconds <= within ? 0 : Math.round(messages * (1 - within / seconds))
+}
+
+const sum = (groups: readonly { messages: number }[]) => groups.reduce((all, { messages }) => all + messages, 0)
+const earliest = (dates: readonly Date[]) => new Date(Math.min(...dates.map((date) => date.getTime())))

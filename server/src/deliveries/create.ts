@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { loadChannel } from '../accounts/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { type FieldProblem, invalidRequest } from '../platform/http/problem.ts'
+import { type Content, contentSchema, loadTemplate } from '../templates/index.ts'
+import { type DeliverySettings, deliverySettings } from './delivery.ts'
+import { missing } from './problems.ts'
+import { copyRows, type DeliveryRow, existsIn, insertDelivery } from './queries.ts'
+
+export const newDelivery = z.strictObject({
+  label: z.string().trim().min(1).max(200),
+  campaign_id: z.number().int().nullable().default(null),
+  channel_id: z.number().int().nullable().optional().describe('Else the template’s.'),
+  template_id: z.number().int().nullable().default(null),
+  content: contentSchema.optional().describe('Else the template’s, or an empty one.'),
+})
+
+/** A draft: empty, or with what its template begins with. */
+export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeof newDelivery>): Promise<number> {
+  const { label, campaign_id, template_id } = wanted
+  return transaction(db, async (tx) => {
+    const fields: FieldProblem[] = []
+    const template = template_id === null ? null : await loadTemplate(tx, template_id)
+    if (template_id !== null && (template === null || template.archived))
+      fields.push({ path: 'template_id', says: missing.template })
+    if (campaign_id !== null && !(await existsIn.campaign(tx, campaign_id)))
+      fields.push({ path: 'campaign_id', says: missing.campaign })
+    const channelId = wanted.channel_id === undefined ? (template?.settings.channel_id ?? null) : wanted.channel_id
+    const channel = channelId === null ? null : await loadChannel(tx, channelId)
+    if (channelId !== null && channel === null) fields.push({ path: 'channel_id', says: missing.channel })
+    if (fields.length > 0) throw invalidRequest(undefined, fields)
+
+    // What is promotional has to name its way out: better there to be taken away than forgotten.
+    const empty: Content = { text: '', variants: [], mention: channel?.kind === 'marketing' }
+    const validity = template?.settings.validity_hours ?? null
+    const id = await insertDelivery(tx, {
+      label,
+      kind: 'single',
+      campaign: campaign_id,
+      template: template_id,
+      channel: channelId,
+      content: wanted.content ?? template?.content ?? empty,
+      population: { of: 'nobody' },
+      settings: deliverySettings.parse({
+        priority: template?.settings.priority ?? 0,
+        validity_minutes: validity === null ? null : validity * 60,
+      }),
+      by: actorName(actor),
+    })
+    await recordAct(tx, actor, 'delivery.created', `delivery:${id}`, { label, template: template?.label ?? null })
+    return id
+  })
+}
+
+/** A draft with the same text, people and settings. */
+export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow, label = from.label): Promise<number> {
+  // A date has passed by the time that it is used again, and what was waived was waived for the other one.
+  const settings: DeliverySettings = deliverySettings.parse({
+    ...from.settings,
+    schedule: { when: 'now' },
+    way_out_waived_by: null,
+  })
+  return transaction(db, async (tx) => {
+    const id = await insertDelivery(tx, {
+      label,
+      kind: 'single',
+      campaign: from.campaign_id,
+      template: from.template_id,
+      channel: from.channel_id,
+      content: from.content,
+      population: from.population,
+      settings,
+      by: actorName(actor),
+    })
+    await copyRows(tx, from.id, id)
+    await recordAct(tx, actor, 'delivery.created', `delivery:${id}`, { label, copy_of: from.id })
+    return id
+  })
+}
