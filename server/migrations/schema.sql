@@ -12,6 +12,52 @@ AS $function$ begin
   if not found then raise exception 'this share belongs to someone else' using errcode = 'PY001'; end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.cancel_rest_1(p_preparation integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  ended record;
+  page record;
+  item int;
+  part int;
+  place int;
+  byte int;
+  found int := 0;
+begin
+  for ended in
+    update batch set state = 'cancelled', owner = null
+     where bucket = 0 and preparation_id = p_preparation and state = 'ready'
+    returning batch, kind, items, only_parts, size, parts, attempt, mark
+  loop
+    found := found + 1;
+    if ended.kind = 'range' then
+      update progress
+         set states = substring(states for ended.mark * parts) || decode(repeat('06', (ended.size - ended.mark) * parts), 'hex'),
+             waiting = waiting - (ended.size - ended.mark) * parts, cancelled = cancelled + (ended.size - ended.mark) * parts,
+             version = version + 1
+       where bucket = 0 and preparation_id = p_preparation and batch = ended.batch;
+      continue;
+    end if;
+    foreach item in array ended.items[ended.mark + 1:] loop
+      select * into page from progress where bucket = 0 and preparation_id = p_preparation and batch = item >> 10 for update;
+      for part in 1..page.parts loop
+        if ended.only_parts is not null and part <> all (ended.only_parts) then continue; end if;
+        place := (item & 1023) * page.parts + part - 1;
+        byte := get_byte(page.states, place);
+        -- Only what waits for exactly this attempt.
+        if byte <> (ended.attempt - 1) * 16 + 1 then continue; end if;
+        page.states := set_byte(page.states, place, (ended.attempt - 1) * 16 + 6);
+        page.queued_again := page.queued_again - 1;
+        page.cancelled := page.cancelled + 1;
+      end loop;
+      update progress set states = page.states, queued_again = page.queued_again, cancelled = page.cancelled, version = version + 1
+       where bucket = 0 and preparation_id = p_preparation and batch = item >> 10;
+    end loop;
+  end loop;
+  return found;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_credit_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -326,16 +372,18 @@ create table delivery (
   problem jsonb,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
-  updated_by text not null,
+  updated_by text,
   updated_at timestamp with time zone not null default now(),
   prepared_at timestamp with time zone,
   confirmed_by text,
   confirmed_at timestamp with time zone,
   starts_at timestamp with time zone,
+  started_at timestamp with time zone,
   confirm_until timestamp with time zone,
   ended_at timestamp with time zone,
   archived_at timestamp with time zone,
   totals jsonb,
+  totals_at timestamp with time zone,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_check CHECK (((state = ANY (ARRAY['draft'::text, 'preparing'::text])) OR (preparation_id IS NOT NULL))),
   constraint delivery_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'recurring'::text, 'execution'::text]))),
@@ -347,6 +395,7 @@ create table delivery (
 CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
+CREATE INDEX delivery_unsettled ON public.delivery USING btree (totals_at) WHERE ((state = ANY (ARRAY['stopped'::text, 'finished'::text])) AND (NOT ((totals ->> 'settled'::text))::boolean));
 CREATE INDEX delivery_updated_at_id_idx ON public.delivery USING btree (updated_at DESC, id DESC);
 
 create table delivery_proof (

@@ -1,5 +1,5 @@
 import { sayCredits } from '../credits/index.ts'
-import { defineProblem, type Language, type Reader } from '../platform/http/problem.ts'
+import { defineProblem, type Language } from '../platform/http/problem.ts'
 import type { Move, StoredState } from './delivery.ts'
 
 const hour = (at: string, language: Language, zone: string) =>

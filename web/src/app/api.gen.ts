@@ -6216,10 +6216,13 @@ export interface paths {
                 content: {
                     "application/json": {
                         label: string;
+                        /** @default null */
                         campaign_id?: number | null;
+                        /** @description Else the template’s. */
                         channel_id?: number | null;
-                        content?: components["schemas"]["DeliveryContentInput"];
-                        template_id?: number;
+                        /** @default null */
+                        template_id?: number | null;
+                        content?: components["schemas"]["ContentInput"];
                     };
                 };
             };
@@ -6391,7 +6394,7 @@ export interface paths {
                         label?: string;
                         campaign_id?: number | null;
                         channel_id?: number | null;
-                        content?: components["schemas"]["DeliveryContentInput"];
+                        content?: components["schemas"]["ContentInput"];
                         /** @description Numbers are given by `PUT …/numbers` and `POST …/file`. */
                         population?: {
                             /** @enum {string} */
@@ -6511,7 +6514,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         label?: string;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -6772,7 +6775,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         version?: number;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -9014,83 +9017,6 @@ export interface components {
             /** @description In thousandths of a credit. */
             per_part: number;
         };
-        DeliveryContentInput: {
-            /** @default  */
-            text: string;
-            /**
-             * @description Of the text for everyone; null: not said.
-             * @default null
-             */
-            language: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description The sender’s way out is added where the text does not have it.
-             * @default true
-             */
-            mention: boolean;
-        };
-        DeliveryStateInput: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        };
         ContentInput: {
             /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
             text: string;
@@ -9306,6 +9232,64 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        DeliveryStateInput: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         DoubtInput: {
             id: string;
@@ -9911,7 +9895,7 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             template_id: number | null;
-            content: components["schemas"]["DeliveryContentInput"];
+            content: components["schemas"]["ContentInput"];
             population: {
                 /** @constant */
                 of: "nobody";
@@ -10023,6 +10007,7 @@ export interface components {
             problem: {
                 code: string;
                 says: string;
+                fix: string | null;
             } | null;
             /** @description What its state lets happen. */
             may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
@@ -10308,7 +10293,7 @@ export interface components {
                     messages: number;
                 }[];
             } | null;
-            /** @description The largest first. */
+            /** @description The largest first. Without those for whom it makes no difference where they are. */
             zones: {
                 zone: string;
                 messages: number;
@@ -10321,6 +10306,8 @@ export interface components {
             outside_hours: number;
             /** @description Messages whose validity ends before a permitted hour comes. */
             never_permitted: number;
+            /** @description About how many would not leave within their validity at this speed. */
+            expiring: number;
             unicode: {
                 messages: number;
                 letters: {
@@ -10829,83 +10816,6 @@ export interface components {
             /** @description In thousandths of a credit. */
             per_part: number;
         };
-        DeliveryContent: {
-            /** @default  */
-            text: string;
-            /**
-             * @description Of the text for everyone; null: not said.
-             * @default null
-             */
-            language: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description The sender’s way out is added where the text does not have it.
-             * @default true
-             */
-            mention: boolean;
-        };
-        DeliveryState: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        };
         Content: {
             /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
             text: string;
@@ -11121,6 +11031,64 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        DeliveryState: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         Doubt: {
             id: string;
@@ -11726,7 +11694,7 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             template_id: number | null;
-            content: components["schemas"]["DeliveryContent"];
+            content: components["schemas"]["Content"];
             population: {
                 /** @constant */
                 of: "nobody";
@@ -11838,6 +11806,7 @@ export interface components {
             problem: {
                 code: string;
                 says: string;
+                fix: string | null;
             } | null;
             /** @description What its state lets happen. */
             may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
@@ -12123,7 +12092,7 @@ export interface components {
                     messages: number;
                 }[];
             } | null;
-            /** @description The largest first. */
+            /** @description The largest first. Without those for whom it makes no difference where they are. */
             zones: {
                 zone: string;
                 messages: number;
@@ -12136,6 +12105,8 @@ export interface components {
             outside_hours: number;
             /** @description Messages whose validity ends before a permitted hour comes. */
             never_permitted: number;
+            /** @description About how many would not leave within their validity at this speed. */
+            expiring: number;
             unicode: {
                 messages: number;
                 letters: {

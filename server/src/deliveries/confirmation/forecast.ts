@@ -59,14 +59,11 @@ const wavesOf = (leaving: readonly Departure[]) =>
 
 const zonesOf = (leaving: readonly Departure[]) =>
   [...Map.groupBy(leaving, ({ zone }) => zone)]
-    .map(([zone, groups]) => {
+    .flatMap(([zone, groups]) => {
+      if (zone === null) return []
       const able = groups.filter(({ never }) => !never)
-      return {
-        zone,
-        messages: sum(groups),
-        leaves_at: able.length === 0 ? null : earliest(able.map(({ due }) => due)).toISOString(),
-        waits: able.some(({ waits }) => waits),
-      }
+      const leaves_at = able.length === 0 ? null : earliest(able.map(({ due }) => due)).toISOString()
+      return [{ zone, messages: sum(groups), leaves_at, waits: able.some(({ waits }) => waits) }]
     })
     .sort((one, other) => other.messages - one.messages)
 

@@ -80,13 +80,13 @@ export const confirmationView = z
     zones: z
       .array(
         z.object({
-          zone: z.string().nullable().describe('Null: where each recipient is makes no difference.'),
+          zone: z.string(),
           messages: z.number().int(),
           leaves_at: z.string().nullable().describe('The first of them; null: no permitted hour within validity.'),
           waits: z.boolean().describe('For its permitted hours.'),
         }),
       )
-      .describe('The largest first.'),
+      .describe('The largest first. Without those for whom it makes no difference where they are.'),
     outside_hours: z.number().int().describe('Messages that wait for permitted hours.'),
     never_permitted: z.number().int().describe('Messages whose validity ends before a permitted hour comes.'),
     expiring: z.number().int().describe('About how many would not leave within their validity at this speed.'),
