@@ -1,5 +1,5 @@
 export type { EventType, NewEvent } from './event-types.ts'
-export { type EventInterest, publishEvent, publishEvents, watchEventInterest } from './publish.ts'
+export { publishEvent, publishEvents, wantsEvents } from './publish.ts'
 export { pruneEvents } from './queries.ts'
 export { webhookRoutes } from './routes.ts'
 export { startWebhookSender } from './send-calls.ts'

@@ -25,10 +25,14 @@ export const insertEvents = (tx: Db, events: readonly NewEvent[]) =>
 const storable = (_key: string, value: unknown) =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value
 
-export const subscribedTypes = async (db: Db): Promise<EventType[]> =>
+export const isSubscribed = async (db: Db, type: EventType): Promise<boolean> =>
   (
-    await rows(db, sql<{ type: EventType }>`select distinct unnest(types) as type from webhook_endpoint where enabled`)
-  ).map(({ type }) => type)
+    await one(
+      db,
+      sql<{ wanted: boolean }>`
+        select exists (select from webhook_endpoint where enabled and ${type} = any (types)) as wanted`,
+    )
+  ).wanted
 
 export type EndpointRow = {
   id: number

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
-import { byteaArray, type Db, int2Array, int4Array, rows } from '../../platform/database/index.ts'
+import { byteaArray, type Db, int2Array, int4Array, rows, transaction } from '../../platform/database/index.ts'
+import { wantsEvents } from '../../webhooks/index.ts'
 import { batchOf } from '../numbering.ts'
 import { histogram, rankNames } from '../state.ts'
+import { publishStates } from './publish-states.ts'
 import { mergeByte, type Page, StatePages } from './state-pages.ts'
 
 /** One fact about a part; part 0 is the whole message. */
@@ -168,8 +170,25 @@ async function load(
 
 type Dirty = { preparation: number; batch: number; version: number; states: Buffer }
 
+/** Whoever subscribed to changes of state costs a second look at the batches; without a subscriber it is one statement. */
 async function write(db: Db, dirty: readonly Dirty[]): Promise<Set<string>> {
   if (dirty.length === 0) return new Set()
+  if (!(await wantsEvents(db, 'message.state'))) return update(db, dirty)
+  return transaction(db, async (tx) => {
+    const before = await load(tx, dirty)
+    const written = await update(tx, dirty)
+    const pairs = dirty.flatMap((page) => {
+      const key = keyOf(page.preparation, page.batch)
+      const old = before.get(key)
+      // Written only when it was at the version that was read, so what was read is what was there.
+      return old !== undefined && written.has(key) ? [{ before: old, after: page.states }] : []
+    })
+    await publishStates(tx, pairs)
+    return written
+  })
+}
+
+async function update(db: Db, dirty: readonly Dirty[]): Promise<Set<string>> {
   const counts = dirty.map(({ states }) => histogram(states))
   const tally = (name: (typeof rankNames)[number]) => {
     const rank = rankNames.indexOf(name)
