@@ -79,16 +79,26 @@ function pick(all: readonly Preview[]): Preview[] {
   const byLength = (whole.length > 0 ? whole : all).toSorted(
     (one, other) => one.characters - other.characters || one.profile.id - other.profile.id,
   )
-  const [shortest, longest] = [byLength[0], byLength.at(-1)]
-  if (shortest === undefined || longest === undefined) return []
-  const counts = Map.groupBy(byLength, ({ characters }) => characters)
-  const [usual] = [...counts.values()].reduce((one, other) => (other.length > one.length ? other : one))
+  const [shortest, ...more] = byLength
+  if (shortest === undefined) return []
+  const longest = more.at(-1) ?? shortest
+  const usual = usualOf([shortest, ...more])
   const picked: Preview[] = [
     { ...shortest, role: 'shortest' },
-    { ...usual!, role: 'usual' },
+    { ...usual, role: 'usual' },
     { ...longest, role: 'longest' },
   ]
   return picked.filter(({ profile }, i) => picked.findIndex((one) => one.profile.id === profile.id) === i)
+}
+
+/** Of the commonest length; where several are, of the one nearest the middle. */
+function usualOf(byLength: readonly [Preview, ...Preview[]]): Preview {
+  const middle = byLength[Math.floor(byLength.length / 2)]!.characters
+  const away = ({ characters }: Preview) => Math.abs(characters - middle)
+  const groups = [...Map.groupBy(byLength, ({ characters }) => characters).values()]
+  return groups.reduce((one, other) =>
+    other.length > one.length || (other.length === one.length && away(other[0]!) < away(one[0]!)) ? other : one,
+  )[0]!
 }
 
 function summary(all: readonly Preview[]): Omit<Previews, 'items'> {

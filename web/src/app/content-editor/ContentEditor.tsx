@@ -122,7 +122,8 @@ function Cost({ id, editing }: { id: string; editing: Editing }) {
           })}
         />
       )}{' '}
-      {check?.worst_parts && <Rich text={t('cost.worst', { count: check.worst_parts })} />}
+      {check?.worst_parts &&
+        (check.worst_parts > count ? <Rich text={t('cost.worst', { count: check.worst_parts })} /> : t('cost.never'))}
     </p>
   )
 }

@@ -37,7 +37,9 @@ export function InsertCondition({ fields, onInsert }: Props) {
     setOtherwise('')
     setValue('')
   }
+  const whole = words !== '' && (value !== '' || !asksValue(test) || field.type === 'boolean')
   const insert = () => {
+    if (!whole) return
     const written = field.type === 'boolean' ? value || 'true' : value
     close()
     onInsert(conditionCode({ name: field.name, type: field.type, test, value: written }, words, otherwise))
@@ -53,6 +55,7 @@ export function InsertCondition({ fields, onInsert }: Props) {
       position="bottom-start"
       width={360}
       trapFocus
+      withRoles={false}
       returnFocus={false}
       withinPortal
     >
@@ -68,7 +71,7 @@ export function InsertCondition({ fields, onInsert }: Props) {
           </Act>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown p="md">
         <form
           className={classes.form}
           onSubmit={(event) => {
@@ -119,14 +122,12 @@ export function InsertCondition({ fields, onInsert }: Props) {
                 label={t('condition.value')}
                 type={field.type === 'date' ? 'date' : 'text'}
                 inputMode={field.type === 'number' ? 'decimal' : undefined}
-                required
                 value={value}
                 onChange={({ currentTarget }) => setValue(currentTarget.value)}
               />
             ))}
           <TextField
             label={t('condition.words')}
-            required
             value={words}
             onChange={({ currentTarget }) => setWords(currentTarget.value)}
           />
@@ -136,7 +137,7 @@ export function InsertCondition({ fields, onInsert }: Props) {
             onChange={({ currentTarget }) => setOtherwise(currentTarget.value)}
           />
           <div>
-            <Act size="xs" type="submit">
+            <Act size="xs" type="submit" off={!whole && t('condition.whole')}>
               {t('condition.insert')}
             </Act>
           </div>

@@ -39,6 +39,7 @@ export function InsertField({ fields, onInsert }: Props) {
       position="bottom-start"
       width={360}
       trapFocus
+      withRoles={false}
       returnFocus={false}
     >
       <Popover.Target>
@@ -53,7 +54,7 @@ export function InsertField({ fields, onInsert }: Props) {
           </Act>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown p="md">
         {field === null ? (
           <>
             <TextInput

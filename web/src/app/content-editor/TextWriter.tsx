@@ -33,9 +33,10 @@ export function TextWriter(props: Props) {
   const [chosen, setChosen] = useState(0)
   const [closed, setClosed] = useState<number | null>(null)
   const marks = useMemo(() => marksOf(text, forces, mistake?.at ?? null), [text, forces, mistake])
-  const typed = readOnly ? null : typedField(text, caret)
+  const plain = readOnly ? null : fieldAt(text, caret)
+  const here = plain && fields.some(({ name }) => name === plain.name) ? plain : null
+  const typed = readOnly || here ? null : typedField(text, caret)
   const wanted = typed && closed !== typed.from ? matching(fields, typed.name, (field) => labelOf(field, t)) : []
-  const here = readOnly || typed ? null : fieldAt(text, caret)
 
   const put = (field: Field) => {
     if (!typed) return

@@ -2,13 +2,15 @@ import type { FieldTypes, Values } from '@parley/sms/template'
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../api.gen.ts'
 import { answered, api } from '../api.ts'
+import { currentLanguage } from '../language.ts'
 
 export type Content = components['schemas']['Content']
 export type Channel = components['schemas']['ComposeSender']
 export type Preview = Awaited<ReturnType<typeof readPreview>>['items'][number]
 export type Field = { name: string; type: 'text' | 'number' | 'date' | 'boolean'; label: string | null; given: boolean }
 
-export const emptyContent: Content = { text: '', language: null, variants: [], mention: false }
+/** Written in the reader's own language, until they say otherwise: the mention and dates follow it. */
+export const emptyContent = (): Content => ({ text: '', language: currentLanguage(), variants: [], mention: false })
 
 export const fieldsQuery = queryOptions({
   queryKey: ['profile-fields', 'of-texts'],

@@ -62,6 +62,7 @@ export function useContent(
   const [settled] = useDebouncedValue(content, restMs)
   const question = { content: settled, channel_id: channel?.channel_id ?? null, values: given }
   const whole =
+    settled === content &&
     !mistaken.includes(true) &&
     [settled.text, ...settled.variants.map((one) => one.text)].every((one) => one.trim() !== '')
   const ask = { enabled: whole && known.isSuccess && channels.isSuccess, placeholderData: keepPreviousData }
@@ -86,7 +87,11 @@ export function useContent(
     const plan = planText(pieces.map((piece) => piece.text).join('') + mention, options)
     return plan.kind === 'cannot-encode' ? null : { missing, pieces, plan, ticks: tickParts(pieces, mention, plan) }
   }
-  const reading = read(text)
+  // While something is half typed, what was whole last stays on the phone.
+  const [lastWhole, keepWhole] = useState({ open, text: '' })
+  const readable = compiled.kind === 'ok' ? { open, text } : lastWhole.open === open ? lastWhole : { open, text: '' }
+  if (compiled.kind === 'ok' && (lastWhole.open !== open || lastWhole.text !== text)) keepWhole(readable)
+  const reading = read(readable.text)
   const forcing = reading?.plan.encoding === 'gsm7' ? [] : forcingOf(wordsOf(text))
   const replaceable = new Set(forcing.filter(({ replacement }) => replacement !== null).map(({ char }) => char))
   const spared = replaceable.size > 0 ? read(replaceForcingIn(text, replaceable)) : null
@@ -95,9 +100,8 @@ export function useContent(
     ...{ fields, types, channel, channelGone: channels.isSuccess && channelId !== null && !channel },
     ...{ open, setOpen, text, language, compiled, mistaken, mention, wayOut },
     ...{ person: person.data ?? null, choose, reading, forcing, replaceable, spared },
-    preview: whole ? (preview.data ?? null) : null,
-    check: whole ? (check.data?.texts.find(({ variant }) => variant === open) ?? null) : null,
-    checks: whole ? (check.data?.texts ?? []) : [],
+    preview: preview.data ?? null,
+    check: check.data?.texts.find(({ variant }) => variant === open) ?? null,
   }
 }
 

@@ -50,6 +50,7 @@ export const words = inBoth(
       words: 'then write',
       otherwise: 'otherwise',
       insert: 'Insert',
+      whole: 'Say what to write, and for which value.',
       yes: 'yes',
       no: 'no',
       tests: {
@@ -68,6 +69,7 @@ export const words = inBoth(
       without: 'Without <b>{{characters}}</b> it would take <b>{{sms}}</b>.',
       worst_one: 'With the longest values, <b>one SMS</b> at most.',
       worst_other: 'With the longest values, <b>{{count, number}} SMS</b> at most.',
+      never: 'Never more, even with the longest values.',
       empty: 'Write the text: what it takes shows here.',
       nobody: 'someone',
     },
@@ -89,7 +91,7 @@ export const words = inBoth(
       level: { typographic: 'sign of typography', symbols: 'sign', letters: 'the accent is lost' },
     },
     spared: {
-      title: '{{before}} becomes {{after}}',
+      title: '{{before}} become {{after}}',
       same: 'More room in {{sms}}',
       room: '{{used}} of {{room}} characters for {{who}}.',
     },
@@ -192,6 +194,7 @@ export const words = inBoth(
       words: 'alors écrire',
       otherwise: 'sinon',
       insert: 'Insérer',
+      whole: 'Dites quoi écrire, et pour quelle valeur.',
       yes: 'oui',
       no: 'non',
       tests: {
@@ -212,6 +215,7 @@ export const words = inBoth(
       worst_one: 'Avec les valeurs les plus longues, <b>{{count, number}} SMS</b> au plus.',
       worst_many: 'Avec les valeurs les plus longues, <b>{{count, number}} de SMS</b> au plus.',
       worst_other: 'Avec les valeurs les plus longues, <b>{{count, number}} SMS</b> au plus.',
+      never: 'Jamais plus, même avec les valeurs les plus longues.',
       empty: 'Écrivez le texte : ce qu’il prend s’affiche ici.',
       nobody: 'une personne',
     },
@@ -237,7 +241,7 @@ export const words = inBoth(
       level: { typographic: 'signe typographique', symbols: 'symbole', letters: 'l’accent se perd' },
     },
     spared: {
-      title: '{{before}} : il n’en reste que {{after}}',
+      title: '{{before}} deviennent {{after}}',
       same: 'Plus de place dans {{sms}}',
       room: '{{used}} caractères sur {{room}} pour {{who}}.',
     },

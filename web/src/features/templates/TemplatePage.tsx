@@ -55,7 +55,7 @@ function Editor({ template }: { template: Template | null }) {
   const { stamp } = useFormats()
   const client = useQueryClient()
   const { may } = usePermission('deliveries.prepare')
-  const begun = template ? draftOf(template) : emptyDraft
+  const [begun] = useState<Draft>(() => (template ? draftOf(template) : emptyDraft()))
   const [draft, setDraft] = useState<Draft>(begun)
   const readOnly = template?.builtin === true || !may
   const { save, saving, duplicate, archive } = useActs(template, draft)

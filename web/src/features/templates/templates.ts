@@ -30,12 +30,12 @@ export const templateQuery = (id: number) =>
     queryFn: ({ signal }) => answered(api.GET('/api/templates/{id}', { params: { path: { id } }, signal })),
   })
 
-export const emptyDraft: Draft = {
+export const emptyDraft = (): Draft => ({
   label: '',
   kind: 'marketing',
-  content: { ...emptyContent, mention: true },
+  content: { ...emptyContent(), mention: true },
   settings: { channel_id: null, validity_hours: null, priority: null, values: [] },
-}
+})
 
 export const draftOf = ({ label, kind, content, settings }: Template): Draft => ({ label, kind, content, settings })
 
