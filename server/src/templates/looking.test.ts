@@ -85,6 +85,27 @@ describe('a content that is being written', () => {
     })
   })
 
+  it('bounds what it may take by the longest values, each counted as it leaves', async () => {
+    const bound = async (values: string[], fixed: number) => {
+      await run(ground.db, sql`delete from profile where external_id like 'size-%'`)
+      for (const [i, value] of values.entries())
+        await run(
+          ground.db,
+          sql`insert into profile (address, external_id, email) values (${33_699_000_000 + i}, ${`size-${i}`}, ${value})`,
+        )
+      const { texts } = await ask('check', text(`${'a'.repeat(fixed)}{{ email }}`))
+      await run(ground.db, sql`delete from profile where external_id like 'size-%'`)
+      return `${texts[0].worst_parts}${texts[0].unicode ? ' unicode' : ''}`
+    }
+    expect(await bound(['a'.repeat(10), 'é'.repeat(9)], 150)).toBe('1')
+    expect(await bound(['a'.repeat(10), '€'.repeat(6)], 150)).toBe('2')
+    expect(await bound(['😀'.repeat(5)], 60)).toBe('1 unicode')
+    expect(await bound(['😀'.repeat(6)], 60)).toBe('2 unicode')
+    expect(await bound(['`'], 70)).toBe('2 unicode')
+    expect(await bound(['{[\\]}~|^'], 144)).toBe('1')
+    expect(await bound(['{[\\]}~|^'], 145)).toBe('2')
+  })
+
   it('that never names the way out says so', async () => {
     expect((await ask('check', text('Soldes'))).texts[0]).toMatchObject({ names_way_out: false })
     expect((await ask('check', text('Soldes STOP au 36173'))).texts[0]).toMatchObject({ names_way_out: true })

@@ -132,7 +132,10 @@ export const sampleProfiles = (db: Db, percent: number, limit: number) =>
        where p.address is not null limit ${limit}`,
   )
 
-/** How long the values of each field are: all of them, or those of a part of the table's pages. */
+/**
+ * How long the values of each field are at most: all of them, or those of a part of the table's pages. A character of two
+ * UTF-16 units has four octets; what has fewer counts its characters.
+ */
 export function measureFields(db: Db, fields: readonly MeasuredField[], percent: number) {
   const values = fields.map(({ name, common }) => {
     const value = common ? sql`p.${sql.ref(name)}` : sql`p.attributes->>${name}`
@@ -143,17 +146,15 @@ export function measureFields(db: Db, fields: readonly MeasuredField[], percent:
     db,
     sql<Measures>`
       select name,
-             coalesce(max(length(value) + length(value) - length(translate(value, ${escaped}, ''))), 0) as septets,
-             coalesce(max(length(value) + case when octet_length(value) > 3 * length(value) then length(value)
-                                               when value ~ ${beyond} then (octet_length(value) - length(value)) / 3 else 0 end), 0) as units,
-             coalesce(bool_or(translate(value, ${standard}, '') <> ''), false) as unicode
+             coalesce(max(2 * length(value) - length(translate(value, ${escaped}, ''))), 0) as septets,
+             coalesce(greatest(max(length(value)), max(octet_length(value)) / 2), 0) as units,
+             coalesce(bool_or(value like '%\`%' or (octet_length(value) <> length(value) and value collate "C" ~ ${outside})), false) as unicode
         from (${sql.join(values, sql` union all `)}) v
        group by name`,
   )
 }
 
-/** The standard alphabet, and those of it that take two septets. */
+/** What takes two septets of the standard alphabet. */
 const escaped = '^{}\\[~]|€\f'
-const standard = `@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà${escaped}`
-/** Characters of two UTF-16 units. */
-const beyond = '[\u{10000}-\u{10ffff}]'
+/** Outside the standard alphabet, for values that are not ASCII (of which only ` is outside). Letters one by one: a range of thousands makes the expression slow. */
+const outside = '[^\\x01-\\x7F£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà€]'

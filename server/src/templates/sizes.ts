@@ -10,7 +10,7 @@ export type Measures = { name: string; septets: number; units: number; unicode: 
 const usualGiven: Size = { septets: 20, units: 20, unicode: false }
 
 /** Reading more rows than this would keep whoever writes waiting. */
-const mostRead = 200_000
+const mostRead = 60_000
 
 /** The longest values that profiles have of these fields; above some number of profiles, of a part of them (`exact`: false). */
 export async function fieldSizes(

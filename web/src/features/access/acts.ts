@@ -39,6 +39,7 @@ const pages: Record<string, string> = {
   profile: '/profiles/$id',
   list: '/lists/$id',
   import: '/imports/$id',
+  template: '/templates/$id',
   message: '/compose',
   hours: '/admin/hours',
   webhook: '/admin/webhooks',

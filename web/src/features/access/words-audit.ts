@@ -40,6 +40,7 @@ export const audit = inBoth(
       account: 'External accounts',
       sender: 'Senders',
       channel: 'Channels',
+      template: 'Delivery templates',
       message: 'Messages',
       quarantine: 'Quarantine',
       credits: 'Credits',
@@ -82,6 +83,12 @@ export const audit = inBoth(
         changed: 'Channel changed',
         retired: 'Channel retired',
         restored: 'Channel put back into use',
+      },
+      template: {
+        created: 'Delivery template created',
+        changed: 'Delivery template changed',
+        archived: 'Delivery template archived',
+        restored: 'Delivery template restored',
       },
       message: {
         sent: 'SMS written to one person',
@@ -174,6 +181,7 @@ export const audit = inBoth(
       account: 'Comptes externes',
       sender: 'Expéditeurs',
       channel: 'Canaux',
+      template: 'Modèles de diffusion',
       message: 'Messages',
       quarantine: 'Quarantaine',
       credits: 'Crédits SMS',
@@ -220,6 +228,12 @@ export const audit = inBoth(
         changed: 'Canal modifié',
         retired: 'Canal retiré du service',
         restored: 'Canal remis en service',
+      },
+      template: {
+        created: 'Modèle de diffusion créé',
+        changed: 'Modèle de diffusion modifié',
+        archived: 'Modèle de diffusion archivé',
+        restored: 'Modèle de diffusion restauré',
       },
       message: {
         sent: 'SMS écrit à une personne',
