@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,10 +41,10 @@ export async function bench(args: string[]) {
     await ensurePartitions(database.pool, new Date())
     await fillProfiles(database.db, count)
     const channel = await benchChannel(database.db, values.marketing ? 'marketing' : 'transactional')
-    let figures = await prepareCampaign({ database, url: embedded.url, channel })
+    let figures = await prepareCampaign({ database, url: embedded.url, channel, server: embedded.pid() })
     for (let again = 1; again < Number(values.runs); again++) {
       console.error(figures)
-      figures = await prepareCampaign({ database, url: embedded.url, channel })
+      figures = await prepareCampaign({ database, url: embedded.url, channel, server: embedded.pid() })
     }
     await database.close()
     return { ...figures, node: process.version, cpus: cpus().length }
@@ -88,17 +89,20 @@ export async function benchChannel(db: Db, kind: 'marketing' | 'transactional'):
   return createChannel(db, 'parley', { name: `Bench-${kind}`, kind, sender_id: sender, options: {} })
 }
 
-const text = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} fête ses dix ans : -20 % samedi. STOP au 36173'
+const text = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} a dix ans : -20 % samedi. STOP au 36173'
 
 /** Prepares a delivery for everyone, with a text of two fields, and says how long it took. */
 export async function prepareCampaign({
   database,
   url,
   channel,
+  server,
 }: {
   database: Database
   url: string
   channel: number
+  /** The server's process, where it is ours: what it and its children use is counted. */
+  server?: number
 }) {
   const { db } = database
   const stopping = new AbortController()
@@ -119,6 +123,7 @@ export async function prepareCampaign({
   const watch = setInterval(() => {
     rss = Math.max(rss, process.memoryUsage.rss())
   }, 50)
+  const cpuBefore = cpuTimes(server)
   const began = performance.now()
   const { delivery, preparation } = await transaction(db, async (tx) => {
     const { id } = await one(
@@ -140,6 +145,7 @@ export async function prepareCampaign({
     state = row.state
   }
   const seconds = (performance.now() - began) / 1000
+  const cpu = cpuTimes(server)
   clearInterval(watch)
   stopping.abort()
   await runner.stopped
@@ -155,8 +161,28 @@ export async function prepareCampaign({
     messages,
     prepare_s: round(seconds),
     prepare_per_s: Math.round(messages / seconds),
+    node_us: round((cpu.node - cpuBefore.node) / messages),
+    postgres_us: round((cpu.postgres - cpuBefore.postgres) / messages),
     memory_mb: Math.round(rss / 2 ** 20),
   }
 }
 
 const round = (value: number) => Math.round(value * 100) / 100
+
+/** Microseconds of processor that this process and the database server have used: on a busy machine they say more than the rate. */
+function cpuTimes(server: number | undefined): { node: number; postgres: number } {
+  const { user, system } = process.cpuUsage()
+  let postgres = 0
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      if (Number(pid) !== server && Number(fields[1]) !== server) continue
+      // Own time; that of children which ended is in their parent's.
+      postgres += (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) * 10_000
+    } catch {
+      // Ended between the two looks.
+    }
+  }
+  return { node: user + system, postgres }
+}

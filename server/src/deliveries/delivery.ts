@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts'
+
+export { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts'
 
 /** Who is written to. Numbers that were pasted or came in a file are kept with the delivery, not imported. */
 export const population = z.discriminatedUnion('of', [
@@ -184,25 +187,6 @@ export function stateOf(facts: StateFacts, now: Date): DeliveryState {
 const unreachable = (state: never): never => {
   throw new Error(`no state ${String(state)}`)
 }
-
-/** Why a targeted profile gets no message: the number in `exclusion.reason`, never reused. */
-export const exclusionReasons = {
-  'no-address': 1,
-  'invalid-number': 2,
-  landline: 3,
-  duplicate: 4,
-  'opted-out': 5,
-  quarantined: 6,
-  'control-group': 7,
-  'country-not-allowed': 8,
-  'one-way-limit': 9,
-  'text-too-long': 10,
-  'text-cannot-leave': 11,
-  'missing-field': 12,
-  'no-price': 13,
-  'no-permitted-hour': 14,
-} as const
-export type ExclusionReason = keyof typeof exclusionReasons
 
 /** What a preparation found: kept on its row, shown before it is confirmed. Its sums add up to `target`. */
 export const preparationSummary = z.object({

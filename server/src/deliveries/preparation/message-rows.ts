@@ -1,4 +1,4 @@
-import { bucketOf } from '../../messages/index.ts'
+import { bucketOf } from '../../messages/format/index.ts'
 
 const rowBytes = 2 + 12 + 12 + 8 + 8 + 6 + 6
 

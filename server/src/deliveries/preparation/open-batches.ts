@@ -1,5 +1,5 @@
 import type { Encoding, Shift } from '@parley/sms/text'
-import { batchBits, firstNo, packContent } from '../../messages/index.ts'
+import { batchBits, firstNo, packContent } from '../../messages/format/index.ts'
 import type { Composed } from './compose.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import { MessageRows } from './message-rows.ts'

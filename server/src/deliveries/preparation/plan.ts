@@ -1,7 +1,7 @@
 import type { NumberType } from '@parley/sms/number'
 import type { Content, FieldTypes, WayOut } from '@parley/sms/template'
 import type { PlanOptions } from '@parley/sms/text'
-import type { HoursChoice, HoursRule } from '../../hours/index.ts'
+import type { HoursChoice, HoursRule } from '../../hours/rules/index.ts'
 
 /**
  * All that decides what each message of a preparation says, costs and is bound to. Taken once, kept with the preparation

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import pg from 'pg'
+import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
-import { connectionSettings } from '../../platform/database/open.ts'
 import { deliverySettings, population } from '../delivery.ts'
 import { failPreparation, finishPreparation, type OnEnded } from './finish.ts'
 import { makePlan } from './make-plan.ts'

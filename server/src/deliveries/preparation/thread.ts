@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
-import { codeOf } from '../../platform/database/index.ts'
-import { connectionSettings } from '../../platform/database/open.ts'
+import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { runShare } from './share.ts'
 import type { ThreadData, ThreadSaid } from './threads.ts'
 
-// The whole of a preparation thread: it connects, composes its share, says how it went, and ends.
+// The whole of a preparation thread: it connects, composes its share, says how it went, and ends. What it imports is loaded
+// for each thread anew, so it enters no feature by a door that leads to more.
 
 const { url, job } = workerData as ThreadData
 const say = (said: ThreadSaid) => parentPort?.postMessage(said)
@@ -18,11 +18,9 @@ try {
   await runShare(client, job, new AbortController().signal)
   say({ ok: true })
 } catch (error) {
-  say({
-    ok: false,
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    code: codeOf(error),
-  })
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null
+  say({ ok: false, message, code: typeof code === 'string' ? code : null })
 } finally {
   await client.end().catch(() => {})
 }

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { connectionSettings } from './open.ts'
+import { connectionSettings } from './connection-settings.ts'
 
 type NotificationHandler = (payload: string) => void
 

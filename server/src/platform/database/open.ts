@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { connectionSettings } from './connection-settings.ts'
 import { codeOf, type Db } from './sql.ts'
 import { StartProblem } from './start-problem.ts'
-import { valueParsers } from './values.ts'
 
 export type Database = { readonly db: Db; readonly pool: pg.Pool; close(): Promise<void> }
 
@@ -42,17 +42,6 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
-}
-
-/** How every connection of Parley is made, whether pooled or single. */
-export function connectionSettings(url: string, applicationName: string): pg.ClientConfig {
-  return {
-    connectionString: url,
-    application_name: applicationName,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-    types: valueParsers,
-  }
 }
 
 /** What a failed connection means, in words: for whoever connects without `openDatabase`. */
