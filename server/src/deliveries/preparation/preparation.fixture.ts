@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { createAccount } from '../../accounts/store-account.ts'
 import { createChannel } from '../../accounts/store-channel.ts'
 import { createSender } from '../../accounts/store-sender.ts'
+import { ensureHours } from '../../hours/index.ts'
 import { unpackContent } from '../../messages/index.ts'
 import {
   type Database,
@@ -86,6 +87,12 @@ export async function openWorld(database: { db: Db; url: string }) {
       return id
     },
 
+    /** Nobody is left, and nothing that is true of anybody. */
+    async empty() {
+      for (const table of ['list_member', 'list', 'profile', 'quarantine', 'credit_price'])
+        await run(db, sql`delete from ${sql.table(table)}`)
+    },
+
     async list(...profiles: number[]): Promise<number> {
       const { id } = await one(
         db,
@@ -102,6 +109,22 @@ export async function openWorld(database: { db: Db; url: string }) {
             values (${Number(address)}, ${how.scope ?? 0}, ${how.blocks ?? 'marketing'},
                     ${how.blocks === 'all' ? 'quarantined' : how.blocks === 'none' ? 'with-errors' : 'opted-out'}, 'test')`,
       ),
+
+    price: (country: string, perPart: number) =>
+      run(
+        db,
+        sql`insert into credit_price (account_id, country, per_part) values (${account}, ${country}, ${perPart})`,
+      ),
+
+    prepaid: (wanted: boolean) =>
+      run(
+        db,
+        sql`insert into credit_account (account_id, mode, available) values (${account}, ${wanted ? 'prepaid' : 'counted'}, 0)
+            on conflict (account_id) do update set mode = excluded.mode`,
+      ),
+
+    /** The rules that come with Parley. */
+    hours: () => ensureHours(db, new Date()),
 
     /** A delivery in state `preparing`, with its preparation. */
     async begin(wanted: DeliveryWish = {}): Promise<{ delivery: number; preparation: number }> {
@@ -125,21 +148,26 @@ export async function openWorld(database: { db: Db; url: string }) {
     },
 
     /** Prepares it to its end, whatever that is. */
-    async prepare(wanted: DeliveryWish = {}) {
+    async prepare(wanted: DeliveryWish = {}, options: Partial<PreparationRunnerOptions> = {}) {
       const begun = await this.begin(wanted)
-      const ended = await untilEnded(database, begun.delivery)
+      const ended = await untilEnded(database, begun.delivery, options)
       return { ...begun, ...ended }
     },
 
-    /** The same delivery again. */
+    /** A delivery that was prepared, about to be prepared again. */
+    beginAgain: (delivery: number) =>
+      transaction(db, async (tx) => {
+        const { preparation } = await startPreparation(tx, { deliveryId: delivery, by: 'user:test' })
+        await run(
+          tx,
+          sql`update delivery set state = 'preparing', preparation_id = ${preparation} where id = ${delivery}`,
+        )
+        return { delivery, preparation }
+      }),
+
     async again(delivery: number) {
-      const preparation = await transaction(db, async (tx) => {
-        await run(tx, sql`update delivery set state = 'preparing' where id = ${delivery}`)
-        const started = await startPreparation(tx, { deliveryId: delivery, by: 'user:test' })
-        await run(tx, sql`update delivery set preparation_id = ${started.preparation} where id = ${delivery}`)
-        return started.preparation
-      })
-      return { delivery, preparation, ...(await untilEnded(database, delivery)) }
+      const begun = await this.beginAgain(delivery)
+      return { ...begun, ...(await untilEnded(database, delivery)) }
     },
 
     messages: (preparation: number) => messagesOf(db, preparation),
@@ -208,8 +236,12 @@ export async function startRunner(url: string, options: Partial<PreparationRunne
   }
 }
 
-async function untilEnded({ db, url }: { db: Db; url: string }, delivery: number) {
-  const runner = await startRunner(url)
+export async function untilEnded(
+  { db, url }: { db: Db; url: string },
+  delivery: number,
+  options: Partial<PreparationRunnerOptions> = {},
+) {
+  const runner = await startRunner(url, options)
   try {
     for (;;) {
       const { state, problem, summary } = await one(
@@ -246,12 +278,10 @@ export type PreparedMessage = {
 
 /** What a preparation made, by address: read back from all the tables that a gateway reads. */
 export async function messagesOf(db: Db, preparation: number): Promise<PreparedMessage[]> {
-  const found = await rows(
+  const batches = await rows(
     db,
     sql<{
-      address: number
-      profile_id: number
-      no: number
+      batch: number
       parts: number
       body: Buffer
       states: Buffer
@@ -264,31 +294,52 @@ export async function messagesOf(db: Db, preparation: number): Promise<PreparedM
       priority: number
       marketing: boolean
     }>`
-      select m.address, m.profile_id, m.no, m.parts, c.body, g.states, b.size, b.price, b.zone, b.hours, b.wave, b.state, b.priority, b.marketing
-        from message m
-        join batch b on b.preparation_id = m.preparation_id and b.batch = m.no >> 10
-        join content c on c.preparation_id = m.preparation_id and c.batch = b.batch
-        join progress g on g.preparation_id = m.preparation_id and g.batch = b.batch
-       where m.preparation_id = ${preparation} order by m.address, m.no`,
+      select b.batch, b.parts, c.body, g.states, b.size, b.price, b.zone, b.hours, b.wave, b.state, b.priority, b.marketing
+        from batch b
+        join content c on c.preparation_id = b.preparation_id and c.batch = b.batch
+        join progress g on g.preparation_id = b.preparation_id and g.batch = b.batch
+       where b.preparation_id = ${preparation}`,
   )
-  return found.map(
-    ({ address, profile_id, no, parts, body, states, size, price, zone, hours, wave, state, priority, marketing }) => {
-      const content = unpackContent(body)
-      const i = no & 1023
-      if (content.addresses[i] !== address) throw new Error('A text stands beside another address.')
+  const pages = new Map(
+    batches.map(({ batch, parts, body, states, size, price, zone, hours, wave, state, priority, marketing }) => {
       if (states.length !== size * parts || states.some((byte) => byte !== 0))
         throw new Error('The states are not all zero.')
-      return {
+      const facts = {
+        size,
+        price: price === null ? null : Number(price),
+        zone,
+        hours,
+        wave,
+        state,
+        priority,
+        marketing,
+      }
+      return [batch, { content: unpackContent(body), facts }]
+    }),
+  )
+  const found = await rows(
+    db,
+    sql<{ address: number; profile_id: number; no: number; parts: number }>`
+      select address, profile_id, no, parts from message where preparation_id = ${preparation} order by address, no`,
+  )
+  return found.flatMap(({ address, profile_id, no, parts }) => {
+    const page = pages.get(no >> 10)
+    // Discarded: whoever reads messages asks their progress too.
+    if (page === undefined) return []
+    const i = no & 1023
+    if (page.content.addresses[i] !== address) throw new Error('A text stands beside another address.')
+    return [
+      {
         to: String(address),
         profile: profile_id,
-        text: content.texts[i] ?? '',
+        text: page.content.texts[i] ?? '',
         parts,
-        reference: content.references[i] ?? 0,
-        encoding: content.encoding,
-        batch: { size, price: price === null ? null : Number(price), zone, hours, wave, state, priority, marketing },
-      }
-    },
-  )
+        reference: page.content.references[i] ?? 0,
+        encoding: page.content.encoding,
+        batch: page.facts,
+      },
+    ]
+  })
 }
 
 const reasonOf = new Map<number, ExclusionReason>(

@@ -29,14 +29,15 @@ export const discard = (tx: Db, id: number) =>
          where id = ${id} and state in ('building', 'prepared')`,
   )
 
-/** Whoever reads messages asks their progress too: without it they are gone at once, however many they are. */
-export const forgetProgress = (tx: Db, id: number) =>
-  run(
-    tx,
-    sql`with shares as (delete from preparation_share where preparation_id = ${id}),
-             states as (delete from progress where preparation_id = ${id})
-        delete from batch where preparation_id = ${id}`,
-  )
+/**
+ * Whoever reads messages asks their progress too: without it they are gone at once, however many they are. The shares go
+ * first and alone: what somebody is just committing under them is waited for, and only a later statement sees it.
+ */
+export async function forgetProgress(tx: Db, id: number): Promise<void> {
+  await run(tx, sql`delete from preparation_share where preparation_id = ${id}`)
+  await run(tx, sql`delete from progress where preparation_id = ${id}`)
+  await run(tx, sql`delete from batch where preparation_id = ${id}`)
+}
 
 export type ClaimedPreparation = {
   id: number
