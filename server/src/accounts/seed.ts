@@ -37,7 +37,13 @@ export async function ensureSimulator(db: Db, vault: Vault): Promise<void> {
     const name = await sender('alphanumeric', 'PARLEY', 'FR', reply)
 
     const channel = (called: string, kind: 'marketing' | 'transactional', sender_id: number) =>
-      createChannel(tx, 'parley', { name: called, kind, sender_id, options: { default_country: 'FR' } })
+      createChannel(tx, 'parley', {
+        name: called,
+        kind,
+        sender_id,
+        // Virtual phones do not sleep, and whoever tries Parley on a Sunday wants to see something leave.
+        options: { default_country: 'FR', hours: 'none' },
+      })
     await channel('Simulator-marketing', 'marketing', reply)
     await channel('Simulator-service', 'transactional', name)
     await channel('Simulator-long-number', 'marketing', long)

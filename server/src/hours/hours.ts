@@ -6,7 +6,10 @@ import { type HoursState, stateOf } from './windows.ts'
 export type LoadedRules = { readonly rules: readonly HoursRule[]; readonly holidays: Holidays }
 
 export type Hours = LoadedRules & {
-  /** Cheap enough for the gate: asked again within the same window it is a look into a map. Without a rule: always open. */
+  /**
+   * Cheap enough for the gate: asked again within the same window it is a look into a map. Without a rule: always open.
+   * While closed, `until` is when to ask again; `Infinity` only while open.
+   */
   stateAt(rule: number | null, zone: string | null, nowMs: number): HoursState
   find(rule: number): HoursRule | null
 }
@@ -25,8 +28,10 @@ export function createHours({ rules, holidays }: LoadedRules): Hours {
       const where = zone ?? '*'
       const known = entry.known.get(where)
       if (known && nowMs >= known.from && nowMs < known.fresh) return known.state
-      const state = stateOf(entry.rule, where, nowMs, holidays)
-      // "Nothing within 14 days" grows stale; everything else holds until it says it ends.
+      const found = stateOf(entry.rule, where, nowMs, holidays)
+      // "Nothing within 14 days" grows stale: whoever waits for it asks again tomorrow.
+      const state =
+        !found.open && found.until === Number.POSITIVE_INFINITY ? { open: false, until: nowMs + staleMs } : found
       entry.known.set(where, { state, from: nowMs, fresh: Math.min(state.until, nowMs + staleMs) })
       return state
     },

@@ -118,7 +118,7 @@ export const zoneOfNumber = (db: Db, address: number) =>
     sql<{
       zone: string | null
       country: string | null
-    }>`select zone, country from profile where address = ${address} order by id limit 1`,
+    }>`select zone, country from profile where address = ${address} order by updated_at desc, id desc limit 1`,
   )
 
 /** What decides the hours of a channel. */

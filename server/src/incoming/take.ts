@@ -225,6 +225,8 @@ async function replyTo(
       sender: sender.id,
       marketing: false,
       priority: replyPriority,
+      hours: null,
+      zone: null,
       dueAt: null,
       expiresAt: new Date(at.getTime() + replyValidityMs),
       origin: { answers: id, because: intent.kind },

@@ -4,6 +4,7 @@ import { planText } from '@parley/sms/text'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
+import { bindToHours, earliestFor } from '../hours/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { textFor } from '../templates/index.ts'
@@ -73,6 +74,7 @@ export async function acceptMessage(
       sender: channel.sender.id,
       marketing: channel.kind === 'marketing',
       priority: message.priority ?? composedPriority,
+      ...(await hoursOf(tx, channel, number)),
       dueAt,
       expiresAt,
       origin: { by: actorName(actor), name: actor.name },
@@ -125,6 +127,21 @@ export async function refuseWhenClosed(
   const said = { address: e164, since: closed.since, by: closed.source }
   throw closed.blocks === 'all' ? quarantined(said) : optedOut(said)
 }
+
+/** A composed message keeps the hours as a campaign does: its recipient is as asleep. */
+const hoursOf = (db: Db, channel: Channel, number: GoodNumber) => bindToHours(db, asRecipient(channel, number))
+
+/** When it would leave if it were sent at `at`: that same date when it may at once, null when not within 14 days. */
+export const earliestLeaving = (db: Db, channel: Channel, number: GoodNumber, at: Date) =>
+  earliestFor(db, asRecipient(channel, number), at)
+
+const asRecipient = ({ kind, account, options }: Channel, { address, region }: GoodNumber) => ({
+  address,
+  country: region,
+  provider: account.kind,
+  marketing: kind === 'marketing',
+  choice: options.hours,
+})
 
 function planFor(text: string, channel: Channel) {
   const plan = planText(text, channel.plan)

@@ -18,6 +18,9 @@ export type Single = {
   sender: number
   marketing: boolean
   priority: number
+  /** The rule of permitted hours and the recipient's zone; null: at any time. */
+  hours: number | null
+  zone: string | null
   dueAt: Date | null
   expiresAt: Date | null
   origin: Origin
@@ -51,9 +54,10 @@ export async function insertSingles(tx: Db, singles: readonly Single[]): Promise
           ${bodies}::bytea[], ${column((s) => s.account)}::smallint[], ${column((s) => s.sender)}::int[],
           ${column((s) => s.marketing)}::boolean[], ${column((s) => s.priority)}::smallint[],
           ${column((s) => s.dueAt)}::timestamptz[], ${column((s) => s.expiresAt)}::timestamptz[],
-          ${column((s) => JSON.stringify(s.origin))}::jsonb[], ${column((s) => s.price)}::bigint[])
+          ${column((s) => JSON.stringify(s.origin))}::jsonb[], ${column((s) => s.price)}::bigint[],
+          ${column((s) => s.hours)}::int[], ${column((s) => s.zone)}::text[])
         as s (preparation_id, batch, no, address, profile_id, bucket, parts, body, account_id, sender_id,
-              marketing, priority, due_at, expires_at, origin, price)),
+              marketing, priority, due_at, expires_at, origin, price, hours, zone)),
       messages as (
         insert into message (address, profile_id, preparation_id, no, bucket, parts)
         select address, profile_id, preparation_id, no, bucket, parts from single),
@@ -62,8 +66,8 @@ export async function insertSingles(tx: Db, singles: readonly Single[]): Promise
       progresses as (
         insert into progress (bucket, preparation_id, batch, parts, states, waiting)
         select 0, preparation_id, batch, parts, decode(repeat('00', parts), 'hex'), parts from single)
-      insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, due_at, expires_at, state, origin)
-      select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, coalesce(due_at, now()), expires_at, 'ready', origin
+      insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
+      select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
         from single`,
   )
   for (const account of new Set(singles.map((single) => single.account))) {

@@ -8,7 +8,14 @@ import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound, Problem, toBody } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { acceptMessage, countryOf, recipientNumber, refuseWhenClosed, usableChannel } from './accept.ts'
+import {
+  acceptMessage,
+  countryOf,
+  earliestLeaving,
+  recipientNumber,
+  refuseWhenClosed,
+  usableChannel,
+} from './accept.ts'
 import { unpackContent } from './content.ts'
 import { decisionsAbout } from './doubts/queries.ts'
 import { doubtRoutes } from './doubts/routes.ts'
@@ -168,6 +175,10 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
                 z.object({ ok: z.literal(false), code: z.string(), says: z.string(), fix: z.string().nullable() }),
               ])
               .nullable(),
+            waits: z
+              .object({ until: z.string().nullable().describe('Null: no permitted hour within 14 days.') })
+              .nullable()
+              .describe('Outside of permitted hours now: when it would leave.'),
             profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
             thread: z.array(z.object({ ours: z.boolean(), text: z.string(), at: z.string() })),
           }),
@@ -180,10 +191,18 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       const number = await asProblem(async () => recipientNumber(request.body.to, countryOf(request.body, channel)))
       if (number instanceof Problem) {
         const { code, title } = toBody(number, reader)
-        return { number: { ok: false as const, code, says: title }, may_write: null, profile: null, thread: [] }
+        return {
+          number: { ok: false as const, code, says: title },
+          may_write: null,
+          waits: null,
+          profile: null,
+          thread: [],
+        }
       }
       const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, channel))
-      const [profile, bubbles] = await Promise.all([
+      const at = now()
+      const [earliest, profile, bubbles] = await Promise.all([
+        earliestLeaving(db, channel, number, at),
         profileOf(db, number.address),
         lastBubbles(db, number.address, channel.sender.id, 6),
       ])
@@ -193,6 +212,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         may_write: body
           ? { ok: false as const, code: body.code, says: body.title, fix: body.fix ?? null }
           : { ok: true as const },
+        waits: earliest?.getTime() === at.getTime() ? null : { until: earliest?.toISOString() ?? null },
         profile,
         thread: bubbles
           .map(({ ours, at, text, body: packed, index }) => ({

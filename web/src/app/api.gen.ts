@@ -6019,6 +6019,11 @@ export interface paths {
                                 says: string;
                                 fix: string | null;
                             }) | null;
+                            /** @description Outside of permitted hours now: when it would leave. */
+                            waits: {
+                                /** @description Null: no permitted hour within 14 days. */
+                                until: string | null;
+                            } | null;
                             profile: {
                                 id: number;
                                 name: string | null;

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core'
-import { IconCircleCheck, IconOctagonMinus, IconShieldX } from '@tabler/icons-react'
+import { IconCircleCheck, IconClockPause, IconOctagonMinus, IconShieldX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Initials } from '../../ui/Initials.tsx'
+import { Rich } from '../../ui/Rich.tsx'
 import classes from './Compose.module.css'
 import type { Check } from './messages.ts'
 
@@ -51,6 +52,7 @@ export function RecipientField({ id, value, onChange, check, checking, error }: 
         </p>
       )}
       <Refusal check={check} />
+      <Waits check={check} />
     </div>
   )
 }
@@ -104,6 +106,22 @@ function Refusal({ check }: { check: Check | undefined }) {
         </Link>
       </div>
     </div>
+  )
+}
+
+/** Outside of permitted hours it may be sent all the same: it leaves when they open. */
+function Waits({ check }: { check: Check | undefined }) {
+  const { t } = useTranslation('messages')
+  const { moment } = useFormats()
+  if (!check?.waits || check.may_write?.ok === false) return null
+  const { until } = check.waits
+  return (
+    <p className={classes.waits} role="status">
+      <IconClockPause size={16} stroke={1.6} aria-hidden />
+      <span>
+        <Rich text={until === null ? t('waitsNever') : t('waitsUntil', { moment: moment(until) })} />
+      </span>
+    </p>
   )
 }
 
