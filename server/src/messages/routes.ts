@@ -17,6 +17,7 @@ import {
   usableChannel,
 } from './accept.ts'
 import { unpackContent } from './content.ts'
+import { lookUpRoutes } from './doubts/look-up-routes.ts'
 import { decisionsAbout } from './doubts/queries.ts'
 import { doubtRoutes } from './doubts/routes.ts'
 import { errorRoutes } from './errors/routes.ts'
@@ -74,6 +75,7 @@ const composeSender = z
 export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers: StandingNumbers; now: () => Date }) {
   doubtRoutes(app, { db, now })
   errorRoutes(app, { db })
+  lookUpRoutes(app, { db })
 
   app.get(
     '/api/compose/senders',

@@ -18,6 +18,7 @@ export {
   type Link,
   type LinkHandlers,
   type LinkState,
+  type LookUpAnswer,
   type OpenedAccount,
   type Outbound,
   type OutboundPart,

@@ -158,6 +158,15 @@ export type LinkState =
   | { readonly kind: 'down'; readonly because: Trouble; readonly detail: string; readonly retryInMs: number | null }
   | { readonly kind: 'closed' }
 
+/** What the carrier answers when it is asked about a part that it took. */
+export type LookUpAnswer =
+  | { readonly kind: 'said'; readonly outcome: Outcome; readonly code: number }
+  /** It does not know the message: never had it, or has forgotten it. */
+  | { readonly kind: 'not-known' }
+  /** It does not answer such questions. */
+  | { readonly kind: 'not-supported' }
+  | { readonly kind: 'no-answer' }
+
 export type LinkHandlers<T> = {
   onAnswers(answers: readonly Answer<T>[]): void
   /** In doubt. The slot stays taken until a late answer or `onLost`. */
@@ -183,6 +192,8 @@ export type Link<T> = {
    * A message longer than the window goes alone when nothing is outstanding.
    */
   submit(batch: readonly Outbound<T>[]): boolean
+  /** Asks what became of a part, by the reference of its answer. Only where the provider `answersLookUps`. */
+  lookUp?(part: { readonly ref: string; readonly from: Outbound<T>['from'] }): Promise<LookUpAnswer>
   /** Submits no more, waits for outstanding answers, then closes. Never comes back. */
   drain(): Promise<void>
   /** Ends at once; what is outstanding goes to `onLost`. */
@@ -262,6 +273,8 @@ export type Provider = {
   check(settings: StoredSettings, secrets: StoredSecrets): Checked
   limits(settings: StoredSettings): Limits
   text(settings: StoredSettings): TextRules
+  /** Whether a carrier of this kind can be asked about a part that it took. One that it never answered for has no reference to ask by. */
+  readonly answersLookUps: boolean
   /** What its codes say about numbers, before anyone judged otherwise. */
   errorMeaning(settings: StoredSettings, source: ErrorSource, code: number): ErrorMeaning
   /** 0 where the carrier itself tries on, or nobody said that it does not. */

@@ -233,3 +233,113 @@ export const decisionsAbout = (db: Db, preparation: number, no: number) =>
         left join api_key k on d.decided_by = 'key:' || k.id
        where d.preparation_id = ${preparation} and d.no = ${no} order by d.id`,
   )
+
+/** Batches that left so many hours ago and have parts without a receipt. */
+export const silentBatches = (db: Db, filter: DoubtFilter, hours: number, from: BatchPlace | null, limit: number) =>
+  rows(
+    db,
+    sql<DoubtfulBatch>`
+      select g.preparation_id, g.batch, g.parts, g.states
+        from progress g
+        join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+        join preparation p on p.id = g.preparation_id
+       where (g.submitted > 0 or g.en_route > 0) and b.due_at < now() - make_interval(hours => ${hours}) and ${within(filter)}
+         and (${from?.preparation ?? null}::int is null
+              or (g.preparation_id, g.batch) <= (${from?.preparation ?? null}::int, ${from?.batch ?? null}::int))
+       order by g.preparation_id desc, g.batch desc limit ${limit}`,
+  )
+
+export type SilentRow = {
+  preparation_id: number
+  no: number
+  address: number
+  parts: number
+  body: Buffer
+  submitted_at: string
+  references: number
+  asking: boolean
+  asked_at: string | null
+  answer: string | null
+  account_id: number
+  account_name: string
+  account_kind: string
+  channel_id: number | null
+  channel_name: string | null
+  profile_id: number | null
+  profile_name: string | null
+}
+
+export const describeSilent = (db: Db, keys: readonly { preparation: number; no: number }[], hours: number) =>
+  rows(
+    db,
+    sql<SilentRow>`
+      select m.preparation_id, m.no, m.address, m.parts, c.body, d.submitted_at, d.named as references,
+             coalesce(l.asking, false) as asking, l.asked_at, l.answer, a.id as account_id, a.name as account_name,
+             a.kind as account_kind, p.channel_id, ch.name as channel_name, pr.id as profile_id,
+             nullif(concat_ws(' ', pr.first_name, pr.last_name), '') as profile_name
+        from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.no)}::int[]) with ordinality as k (preparation_id, no, i)
+        join message m on m.preparation_id = k.preparation_id and (m.no >> 10) = (k.no >> 10) and m.no = k.no
+        join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
+        join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
+        join preparation p on p.id = m.preparation_id
+        join account a on a.id = b.account_id
+        left join channel ch on ch.id = p.channel_id
+        left join profile pr on pr.id = m.profile_id
+        join lateral (
+          select max(x.at) as submitted_at, count(x.ref)::int as named from submission x
+           where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no and x.rank = 8) d
+          on d.submitted_at < now() - make_interval(hours => ${hours})
+        left join lateral (
+          select bool_or(q.answered_at is null) as asking, max(q.asked_at) as asked_at,
+                 (array_agg(q.answer order by q.id desc))[1] as answer
+            from look_up q where q.preparation_id = m.preparation_id and q.no = m.no) l on true
+       order by k.i`,
+  )
+
+export type SilentPart = {
+  preparation: number
+  no: number
+  part: number
+  attempt: number
+  account: number
+  account_kind: string
+  address: number
+  sender: number
+  ref: string
+}
+
+/** The parts of these messages that the carrier took and named, and has not reported the end of. */
+export const silentParts = (db: Db, keys: readonly { preparation: number; no: number }[]) =>
+  rows(
+    db,
+    sql<SilentPart>`
+      select distinct on (s.preparation_id, s.no, s.part)
+             s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.account,
+             a.kind as account_kind, m.address, b.sender_id as sender, s.ref
+        from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.no)}::int[]) as k (preparation_id, no)
+        join message m on m.preparation_id = k.preparation_id and (m.no >> 10) = (k.no >> 10) and m.no = k.no and m.address > 0
+        join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
+        join submission s on s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no
+                         and s.rank = 8 and s.ref is not null
+        join account a on a.id = s.account
+       where not exists (
+         select from receipt r
+          where r.preparation_id = m.preparation_id and (r.no >> 10) = (m.no >> 10) and r.no = m.no
+            and r.part::int in (0, s.part::int) and r.attempt = s.attempt and r.rank >= 10)
+       order by s.preparation_id, s.no, s.part, s.attempt::int desc`,
+  )
+
+/** Those that nobody is asking about now. */
+export const insertLookUps = (tx: Db, parts: readonly SilentPart[], by: string) =>
+  rows(
+    tx,
+    sql<{ preparation: number; no: number }>`
+      insert into look_up (account_id, preparation_id, no, part, attempt, address, ref, sender_id, asked_by)
+      select account, preparation, no, part, attempt, address, ref, sender, ${by}
+        from unnest(${parts.map((p) => p.account)}::smallint[], ${parts.map((p) => p.preparation)}::int[], ${parts.map((p) => p.no)}::int[],
+                    ${parts.map((p) => p.part)}::smallint[], ${parts.map((p) => p.attempt)}::smallint[],
+                    ${parts.map((p) => p.address)}::bigint[], ${parts.map((p) => p.ref)}::text[], ${parts.map((p) => p.sender)}::int[])
+          as p (account, preparation, no, part, attempt, address, ref, sender)
+      on conflict (preparation_id, no, part) where answered_at is null do nothing
+      returning preparation_id as preparation, no`,
+  )

@@ -5,6 +5,7 @@ import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
 import type { GateOptions, SenderView } from './gate.ts'
 import type { HeardStops } from './heard-stops.ts'
+import { createLookUps } from './look-ups.ts'
 import type { Pulse } from './pulse.ts'
 import { createRateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
@@ -52,6 +53,14 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   })
   const receipts = createReceiptRecorder({ database, account: account.id, references, folder, pulse, onTrouble })
   const running: Running[] = []
+  const lookUps = createLookUps({
+    db: database.db,
+    account: account.id,
+    link: () => running.find(({ link }) => link.state.kind === 'up')?.link,
+    sender: parts.sender,
+    addFacts: (facts) => folder.add(facts),
+    onTrouble,
+  })
   let shown: Promise<unknown> = Promise.resolve()
   let stopped = false
 
@@ -131,6 +140,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   return {
     account,
     claim,
+    lookUp: () => void lookUps.look(),
     wake() {
       for (const { driver } of running) driver.wake()
     },
@@ -145,7 +155,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
           await freeSlot(database.db, account.id, slot, token)
         }),
       )
-      await Promise.all([submissions.settled(), receipts.settled(), shown])
+      await Promise.all([submissions.settled(), receipts.settled(), lookUps.settled(), shown])
       parts.onLinkState(account.id)
     },
     /** Another may have taken over: ends the links at once. What was on its way is in doubt already. */

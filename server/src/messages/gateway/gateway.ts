@@ -105,7 +105,10 @@ export async function startGateway(options: GatewayOptions) {
   }
   const timer = setInterval(() => inTurn(housekeep).then(() => inTurn(upToDate ? claimAll : reload)), housekeepingMs)
   const claimAll = async () => {
-    for (const runner of runners.values()) await runner.claim()
+    for (const runner of runners.values()) {
+      await runner.claim()
+      runner.lookUp()
+    }
   }
 
   function announce({ count, first }: Folded) {

@@ -11,7 +11,7 @@ import { createRecorder } from './recorder.ts'
 /** Above this many unrecorded receipts the carrier is asked to come again: nothing waits in memory without bound. */
 export const receiptBound = 20_000
 
-const rankOf: Record<Outcome, Rank> = {
+export const rankOf: Record<Outcome, Rank> = {
   accepted: ranks.enRoute,
   'en-route': ranks.enRoute,
   unknown: ranks.unknownToCarrier,

@@ -32,6 +32,7 @@ export const simulatorProvider: Provider = {
   kind: 'simulator',
   name: { en: 'Simulator', fr: 'Simulateur' },
   simulated: true,
+  answersLookUps: true,
   form: describeFields([{ key: 'throughput', label: { en: 'Throughput', fr: 'Débit' }, fields }]),
   door: [],
   check: (settings, secrets) => checkFields(fields, settings, secrets),

@@ -31,6 +31,7 @@ export function openWhenThere<T>(
     },
     room: () => inner?.room() ?? 0,
     submit: (batch) => inner?.submit(batch) ?? false,
+    lookUp: async (part) => (await inner?.lookUp?.(part)) ?? { kind: 'no-answer' },
     drain: () => end((link) => link.drain()),
     close: () => end((link) => link.close()),
   }

@@ -10,6 +10,7 @@ export const smppProvider: Provider = {
   kind: 'smpp',
   name: { en: 'SMPP', fr: 'SMPP' },
   simulated: false,
+  answersLookUps: true,
   form: describeFields(smppGroups),
   door: ['host', 'port', 'tls', 'tls_ca', 'tls_server_name', 'receiver_host', 'receiver_port'],
   check: (settings, secrets) => checkFields(smppFields, settings, secrets),

@@ -8,6 +8,7 @@ import {
 } from '@parley/smpp'
 import type { Answer, Link, LinkHandlers, LinkState, ProviderEnv, Trouble } from '../provider.ts'
 import { createDeliveryReader } from './deliveries.ts'
+import { lookUp } from './look-up.ts'
 import { receiptFields } from './receipt-fields.ts'
 import { referenceOf } from './reference.ts'
 import { cannotEncode, refusalOf } from './refusals.ts'
@@ -72,6 +73,7 @@ export function openSmppLink<T>(settings: SmppSettings, handlers: LinkHandlers<T
         queueMicrotask(() => handlers.onAnswers(unsayable.map((token) => ({ token, ...cannotEncode }))))
       return true
     },
+    lookUp: (part) => lookUp(inner, settings, part),
     drain: () => inner.unbind(),
     async close() {
       inner.destroy()

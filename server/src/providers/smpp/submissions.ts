@@ -131,7 +131,8 @@ function wholeMessage<T>(batch: readonly Outbound<T>[], at: number): readonly Ou
   return fits ? parts : null
 }
 
-function sourceOf({ value, kind }: Outbound<unknown>['from'], settings: SmppSettings) {
+/** Our sender as this account writes it. */
+export function sourceOf({ value, kind }: Outbound<unknown>['from'], settings: SmppSettings) {
   const short = kind === 'short-code' || (kind === 'reply-number' && value.length <= longestShortCode)
   const auto =
     kind === 'alphanumeric'
