@@ -5808,6 +5808,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/without-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Messages that the carrier took some hours ago and has not reported on; the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    hours?: number;
+                    delivery?: number;
+                    account?: number;
+                    channel?: number;
+                    country?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["SilentMessage"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks the carriers what became of messages without a receipt (SMPP: query_sm). What they say arrives as a receipt. A message in doubt cannot be asked about: its id was lost with the answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            asked: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compose/senders": {
         parameters: {
             query?: never;
@@ -9296,6 +9409,32 @@ export interface components {
             confirmed_by: string | null;
             confirmed_at: string;
         };
+        SilentMessageInput: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            submitted_at: string;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            may_ask: boolean;
+            /** @description no-reference: the carrier gave no id for it, so there is nothing to ask by. */
+            may_not_ask_because: ("no-reference" | "account-cannot" | "being-asked") | null;
+            asked_at: string | null;
+            /** @description An outcome, or not-known, not-supported, no-answer. */
+            answer: string | null;
+        };
         DoubtInput: {
             id: string;
             to: string;
@@ -11094,6 +11233,32 @@ export interface components {
             /** @description Null: nobody had to, a workflow’s delivery may go without. */
             confirmed_by: string | null;
             confirmed_at: string;
+        };
+        SilentMessage: {
+            id: string;
+            to: string;
+            country: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            submitted_at: string;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            may_ask: boolean;
+            /** @description no-reference: the carrier gave no id for it, so there is nothing to ask by. */
+            may_not_ask_because: ("no-reference" | "account-cannot" | "being-asked") | null;
+            asked_at: string | null;
+            /** @description An outcome, or not-known, not-supported, no-answer. */
+            answer: string | null;
         };
         Doubt: {
             id: string;
