@@ -38,10 +38,10 @@ export const balanceListener: BalanceListener = {
         fr: `Il reste ${sayCredits(available, 'fr')} sur ${name}.`,
       },
       body: {
-        en: `That is less than the ${sayCredits(alertBelow, 'en')} of the threshold of this account. Without credits nothing more can be confirmed on it.`,
-        fr: `C’est moins que le seuil de ce compte, ${sayCredits(alertBelow, 'fr')}. Sans crédits, plus rien ne peut y être confirmé.`,
+        en: `Its alert threshold is ${sayCredits(alertBelow, 'en')}. Without credits nothing more can be confirmed on it.`,
+        fr: `Son seuil d’alerte est de ${sayCredits(alertBelow, 'fr')}. Sans crédits, plus rien ne peut y être confirmé.`,
       },
-      link: '/admin/credits',
+      link: `/admin/credits/${account}`,
       mail: true,
       right: 'credits.manage',
     }),

@@ -21,7 +21,7 @@ export function PastePrices({ problem, busy, onPaste, onClose }: Props) {
         onPaste(text)
       }}
     >
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && <ProblemNotice problem={withoutLines(problem)} />}
       {lines.length > 0 && (
         <ul className={classes.wrong}>
           {lines.map(({ path, says }) => (
@@ -58,3 +58,7 @@ export function PastePrices({ problem, busy, onPaste, onClose }: Props) {
     </form>
   )
 }
+
+/** Its lines stand below, numbered in the reader's language. */
+const withoutLines = (problem: unknown) =>
+  problem instanceof Problem ? new Problem({ ...problem, fields: [] }) : problem
