@@ -1,5 +1,7 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
+import { approvalRoutes } from '../features/approvals/routes.tsx'
+import { campaignRoutes } from '../features/campaigns/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
 import { creditRoutes } from '../features/credits/routes.tsx'
 import { deliveryRoutes } from '../features/deliveries/routes.tsx'
@@ -16,6 +18,7 @@ import { quarantineRoutes } from '../features/quarantine/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
 import { templateRoutes } from '../features/templates/routes.tsx'
 import { webhookRoutes } from '../features/webhooks/routes.tsx'
+import { whyRoutes } from '../features/why/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
 
 // One line a feature, in the order of the server's slices.
@@ -29,6 +32,9 @@ const pages = [
   ...creditRoutes,
   ...accountRoutes,
   ...deliveryRoutes,
+  ...approvalRoutes,
+  ...campaignRoutes,
+  ...whyRoutes,
   ...incomingRoutes,
   ...messageRoutes,
   ...doubtRoutes,

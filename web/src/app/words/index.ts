@@ -2,6 +2,8 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
+import { words as approvals } from '../../features/approvals/words.ts'
+import { words as campaigns } from '../../features/campaigns/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
 import { words as credits } from '../../features/credits/words.ts'
 import { words as deliveries } from '../../features/deliveries/words.ts'
@@ -18,6 +20,7 @@ import { words as quarantine } from '../../features/quarantine/words.ts'
 import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as webhooks } from '../../features/webhooks/words.ts'
+import { words as why } from '../../features/why/words.ts'
 import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
@@ -34,6 +37,8 @@ export const words = {
   senders,
   templates,
   accounts,
+  approvals,
+  campaigns,
   credits,
   deliveries,
   doubts,
@@ -48,6 +53,7 @@ export const words = {
   profiles,
   quarantine,
   webhooks,
+  why,
 }
 
 type Words = { [Name in keyof typeof words]: (typeof words)[Name]['en'] }

@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ChoiceCards } from './ChoiceCards.tsx'
 import classes from './Draft.module.css'
-import { campaignsQuery, channelsQuery, createDelivery } from './deliveries.ts'
+import { campaignsQuery, channelsQuery, createDelivery, templatesQuery } from './deliveries.ts'
 import { FormSection } from './FormSection.tsx'
 
 const schema = z.object({ campaign: z.optional(z.string()), template: z.optional(z.string()) })
@@ -23,7 +23,7 @@ export function NewDeliveryPage() {
   const [url] = useUrlState(schema)
   const channels = useQuery(channelsQuery).data?.items
   const campaigns = useQuery(campaignsQuery).data?.items ?? []
-  const templates: { id: number; label: string; text: string }[] = []
+  const templates = useQuery(templatesQuery).data?.items ?? []
   const [label, setLabel] = useState('')
   const [tried, setTried] = useState(false)
   const [template, setTemplate] = useState(url.template ?? 'none')
@@ -31,11 +31,14 @@ export function NewDeliveryPage() {
   const [picked, setPicked] = useState<string | null>(null)
   // With one channel there is nothing to choose.
   const channel = picked ?? (channels?.length === 1 && channels[0] ? String(channels[0].id) : null)
+  const begun = templates.find(({ id }) => String(id) === template)
   const creating = useMutation({
     mutationFn: () =>
       createDelivery({
         label: label.trim(),
-        ...(template === 'none' ? {} : { template_id: Number(template) }),
+        ...(begun
+          ? { template_id: begun.id, content: { ...begun.content, language: begun.content.language ?? null } }
+          : {}),
         ...(channel === null ? {} : { channel_id: Number(channel) }),
         ...(campaign === null ? {} : { campaign_id: Number(campaign) }),
       }),
@@ -95,7 +98,11 @@ export function NewDeliveryPage() {
               value={template}
               options={[
                 { value: 'none', label: t('new.empty'), text: t('new.emptyText') },
-                ...templates.map(({ id, label: name, text }) => ({ value: String(id), label: name, text })),
+                ...templates.map(({ id, label: name, content }) => ({
+                  value: String(id),
+                  label: name,
+                  text: content.text,
+                })),
               ]}
               onChange={setTemplate}
             />

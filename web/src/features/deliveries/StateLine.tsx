@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { shownState } from '../../app/delivery-states.ts'
 import { useFormats } from '../../app/formats.ts'
 import { State, Tag } from '../../ui/State.tsx'
 import classes from './Dashboard.module.css'
 import { dashboardQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
-import { shownState } from './groups.ts'
 
 /** The state of the delivery, since when or until when. */
 export function StateLine() {

@@ -1,7 +1,7 @@
 import { answered, api } from '../../app/api.ts'
+import { groupOf, groups, shownState } from '../../app/delivery-states.ts'
 import { type PageOf, type Rows, usePages } from '../../app/use-pages.ts'
 import type { DeliveryItem, ServerState } from './deliveries.ts'
-import { groupOf, groups, shownState } from './groups.ts'
 
 export type Filters = {
   q: string

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { balanceOf, endsOf } from './counts.ts'
+import { balanceOf } from '../../app/delivery-counts.ts'
+import { endsOf } from './counts.ts'
 
 const counts = {
   target: 78,

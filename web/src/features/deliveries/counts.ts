@@ -1,18 +1,5 @@
-import type { Balance } from '../../ui/BalanceBar.tsx'
 import type { Counts } from './deliveries.ts'
 import type { End, Ends } from './funnel.ts'
-
-/** The places of the balance bar: each message in one, and they add up to the target. */
-export const balanceOf = (counts: Counts): Balance => ({
-  excluded: counts.excluded + counts.excluded_late,
-  cancelled: counts.cancelled,
-  waiting: counts.waiting,
-  expected: counts.submitted,
-  unreceipted: counts.sent_without_receipt,
-  delivered: counts.delivered,
-  failed: counts.undelivered + counts.refused + counts.expired,
-  doubt: counts.in_doubt,
-})
 
 export const endsOf = (counts: Counts): Ends => ({
   waiting: counts.waiting,

@@ -50,10 +50,6 @@ export const draft = inBoth(
     },
     content: {
       sentence: 'What <b>{{name}}</b> says.',
-      text: 'Message',
-      hint: 'Fields in double braces: {{example}}.',
-      channel: 'Channel',
-      noChannel: 'Choose a channel first: it decides the sender, the mention and the alphabet.',
     },
     audience: {
       sentence_one: '<b>{{count, number}}</b> person is targeted.',
@@ -224,10 +220,6 @@ export const draft = inBoth(
     },
     content: {
       sentence: 'Ce que dit <b>{{name}}</b>.',
-      text: 'Message',
-      hint: 'Champs entre doubles accolades : {{example}}.',
-      channel: 'Canal',
-      noChannel: 'Choisissez d’abord un canal : il décide de l’expéditeur, de la mention et de l’alphabet.',
     },
     audience: {
       sentence_one: '<b>{{count, number}}</b> personne ciblée.',

@@ -1,4 +1,4 @@
-import type { StateOf } from '../../ui/State.tsx'
+import type { StateOf } from '../ui/State.tsx'
 
 /** The states as the server says them. */
 export type ServerState =

@@ -1,0 +1,79 @@
+import { IconUserCheck } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type Approval, approvalsQuery } from '../../app/approvals.ts'
+import { useFormats } from '../../app/formats.ts'
+import { useLiveRefresh } from '../../app/live.ts'
+import { usePermission } from '../../app/session.ts'
+import { rowsOf } from '../../app/use-pages.ts'
+import { Act } from '../../ui/Act.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Page } from '../../ui/Page.tsx'
+
+/** What is prepared and waits for a person, the soonest to lapse first. */
+export function ApprovalsPage() {
+  const { t } = useTranslation(['approvals', 'app'])
+  const { number, moment, credits } = useFormats()
+  const { may } = usePermission('deliveries.confirm')
+  const approvals = useQuery(approvalsQuery)
+  useLiveRefresh(['deliveries'], approvalsQuery.queryKey)
+  const count = approvals.data?.length ?? 0
+  const columns: Column<Approval>[] = [
+    {
+      id: 'label',
+      head: t('column.label'),
+      cell: ({ label, campaign }) => (
+        <>
+          {label} {campaign && <span className="hint">{campaign.label}</span>}
+        </>
+      ),
+    },
+    { id: 'messages', head: t('column.messages'), width: 110, align: 'end', cell: ({ messages }) => number(messages) },
+    {
+      id: 'price',
+      head: t('column.price'),
+      width: 140,
+      align: 'end',
+      wideOnly: true,
+      cell: ({ price }) => (price === null ? '' : credits(price / 1000)),
+    },
+    { id: 'by', head: t('column.by'), width: 180, wideOnly: true, cell: ({ prepared_by }) => prepared_by ?? '' },
+    {
+      id: 'until',
+      head: t('column.until'),
+      width: 230,
+      wideOnly: true,
+      cell: ({ confirm_until }) => confirm_until && moment(confirm_until),
+    },
+  ]
+  return (
+    <Page
+      flush
+      sentence={
+        approvals.data === undefined
+          ? t('app:page.approvals')
+          : count === 0
+            ? t('none')
+            : t(may ? 'sentence' : 'sentenceOthers', { count })
+      }
+      name={t('app:page.approvals')}
+      simulator={approvals.data?.some(({ simulated }) => simulated) ?? false}
+    >
+      <DataTable
+        label={t('app:page.approvals')}
+        rows={rowsOf(approvals)}
+        columns={columns}
+        rowKey={({ id }) => String(id)}
+        rowName={({ label }) => label}
+        linkTo={({ id }) => ({ to: `/deliveries/${id}/confirm` })}
+        acts={({ id }) => (
+          <Act look="primary" size="xs" to={`/deliveries/${id}/confirm`}>
+            {t('review')}
+          </Act>
+        )}
+        empty={<Empty text={t('empty')} icon={IconUserCheck} />}
+      />
+    </Page>
+  )
+}

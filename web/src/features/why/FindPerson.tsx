@@ -1,0 +1,58 @@
+import { Autocomplete } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePhone } from '../../app/phones.ts'
+import classes from './Why.module.css'
+import { findQuery } from './why.ts'
+
+/** A number as one writes it, or a name of which the people are offered. */
+export function FindPerson({ first = '' }: { first?: string }) {
+  const { t } = useTranslation('why')
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const [text, setText] = useState(first)
+  const [asked] = useDebouncedValue(text, 200)
+  const people = (useQuery(findQuery(asked)).data?.items ?? []).map((person) => ({
+    value: [
+      [person.first_name, person.last_name].filter(Boolean).join(' ') || t('unknownPerson'),
+      person.number && phone(person.number),
+    ]
+      .filter(Boolean)
+      .join(', '),
+    person,
+  }))
+  const go = (typed: string) => {
+    const found = people.find(({ value }) => value === typed)?.person
+    if (found && found.number === null) void navigate({ to: '/why', search: { profile: String(found.id) } })
+    else {
+      const number = found?.number ?? typed.trim()
+      if (/\d{4}/.test(number)) void navigate({ to: '/why/$number', params: { number } })
+    }
+  }
+  return (
+    <form
+      className={classes.find}
+      onSubmit={(event) => {
+        event.preventDefault()
+        go(text)
+      }}
+    >
+      <Autocomplete
+        aria-label={t('find')}
+        placeholder={t('find')}
+        leftSection={<IconSearch size={15} stroke={1.6} aria-hidden />}
+        data={[...new Set(people.map(({ value }) => value))]}
+        // The server has searched already, in more than what is shown.
+        filter={({ options }) => options}
+        value={text}
+        data-filter
+        onChange={setText}
+        onOptionSubmit={go}
+      />
+    </form>
+  )
+}
