@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -32,6 +32,10 @@ async function packaged(): Promise<string> {
     const { default: binary } = await import('@sparticuz/chromium')
     const path = await binary.executablePath()
     const libraries = join(cache, 'al2023', 'lib')
+    // Its own list of fonts names folders of that cloud: without any font, a heading that is balanced ends the page.
+    const fonts = join(cache, 'fonts')
+    writeFileSync(join(fonts, 'fonts.conf'), fontList(fonts))
+    process.env.FONTCONFIG_PATH = fonts
     process.env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
     return path
   } finally {
@@ -42,3 +46,11 @@ async function packaged(): Promise<string> {
     }
   }
 }
+
+const fontList = (folder: string) => `<?xml version="1.0" ?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}</dir>
+  <cachedir>${join(folder, 'cache')}</cachedir>
+</fontconfig>
+`
