@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ControlSection } from './ControlSection.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import classes from './Draft.module.css'
@@ -21,11 +22,14 @@ export function AudiencePage() {
     ? t('audience.sentenceNone', { name: written.label })
     : counted.data
       ? t('audience.sentence', { count: counted.data.people })
-      : t('audience.counting')
+      : counted.isError
+        ? written.label
+        : t('audience.counting')
   return (
     <DeliveryFrame tab="audience" sentence={sentence}>
       <div className={classes.sections}>
         <PopulationSection counted={counted.data} />
+        {counted.isError && <ProblemNotice problem={counted.error} onRetry={counted.refetch} />}
         <ControlSection />
         {chosen && counted.data && <SampleSection population={counted.data} />}
       </div>

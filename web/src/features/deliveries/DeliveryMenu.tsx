@@ -40,7 +40,7 @@ export function DeliveryMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon variant="default" size={34} aria-label={t('act.more')}>
+        <ActionIcon variant="default" size={30} aria-label={t('act.more')}>
           <IconDots size={16} stroke={1.6} />
         </ActionIcon>
       </Menu.Target>

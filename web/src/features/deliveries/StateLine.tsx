@@ -32,7 +32,7 @@ export function StateLine() {
       case 'finished':
         return moment(now.ended_at)
       case 'prepared':
-        return now.confirm_until ? t('row.confirmBy', { when: moment(now.confirm_until) }) : null
+        return now.confirm_until ? t('since.by', { when: moment(now.confirm_until) }) : null
       default:
         return null
     }

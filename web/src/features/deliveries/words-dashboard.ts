@@ -34,6 +34,7 @@ export const dashboard = inBoth(
       rate: '{{rate}} SMS per second',
       paused: 'nothing leaves until someone resumes',
       scheduled: 'until {{when}}',
+      by: 'before {{when}}',
       ended: '{{when}}',
     },
     funnel: {
@@ -209,6 +210,7 @@ export const dashboard = inBoth(
       rate: '{{rate}} SMS par seconde',
       paused: 'rien ne part tant que personne ne la reprend',
       scheduled: 'jusqu’à {{when}}',
+      by: 'avant {{when}}',
       ended: '{{when}}',
     },
     funnel: {

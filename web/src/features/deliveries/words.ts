@@ -41,7 +41,7 @@ const own = inBoth(
       endsAbout: 'ends about {{time}}',
       stopped: 'stopped {{when}}',
       edited: 'changed {{when}}',
-      confirmBy: 'to confirm by {{when}}',
+      confirmBy: 'before {{when}}',
     },
   },
   {
@@ -90,7 +90,7 @@ const own = inBoth(
       endsAbout: 'finit vers {{time}}',
       stopped: 'arrêtée {{when}}',
       edited: 'modifiée {{when}}',
-      confirmBy: 'à confirmer avant {{when}}',
+      confirmBy: 'avant {{when}}',
     },
   },
 )
