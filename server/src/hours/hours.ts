@@ -8,7 +8,7 @@ export type LoadedRules = { readonly rules: readonly HoursRule[]; readonly holid
 export type Hours = LoadedRules & {
   /**
    * Cheap enough for the gate: asked again within the same window it is a look into a map. Without a rule: always open.
-   * While closed, `until` is when to ask again; `Infinity` only while open.
+   * `until` is `Infinity` when nothing changes within 14 days, open or closed.
    */
   stateAt(rule: number | null, zone: string | null, nowMs: number): HoursState
   find(rule: number): HoursRule | null
@@ -28,10 +28,8 @@ export function createHours({ rules, holidays }: LoadedRules): Hours {
       const where = zone ?? '*'
       const known = entry.known.get(where)
       if (known && nowMs >= known.from && nowMs < known.fresh) return known.state
-      const found = stateOf(entry.rule, where, nowMs, holidays)
-      // "Nothing within 14 days" grows stale: whoever waits for it asks again tomorrow.
-      const state =
-        !found.open && found.until === Number.POSITIVE_INFINITY ? { open: false, until: nowMs + staleMs } : found
+      const state = stateOf(entry.rule, where, nowMs, holidays)
+      // "Nothing within 14 days" grows stale; everything else holds until it says it ends.
       entry.known.set(where, { state, from: nowMs, fresh: Math.min(state.until, nowMs + staleMs) })
       return state
     },

@@ -11,12 +11,16 @@ export function closedUntil({ hours: rule, zone }: Timed, hours: Pick<Hours, 'st
   if (rule === null) return null
   const at = now.getTime()
   const state = hours.stateAt(rule, zone, at)
-  if (!state.open) return new Date(state.until)
+  if (!state.open) return openingOf(state.until, at)
   if (state.until - at >= aheadMs) return null
   const next = hours.stateAt(rule, zone, state.until)
   // A window may end where the next one begins.
-  return next.open ? null : new Date(next.until)
+  return next.open ? null : openingOf(next.until, at)
 }
+
+/** Nothing opens within 14 days: looked at again tomorrow, for someone may change the rule. */
+const openingOf = (until: number, at: number) => new Date(Math.min(until, at + dayMs))
+const dayMs = 24 * 3_600_000
 
 /** The last moment for the phone to get it: the carrier must not bring it when its hours have ended. */
 export function validUntil(
