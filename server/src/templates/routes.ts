@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { actorOf } from '../access/index.ts'
-import { loadChannel } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
@@ -35,9 +34,6 @@ export function templateRoutes(app: App, { db }: { db: Db }) {
     const row = await findTemplate(db, wanted)
     if (row === null) throw notFound({ what: 'template' })
     return toView(row, language)
-  }
-  const knownChannel = async ({ channel_id }: { channel_id: number | null }) => {
-    if (channel_id !== null && (await loadChannel(db, channel_id)) === null) throw notFound({ what: 'channel' })
   }
 
   app.get(
@@ -84,7 +80,6 @@ export function templateRoutes(app: App, { db }: { db: Db }) {
       },
     },
     async (request, reply) => {
-      await knownChannel(request.body.settings)
       const created = await createTemplate(db, actorOf(request), request.body)
       return reply.code(201).send(await load(created, languageOf(request)))
     },
@@ -108,7 +103,6 @@ export function templateRoutes(app: App, { db }: { db: Db }) {
     },
     async (request) => {
       const { version, ...change } = request.body
-      if (change.settings) await knownChannel(change.settings)
       await changeTemplate(db, actorOf(request), request.params.id, { version, change })
       return load(request.params.id, languageOf(request))
     },

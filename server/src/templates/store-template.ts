@@ -1,9 +1,10 @@
 import { type Actor, recordAct } from '../access/index.ts'
+import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { compileOrThrow } from './check.ts'
 import { type Content, type TemplateKind, type TemplateSettings, templateSettings } from './content.ts'
-import { builtinTemplate, templateChanged } from './problems.ts'
+import { builtinTemplate, templateChanged, wrongKind } from './problems.ts'
 import {
   findTemplate,
   holdTemplate,
@@ -17,7 +18,7 @@ export type NewTemplate = { label: string; kind: TemplateKind; content: Content;
 
 export async function createTemplate(db: Db, actor: Actor, template: NewTemplate): Promise<number> {
   return transaction(db, async (tx) => {
-    await compileOrThrow(tx, template.content, { through: null, given: template.settings.values })
+    await mayBeKept(tx, template)
     return insert(tx, actor, template, {})
   })
 }
@@ -39,7 +40,7 @@ export async function changeTemplate(
       content: change.content ?? content,
       settings: change.settings ?? templateSettings.parse(before.settings),
     }
-    await compileOrThrow(tx, after.content, { through: null, given: after.settings.values })
+    await mayBeKept(tx, after)
     await updateTemplate(tx, id, after)
     await recordAct(tx, actor, 'template.changed', `template:${id}`, { label: after.label, version: version + 1 })
   })
@@ -62,6 +63,15 @@ export async function archiveTemplate(db: Db, actor: Actor, id: number, archived
     const action = archived ? 'template.archived' : 'template.restored'
     await recordAct(tx, actor, action, `template:${id}`, { label: template.label })
   })
+}
+
+/** Without mistakes, and for a channel through which it may leave. */
+async function mayBeKept(tx: Db, { kind, content, settings }: NewTemplate): Promise<void> {
+  await compileOrThrow(tx, content, { through: null, given: settings.values })
+  if (settings.channel_id === null) return
+  const channel = await loadChannel(tx, settings.channel_id)
+  if (channel === null) throw notFound({ what: 'channel' })
+  if (kind === 'marketing' && channel.kind !== 'marketing') throw wrongKind()
 }
 
 async function insert(tx: Db, actor: Actor, template: NewTemplate, details: Record<string, unknown>): Promise<number> {

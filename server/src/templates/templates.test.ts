@@ -125,6 +125,15 @@ describe('a template', () => {
     expect(await create('Twice', { content: { ...content, variants: twice } })).toMatchObject({ status: 400 })
   })
 
+  it('of marketing is for a marketing channel, and for one that is there', async () => {
+    const through = (channel_id: number, kind = 'marketing') =>
+      create('Through', { kind, settings: { channel_id } }).then(({ status, body }) => body.code ?? status)
+    expect(await through(ground.channels.news)).toBe(201)
+    expect(await through(ground.channels.service)).toBe('template-for-marketing')
+    expect(await through(ground.channels.service, 'transactional')).toBe(201)
+    expect(await through(9_999)).toBe('not-found')
+  })
+
   it('may use fields that were added, and names that come with each message', async () => {
     await api.call('POST', '/api/profile-fields', {
       body: { label: 'Magasin', type: 'text' },

@@ -132,6 +132,7 @@ function Head({ draft, onChange, readOnly }: HeadProps) {
   const phone = usePhone()
   const channels = useQuery(channelsQuery)
   const { label, kind, settings } = draft
+  const channelKind = channels.data?.items.find(({ channel_id }) => channel_id === settings.channel_id)?.kind
   const set = (change: Partial<Draft['settings']>) => onChange({ ...draft, settings: { ...settings, ...change } })
   const usable = (channels.data?.items ?? []).filter((one) => kind !== 'marketing' || one.kind === 'marketing')
   return (
@@ -150,7 +151,12 @@ function Head({ draft, onChange, readOnly }: HeadProps) {
         readOnly={readOnly}
         data={templateKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={kind}
-        onChange={(chosen) => onChange({ ...draft, kind: templateKinds.find((one) => one === chosen) ?? kind })}
+        onChange={(chosen) => {
+          const next = templateKinds.find((one) => one === chosen) ?? kind
+          // Marketing leaves through marketing channels only.
+          const keeps = next !== 'marketing' || channelKind === 'marketing'
+          onChange({ ...draft, kind: next, settings: keeps ? settings : { ...settings, channel_id: null } })
+        }}
       />
       <Select
         label={t('page.channel')}
