@@ -81,6 +81,7 @@ export function TemplatesPage() {
       head: t('column.changed'),
       width: 130,
       align: 'end',
+      wideOnly: true,
       cell: ({ updated_at, builtin }) => (builtin ? '' : stamp(updated_at)),
     },
   ]
