@@ -94,6 +94,8 @@ function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: string }) 
           key={tab.label}
           to={tab.to}
           search={tab.search ?? {}}
+          // The page of a thing is not on because a page below it is.
+          activeOptions={{ exact: true }}
           className={classes.tab}
           aria-current={tab.on ? 'page' : undefined}
         >

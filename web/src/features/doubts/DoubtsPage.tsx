@@ -18,6 +18,7 @@ import { Page } from '../../ui/Page.tsx'
 import { DecideDialog } from './DecideDialog.tsx'
 import { DoubtNote } from './DoubtNote.tsx'
 import { useColumns } from './doubt-columns.tsx'
+import { useDoubtTabs } from './doubt-tabs.ts'
 import { ages, countsQuery, type Decision, type Doubt, type Filter, readPage, type Subject } from './doubts.ts'
 
 const schema = z.object({
@@ -66,6 +67,7 @@ export function DoubtsPage() {
             ? t('sentenceNone')
             : t('sentence', { count: messages })
       }
+      tabs={useDoubtTabs('doubts', url.delivery)}
       simulator={rows.items.some(({ account }) => account.simulated)}
       acts={
         decisive && (

@@ -77,3 +77,34 @@ export async function decide(decision: Decision, why: string, subject: Subject):
   } while (cursor !== null)
   return sum
 }
+
+export type Silent = components['schemas']['SilentMessage']
+export const silentHours = ['24', '72', '0'] as const
+export type SilentHours = (typeof silentHours)[number]
+
+export const readSilent = (
+  { hours, delivery, account }: { hours: SilentHours; delivery: string | undefined; account: string | undefined },
+  cursor: string | undefined,
+  signal: AbortSignal,
+) =>
+  answered(
+    api.GET('/api/messages/without-receipt', {
+      params: {
+        query: {
+          hours: Number(hours),
+          ...(delivery ? { delivery: Number(delivery) } : {}),
+          ...(account ? { account: Number(account) } : {}),
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+      signal,
+    }),
+  )
+
+/** How many the carriers are asked about. */
+export async function askCarriers(ids: readonly string[]): Promise<number> {
+  let sum = 0
+  for (let at = 0; at < ids.length; at += atOnce)
+    sum += (await answered(api.POST('/api/messages/look-up', { body: { ids: ids.slice(at, at + atOnce) } }))).asked
+  return sum
+}

@@ -7,4 +7,10 @@ const doubts = createRoute({
   component: lazyRouteComponent(() => import('./DoubtsPage.tsx'), 'DoubtsPage'),
 })
 
-export const doubtRoutes = [doubts] as const
+const silent = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/in-doubt/no-receipt',
+  component: lazyRouteComponent(() => import('./SilentPage.tsx'), 'SilentPage'),
+})
+
+export const doubtRoutes = [doubts, silent] as const
