@@ -5,8 +5,10 @@ import { type Database, one, rows, run, sql } from '../../platform/database/inde
 import { closeEpoch } from '../../platform/liveness.ts'
 import { aroundBench, longText } from '../gateway/around-bench.fixture.ts'
 import { batchStates, type DriverBench, openBench, submissionRows } from '../gateway/driver.fixture.ts'
+import type { Folder } from '../gateway/folder.ts'
 import { buryDead, recoverOrphans } from '../gateway/recover.ts'
 import type { Token } from '../gateway/sent.ts'
+import { settleStrays } from '../gateway/settle-strays.ts'
 import { messageId } from '../numbering.ts'
 import { type Decision, decideDoubts } from './decide.ts'
 
@@ -87,6 +89,19 @@ describe('a person who says that a message in doubt left', () => {
       }>`select action, details from audit where subject = ${`message:${message.id}`}`,
     )
     expect(act).toMatchObject({ action: 'message.left', details: { messages: 1, why: 'She called.' } })
+  })
+
+  it('is confirmed or corrected by a receipt that comes later, although nobody knows its reference', async () => {
+    const message = await doubt()
+    await decide('left', message)
+    await run(
+      ground.db,
+      sql`insert into stray_receipt (account, ref_key, ref, phone, rank, code, whole, submitted_at, raw, at, next_try)
+          values (${ground.account}, 1, '777', ${message.to}, 13, 1, false, now(), '', now() - interval '2 minutes', now())`,
+    )
+    const folder = { add() {} } as unknown as Folder
+    expect(await settleStrays(ground.database as unknown as Database, folder)).toBe(1)
+    expect(await statesOf(message.preparation)).toEqual([['undelivered']])
   })
 
   it('does not overrule a late answer that it was too fast: it surely did not leave', async () => {

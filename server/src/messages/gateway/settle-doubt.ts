@@ -7,7 +7,7 @@ import type { PartKey } from './recent-references.ts'
 
 type Lonely = { id: number; ref: string; phone: string; submitted_at: string | null; text: string }
 
-type Doubt = PartKey & { from: string; until: string; body: Buffer }
+type Doubt = PartKey & { from: string; until: string; body: Buffer; told: boolean }
 
 // Carriers write the minute of a submission, and their clocks are not ours.
 const toleranceMs = 60_000
@@ -40,7 +40,10 @@ const doubtsOf = (db: Db, account: number, addresses: readonly number[]) =>
     sql<Doubt>`
       select distinct on (s.preparation_id, s.no, s.part)
              s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, m.address,
-             b.due_at as from, s.at as until, c.body
+             b.due_at as from, s.at as until, c.body,
+             exists (select from submission t
+                      where t.preparation_id = s.preparation_id and (t.no >> 10) = (s.no >> 10) and t.no = s.no and t.part = s.part
+                        and t.attempt = s.attempt and t.rank = ${ranks.submitted} and t.ref is null) as told
         from message m
         join submission s on s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no
                          and s.rank = ${ranks.inDoubt} and s.account = ${account}
@@ -50,15 +53,19 @@ const doubtsOf = (db: Db, account: number, addresses: readonly number[]) =>
        order by s.preparation_id, s.no, s.part, s.attempt desc`,
   )
 
-/** Those that nothing has settled since, by the rows themselves: one that is overlooked would make another the only one. */
+/**
+ * Those that nothing has settled since, by the rows themselves: one that is overlooked would make another the only one. That a
+ * person has said that it left settles it for us, and not for the carrier: its receipt is still to come.
+ */
 async function stillOpen(db: Db, doubts: readonly Doubt[]): Promise<Doubt[]> {
   const keys = new Map(
     doubts.map(({ preparation, no }) => [`${preparation}-${batchOf(no)}`, { preparation, batch: batchOf(no) }]),
   )
   const facts = Map.groupBy(await factsOf(db, [...keys.values()]), ({ preparation, no }) => `${preparation}-${no}`)
-  return doubts.filter(({ preparation, no, part, attempt }) => {
+  return doubts.filter(({ preparation, no, part, attempt, told }) => {
     const own = facts.get(`${preparation}-${no}`)?.filter((fact) => fact.part === part || fact.part === 0) ?? []
-    return Math.max(...own.map(({ byte }) => byte)) === stateByte(attempt, ranks.inDoubt)
+    const standing = Math.max(...own.map(({ byte }) => byte))
+    return standing === stateByte(attempt, ranks.inDoubt) || (told && standing === stateByte(attempt, ranks.submitted))
   })
 }
 
