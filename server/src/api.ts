@@ -81,10 +81,12 @@ export async function buildApi(options: ApiOptions) {
   accountsRoutes(app, { db, vault, hub, env: options.env })
   templateRoutes(app, { db })
   contentRoutes(app, { db })
-  messageRoutes(app, { db, numbers: createStandingNumbers(db, now), now })
-  deliveriesRoutes(app, {
+  const numbers = createStandingNumbers(db, now)
+  messageRoutes(app, { db, numbers, now })
+  await deliveriesRoutes(app, {
     db,
     now,
+    numbers,
     changed: (id) => notify({ topic: 'deliveries', data: { id } }),
   })
   incomingRoutes(app, { db })

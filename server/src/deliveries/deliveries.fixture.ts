@@ -45,7 +45,7 @@ export function openDesk({ prepares = false, ...options }: GroundOptions & { pre
   /** A draft that could be prepared, unless told otherwise. */
   async function draftOf(changes: Draft = {}): Promise<DeliveryView> {
     const { label = 'Evening', text = 'Tonight until 10. STOP to 36173' } = changes
-    const { channel_id = ground.channels.news, mention = true, settings } = changes
+    const { channel_id = ground.channels.news, mention = false, settings } = changes
     const made = await ask('POST', '/api/deliveries', {
       label,
       channel_id,

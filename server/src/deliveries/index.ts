@@ -4,6 +4,7 @@ import { dashboardRoutes } from './dashboard/routes.ts'
 import { logRoutes } from './logs/routes.ts'
 import { moveRoutes } from './move-routes.ts'
 import { populationRoutes } from './population/routes.ts'
+import { proofRoutes } from './proofs/routes.ts'
 import { type DeliveryDeps, deliveryRoutes } from './routes.ts'
 import { whyRoutes } from './why/routes.ts'
 
@@ -11,9 +12,10 @@ export { keepDeliveries } from './keep.ts'
 export { tellPreparationEnded } from './tell.ts'
 
 /** Everything that is said over HTTP about deliveries. */
-export function deliveriesRoutes(app: App, deps: DeliveryDeps) {
+export async function deliveriesRoutes(app: App, deps: DeliveryDeps): Promise<void> {
   deliveryRoutes(app, deps)
-  populationRoutes(app, deps)
+  await populationRoutes(app, deps)
+  proofRoutes(app, deps)
   moveRoutes(app, deps)
   confirmationRoutes(app, deps)
   dashboardRoutes(app, deps)

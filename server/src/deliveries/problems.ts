@@ -90,6 +90,29 @@ export const missing = {
   zone: { en: 'There is no such time zone.', fr: 'Ce fuseau horaire n’existe pas.' },
 } as const
 
+export const columnUnknown = defineProblem<{ column: string; columns: readonly string[] }>({
+  code: 'column-unknown',
+  status: 400,
+  title: {
+    en: ({ column }) => `The file has no column “${column}”.`,
+    fr: ({ column }) => `Le fichier n’a pas de colonne « ${column} ».`,
+  },
+  fix: {
+    en: ({ columns }) => `It has: ${columns.join(', ')}.`,
+    fr: ({ columns }) => `Il a : ${columns.join(', ')}.`,
+  },
+})
+
+export const noProofTo = defineProblem({
+  code: 'proof-to-nobody',
+  status: 400,
+  title: { en: 'Nobody to send the proof to.', fr: 'Personne à qui envoyer le BAT.' },
+  fix: {
+    en: 'Write a number, or make a colleague’s profile a test profile.',
+    fr: 'Écrivez un numéro, ou faites du profil d’un collègue un profil de test.',
+  },
+})
+
 export const notDeletable = defineProblem({
   code: 'delivery-not-deletable',
   status: 409,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, actorName, actorOf, recordAct } from '../access/index.ts'
+import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
@@ -25,6 +26,7 @@ import { deliveryItem, deliveryView, viewDelivery } from './view.ts'
 export type DeliveryDeps = {
   db: Db
   now: () => Date
+  numbers: StandingNumbers
   /** Tells screens that something of this delivery is not as it was. */
   changed: (id: number) => void
 }

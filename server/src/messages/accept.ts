@@ -37,11 +37,17 @@ const composedPriority = 5
 /** The number that the message will have, taken before its transaction: a number may need a connection of its own. */
 export type Place = { preparation: number; batch: number }
 
+type Accepting = {
+  actor: Actor
+  message: OneMessage
+  place: Place
+  now: Date
+  /** The delivery whose text it shows to a few people first. */
+  proofOf?: number
+}
+
 /** Takes one message for sending, or throws the problem that says why not. It is the gateway's when `tx` commits. */
-export async function acceptMessage(
-  tx: Db,
-  { actor, message, place, now }: { actor: Actor; message: OneMessage; place: Place; now: Date },
-): Promise<string> {
+export async function acceptMessage(tx: Db, { actor, message, place, now, proofOf }: Accepting): Promise<string> {
   const channel = await usableChannel(tx, message.channel_id)
   const number = recipientNumber(message.to, countryOf(message, channel))
   await refuseWhenClosed(tx, number.address, number.e164, channel)
@@ -77,7 +83,7 @@ export async function acceptMessage(
       ...(await hoursOf(tx, channel, number)),
       dueAt,
       expiresAt,
-      origin: { by: actorName(actor), name: actor.name },
+      origin: { by: actorName(actor), name: actor.name, ...(proofOf === undefined ? {} : { proof_of: proofOf }) },
     },
   ])
   const id = messageId(preparation, firstNo(batch))

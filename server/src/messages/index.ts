@@ -1,4 +1,6 @@
 export { unpackContent } from './content.ts'
+export { acceptMessage } from './accept.ts'
+export { packContent, unpackContent } from './content.ts'
 export { resendByPolicy } from './doubts/policy.ts'
 export { keepDoubtNotice } from './doubts/tell-doubts.ts'
 export { createForgetting } from './errors/forget-delivered.ts'

@@ -27,7 +27,9 @@ export type Single = {
 }
 
 /** Kept with the message: who wrote it, or which incoming message it answers and why. */
-export type Origin = { by: string; name: string } | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'rule' }
+export type Origin =
+  | { by: string; name: string; proof_of?: number }
+  | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'rule' }
 
 /** The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. */
 export async function insertSingles(tx: Db, singles: readonly Single[]): Promise<void> {

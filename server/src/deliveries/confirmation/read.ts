@@ -11,7 +11,7 @@ import { notPossibleNow } from '../problems.ts'
 import { boundGroups, type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { forecast } from './forecast.ts'
-import { closedSince, proofsOf } from './queries.ts'
+import { closedSince, type ProofRow, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
 
 /** All that whoever confirms should have seen, of exactly what would leave. */
@@ -94,14 +94,7 @@ export async function readConfirmation(
       account: channel.account.name,
       simulated: channel.account.simulated,
     },
-    proofs: proofs.map(({ id, at, by, version, messages }) => ({
-      id,
-      at,
-      by,
-      version,
-      current: version === row.version,
-      to: messages.map(({ to, name, message_id }) => ({ number: to, name, message_id })),
-    })),
+    proofs: proofs.map((proof) => viewProof(proof, row.version)),
     changed: { opted_out: closed, prices: changedPrices(summary, prices) },
     examples: summary.examples.map(({ no, to, text, parts }) => ({
       message_id: `${preparation_id}-${no}`,
@@ -112,6 +105,12 @@ export async function readConfirmation(
     })),
   }
 }
+
+export const viewProof = ({ messages, ...proof }: ProofRow, version: number) => ({
+  ...proof,
+  current: proof.version === version,
+  to: messages.map(({ to, name, message_id }) => ({ number: to, name, message_id })),
+})
 
 const said = (problem: Problem, reader: Reader) => {
   const { code, title, fix } = toBody(problem, reader)

@@ -8,7 +8,7 @@ import { type HeldDelivery, writeDelivery } from '../queries.ts'
 import { readNumbers } from './numbers.ts'
 import { deleteRows, insertRows } from './queries.ts'
 
-type Given = { id: number; version: number }
+export type Given = { id: number; version: number }
 
 const atOnce = 5_000
 

@@ -60,7 +60,7 @@ async function takeIn(db: Db, id: number, body: Readable): Promise<{ bytes: numb
   const encoding = watch.result()
   const mark = kind.encoding === 'bytes' ? kind.bom : 0
   const original = kind.encoding === 'bytes' ? encoding : kind.encoding
-  const format = describe(Buffer.concat(sample).subarray(mark), {
+  const format = describeFile(Buffer.concat(sample).subarray(mark), {
     whole: sampled <= sampleBytes,
     encoding,
     original,
@@ -70,13 +70,13 @@ async function takeIn(db: Db, id: number, body: Readable): Promise<{ bytes: numb
   return { bytes, format }
 }
 
-function textKind(start: Buffer) {
+export function textKind(start: Buffer) {
   const kind = kindOfFile(start)
   if (kind.kind !== 'text') throw kind.kind === 'spreadsheet' ? fileIsSpreadsheet() : fileIsNoText()
   return kind
 }
 
-function describe(
+export function describeFile(
   sample: Buffer,
   { whole, encoding, original, mark }: { whole: boolean; encoding: Encoding; original: OriginalEncoding; mark: number },
 ): StoredFormat {
@@ -97,7 +97,7 @@ function describe(
 }
 
 /** The first piece is long enough to tell what the file is, however small the pieces that come. */
-async function* withFullStart(body: Readable): AsyncGenerator<Buffer> {
+export async function* withFullStart(body: Readable): AsyncGenerator<Buffer> {
   let start: Buffer[] = []
   let length = 0
   for await (const piece of body as AsyncIterable<Buffer>) {
