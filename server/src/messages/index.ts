@@ -1,6 +1,5 @@
-export { unpackContent } from './content.ts'
 export { acceptMessage } from './accept.ts'
-export { packContent, unpackContent } from './content.ts'
+export { unpackContent } from './content.ts'
 export { resendByPolicy } from './doubts/policy.ts'
 export { keepDoubtNotice } from './doubts/tell-doubts.ts'
 export { createForgetting } from './errors/forget-delivered.ts'
