@@ -50,7 +50,6 @@ export const sampleProfiles = (db: Db, wanted: WhichProfiles, limit: number) =>
     sql<SampleRow>`
       select p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address, ${profileFields}
         from (select id from (${which(wanted)}) x limit ${limit}) chosen join profile p on p.id = chosen.id order by p.id`,
-        from (select id from (${which(wanted)}) x limit ${limit}) few join profile p on p.id = few.id order by p.id`,
   )
 
 export const countRows = (db: Db, delivery: number) =>
