@@ -1,5 +1,5 @@
 export type { NoticeKind } from './kinds.ts'
 export { openKeys, pruneNotices } from './queries.ts'
 export { noticeRoutes } from './routes.ts'
-export { standingAlarms } from './standing.ts'
+export { standingNotices } from './standing.ts'
 export { type NewNotice, resolve, tell } from './tell.ts'

@@ -73,10 +73,10 @@ export const readersByMail = (db: Db, kind: NoticeKind, roles: readonly string[]
 /** For whom a list is: what they are called, what they may, and when they came. */
 export type Reader = { name: string; user: string | null; rights: readonly Right[] }
 
-// `standing` is what still wants someone: an open alarm, until it is resolved, or seen when nothing will resolve it.
+// `standing` is what still wants someone: whatever has a key, until that is resolved; an alarm that nothing ends, until it is seen.
 const visible = ({ name, user, rights }: Reader) => sql`
   select n.id, n.at, n.kind, n.severity, n.title, n.body, n.link, n.resolved_at, s.reader is not null as seen,
-         n.severity = 'alarm' and n.resolved_at is null and (n.key is not null or s.reader is null) as standing
+         n.resolved_at is null and (n.key is not null or (n.severity = 'alarm' and s.reader is null)) as standing
     from notice n
     left join notice_seen s on s.notice_id = n.id and s.reader = ${name}
    where (n.access_right = any (${rights}::text[]) or n.user_id = ${user})`
@@ -91,7 +91,7 @@ export const listNotices = (db: Db, reader: Reader, before: number | null, limit
 export const listStanding = (db: Db, reader: Reader) =>
   rows(
     db,
-    sql<NoticeRow>`select * from (${visible(reader)} and n.resolved_at is null) v where standing order by id desc limit 50`,
+    sql<NoticeRow>`select * from (${visible(reader)} and n.resolved_at is null) v where standing order by severity, id desc limit 50`,
   )
 
 /** What is over without having been seen no longer asks to be looked at. */

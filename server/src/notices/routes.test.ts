@@ -45,8 +45,8 @@ const list = async (headers: Record<string, string>) =>
     seen: boolean
   }[]
 const standing = async (headers: Record<string, string>) => {
-  const { unread, alarms } = (await api.call('GET', '/api/notifications/standing', { headers })).body
-  return { unread, alarms: alarms.length }
+  const { unread, standing: all } = (await api.call('GET', '/api/notifications/standing', { headers })).body
+  return { unread, standing: all.length }
 }
 const see = (headers: Record<string, string>, body: object) =>
   api.call('POST', '/api/notifications/seen', { headers, body })
@@ -57,7 +57,7 @@ describe('a notice', () => {
     expect(await list(ada)).toMatchObject([{ title: 'The link is down', seen: false }])
     expect(await list({ ...ada, 'accept-language': 'fr' })).toMatchObject([{ title: 'Le lien est coupé' }])
     expect(await list(vera)).toEqual([])
-    expect(await standing(vera)).toEqual({ unread: 0, alarms: 0 })
+    expect(await standing(vera)).toEqual({ unread: 0, standing: 0 })
   })
 
   it('is seen by each for themselves', async () => {
@@ -94,17 +94,26 @@ describe('an alarm', () => {
     await told('a')
     const [notice] = await list(ada)
     await see(ada, { ids: [notice?.id] })
-    expect(await standing(ada)).toEqual({ unread: 0, alarms: 1 })
+    expect(await standing(ada)).toEqual({ unread: 0, standing: 1 })
     await resolve(database.db, 'a')
-    expect(await standing(ada)).toEqual({ unread: 0, alarms: 0 })
+    expect(await standing(ada)).toEqual({ unread: 0, standing: 0 })
+  })
+
+  it('stands before what merely waits, which stands as well until it is over', async () => {
+    await told('b')
+    await told('a', { severity: 'note' })
+    await told(null, { severity: 'note' })
+    expect(await standing(ada)).toEqual({ unread: 3, standing: 2 })
+    const { body } = await api.call('GET', '/api/home', { headers: ada })
+    expect(body.waiting).toMatchObject([{ title: 'The link is down', voice: 'fail' }, { voice: 'fail' }])
   })
 
   it('that nothing ends stands until it is seen', async () => {
     await told(null)
-    expect(await standing(ada)).toEqual({ unread: 1, alarms: 1 })
+    expect(await standing(ada)).toEqual({ unread: 1, standing: 1 })
     const [notice] = await list(ada)
     await see(ada, { ids: [notice?.id] })
-    expect(await standing(ada)).toEqual({ unread: 0, alarms: 0 })
+    expect(await standing(ada)).toEqual({ unread: 0, standing: 0 })
   })
 })
 

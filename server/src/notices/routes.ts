@@ -7,7 +7,7 @@ import type { App } from '../platform/http/server.ts'
 import { loadPost } from '../platform/mail/index.ts'
 import { noticeKindNames, noticeKinds } from './kinds.ts'
 import { countUnseen, kindsOff, listNotices, markAllSeen, markSeen, notifyScreens, switchMail } from './queries.ts'
-import { inWords, readerOf, standingAlarms } from './standing.ts'
+import { inWords, readerOf, standingNotices } from './standing.ts'
 
 const notice = z
   .object({
@@ -20,7 +20,9 @@ const notice = z
     link: z.string().nullable().describe('The address of a page of Parley.'),
     resolved_at: z.string().nullable().describe('When it was over.'),
     seen: z.boolean(),
-    standing: z.boolean().describe('An alarm that still wants someone.'),
+    standing: z
+      .boolean()
+      .describe('It still wants someone: it has a key and is not over, or is an alarm that was not seen.'),
   })
   .meta({ id: 'Notice' })
 
@@ -44,17 +46,17 @@ export function noticeRoutes(app: App, { db }: { db: Db }) {
     {
       config: { right: 'signed-in' },
       schema: {
-        summary: 'How many are unread, and the alarms that still want someone',
-        response: { 200: z.object({ unread: z.number().int(), alarms: z.array(notice) }) },
+        summary: 'How many are unread, and what still wants someone',
+        response: { 200: z.object({ unread: z.number().int(), standing: z.array(notice) }) },
       },
     },
     async (request) => {
       const actor = actorOf(request)
-      const [unread, alarms] = await Promise.all([
+      const [unread, standing] = await Promise.all([
         countUnseen(db, readerOf(actor)),
-        standingAlarms(db, actor, languageOf(request)),
+        standingNotices(db, actor, languageOf(request)),
       ])
-      return { unread, alarms }
+      return { unread, standing }
     },
   )
 

@@ -9,8 +9,8 @@ export const readerOf = (actor: Actor): Reader => ({
   rights: rightsOf[actor.role],
 })
 
-/** The alarms that still want someone, in the reader's words: Home shows them first. */
-export async function standingAlarms(db: Db, actor: Actor, language: Language) {
+/** What still wants someone, alarms first, in the reader's words: for Home. */
+export async function standingNotices(db: Db, actor: Actor, language: Language) {
   return (await listStanding(db, readerOf(actor))).map((row) => inWords(row, language))
 }
 

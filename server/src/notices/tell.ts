@@ -8,9 +8,9 @@ import { insertNotice, notifyScreens, readersByMail, resolveNotice } from './que
 
 export type NewNotice = {
   kind: NoticeKind
-  /** While a notice with this key is open, it is not told again. */
+  /** While a notice with this key is open, it is not told again; until it is resolved, it stands on Home. */
   key?: string
-  /** An alarm stays on Home until it is resolved, or seen when it has no key. */
+  /** An alarm stands on Home even without a key, until it is seen. */
   severity: 'note' | 'alarm'
   title: Record<Language, string>
   body: Record<Language, string>

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/index.ts'
-import { type NoticeKind, standingAlarms } from '../notices/index.ts'
+import { type NoticeKind, standingNotices } from '../notices/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Language } from '../platform/http/problem.ts'
 
@@ -9,8 +9,8 @@ const look: Record<Language, string> = { en: 'Look at it', fr: 'Voir' }
 
 /** What waits for this person on Home. */
 export async function waitingFor(db: Db, actor: Actor, language: Language) {
-  const alarms = await standingAlarms(db, actor, language)
-  return alarms.map(({ id, kind, title, body, link }) => ({
+  const standing = await standingNotices(db, actor, language)
+  return standing.map(({ id, kind, title, body, link }) => ({
     id: `notice-${id}`,
     title,
     detail: body,

@@ -812,7 +812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many are unread, and the alarms that still want someone */
+        /** How many are unread, and what still wants someone */
         get: {
             parameters: {
                 query?: never;
@@ -830,7 +830,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             unread: number;
-                            alarms: components["schemas"]["Notice"][];
+                            standing: components["schemas"]["Notice"][];
                         };
                     };
                 };
@@ -9297,7 +9297,7 @@ export interface components {
             /** @description When it was over. */
             resolved_at: string | null;
             seen: boolean;
-            /** @description An alarm that still wants someone. */
+            /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
         CampaignInput: {
@@ -11128,7 +11128,7 @@ export interface components {
             /** @description When it was over. */
             resolved_at: string | null;
             seen: boolean;
-            /** @description An alarm that still wants someone. */
+            /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
         Campaign: {

@@ -25,6 +25,12 @@ export function healthRoutes(app: App, { db, version, started }: { db: Db; versi
     labelNames: ['role'],
     registers: [registry],
   })
+  const outbox = new Gauge({
+    name: 'parley_outbox',
+    help: 'Mails and webhook calls that wait to be sent',
+    labelNames: ['what'],
+    registers: [registry],
+  })
   const snapshot = new Gauge({
     name: 'parley_oldest_snapshot_seconds',
     help: 'Age of the oldest transaction',
@@ -60,6 +66,8 @@ export function healthRoutes(app: App, { db, version, started }: { db: Db; versi
         select 'link' as what, state as label, count(*) as n from link_slot group by state
         union all select 'batch', state, count(*) from batch where state in ('ready', 'leased') group by state
         union all select 'process', role, count(*) from process where ended_at is null and alive_until > now() group by role
+        union all select 'outbox', 'mail', count(*) from outgoing_mail where sent_at is null and given_up_at is null
+        union all select 'outbox', 'webhook', count(*) from webhook_call where state = 'waiting'
         union all select 'snapshot', '', coalesce(max(extract(epoch from now() - xact_start)), 0)::int from pg_stat_activity
                    where state <> 'idle' and backend_type = 'client backend'`,
     )
@@ -68,6 +76,7 @@ export function healthRoutes(app: App, { db, version, started }: { db: Db; versi
       if (what === 'link') links.set({ state: label }, n)
       else if (what === 'batch') batches.set({ state: label }, n)
       else if (what === 'process') processes.set({ role: label }, n)
+      else if (what === 'outbox') outbox.set({ what: label }, n)
       else snapshot.set(n)
     }
     return reply.type(registry.contentType).send(await registry.metrics())

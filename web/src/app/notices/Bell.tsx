@@ -16,7 +16,7 @@ export function Bell({ onOpen, size = 26, icon = 16 }: { onOpen: () => void; siz
   const { data } = useQuery(standingQuery)
   useLiveRefresh(['notices'], ['notices'])
   const unread = data?.unread ?? 0
-  const alarm = (data?.alarms.length ?? 0) > 0
+  const alarm = data?.standing.some(({ severity }) => severity === 'alarm') ?? false
   return (
     <ActionIcon
       size={size}
