@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
@@ -19,7 +18,7 @@ import {
   keepFrozen,
   takeShares,
 } from './queries.ts'
-import { runShare, type ShareJob } from './share.ts'
+import { runShares, type ShareJob } from './share.ts'
 import { targetTable } from './share-queries.ts'
 import { type AudienceQuery, freezeTarget } from './target.ts'
 import { runInThread } from './threads.ts'
@@ -36,9 +35,9 @@ export type RunDeps = {
 export class NotOurs extends Error {}
 
 /** Fewer people than this are composed where we stand: a thread takes longer to begin. */
-const worthThreads = 20_000
-/** With PostgreSQL on the same machine two threads already leave it the smaller half; more would wait for it. */
-const mostThreads = 2
+const worthThread = 20_000
+/** A large target is written on two connections, so that the database uses two processors; one thread composes for both. */
+const sharesOfMany = 2
 
 /** Runs a preparation from where it stands to its end. */
 export async function runPreparation(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal): Promise<void> {
@@ -51,8 +50,8 @@ export async function runPreparation(job: ClaimedPreparation, deps: RunDeps, sig
   })
   const open = shares.filter(({ finished }) => !finished)
   const jobs = open.map((share): ShareJob => ({ plan, share, shares: shares.length, token: job.token }))
-  if (shares.length === 1) for (const one of jobs) await runHere(deps.url, one, signal)
-  else await allOf(jobs, (one, signal) => runInThread(deps.url, one, signal), signal)
+  if (shares.length > 1) await runInThread(deps.url, jobs, signal)
+  else await runShares(() => new pg.Client(connectionSettings(deps.url, 'parley-preparation')), jobs, signal)
   signal.throwIfAborted()
   await finishPreparation(db, job, plan, deps.onEnded)
 }
@@ -89,7 +88,7 @@ async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal
       await forgetProgress(tx, job.id)
       await forgetWritten(tx, job.id)
       const { target, blocks } = await freezeTarget(tx, planned.plan, delivery.population, deps.audience)
-      const shares = target < worthThreads ? 1 : Math.min(mostThreads, Math.max(1, availableParallelism()))
+      const shares = target < worthThread ? 1 : sharesOfMany
       if ((await holdPreparation(tx, job.id, job.token)) === null) throw new NotOurs()
       await keepFrozen(tx, job.id, planned.plan, target)
       await insertShares(tx, job.id, job.token, boundsOf(blocks, shares))
@@ -107,40 +106,6 @@ async function failed(job: ClaimedPreparation, deps: RunDeps, problem: Parameter
 
 const boundsOf = (blocks: number, shares: number) =>
   Array.from({ length: shares + 1 }, (_, i) => Math.round((blocks * i) / shares))
-
-async function runHere(url: string, job: ShareJob, signal: AbortSignal): Promise<void> {
-  const client = new pg.Client(connectionSettings(url, 'parley-preparation'))
-  // Lost while nothing is asked of it: the next thing asked fails and says so.
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    await runShare(client, job, signal)
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-/** All of them, or none: where one fails the others are stopped before its failure is told. */
-async function allOf(
-  jobs: readonly ShareJob[],
-  work: (job: ShareJob, signal: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  const others = new AbortController()
-  const both = AbortSignal.any([signal, others.signal])
-  const ended = await Promise.allSettled(
-    jobs.map(async (job) => {
-      try {
-        await work(job, both)
-      } catch (error) {
-        const first = !both.aborted
-        others.abort(error)
-        if (first) throw error
-      }
-    }),
-  )
-  for (const one of ended) if (one.status === 'rejected') throw one.reason
-}
 
 /** The server's process behind a connection; the types of `pg` leave it out. */
 const processOf = (client: pg.PoolClient): number => Reflect.get(client, 'processID') as number

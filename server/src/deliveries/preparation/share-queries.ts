@@ -1,4 +1,4 @@
-import pg, { type Client, type PoolClient } from 'pg'
+import pg, { type Client } from 'pg'
 import { RowBuffer } from '../../platform/database/row-buffer.ts'
 import type { Step } from '../../platform/database/together.ts'
 import { messageColumns } from './message-rows.ts'
@@ -28,7 +28,7 @@ type Stretch = { from: number; to: number; withoutWritten: boolean }
 
 /** The people of some blocks who are to get a message, as one text: a row for each would cost more than all the rest. */
 export async function readBlocks(
-  client: Client | PoolClient,
+  client: Client,
   preparation: number,
   { from, to, withoutWritten }: Stretch,
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Client, PoolClient } from 'pg'
+import type { Client } from 'pg'
 import { together } from '../../platform/database/together.ts'
 import { createComposer } from './compose.ts'
 import { frozenRows } from './frozen-row.ts'
@@ -15,11 +15,36 @@ const blocksInStep = 64
 /** People composed between two turns of the event loop, which the connection needs for its own affairs. */
 const rowsPerTurn = 256
 
+/** Composes shares side by side, each on a connection of its own: one is composed while the database writes another. */
+export async function runShares(connect: () => Client, jobs: readonly ShareJob[], signal: AbortSignal): Promise<void> {
+  const others = new AbortController()
+  const both = AbortSignal.any([signal, others.signal])
+  const ended = await Promise.allSettled(
+    jobs.map(async (job) => {
+      const client = connect()
+      // Lost while nothing is asked of it: the next thing asked fails and says so.
+      client.on('error', () => {})
+      try {
+        await client.connect()
+        await runShare(client, job, both)
+      } catch (error) {
+        others.abort(error)
+        throw error
+      } finally {
+        await client.end().catch(() => {})
+      }
+    }),
+  )
+  signal.throwIfAborted()
+  // Of the first that failed: the others only followed it.
+  if (ended.some(({ status }) => status === 'rejected')) throw others.signal.reason
+}
+
 /**
  * Composes a share from where it stands to its end. A step is read while the one before is composed, and written while the
  * next is composed. Rejects when the share belongs to someone else: nothing of that step is kept.
  */
-export async function runShare(client: Client | PoolClient, job: ShareJob, signal: AbortSignal): Promise<void> {
+async function runShare(client: Client, job: ShareJob, signal: AbortSignal): Promise<void> {
   const { plan, share, shares, token } = job
   const compose = createComposer(plan)
   const batches = openBatches(plan, share.next_batch, shares)

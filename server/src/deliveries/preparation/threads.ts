@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ShareJob } from './share.ts'
 
 /** What a thread is given, and what it says at its end. */
-export type ThreadData = { url: string; job: ShareJob }
+export type ThreadData = { url: string; jobs: readonly ShareJob[] }
 export type ThreadSaid = { ok: true } | { ok: false; message: string; code: string | null }
 
 /** A thread failed; `code` is PostgreSQL's or the system's. */
@@ -15,14 +15,14 @@ export class ThreadFailed extends Error {
   }
 }
 
-/** Composes a share in a thread of its own. Stopped in the midst of a step, nothing of that step is kept. */
-export async function runInThread(url: string, job: ShareJob, signal: AbortSignal): Promise<void> {
+/** Composes shares in a thread of their own. Stopped in the midst of a step, nothing of that step is kept. */
+export async function runInThread(url: string, jobs: readonly ShareJob[], signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
-  const workerData: ThreadData = { url, job }
+  const workerData: ThreadData = { url, jobs }
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData,
     // A few steps and open batches; the garbage of rendering is young.
-    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 },
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 },
   })
   const stop = () => void worker.terminate()
   signal.addEventListener('abort', stop, { once: true })
