@@ -27,11 +27,11 @@ export const words = inBoth(
   {
     title: 'Notifications',
     open: 'Notifications',
-    openUnread_one: 'Notifications, une non lue',
+    openUnread_one: 'Notifications, {{count, number}} non lue',
     openUnread_many: 'Notifications, {{count, number}} non lues',
     openUnread_other: 'Notifications, {{count, number}} non lues',
     sentenceNone: 'Vous avez tout vu.',
-    sentence_one: '<b>Une</b> notification n’est pas lue.',
+    sentence_one: '<b>{{count, number}}</b> notification n’est pas lue.',
     sentence_many: '<b>{{count, number}}</b> de notifications ne sont pas lues.',
     sentence_other: '<b>{{count, number}}</b> notifications ne sont pas lues.',
     empty: '<b>Rien</b> à signaler pour le moment.',
