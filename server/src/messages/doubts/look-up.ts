@@ -65,10 +65,16 @@ export async function askCarriers(db: Db, actor: Actor, keys: readonly MessageKe
     const asked = await insertLookUps(tx, parts, actorName(actor))
     const ids = [...new Set(asked.map(({ preparation, no }) => messageId(preparation, no)))]
     if (ids.length > 0)
-      await recordAct(tx, actor, 'message.asked', ids.length === 1 ? `message:${ids[0]}` : `messages:${ids.length}`, {
-        messages: ids.length,
-        ids: ids.slice(0, 50),
-      })
+      await recordAct(
+        tx,
+        actor,
+        'message.asked',
+        ids.length === 1 ? `message:${ids[0]}` : `preparation:${asked[0]?.preparation}`,
+        {
+          messages: ids.length,
+          ids: ids.slice(0, 50),
+        },
+      )
     return ids.length
   })
 }

@@ -286,7 +286,12 @@ export const describeSilent = (db: Db, keys: readonly { preparation: number; no:
         left join channel ch on ch.id = p.channel_id
         left join profile pr on pr.id = m.profile_id
         join lateral (
-          select max(x.at) as submitted_at, count(x.ref)::int as named from submission x
+          select max(x.at) as submitted_at,
+                 count(x.ref) filter (where not exists (
+                   select from receipt r
+                    where r.preparation_id = x.preparation_id and (r.no >> 10) = (x.no >> 10) and r.no = x.no
+                      and r.part::int in (0, x.part::int) and r.attempt = x.attempt and r.rank >= 10))::int as named
+            from submission x
            where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no and x.rank = 8) d
           on d.submitted_at < now() - make_interval(hours => ${hours})
         left join lateral (

@@ -98,9 +98,11 @@ function Address({ entry }: { entry: Entry }) {
 }
 
 /** What a person wrote is theirs and quoted; everything else is said by us. */
-function Reason({ entry: { source, reason } }: { entry: Entry }) {
+function Reason({ entry: { source, reason, status } }: { entry: Entry }) {
   const { t } = useTranslation('quarantine')
   const phone = usePhone()
   if (source === 'keyword') return <span className="theirs">{t('quoted', { text: reason })}</span>
+  // A carrier that says neither a code nor a word.
+  if (reason === '' && (source === 'errors' || status === 'with-errors')) return <>{t('source.errors')}</>
   return <>{source === 'carried-over' ? `${t('source.carried-over')} ${phone(reason)}` : reason}</>
 }
