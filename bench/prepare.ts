@@ -138,6 +138,8 @@ export async function prepareCampaign({
     return { delivery: id, ...started }
   })
   runner.wake()
+  const frozen = await untilFrozen(db, preparation)
+  const frozenCpu = cpuTimes(server)
   await end
   let state = 'preparing'
   while (state === 'preparing') {
@@ -160,14 +162,27 @@ export async function prepareCampaign({
     state,
     messages,
     prepare_s: round(seconds),
+    freeze_s: round((frozen - began) / 1000),
     prepare_per_s: Math.round(messages / seconds),
     node_us: round((cpu.node - cpuBefore.node) / messages),
     postgres_us: round((cpu.postgres - cpuBefore.postgres) / messages),
+    freeze_postgres_us: round((frozenCpu.postgres - cpuBefore.postgres) / messages),
     memory_mb: Math.round(rss / 2 ** 20),
   }
 }
 
 const round = (value: number) => Math.round(value * 100) / 100
+
+async function untilFrozen(db: Db, preparation: number): Promise<number> {
+  for (;;) {
+    const { target } = await one(
+      db,
+      sql<{ target: number | null }>`select target from preparation where id = ${preparation}`,
+    )
+    if (target !== null) return performance.now()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
 
 /** Microseconds of processor that this process and the database server have used: on a busy machine they say more than the rate. */
 function cpuTimes(server: number | undefined): { node: number; postgres: number } {
