@@ -7,6 +7,7 @@ alter table preparation add column pace_link int;
 -- Of campaigns with the same priority the one that was served least recently comes next.
 alter table preparation add column served_at timestamptz;
 create index preparation_sending on preparation (id) where state = 'sending';
+create index preparation_stopped on preparation (id) where state = 'stopped';
 create index batch_ready_of on batch (preparation_id, account_id, due_at) where state = 'ready';
 
 -- The mark of 0008 written as sets: with many opted-out people in a chunk its loop over them took longer than the rest.

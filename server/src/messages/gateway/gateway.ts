@@ -5,6 +5,7 @@ import { declareDead, type Heartbeat } from '../../platform/liveness.ts'
 import type { Incoming, ProviderEnv } from '../../providers/index.ts'
 import { messageId } from '../numbering.ts'
 import { type AccountRunner, createAccountRunner, type GatewayParts } from './account-runner.ts'
+import { cancelStopped } from './cancel.ts'
 import { expireOverdue } from './expire.ts'
 import { createFolder, type Folded } from './folder.ts'
 import type { SenderView } from './gate.ts'
@@ -95,6 +96,7 @@ export async function startGateway(options: GatewayOptions) {
     if (inDoubt > 0) env.log.warn({ parts: inDoubt }, 'took over from a process that died: these parts are in doubt')
     await settleStrays(database, folder)
     await expireOverdue(db)
+    await cancelStopped(db)
   }
 
   // One after the other, whatever asks: two reloads at once would open an account's links twice.
