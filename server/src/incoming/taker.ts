@@ -1,4 +1,5 @@
 import type { Heard, StandingNumbers } from '../messages/index.ts'
+import { crashPoint } from '../platform/crash-points.ts'
 import { codeOf, type Database, transaction } from '../platform/database/index.ts'
 import type { Incoming } from '../providers/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
@@ -48,6 +49,7 @@ export function createIncomingTaker({
     for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
       try {
         const consequences = await commit(all)
+        crashPoint('stop-committed')
         for (const { stops, consequence } of consequences) {
           if (consequence.stop) stops.add(consequence.address, consequence.scope)
           else stops.lift(consequence.address)
@@ -56,6 +58,7 @@ export function createIncomingTaker({
           incoming.acknowledge()
           if (!byId) acknowledged.push({ account: account.id, key, incoming, at: Date.now() })
         }
+        crashPoint('stop-acknowledged')
         return
       } catch (error) {
         if (isBadData(error) && all.length > 1) {

@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Answer, Outbound } from '../../providers/index.ts'
 import { ranks } from '../state.ts'
@@ -174,13 +175,16 @@ export function createDriver(options: DriverOptions) {
     let current = stretches
     for (;;) {
       const checkedAt = clock.now()
+      crashPoint('marking')
       const verdicts = await markSurely(options, current, items)
+      crashPoint('marked')
       // A second look moves no mark.
       current = stretches.map((stretch) => ({ ...stretch, from: stretch.to }))
       const left = remaining(chunk, verdicts, course)
       for (;;) {
         const { ending, parts, rest } = passGate(left, checkedAt)
         if (throttle.probing && parts > 0) probing = true
+        if (ending === 'written') crashPoint('written')
         if (ending === 'written') notePaces(chunk)
         if (ending === 'written') return followWith(rest)
         if (ending === 'stale') break
@@ -270,6 +274,7 @@ export function createDriver(options: DriverOptions) {
   }
 
   function onAnswers(answers: readonly Answer<Token>[]) {
+    crashPoint('answered')
     const now = clock.now()
     const sent: Sent[] = []
     probing = false

@@ -62,9 +62,7 @@ export async function endWaiting(db: Db, rank: Rank, end: (tx: Db) => Promise<En
 
 function factsOf({ preparation, batch, kind, items, only_parts, size, attempt, mark }: Ended, rank: Rank): Fact[] {
   const numbers = kind === 'list' ? (items ?? []) : Array.from({ length: size }, (_, i) => firstNo(batch) + i)
-  return numbers
-    .slice(mark)
-    .flatMap((no) => factsAbout({ preparation, attempt, onlyParts: only_parts }, no, rank))
+  return numbers.slice(mark).flatMap((no) => factsAbout({ preparation, attempt, onlyParts: only_parts }, no, rank))
 }
 
 /** Facts about a whole message; of another attempt only about the parts that it carries. */

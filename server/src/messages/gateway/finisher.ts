@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { LoadedBatch } from './loaded-batch.ts'
 import { finishBatches } from './queries.ts'
@@ -17,6 +18,7 @@ export function createFinisher({ db, onTrouble }: { db: Db; onTrouble: (error: u
       const batches = [...over]
       try {
         await finishBatches(db, batches)
+        crashPoint('finished')
         for (const batch of batches) over.delete(batch)
       } catch (error) {
         onTrouble(error)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { crashPoint } from '../../platform/crash-points.ts'
 import { byteaArray, type Db, int2Array, int4Array, rows, transaction } from '../../platform/database/index.ts'
 import { wantsEvents } from '../../webhooks/index.ts'
 import { batchOf } from '../numbering.ts'
@@ -54,7 +55,9 @@ export function createFolder({
     count = 0
     first = []
     try {
+      crashPoint('folding')
       if (await writePages(db, pages, dirty)) oldest = began
+      crashPoint('folded')
       onFolded(folded)
     } catch (error) {
       oldest = began

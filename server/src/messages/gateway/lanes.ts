@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { expireHeld } from './expire.ts'
 import { isQuiet, type LoadedBatch, type LoadOptions, loadBatches } from './loaded-batch.ts'
@@ -82,10 +83,12 @@ export function createLanes(options: LanesOptions) {
     const messages = Math.max(fewestMessages, options.reach())
     const leased = await leaseCampaign(db, account, epoch, linkNumber, { batches: campaignBatches, messages })
     if (leased.length === 0) return
+    crashPoint('leased')
     slowDue = true
     // The lane may be another array by the time they are read.
     const taken = await take(leased)
     slow.push(...taken)
+    crashPoint('loaded')
     options.onLoaded()
   }
 

@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
 import { copyBytes, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import type { Outcome, Receipt } from '../../providers/index.ts'
@@ -59,6 +60,7 @@ export function createReceiptRecorder({
         await insertStrays(tx, account, strays)
       })
     }
+    crashPoint('receipts-recorded')
     for (const receipt of all) receipt.acknowledge()
     const counts = new Map<number, Map<Rank, number>>()
     for (const { preparation, no, part, attempt, rank } of matched) {

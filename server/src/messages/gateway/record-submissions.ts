@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import { copyBytes, type Database, transactionWithClient } from '../../platform/database/index.ts'
 import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
@@ -49,6 +50,7 @@ export function createSubmissionRecorder({
         )
       })
     }
+    crashPoint('recorded')
     const touched = new Set<LoadedBatch>()
     const counts = new Map<number, Map<Rank, number>>()
     for (const { token, rank, first, retryAt } of all) {

@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import { type Database, type Db, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import { endSessions } from '../../platform/liveness.ts'
 import { publishDoubts } from '../doubts/tell-doubts.ts'
@@ -91,6 +92,7 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
       }
     }
     await copySubmissions(client, doubtful)
+    crashPoint('recovering')
     await publishDoubts(tx, doubtful)
     await run(
       tx,
@@ -98,6 +100,7 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
            where bucket = 0 and preparation_id = ${key.preparation} and batch = ${key.batch}`,
     )
   })
+  crashPoint('recovered')
   await refold(database.db, [...touched.values()])
   return doubtful.length
 }
