@@ -21,6 +21,8 @@ export type RoundOptions = {
   program?: string
   /** What may be killed besides gateways. */
   others?: boolean
+  /** With a bug planted it may never become quiet: after a while it is looked at as it is. */
+  mayNotEnd?: boolean
   say?: (line: string) => void
 }
 export type RoundResult = Findings & { kills: number; by: Record<string, number>; freezes: number }
@@ -78,9 +80,11 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   await done
   const preparations = sent ?? []
   options.say?.('confirmed')
-  await quiet(world, preparations, async () => {
+  const keepAlive = async () => {
     for (const gateway of gateways) if (!gateway.victim.running) await revive(gateway, undefined)
-  })
+  }
+  if (options.mayNotEnd) await quiet(world, preparations, keepAlive, 30_000).catch(() => {})
+  else await quiet(world, preparations, keepAlive, long)
   for (const { victim } of gateways) victim.child.kill('SIGTERM')
   for (const { victim } of gateways) await bury(db, victim)
   await carrier.control('POST', '/book/flush')
@@ -235,7 +239,12 @@ async function confirmed(world: World, id: number): Promise<number> {
 }
 
 /** Until nothing moves any more: everything has its ending, and every receipt has been looked for once more. */
-async function quiet({ db, carrier }: World, preparations: readonly number[], keepAlive: () => Promise<void>) {
+async function quiet(
+  { db, carrier }: World,
+  preparations: readonly number[],
+  keepAlive: () => Promise<void>,
+  limit: number,
+) {
   await until(
     'everything has its ending',
     async () => {
@@ -251,7 +260,7 @@ async function quiet({ db, carrier }: World, preparations: readonly number[], ke
       const open = now.batches + now.waiting + (receiptsWaiting ?? 0) + (incomingWaiting ?? 0)
       return open === 0 || { ...now, receiptsWaiting, incomingWaiting }
     },
-    long,
+    limit,
   )
   await run(db, sql`update stray_receipt set next_try = now(), tries = 0 where not settled`)
   await until(
@@ -259,7 +268,7 @@ async function quiet({ db, carrier }: World, preparations: readonly number[], ke
     async () =>
       (await one(db, sql<{ n: number }>`select count(*) as n from stray_receipt where not settled and tries = 0`)).n ===
       0,
-    long,
+    limit,
   )
   // The fold of what those brought.
   await pause(1_200)

@@ -1,0 +1,187 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export type Mutant = {
+  name: string
+  /** Whose bug it is, or which rule of the engine it breaks. */
+  like: string
+  changes: readonly { file: string; from: string; to: string }[]
+  /** What the checker must find; one of them is enough. */
+  finds: readonly ('duplicates' | 'lost' | 'denied' | 'receipts_lost' | 'stop_violations' | 'crooked')[]
+  /** Where a death shows it. */
+  points: readonly CrashPoint[]
+}
+
+const gateway = (file: string) => `server/src/messages/gateway/${file}`
+
+/** Known bugs of this field, each planted into a copy of the program. A checker that finds none of them has shown nothing. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'no mark before the write',
+    like: 'Dittofeed: what was sent is written down after the batch',
+    changes: [
+      {
+        file: gateway('driver.ts'),
+        from: 'const verdicts = await markSurely(options, current, items)',
+        to: 'const verdicts: Verdict[] = items.nos.length > 0 ? [] : await markSurely(options, current, items)',
+      },
+    ],
+    finds: ['duplicates'],
+    points: ['written', 'answered'],
+  },
+  {
+    name: 'what may have left goes again after a timeout',
+    like: 'Jasmin: requeued when no answer came',
+    changes: [
+      {
+        file: gateway('driver.ts'),
+        from: 'record(tokens.map((token) => sentOf(token, ranks.inDoubt)))',
+        to: 'record(tokens.map((token) => putBack(token, 0, 0)))',
+      },
+    ],
+    finds: ['duplicates'],
+    points: ['loaded'],
+  },
+  {
+    name: 'what may have left goes again after a lost link',
+    like: 'Kannel: its store sends again what had no answer',
+    changes: [
+      {
+        file: gateway('driver.ts'),
+        from: '...mayHaveLeft.filter((token) => !token.rowed).map((token) => sentOf(token, ranks.inDoubt)),',
+        to: '...mayHaveLeft.filter((token) => !token.rowed).map((token) => putBack(token, 0, 0)),',
+      },
+    ],
+    finds: ['duplicates'],
+    points: ['loaded'],
+  },
+  {
+    name: 'a dead batch begins anew',
+    like: 'DirectFlow: claimed rows without an answer are ready again',
+    changes: [
+      {
+        file: gateway('recover.ts'),
+        from: 'set token = token + 1, owner = null, state =',
+        to: 'set mark = 0, token = token + 1, owner = null, state =',
+      },
+    ],
+    finds: ['duplicates'],
+    points: ['written', 'answered', 'recorded'],
+  },
+  {
+    name: 'a dead batch goes on behind its mark, and nobody asks what lay before it',
+    like: 'listmonk: the checkpoint is what was fetched',
+    changes: [
+      {
+        file: gateway('recover.ts'),
+        from: 'if (!carried) continue',
+        to: 'if (carried || !carried) continue',
+      },
+    ],
+    finds: ['lost'],
+    points: ['marked', 'written', 'answered'],
+  },
+  {
+    name: 'answers are thrown away when the database refuses them',
+    like: 'DirectFlow: what follows the submission crashed before the answer was kept',
+    changes: [
+      {
+        file: gateway('recorder.ts'),
+        from: 'if (!isBadData(error)) {',
+        to: 'if (!isBadData(error)) return\n        if (!isBadData(error)) {',
+      },
+    ],
+    finds: ['lost', 'receipts_lost'],
+    points: ['loaded'],
+  },
+  {
+    name: 'receipts are acknowledged before they are kept',
+    like: 'NATS JetStream: acknowledged before it is durable',
+    changes: [
+      {
+        file: gateway('record-receipts.ts'),
+        from: '    const keys = await matchReceipts(database.db, account, references, all)',
+        to: '    for (const receipt of all) receipt.acknowledge()\n    const keys = await matchReceipts(database.db, account, references, all)',
+      },
+      {
+        file: gateway('record-receipts.ts'),
+        from: '    if (strays.length === 0) await copyBytes',
+        to: "    crashPoint('receipts-recorded')\n    if (strays.length === 0) await copyBytes",
+      },
+    ],
+    finds: ['receipts_lost'],
+    points: ['receipts-recorded'],
+  },
+  {
+    name: 'a STOP is acknowledged before it is kept',
+    like: 'Classic connectors: acknowledged once read, later errors lost',
+    changes: [
+      {
+        file: 'server/src/incoming/taker.ts',
+        from: '        const consequences = await commit(all)',
+        to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        const consequences = await commit(all)",
+      },
+    ],
+    finds: ['stop_violations'],
+    points: ['stop-committed'],
+  },
+  {
+    name: 'opt-outs are read at preparation only',
+    like: 'Spoke, Mautic: a STOP does not reach the running campaign',
+    changes: [
+      {
+        file: gateway('queries.ts'),
+        from: '${int8Array(items.addresses)}::bigint[])`',
+        to: '${int8Array(items.addresses.map(() => 0))}::bigint[])`',
+      },
+      {
+        file: gateway('gate.ts'),
+        from: 'stops.closes(item.address, [batch.sender, sender.route])',
+        to: 'stops.closes(-item.address, [batch.sender, sender.route])',
+      },
+    ],
+    finds: ['stop_violations'],
+    points: ['loaded'],
+  },
+  {
+    name: 'counters are added to instead of counted',
+    like: 'counts that drift: a receipt that comes twice counts twice',
+    changes: [
+      {
+        file: gateway('folder.ts'),
+        from: 'const counts = dirty.map(({ states }) => histogram(states))',
+        to: 'const counts = dirty.map(({ states, version }) => histogram(states).map((n, i) => (i === 14 ? n + (version % 2) : n)))',
+      },
+    ],
+    finds: ['crooked'],
+    points: ['folded'],
+  },
+]
+
+/** A copy of the program with the bug in it; answers its gateway. */
+export function plant(mutant: Mutant): { program: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-mutant-'))
+  for (const part of ['server', 'packages'])
+    cpSync(join(root, part), join(folder, part), {
+      recursive: true,
+      filter: (source) => !/node_modules|\.test\.ts$/.test(source),
+    })
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const { file, from, to } of mutant.changes) {
+    const text = readFileSync(join(folder, file), 'utf8')
+    if (text.split(from).length !== 2) throw new Error(`${mutant.name}: its place in ${file} has moved.`)
+    writeFileSync(
+      join(folder, file),
+      text.replace(from, () => to),
+    )
+  }
+  return {
+    program: join(folder, 'server/src/gateway-process.ts'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
