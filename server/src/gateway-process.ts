@@ -25,6 +25,7 @@ const log = createLog({ level: config.LOG_LEVEL, name: 'gateway' })
 const durable = config.PARLEY_UNSAFE_DATABASE !== 'yes'
 const vault = createVault(config.PARLEY_SECRET)
 const now = () => new Date()
+const orphanLimitMs = 60_000
 let stopping = false
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -100,5 +101,9 @@ async function stop() {
 }
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => {})
-process.on('disconnect', () => void stop())
+process.on('disconnect', () => {
+  // Without its parent and without the database it has nothing left to wait for: what it did not record is in doubt.
+  setTimeout(() => process.exit(1), orphanLimitMs).unref()
+  void stop()
+})
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled'))

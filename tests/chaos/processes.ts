@@ -15,10 +15,10 @@ export type Victim = {
   readonly running: boolean
 }
 
-function victim(child: ChildProcess): Victim {
+function victim(child: ChildProcess, gone: Promise<unknown> = once(child, 'exit')): Victim {
   return {
     child,
-    gone: once(child, 'exit'),
+    gone,
     get running() {
       return child.exitCode === null && child.signalCode === null
     },
@@ -79,7 +79,7 @@ export async function startGateway(
   // One that dies at a point before it is ready has never had work in its hands.
   const ready = await Promise.race([once(child, 'message'), gone.then(() => null)])
   const epoch = ready === null ? 0 : (ready[0] as { epoch: number }).epoch
-  return Object.assign(victim(child), { epoch })
+  return Object.assign(victim(child, gone), { epoch })
 }
 
 /** What a parent does that saw its gateway exit. */

@@ -74,7 +74,10 @@ export function createReceiptRecorder({
     write,
     // What the database cannot hold as it is goes to the strays as bytes, where a person can look at it.
     async quarantine(receipt) {
-      await insertStrays(database.db, account, [{ ...receipt, ref: '', refKey: null }])
+      const { phone, outcome, code, whole, submitDate, text } = receipt
+      const raw = () => receipt.raw()
+      const nameless = { ref: '', refKey: null, phone, outcome, code, whole, submitDate, text, raw }
+      await insertStrays(database.db, account, [nameless])
       receipt.acknowledge()
     },
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

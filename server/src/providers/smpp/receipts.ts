@@ -18,6 +18,9 @@ export type Verdict = {
 
 /** What a receipt means: the state says whether it arrived, the error says whether trying again makes sense. */
 export function verdictOf(receipt: SmppReceipt, settings: ReceiptSettings): Verdict {
+  // Nearly all of them, and all alike.
+  if (receipt.state === 'delivered' && receipt.networkError === null && /^0*$/.test(receipt.error))
+    return receipt.error === '000' ? deliveredPlainly : { ...deliveredPlainly, error: receipt.error }
   const error = receipt.error !== '' ? receipt.error : String(receipt.networkError?.code ?? '')
   const code = normaliseError(error)
   // "000" beside a failure is common, and says nothing.
@@ -45,6 +48,8 @@ export function verdictOf(receipt: SmppReceipt, settings: ReceiptSettings): Verd
       return { ...base, outcome: 'unknown', errorClass: null }
   }
 }
+
+const deliveredPlainly: Verdict = { outcome: 'delivered', code: 0, error: '000', errorClass: null }
 
 /** `id:…` and `stat:…` at the beginning of the text, as only receipts have it. */
 export function looksLikeReceipt(pdu: DeliverSm | DataSm, receipt: SmppReceipt): boolean {

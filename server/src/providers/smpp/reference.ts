@@ -12,6 +12,15 @@ export function referenceOf(id: string, format: MessageIdFormat): { ref: string;
  * at one edge, where scattered ones cost three times as much.
  */
 function numberSpelt(ref: string): bigint | null {
-  if (/^[0-9]{1,19}$/.test(ref)) return BigInt(ref)
-  return /^[0-9a-f]{1,16}$/i.test(ref) ? BigInt(`0x${ref}`) : null
+  const { length } = ref
+  if (length === 0 || length > 19) return null
+  let decimal = true
+  for (let at = 0; at < length; at++) {
+    const code = ref.charCodeAt(at)
+    if (code >= 0x30 && code <= 0x39) continue
+    const letter = code | 0x20
+    if (letter < 0x61 || letter > 0x66 || length > 16) return null
+    decimal = false
+  }
+  return BigInt(decimal ? ref : `0x${ref}`)
 }

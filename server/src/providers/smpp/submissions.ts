@@ -33,20 +33,30 @@ export type Written<T> = {
 /** Turns parts into submit_sm as this account wants them. */
 export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () => Date) {
   const extra = sendingFields.tlvs.rows(settings.tlvs)
+  const plus = settings.number_format === 'plus' ? '+' : ''
+  let pattern: Pattern<T> | null = null
+  let minute = 0
   const extraTlvs = extra.length === 0 ? nothing : writeTlvs({}, extra)
 
   return function write(batch: readonly Outbound<T>[]): Written<T> {
     const submissions: Submission<T | Joined<T>>[] = []
     const cannotEncode: T[] = []
+    minute = minuteOf(wallClock())
     for (let at = 0; at < batch.length; ) {
       const one = batch[at]!
       const whole = settings.long_messages === 'payload' ? wholeMessage(batch, at) : null
-      const message = whole === null ? partBody(one) : payloadBody(whole)
-      const count = whole?.length ?? 1
-      const tokens = batch.slice(at, at + count).map(({ token }) => token)
+      if (whole === null) {
+        const message = partBody(one)
+        if (message === null) cannotEncode.push(one.token)
+        else submissions.push({ token: one.token, message })
+        at++
+        continue
+      }
+      const message = payloadBody(whole)
+      const tokens = whole.map(({ token }) => token)
       if (message === null) cannotEncode.push(...tokens)
-      else submissions.push({ token: count === 1 ? one.token : new Joined(tokens), message })
-      at += count
+      else submissions.push({ token: new Joined(tokens), message })
+      at += whole.length
     }
     return { submissions, cannotEncode }
   }
@@ -54,8 +64,8 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
   function partBody(outbound: Outbound<T>): MessageBody | null {
     const { part } = outbound
     const esm = part.udh ? esmClass.udhIndicator : esmClass.default
+    if (asItIs(part)) return likeTheLast(outbound, esm)
     const base = envelope(outbound, part.number === part.total)
-    if (asItIs(part)) return messageBody({ ...base, esmClass: esm, shortMessage: part.bytes, tlvs: extraTlvs })
     const header = part.udh ? readUdh(part.bytes) : null
     const headerLength = header === null ? 0 : part.bytes.length - header.rest.length
     const concatenation = header?.concatenation ?? null
@@ -78,6 +88,37 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
     )
   }
 
+  /** In a campaign one part is as the other but for its number and its text: the rest is put together once. */
+  function likeTheLast(outbound: Outbound<T>, esm: number): MessageBody {
+    const { part, from, validUntil, priority, wantsReceipt, transmission, to } = outbound
+    const last = part.number === part.total
+    if (
+      pattern === null ||
+      pattern.from !== from ||
+      pattern.validUntil !== validUntil ||
+      pattern.dataCoding !== part.dataCoding ||
+      pattern.last !== last ||
+      pattern.priority !== priority ||
+      pattern.wantsReceipt !== wantsReceipt ||
+      pattern.transmission !== transmission ||
+      pattern.minute !== minute
+    ) {
+      const body = messageBody({ ...envelope(outbound, last), tlvs: extraTlvs })
+      pattern = {
+        from,
+        validUntil,
+        dataCoding: part.dataCoding,
+        last,
+        priority,
+        wantsReceipt,
+        transmission,
+        minute,
+        body,
+      }
+    }
+    return { ...pattern.body, dest: plus + to, esmClass: esm, shortMessage: part.bytes }
+  }
+
   function asItIs(part: OutboundPart): boolean {
     return (
       (settings.default_alphabet === 'gsm7' || part.dataCoding !== 0) && !(part.udh && settings.long_messages === 'sar')
@@ -97,7 +138,6 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
 
   function envelope({ from, to, part, validUntil, priority, wantsReceipt, transmission }: Outbound<T>, last: boolean) {
     const asked = wantsReceipt && (settings.receipts === 'each' || (settings.receipts === 'last' && last))
-    const plus = settings.number_format === 'plus' ? '+' : ''
     const source = sourceOf(from, settings)
     return {
       serviceType: settings.service_type,
@@ -114,6 +154,17 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
     }
   }
 }
+
+type Pattern<T> = Pick<Outbound<T>, 'from' | 'validUntil' | 'priority' | 'wantsReceipt'> & {
+  transmission: Outbound<T>['transmission']
+  dataCoding: number
+  last: boolean
+  /** A validity that is written as what is left of it grows old. */
+  minute: number
+  body: MessageBody
+}
+
+const minuteOf = (now: Date) => Math.floor(now.getTime() / 60_000)
 
 /** The parts of one message from here on, when all of them are here and nothing but their order is in their headers. */
 function wholeMessage<T>(batch: readonly Outbound<T>[], at: number): readonly Outbound<T>[] | null {
