@@ -781,6 +781,7 @@ CREATE INDEX preparation_at_work ON public.preparation USING btree (id) WHERE (s
 CREATE INDEX preparation_channel_id_id_idx ON public.preparation USING btree (channel_id, id) WHERE standing;
 CREATE INDEX preparation_delivery_id_idx ON public.preparation USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
 CREATE INDEX preparation_sending ON public.preparation USING btree (id) WHERE (state = 'sending'::text);
+CREATE INDEX preparation_stopped ON public.preparation USING btree (id) WHERE (state = 'stopped'::text);
 
 create table preparation_number (
   day integer not null,
