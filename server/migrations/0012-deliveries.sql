@@ -85,6 +85,9 @@ create table delivery_proof (
 );
 create index on delivery_proof (delivery_id, id);
 
+-- Of numbers that belong to no profile: why they got nothing.
+create index exclusion_without_profile on exclusion (address) where profile_id = 0;
+
 -- Answers that a delivery caused, for its dashboard.
 create index on incoming (answers_preparation_id) where answers_preparation_id is not null;
 

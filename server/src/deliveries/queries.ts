@@ -19,6 +19,7 @@ export type DeliveryRow = {
   channel_kind: 'marketing' | 'transactional' | null
   sender_value: string | null
   sender_kind: SenderKind | null
+  account_id: number | null
   account_name: string | null
   account_kind: string | null
   content: Content
@@ -59,7 +60,7 @@ const actorNameOf = (column: string) => sql`(
 const delivery = sql`
   select d.id, d.kind, d.label, d.parent_id, parent.label as parent_label, d.campaign_id, ca.label as campaign_label, d.template_id,
          d.channel_id, ch.name as channel_name, ch.kind as channel_kind, s.value as sender_value, s.kind as sender_kind,
-         a.name as account_name, a.kind as account_kind, d.content, d.population,
+         a.id as account_id, a.name as account_name, a.kind as account_kind, d.content, d.population,
          coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name) order by l.name) from list l
                     where d.population -> 'list_ids' @> to_jsonb(l.id) or d.population -> 'without_list_ids' @> to_jsonb(l.id)), '[]') as lists,
          d.settings, d.state, d.version, d.preparation_id, d.problem,

@@ -11,10 +11,9 @@ import { partsPerSecond } from '../pulse.ts'
 import { type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { isSilent } from '../totals.ts'
-import { errorSays } from './errors.ts'
+import { readErrors } from './errors.ts'
 import {
   answersTo,
-  errorsByCode,
   excludedByReason,
   executionsOf,
   firstContent,
@@ -41,7 +40,7 @@ export async function readDashboard(db: Db, row: DeliveryRow, language: Language
     countMessages(db, [preparation]),
     partsPerSecond(db, [preparation], now),
     excludedByReason(db, preparation),
-    errorsByCode(db, preparation),
+    readErrors(db, { preparation, account: row.account_id }, language),
     answersTo(db, preparation),
     waitingByHour(db, preparation),
     spentOn(db, preparation),
@@ -55,12 +54,7 @@ export async function readDashboard(db: Db, row: DeliveryRow, language: Language
     counts,
     funnel: counts === null ? [] : funnelOf(counts),
     exclusions: sayExclusions(exclusions, language),
-    errors: errors.map((error) => ({
-      code: error.code,
-      after: error.after,
-      messages: error.messages,
-      ...errorSays(error, language),
-    })),
+    errors,
     parts: row.summary?.parts ?? null,
     price: row.summary?.price ?? null,
     spent,

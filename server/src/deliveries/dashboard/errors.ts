@@ -1,11 +1,32 @@
+import { type Judge, loadJudge } from '../../messages/index.ts'
+import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
-import type { ErrorRow } from './queries.ts'
+import { type ErrorRow, errorsByCode } from './queries.ts'
 
-/** What a carrier's number means, as far as it is known. */
-export function errorSays({ code, after, messages, permanent }: ErrorRow, language: Language) {
-  const lasting = after === 'submission' ? 'unknown' : permanent === messages ? 'permanent' : 'temporary'
+type Failed = Pick<ErrorRow, 'after' | 'code'>
+
+/** Why messages of a preparation failed, by their carrier’s codes, the most frequent first. */
+export async function readErrors(
+  db: Db,
+  { preparation, account }: { preparation: number; account: number | null },
+  language: Language,
+) {
+  const [found, judge] = await Promise.all([errorsByCode(db, preparation), loadJudge(db)])
+  return found.map(({ code, after, messages }) => ({
+    code,
+    after,
+    messages,
+    ...sayError(judge, account, { code, after }, language),
+  }))
+}
+
+const lastingOf = { hard: 'permanent', 'opt-out': 'permanent', soft: 'temporary', ignored: 'unknown' } as const
+
+/** What a carrier’s number means: in its own words where it documents them, and as the account counts it. */
+export function sayError(judge: Judge, account: number | null, { after, code }: Failed, language: Language) {
+  const meaning = judge.meaning(account ?? 0, after === 'submission' ? 'submit' : 'receipt', code)
   const says = after === 'submission' ? refused : undelivered
-  return { says: says[language](code), lasting } as const
+  return { says: meaning.words ?? says[language](code), lasting: lastingOf[meaning.class] }
 }
 
 const refused: Record<Language, (code: number) => string> = {

@@ -7,7 +7,7 @@ export const excludedByReason = (db: Db, preparation: number) =>
       select reason, count(*)::int as people from exclusion where preparation_id = ${preparation} group by reason`,
   )
 
-export type ErrorRow = { code: number; after: 'submission' | 'receipt'; messages: number; permanent: number }
+export type ErrorRow = { code: number; after: 'submission' | 'receipt'; messages: number }
 
 /**
  * Messages by the code that their carrier gave, of those whose last word it was: the state byte has to agree. A message with
@@ -23,7 +23,7 @@ export const errorsByCode = (db: Db, preparation: number) =>
         union all
         select distinct 'receipt', code, no, attempt, rank from receipt
          where preparation_id = ${preparation} and rank between 10 and 13)
-      select f.after, f.code, count(distinct f.no)::int as messages, (count(distinct f.no) filter (where f.rank = 13))::int as permanent
+      select f.after, f.code, count(distinct f.no)::int as messages
         from failed f
         join progress g on g.bucket = 0 and g.preparation_id = ${preparation} and g.batch = f.no >> 10
        where exists (select from generate_series(0, g.parts - 1) as part

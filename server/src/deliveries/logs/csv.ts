@@ -2,6 +2,7 @@ import { byteOrderMark, csvLine } from '../../platform/csv.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { exclusionWords } from '../reasons.ts'
+import type { DeliveryEvent } from './events.ts'
 import { viewExclusion } from './exclusions.ts'
 import { listExclusions } from './queries.ts'
 import { type LogFilter, readSending } from './sending.ts'
@@ -132,4 +133,28 @@ export async function* sendingFile(db: Db, filter: LogFilter, language: Language
     if (found.length < pageSize || last === undefined) return
     after = last.place
   }
+}
+
+const errorHeaders: Record<Language, string[]> = {
+  en: ['Error code', 'Error', 'Messages'],
+  fr: ['Code d’erreur', 'Erreur', 'Messages'],
+}
+
+export function* errorFile(
+  found: readonly { code: number; says: string; messages: number }[],
+  language: Language,
+): Generator<string> {
+  yield byteOrderMark + csvLine(errorHeaders[language], language)
+  for (const { code, says, messages } of found) yield csvLine([code, says, messages], language)
+}
+
+const eventHeaders: Record<Language, string[]> = {
+  en: ['When', 'Who', 'What', 'Details'],
+  fr: ['Quand', 'Qui', 'Quoi', 'Détails'],
+}
+
+export function* eventFile(acts: readonly DeliveryEvent[], language: Language): Generator<string> {
+  yield byteOrderMark + csvLine(eventHeaders[language], language)
+  for (const { at, by, says, details } of acts)
+    yield csvLine([at, by ?? 'Parley', says, JSON.stringify(details)], language)
 }

@@ -26,7 +26,9 @@ const words: Record<string, Record<Language, string>> = {
   'delivery.unarchived': { en: 'Taken out of the archive', fr: 'Sortie des archives' },
 }
 
-export const viewAct = (act: ActRow, language: Language): z.infer<typeof deliveryEvent> => ({
+export type DeliveryEvent = z.infer<typeof deliveryEvent>
+
+export const viewAct = (act: ActRow, language: Language): DeliveryEvent => ({
   at: act.at,
   by: act.actor === 'parley' ? null : (act.name ?? act.actor),
   action: act.action,

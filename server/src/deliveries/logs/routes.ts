@@ -6,12 +6,11 @@ import { languageOf } from '../../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../../platform/http/paging.ts'
 import { languages } from '../../platform/http/problem.ts'
 import type { App } from '../../platform/http/server.ts'
-import { errorSays } from '../dashboard/errors.ts'
-import { errorsByCode } from '../dashboard/queries.ts'
+import { readErrors } from '../dashboard/errors.ts'
 import { errorCount, reasonNames } from '../dashboard/view.ts'
 import { exclusionReasons } from '../delivery.ts'
 import { type DeliveryDeps, load, params } from '../routes.ts'
-import { exclusionFile, sendingFile } from './csv.ts'
+import { errorFile, eventFile, exclusionFile, sendingFile } from './csv.ts'
 import { viewAct } from './events.ts'
 import { viewExclusion } from './exclusions.ts'
 import { actsOn, listExclusions } from './queries.ts'
@@ -64,11 +63,11 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
     },
     async (request) => {
       const { cursor, limit, ...asked } = request.query
-      const { preparation_id } = await load(db, request.params.id)
+      const { preparation_id, account_id } = await load(db, request.params.id)
       if (preparation_id === null) return { items: [], next: null, total: null }
       const key = decodeCursor(cursor)
       const after = key === null ? { batch: -1, index: -1 } : { batch: Number(key[0]), index: Number(key[1]) }
-      const filter = { preparation: preparation_id, ...filterOf(asked) }
+      const filter = { preparation: preparation_id, account: account_id, ...filterOf(asked) }
       const found = await readSending(db, filter, after, limit + 1, languageOf(request))
       const shown = toPage(found, limit, ({ place }) => [place.batch, place.index], null)
       return { ...shown, items: shown.items.map(({ entry }) => entry) }
@@ -82,16 +81,9 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: { params, response: { 200: z.object({ items: z.array(errorCount) }) } },
     },
     async (request) => {
-      const { preparation_id } = await load(db, request.params.id)
-      const found = preparation_id === null ? [] : await errorsByCode(db, preparation_id)
-      return {
-        items: found.map((error) => ({
-          code: error.code,
-          after: error.after,
-          messages: error.messages,
-          ...errorSays(error, languageOf(request)),
-        })),
-      }
+      const { preparation_id: preparation, account_id: account } = await load(db, request.params.id)
+      if (preparation === null) return { items: [] }
+      return { items: await readErrors(db, { preparation, account }, languageOf(request)) }
     },
   )
 
@@ -138,11 +130,42 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: { params, querystring: sendingQuery.extend(fileQuery), produces: ['text/csv'] },
     },
     async (request, reply) => {
-      const { id, preparation_id } = await load(db, request.params.id)
+      const { id, preparation_id, account_id } = await load(db, request.params.id)
       const { language = languageOf(request), ...asked } = request.query
-      const lines = sendingFile(db, { preparation: preparation_id ?? 0, ...filterOf(asked) }, language)
+      const filter = { preparation: preparation_id ?? 0, account: account_id, ...filterOf(asked) }
+      const lines = sendingFile(db, filter, language)
       reply.header('content-disposition', `attachment; filename="delivery-${id}-messages.csv"`)
       return reply.type('text/csv; charset=utf-8').send(Readable.from(lines))
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/errors.csv',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, querystring: z.object(fileQuery), produces: ['text/csv'] },
+    },
+    async (request, reply) => {
+      const { id, preparation_id: preparation, account_id: account } = await load(db, request.params.id)
+      const { language = languageOf(request) } = request.query
+      const found = preparation === null ? [] : await readErrors(db, { preparation, account }, language)
+      reply.header('content-disposition', `attachment; filename="delivery-${id}-errors.csv"`)
+      return reply.type('text/csv; charset=utf-8').send(Readable.from(errorFile(found, language)))
+    },
+  )
+
+  app.get(
+    '/api/deliveries/:id/events.csv',
+    {
+      config: { right: 'messages.read' },
+      schema: { params, querystring: z.object(fileQuery), produces: ['text/csv'] },
+    },
+    async (request, reply) => {
+      const { id } = await load(db, request.params.id)
+      const { language = languageOf(request) } = request.query
+      const acts = (await actsOn(db, id)).map((act) => viewAct(act, language))
+      reply.header('content-disposition', `attachment; filename="delivery-${id}-events.csv"`)
+      return reply.type('text/csv; charset=utf-8').send(Readable.from(eventFile(acts, language)))
     },
   )
 }

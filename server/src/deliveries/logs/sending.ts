@@ -1,14 +1,20 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
-import { type MessageState, messageId, messageState, unpackContent } from '../../messages/index.ts'
+import { loadJudge, type MessageState, messageId, messageState, unpackContent } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
-import { errorSays } from '../dashboard/errors.ts'
+import { sayError } from '../dashboard/errors.ts'
 import { listSending, type Place, type SendingRow } from './queries.ts'
 import type { sendingEntry } from './view.ts'
 
 export type SendingEntry = z.infer<typeof sendingEntry>
-export type LogFilter = { preparation: number; state: MessageState | null; code: number | null; address: number | null }
+export type LogFilter = {
+  preparation: number
+  account: number | null
+  state: MessageState | null
+  code: number | null
+  address: number | null
+}
 
 /** The ranks that a part of a message in this state has. Which of several parts decides is looked at afterwards. */
 const ranksOf: Record<MessageState, readonly number[]> = {
@@ -35,11 +41,14 @@ export async function readSending(
   language: Language,
 ): Promise<Logged[]> {
   const kept: Logged[] = []
+  const judge = await loadJudge(db)
+  const error = (code: number, after: 'submission' | 'receipt') =>
+    sayError(judge, filter.account, { code, after }, language).says
   for (let from = after; kept.length < limit; ) {
     const found = await listSending(db, { ...filter, ranks: state === null ? null : ranksOf[state] }, from, limit)
     for (const row of found) {
       if (state !== null && messageState(row.states) !== state) continue
-      kept.push({ place: row, entry: entryOf(filter.preparation, row, language) })
+      kept.push({ place: row, entry: entryOf(filter.preparation, row, error) })
     }
     const last = found.at(-1)
     if (found.length < limit || last === undefined) break
@@ -48,7 +57,7 @@ export async function readSending(
   return kept.slice(0, limit)
 }
 
-function entryOf(preparation: number, row: SendingRow, language: Language): SendingEntry {
+function entryOf(preparation: number, row: SendingRow, error: SayError): SendingEntry {
   const state = messageState(row.states)
   const failed = state === 'refused' || state === 'undelivered' || state === 'expired'
   return {
@@ -64,14 +73,13 @@ function entryOf(preparation: number, row: SendingRow, language: Language): Send
     ended_at: row.delivered_at ?? row.failed_at,
     error:
       failed && row.error_code !== null
-        ? { code: row.error_code, says: saysError(row.error_code, state, language) }
+        ? { code: row.error_code, says: error(row.error_code, state === 'refused' ? 'submission' : 'receipt') }
         : null,
     excluded_because: state === 'excluded' ? (row.skipped_code === 2 ? 'quarantined' : 'opted-out') : null,
   }
 }
 
-const saysError = (code: number, state: MessageState, language: Language) =>
-  errorSays({ code, after: state === 'refused' ? 'submission' : 'receipt', messages: 1, permanent: 1 }, language).says
+type SayError = (code: number, after: 'submission' | 'receipt') => string
 
 const attemptOf = (states: Uint8Array) =>
   Math.max(1, ...[...states].map((byte) => (byte === 255 ? 1 : (byte >> 4) + 1)))

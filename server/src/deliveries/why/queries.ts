@@ -104,9 +104,11 @@ export const factsAbout = (
                null::bytea as states, null::bytea as body, null::boolean as marketing, null::boolean as opted_out_then, null::bigint as price,
                null::int as skipped_code, null::int as error_code, null::timestamptz as submitted_at, null::timestamptz as delivered_at,
                null::boolean as is_reply, e.reason::int, null::text as meaning, null::text as consent, null::text as source, null::text as text
-          from exclusion e
+          from (select * from exclusion where profile_id = ${profile}::bigint
+                union all
+                select * from exclusion where profile_id = 0 and address = any (${addresses}::bigint[])) e
           join delivery d on d.preparation_id = e.preparation_id
-         where e.profile_id = ${profile} and d.confirmed_at is not null
+         where d.confirmed_at is not null
            and ${earlier(sql`coalesce(d.confirmed_at, d.prepared_at)`, sql`'x' || e.preparation_id || '-' || e.reason`, before)}
          order by e.preparation_id desc limit ${limit}),
       heard as (
