@@ -475,6 +475,7 @@ create table exclusion (
 ) partition by RANGE (preparation_id);
 CREATE INDEX exclusion_preparation_id_reason_idx ON ONLY public.exclusion USING btree (preparation_id, reason);
 CREATE INDEX exclusion_profile_id_idx ON ONLY public.exclusion USING btree (profile_id);
+CREATE INDEX exclusion_without_profile ON ONLY public.exclusion USING btree (address) WHERE (profile_id = 0);
 
 create table first_link (
   singleton boolean not null default true,
