@@ -92,6 +92,7 @@ export function toChannel(row: ChannelRow): Channel {
       routeSenderId: row.route_sender_id,
       wayOut: wayOutOf({
         value: row.sender_value,
+        country: row.sender_country,
         route: row.sender_route,
         route_sender_value: row.route_sender_value,
         route_value: row.sender_route_value,

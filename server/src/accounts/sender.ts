@@ -40,10 +40,24 @@ export function readSenderValue(kind: SenderKind, input: string, country: string
 /** Whether a phone can write back to it. */
 export const canBeAnswered = (kind: SenderKind) => kind !== 'alphanumeric'
 
-type StoredRoute = { value: string; route: Route; route_sender_value: string | null; route_value: string | null }
+type StoredRoute = {
+  value: string
+  country: string | null
+  route: Route
+  route_sender_value: string | null
+  route_value: string | null
+}
 
 /** Where a person goes to opt out, as a text names it. */
-export function wayOutOf({ value, route, route_sender_value, route_value }: StoredRoute): WayOut {
+export function wayOutOf(sender: StoredRoute): WayOut {
+  return { ...placeOf(sender), language: languageOf(sender.country) }
+}
+
+/** What most people there read, where nobody says more. */
+const languageOf = (country: string | null) =>
+  country === null ? null : new Intl.Locale(`und-${country}`).maximize().language
+
+function placeOf({ value, route, route_sender_value, route_value }: StoredRoute): WayOut {
   switch (route) {
     case 'itself':
       return { kind: 'answer', number: value }

@@ -38,11 +38,12 @@ const values = z.record(
 )
 const country = z.string().regex(/^[A-Z]{2}$/)
 
+const language = z.string().nullish().describe('Of the mention, where that of the text is not said.')
 const wayOut = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), number: z.string() }),
-  z.object({ kind: z.literal('number'), number: z.string() }),
-  z.object({ kind: z.literal('mail'), address: z.string() }),
-  z.object({ kind: z.literal('page'), url: z.string() }),
+  z.object({ kind: z.literal('answer'), number: z.string(), language }),
+  z.object({ kind: z.literal('number'), number: z.string(), language }),
+  z.object({ kind: z.literal('mail'), address: z.string(), language }),
+  z.object({ kind: z.literal('page'), url: z.string(), language }),
 ])
 
 const composeSender = z

@@ -112,6 +112,11 @@ describe('a content that is being written', () => {
     expect((await ask('check', text('Soldes'), { channel_id: null })).texts[0]).toMatchObject({ names_way_out: null })
   })
 
+  it('is mentioned in the language of the sender’s country where nobody said that of the text', async () => {
+    const { texts } = await ask('check', text('Soldes', { mention: true }))
+    expect(texts[0]).toMatchObject({ language: null, mention: ' STOP au 36173' })
+  })
+
   it('names the number of another sender where its own cannot be answered', async () => {
     const { texts } = await ask('check', text('Soldes', { language: 'fr', mention: true }), {
       channel_id: ground.channels.named,

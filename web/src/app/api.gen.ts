@@ -10317,18 +10317,26 @@ export interface components {
                     /** @constant */
                     kind: "answer";
                     number: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "number";
                     number: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "mail";
                     address: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "page";
                     url: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 };
             };
             account: {
@@ -12148,18 +12156,26 @@ export interface components {
                     /** @constant */
                     kind: "answer";
                     number: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "number";
                     number: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "mail";
                     address: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 } | {
                     /** @constant */
                     kind: "page";
                     url: string;
+                    /** @description Of the mention, where that of the text is not said. */
+                    language?: string | null;
                 };
             };
             account: {

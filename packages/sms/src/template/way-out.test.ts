@@ -26,6 +26,12 @@ describe('the mention', () => {
     expect(mentionOf(wayOut, language)).toBe(expected)
   })
 
+  it('is in the language of the sender’s country where nobody said that of the text', () => {
+    expect(mentionOf({ ...short, language: 'fr' }, null)).toBe('STOP au 36173')
+    expect(mentionOf({ ...short, language: 'fr' }, 'en')).toBe('STOP to 36173')
+    expect(mentionOf(short, null)).toBe('STOP to 36173')
+  })
+
   it.each(textLanguages)('in %s is standard, short, and is found again', (language) => {
     for (const wayOut of [short, long, other, otherLong, mail, page]) {
       const mention = mentionOf(wayOut, language)

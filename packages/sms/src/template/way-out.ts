@@ -1,7 +1,11 @@
 import { type TextLanguage, textLanguage } from './show.ts'
 
 /** Where a person goes who wants no more SMS from a sender, as its texts name it. */
-export type WayOut =
+export type WayOut = WayOutTo & {
+  /** Of the sender's country: that of a mention where nobody said the language of the text. */
+  language?: string | null | undefined
+}
+type WayOutTo =
   /** One answers the message itself: the number shows as its sender. */
   | { kind: 'answer'; number: string }
   /** One writes STOP to this number. */
@@ -14,7 +18,7 @@ export type WayOut =
  * no « arrêter », no « cancelação ».
  */
 export function mentionOf(wayOut: WayOut, language: string | null | undefined): string {
-  const words = mentions[textLanguage(language)]
+  const words = mentions[textLanguage(language ?? wayOut.language)]
   switch (wayOut.kind) {
     case 'answer':
       return isShort(wayOut.number) ? words.write(wayOut.number) : words.answer
