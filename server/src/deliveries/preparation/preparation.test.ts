@@ -445,7 +445,7 @@ describe('a delivery that cannot be prepared is a draft again and says why', () 
   it('but goes with the mention, or when someone waives the way out', async () => {
     await world.profile({ number: '33612345678', language: 'fr' })
     const mentioned = await world.prepare({ channel: world.channels.news, text: 'Soldes !', mention: true })
-    expect((await world.messages(mentioned.preparation))[0]?.text).toBe('Soldes ! STOP to 36173')
+    expect((await world.messages(mentioned.preparation))[0]?.text).toBe('Soldes ! STOP au 36173')
     const waived = await world.prepare({
       channel: world.channels.news,
       text: 'Soldes !',
