@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   openWorld,
   startRunner,
@@ -12,6 +12,8 @@ import { type PreparerProcess, preparerProcess } from '../support/preparer.ts'
 import { until } from '../support/until.ts'
 
 const database = testDatabase()
+// Five processes start here one after the other; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 150_000 })
 const people = 30_000
 const text = {
   text: 'Hello {{ first_name }}, see you in {{ shop }}',
