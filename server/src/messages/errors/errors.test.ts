@@ -290,6 +290,14 @@ describe('a message that the carrier gave up for now', () => {
     expect(await stateOf(preparation)).toBe('waiting')
   })
 
+  it('goes again although its delivery is finished', async () => {
+    const preparation = await message(phones(1)[0]!)
+    await run(ground.db, sql`update preparation set state = 'finished' where id = ${preparation}`)
+    await receipt(preparation, 'undeliveredTemporary', 27)
+    await looked()
+    expect(await lists()).toEqual([{ attempt: 2, minutes: 10 }])
+  })
+
   it('and then delivered after all stays delivered', async () => {
     const preparation = await message(phones(1)[0]!)
     await receipt(preparation, 'undeliveredTemporary', 27)

@@ -8,6 +8,7 @@ import {
   type LogRow,
   lockPreparation,
   type PartRow,
+  reopenPreparation,
   rowsOfMessages,
 } from '../doubts/queries.ts'
 import { refold } from '../gateway/folder.ts'
@@ -39,7 +40,8 @@ export async function retryFailed(db: Db, judge: Judge, failures: readonly Failu
     const batches = [...new Set(numbers.map(batchOf))]
     await transaction(db, async (tx) => {
       const locked = await lockPreparation(tx, preparation)
-      if (locked === null || (locked.state !== 'sending' && locked.state !== 'paused')) return
+      // Most receipts come when the delivery has long been finished.
+      if (locked === null || !['sending', 'paused', 'finished'].includes(locked.state)) return
       const messages = await carriedMessages(tx, preparation, batches, numbers)
       const log = Map.groupBy(await rowsOfMessages(tx, preparation, batches, numbers), ({ no }) => no)
       const made = messages.flatMap((message) => {
@@ -47,6 +49,7 @@ export async function retryFailed(db: Db, judge: Judge, failures: readonly Failu
         return attemptsOf(preparation, message, log.get(message.no) ?? [], retriesOf(judge, account), now)
       })
       if (made.length === 0) return
+      await reopenPreparation(tx, preparation)
       await insertPartRows(
         tx,
         preparation,
