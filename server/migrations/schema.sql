@@ -12,52 +12,6 @@ AS $function$ begin
   if not found then raise exception 'this share belongs to someone else' using errcode = 'PY001'; end if;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.cancel_rest_1(p_preparation integer)
- RETURNS integer
- LANGUAGE plpgsql
-AS $function$
-declare
-  ended record;
-  page record;
-  item int;
-  part int;
-  place int;
-  byte int;
-  found int := 0;
-begin
-  for ended in
-    update batch set state = 'cancelled', owner = null
-     where bucket = 0 and preparation_id = p_preparation and state = 'ready'
-    returning batch, kind, items, only_parts, size, parts, attempt, mark
-  loop
-    found := found + 1;
-    if ended.kind = 'range' then
-      update progress
-         set states = substring(states for ended.mark * parts) || decode(repeat('06', (ended.size - ended.mark) * parts), 'hex'),
-             waiting = waiting - (ended.size - ended.mark) * parts, cancelled = cancelled + (ended.size - ended.mark) * parts,
-             version = version + 1
-       where bucket = 0 and preparation_id = p_preparation and batch = ended.batch;
-      continue;
-    end if;
-    foreach item in array ended.items[ended.mark + 1:] loop
-      select * into page from progress where bucket = 0 and preparation_id = p_preparation and batch = item >> 10 for update;
-      for part in 1..page.parts loop
-        if ended.only_parts is not null and part <> all (ended.only_parts) then continue; end if;
-        place := (item & 1023) * page.parts + part - 1;
-        byte := get_byte(page.states, place);
-        -- Only what waits for exactly this attempt.
-        if byte <> (ended.attempt - 1) * 16 + 1 then continue; end if;
-        page.states := set_byte(page.states, place, (ended.attempt - 1) * 16 + 6);
-        page.queued_again := page.queued_again - 1;
-        page.cancelled := page.cancelled + 1;
-      end loop;
-      update progress set states = page.states, queued_again = page.queued_again, cancelled = page.cancelled, version = version + 1
-       where bucket = 0 and preparation_id = p_preparation and batch = item >> 10;
-    end loop;
-  end loop;
-  return found;
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.keep_credit_entries()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,7 +1,7 @@
 import { recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { cancelRest } from './cancel-rest.ts'
+import { cancelWhatIsLeft } from './move.ts'
 import { discardPreparation } from './preparation/index.ts'
 import {
   beginStarted,
@@ -91,11 +91,8 @@ export async function finishDone({ db, now, changed }: Keeper): Promise<void> {
 
 /** What a gateway held when a delivery was stopped has come back since. */
 export async function cancelStopped({ db, now, changed }: Keeper): Promise<void> {
-  for (const { id, preparation_id } of await stoppedWithRest(db)) {
-    await transaction(db, async (tx) => {
-      await cancelRest(tx, preparation_id)
-      await keepTotals(tx, id, { preparation: preparation_id, startsAt: null, now: now() })
-    })
+  for (const { id } of await stoppedWithRest(db)) {
+    await cancelWhatIsLeft(db, id, now())
     changed(id)
   }
 }

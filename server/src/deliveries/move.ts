@@ -1,14 +1,14 @@
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
+import { cancelRest } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { compileOrThrow, contentSchema } from '../templates/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { cancelRest } from './cancel-rest.ts'
 import { type Move, mayMove, moves } from './delivery.ts'
 import { cancelPreparation, discardPreparation, startPreparation } from './preparation/index.ts'
 import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
-import { type HeldDelivery, holdDelivery, moveTo, setPreparationState, wakeGateways } from './queries.ts'
+import { type HeldDelivery, holdDelivery, moveTo, preparationOf, setPreparationState, wakeGateways } from './queries.ts'
 import { tellEnded, waitsNoMore } from './tell.ts'
 import { keepTotals } from './totals.ts'
 
@@ -95,17 +95,25 @@ export const resumeDelivery = (mover: Mover) =>
     return {}
   })
 
-/** What left cannot be called back; what did not leave is cancelled, for good. */
-export const stopDelivery = (mover: Mover, now: Date) =>
-  move(mover, 'stop', async (tx, held) => {
-    const preparation = held.preparation_id ?? 0
-    await setPreparationState(tx, preparation, ['sending', 'paused', 'finished'], 'stopped')
-    await cancelRest(tx, preparation)
-    await moveTo(tx, held.id, 'stopped', preparation)
-    const counts = await keepTotals(tx, held.id, { preparation, startsAt: null, now })
-    await tellEnded(tx, { delivery: held.id, label: held.label, how: 'stopped', counts })
-    return { cancelled: counts.cancelled }
+/** What left cannot be called back; what did not leave is cancelled, for good: a step at a time, as it may be very much. */
+export async function stopDelivery(mover: Mover, now: Date): Promise<void> {
+  const { db, id } = mover
+  await move(mover, 'stop', async (tx, held) => {
+    await setPreparationState(tx, held.preparation_id, ['sending', 'paused', 'finished'], 'stopped')
+    await moveTo(tx, id, 'stopped', held.preparation_id)
+    await tellEnded(tx, { delivery: id, label: held.label, how: 'stopped', counts: null })
+    return {}
   })
+  await cancelWhatIsLeft(db, id, now)
+}
+
+/** Also for what a gateway still held when it was stopped, and for a stop whose process died here. */
+export async function cancelWhatIsLeft(db: Db, id: number, now: Date): Promise<void> {
+  const preparation = await preparationOf(db, id)
+  if (preparation === null) return
+  await cancelRest(db, preparation)
+  await keepTotals(db, id, { preparation, startsAt: null, now })
+}
 
 const named = ({ id, label, preparation_id }: HeldDelivery) => ({ delivery: id, label, preparation: preparation_id })
 

@@ -390,8 +390,8 @@ export const quietAgain = (db: Db) =>
 export const stoppedWithRest = (db: Db) =>
   rows(
     db,
-    sql<{ id: number; preparation_id: number }>`
-      select d.id, d.preparation_id from delivery d
+    sql<{ id: number }>`
+      select d.id from delivery d
         join preparation p on p.id = d.preparation_id
        where d.state = 'stopped' and p.state = 'stopped'
          and p.id in (select preparation_id from batch where state = 'ready')
@@ -410,3 +410,7 @@ export const unsettled = (db: Db) =>
                      order by totals_at nulls first limit 20 for update skip locked)
       returning id, preparation_id, starts_at`,
   )
+
+export const preparationOf = async (db: Db, id: number) =>
+  (await maybe(db, sql<{ preparation_id: number | null }>`select preparation_id from delivery where id = ${id}`))
+    ?.preparation_id ?? null

