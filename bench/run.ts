@@ -5,7 +5,8 @@ const scenarios = {
   smpp: () => import('./smpp.ts'),
   sms: () => import('./sms.ts'),
   prepare: () => import('./prepare.ts'),
-  engine: () => import('./engine.ts'),
+  campaign: () => import('./campaign.ts'),
+  stop: () => import('./stop.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)

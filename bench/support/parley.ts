@@ -93,13 +93,16 @@ async function signIn(url: string): Promise<string> {
     .join('; ')
 }
 
-/** Seconds of processor and megabytes of a process, as Linux counts them. */
-export function usage(pid: number): { cpu: number; rssMb: number } {
+/** Seconds of processor and megabytes of a process, as Linux counts them; `family`: with its living and ended children. */
+export function usage(pid: number): { cpu: number; family: number; rssMb: number } {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const of = (at: number) => Number(fields[at]) / 100
+  const cpu = of(11) + of(12)
   return {
-    cpu: (Number(fields[11]) + Number(fields[12])) / 100,
+    cpu,
+    family: cpu + of(13) + of(14) + childrenOf(pid).reduce((sum, child) => sum + usage(child.pid).family, 0),
     rssMb: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
   }
 }

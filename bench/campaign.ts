@@ -1,0 +1,154 @@
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { type BenchParley, startParley, usage } from './support/parley.ts'
+import {
+  bookOf,
+  bytesOf,
+  channelOf,
+  confirm,
+  fill,
+  percentile,
+  prepared,
+  processorOf,
+  rounded,
+  standing,
+  until,
+  widen,
+} from './support/sending.ts'
+
+// More than this the simulator's book forgets: then what it accepted is counted, not compared.
+const bookHolds = 1_500_000
+
+/**
+ * `npm run bench -- campaign [--messages N] [--window W]`: a delivery from the API to the last receipt, as a person has it:
+ * every process real, receipts on, durability on. Screens are read and single messages sent meanwhile.
+ */
+export async function bench(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      messages: { type: 'string', default: '300000' },
+      window: { type: 'string', default: '4000' },
+      alone: { type: 'boolean', default: false },
+    },
+  })
+  const messages = Number(values.messages)
+  const parley = await startParley()
+  try {
+    await widen(parley, Number(values.window))
+    await fill(parley, messages)
+    const bytesBefore = await bytesOf(parley)
+    const before = processorOf(parley)
+    const delivery = await prepared(parley, 'A campaign')
+    const afterPreparing = processorOf(parley)
+    let rss = { gateway: 0, server: 0 }
+    const watch = setInterval(() => {
+      rss = largest(rss, parley)
+    }, 250)
+    const meanwhile = values.alone ? null : lookAndSend(parley, delivery.id)
+    const began = performance.now()
+    await confirm(parley, delivery)
+    let sent = 0
+    await until(async () => {
+      const now = await standing(parley, [delivery.preparation])
+      if (now.waiting === 0 && sent === 0) sent = performance.now()
+      return now.waiting === 0 && now.submitted === 0
+    }, 100)
+    const ended = performance.now()
+    const after = processorOf(parley)
+    clearInterval(watch)
+    const seen = (await meanwhile?.stop()) ?? null
+    const now = await standing(parley, [delivery.preparation])
+    const bytes = await bytesOf(parley)
+    const book = messages <= bookHolds ? await compare(parley, seen?.singles ?? new Map()) : null
+    const each = (key: keyof typeof after) => rounded(((after[key] - afterPreparing[key]) / messages) * 1e6)
+    return {
+      scenario: 'campaign',
+      messages,
+      prepare_per_s: Math.round(messages / delivery.seconds),
+      send_per_s: Math.round(messages / ((sent - began) / 1000)),
+      end_to_end_per_s: Math.round(messages / ((ended - began) / 1000)),
+      receipts: now.delivered + now.other,
+      api_p99_ms: rounded(percentile(seen?.api ?? [], 0.99)),
+      single_p99_ms: rounded(percentile(book?.singles ?? [], 0.99)),
+      rss_mb: Math.max(rss.gateway, rss.server),
+      gateway_rss_mb: rss.gateway,
+      bytes_per_message: Math.round((bytes - bytesBefore) / messages),
+      in_doubt: now.in_doubt,
+      duplicates: book?.duplicates ?? null,
+      lost: book === null ? messages - now.delivered - now.other - now.in_doubt : messages - book.phones,
+      window: Number(values.window),
+      gateway_us: each('gateway'),
+      postgres_us: each('postgres'),
+      simulator_us: each('simulator'),
+      server_us: each('server'),
+      prepare_us: rounded(
+        ((afterPreparing.server - before.server + afterPreparing.postgres - before.postgres) / messages) * 1e6,
+      ),
+      node: process.version,
+      cpus: cpus().length,
+    }
+  } finally {
+    await parley.stop()
+  }
+}
+
+function largest(known: { gateway: number; server: number }, parley: BenchParley) {
+  const gateways = parley.children().filter(({ what }) => what.includes('gateway-process'))
+  return {
+    gateway: Math.max(known.gateway, ...gateways.map(({ pid }) => usage(pid).rssMb)),
+    server: Math.max(known.server, usage(parley.pid).rssMb),
+  }
+}
+
+/** What people do while a campaign runs: they look at its screens, and write to one person. */
+function lookAndSend(parley: BenchParley, delivery: number) {
+  const api: number[] = []
+  const singles = new Map<string, number>()
+  let going = true
+  const looks = [
+    '/api/deliveries',
+    `/api/deliveries/${delivery}`,
+    `/api/deliveries/${delivery}/dashboard`,
+    '/api/messages',
+  ]
+  const look = async () => {
+    for (let turn = 0; going; turn++) {
+      const began = performance.now()
+      await parley.call('GET', looks[turn % looks.length] as string)
+      api.push(performance.now() - began)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  const send = async () => {
+    const channel = await channelOf(parley, 'Simulator-service')
+    for (let no = 0; going; no++) {
+      const said = `Code ${100_000 + no}`
+      singles.set(said, Date.now())
+      await parley.call('POST', '/api/messages', { channel_id: channel, to: '+33612345601', text: said })
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  const running = Promise.all([look(), send()])
+  return {
+    async stop() {
+      going = false
+      await running
+      return { api, singles }
+    },
+  }
+}
+
+/** What the carrier's book says: each phone once; and when single messages came. */
+async function compare(parley: BenchParley, sentAt: ReadonlyMap<string, number>) {
+  const times = new Map<string, number>()
+  const singles: number[] = []
+  for await (const entry of bookOf(parley)) {
+    if (entry.kind !== 'submitted' || entry.status !== 0) continue
+    const said = Buffer.from(entry.bytes).toString('latin1')
+    const began = sentAt.get(said)
+    if (began !== undefined) singles.push(entry.at - began)
+    else times.set(entry.to, (times.get(entry.to) ?? 0) + 1)
+  }
+  return { phones: times.size, duplicates: [...times.values()].filter((n) => n > 1).length, singles }
+}
