@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ControlSection } from './ControlSection.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
-import classes from './Draft.module.css'
 import { populationQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
+import { Sections } from './FormSection.tsx'
 import { PopulationSection } from './PopulationSection.tsx'
 import { SampleSection } from './SampleSection.tsx'
 
@@ -27,12 +27,12 @@ export function AudiencePage() {
         : t('audience.counting')
   return (
     <DeliveryFrame tab="audience" sentence={sentence}>
-      <div className={classes.sections}>
+      <Sections>
         <PopulationSection counted={counted.data} />
         {counted.isError && <ProblemNotice problem={counted.error} onRetry={counted.refetch} />}
         <ControlSection />
         {chosen && counted.data && <SampleSection population={counted.data} />}
-      </div>
+      </Sections>
     </DeliveryFrame>
   )
 }

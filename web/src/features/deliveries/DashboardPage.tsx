@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +20,7 @@ import type { End } from './funnel.ts'
 import { MoveActs } from './MoveActs.tsx'
 import { RateChart } from './RateChart.tsx'
 import { Reasons } from './Reasons.tsx'
+import { rateSteps, stepOf } from './rate-steps.ts'
 import { ways } from './ways.ts'
 
 /** Where everyone is: from whom it was for to whom it reached, how fast, and what was lost on the way. */
@@ -28,6 +30,10 @@ export function DashboardPage() {
   const { written } = useOpenDelivery()
   const dashboard = useQuery(dashboardQuery(written.id))
   const counts = dashboard.data?.counts
+  // Under the thumb on a phone.
+  const phone = useMediaQuery('(max-width: 720px)') ?? false
+  const moves = <MoveActs waiting={counts?.waiting ?? 0} />
+  const mayMove = written.may.some((move) => move === 'pause' || move === 'resume' || move === 'stop')
   return (
     <DeliveryFrame
       tab="dashboard"
@@ -40,7 +46,7 @@ export function DashboardPage() {
             }
           : {}
       }
-      acts={<MoveActs waiting={counts?.waiting ?? 0} />}
+      {...(phone ? (mayMove ? { foot: <div className={classes.phoneActs}>{moves}</div> } : {}) : { acts: moves })}
       flush
     >
       {dashboard.data ? (
@@ -66,9 +72,9 @@ export function DashboardPage() {
 
 function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
   const { counts, exclusions, errors } = dashboard
-  const rate = useQuery(rateQuery(delivery.id)).data
-  const points = rate?.points ?? []
-  const step = rate?.step_seconds ?? 1
+  const asOf = Date.parse(dashboard.as_of)
+  const rate = useQuery(rateQuery(delivery.id, stepOf(delivery.now, asOf))).data
+  const points = rate ? rateSteps(rate.points, rate.step_seconds, 'ended_at' in delivery.now ? null : asOf) : []
   return (
     <Aged>
       <div className={classes.figures}>
@@ -85,15 +91,12 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
         )}
         <div className={classes.three}>
           <RateChart
-            points={points.map(({ at, submitted }) => ({ at: Date.parse(at), perSecond: round(submitted / step) }))}
-            answers={points.map(({ at, answers, opt_outs }) => ({
-              at: Date.parse(at),
-              count: answers,
-              stops: opt_outs,
-            }))}
+            points={points}
+            answers={points}
             endsAt={dashboard.ends_at === null ? null : Date.parse(dashboard.ends_at)}
-            now={Date.parse(dashboard.as_of)}
+            now={asOf}
             ceiling={dashboard.speed_limit}
+            ownLimit={delivery.settings.parts_per_second === dashboard.speed_limit}
           />
           <Reasons delivery={delivery.id} exclusions={exclusions} />
           <ErrorCodes delivery={delivery.id} errors={errors} />
@@ -108,8 +111,6 @@ function wayTo(delivery: number, end: End | 'excluded'): Way | undefined {
   if (end === 'in-doubt') return { to: '/in-doubt', search: { delivery } }
   return { to: ways.log(delivery), search: { state: logStateOf[end] } }
 }
-
-const round = (value: number) => Math.round(value * 10) / 10
 
 /** "27,841 people have the message; 15,486 to go, until about 10:27." */
 function sayNow(

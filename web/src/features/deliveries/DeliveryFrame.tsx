@@ -23,12 +23,13 @@ type Props = {
   acts?: ReactNode
   counts?: { log?: string | undefined; exclusions?: string | undefined }
   aside?: ReactNode
+  foot?: ReactNode
   flush?: boolean
   children: ReactNode
 }
 
 /** The head that the pages of one delivery share: where it is, its state, its tabs, and the next step. */
-export function DeliveryFrame({ sentence, tab, acts, counts, aside, flush, children }: Props) {
+export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush, children }: Props) {
   const { t } = useTranslation(['deliveries', 'app'])
   const { written, problem, giveUp } = useOpenDelivery()
   const confirmed = isConfirmed(written)
@@ -62,6 +63,7 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, flush, child
       simulator={written.channel?.simulated ?? false}
       tabs={tabs}
       {...(aside ? { aside } : {})}
+      {...(foot ? { foot } : {})}
       flush={flush ?? false}
       acts={
         <>

@@ -117,8 +117,7 @@ function useColumns(): Column<ExclusionEntry>[] {
     {
       id: 'reason',
       head: t('exclusions.reason'),
-      cell: ({ says, kept }) =>
-        kept ? `${says} ${t('exclusions.kept', { name: kept.name ?? t('audience.noName') })}` : says,
+      cell: ({ says, kept }) => (kept ? t('exclusions.kept', { name: kept.name ?? t('audience.noName') }) : says),
     },
     { id: 'why', head: '', width: 110, wideOnly: true, cell: () => '' },
   ]

@@ -7,6 +7,7 @@ import { usePermission } from '../../app/session.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import classes from './Dashboard.module.css'
 import { type Delivery, deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 
@@ -52,7 +53,8 @@ export function MoveActs({ waiting }: { waiting: number }) {
           loading={pausing.isPending}
           onClick={() => pausing.mutate(true)}
         >
-          {t('act.pause')} <kbd className="wide-only">P</kbd>
+          {t('act.pause')}
+          <kbd className={`wide-only ${classes.key}`}>P</kbd>
         </Act>
       )}
       {mayResume && (

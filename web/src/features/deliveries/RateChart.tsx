@@ -5,7 +5,7 @@ import classes from './RateChart.module.css'
 import { layRate, plot, type RateInput } from './rate-chart.ts'
 
 /** How fast it goes: solid up to now, dashed to the end; the account's limit dotted with its words. */
-export function RateChart(props: RateInput) {
+export function RateChart(props: RateInput & { ownLimit: boolean }) {
   const { t } = useTranslation('deliveries')
   const { number, rate, time, clock } = useFormats()
   const { points, answers, endsAt } = props
@@ -15,6 +15,8 @@ export function RateChart(props: RateInput) {
   const height = replies > 0 ? plot.height : plot.axis + 26
   const label = { y: height - 4, className: classes.axis }
   const ends = endsAt !== null && drawn.until > drawn.latest + 30_000
+  // Beside the hour at which it began there is no room for a second one.
+  const nowAt = ends && drawn.dot ? Math.min(drawn.dot.x, plot.width - 90) : plot.width
   return (
     <section aria-label={t('rate.title')}>
       <p className="row">
@@ -46,7 +48,7 @@ export function RateChart(props: RateInput) {
             <>
               <line x1={plot.left} x2={plot.width} y1={drawn.limit.y} y2={drawn.limit.y} className={classes.limit} />
               <text x={plot.width} y={drawn.limit.y - 5} textAnchor="end" className={classes.axis}>
-                {t('rate.limit', { rate: rate(drawn.limit.perSecond) })}
+                {t(props.ownLimit ? 'rate.ownLimit' : 'rate.limit', { rate: rate(drawn.limit.perSecond) })}
               </text>
             </>
           )}
@@ -73,13 +75,8 @@ export function RateChart(props: RateInput) {
           <text x={plot.left} {...label}>
             {time(drawn.from)}
           </text>
-          {drawn.latest > drawn.from && (
-            <text
-              x={ends && drawn.dot ? Math.min(drawn.dot.x, plot.width - 90) : plot.width}
-              textAnchor={ends ? 'middle' : 'end'}
-              {...label}
-              data-now
-            >
+          {nowAt > plot.left + 70 && (
+            <text x={nowAt} textAnchor={ends ? 'middle' : 'end'} {...label} data-now>
               {time(drawn.latest)}
             </text>
           )}

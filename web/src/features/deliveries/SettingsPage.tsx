@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
-import classes from './Draft.module.css'
 import type { Delivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
+import { Sections } from './FormSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { myZone } from './local-time.ts'
 import { ScheduleSection } from './ScheduleSection.tsx'
@@ -20,11 +20,11 @@ export function SettingsPage() {
       tab="settings"
       sentence={t('settings.sentence', { when: whenSaid(written.settings.schedule), channel })}
     >
-      <div className={classes.sections}>
+      <Sections>
         <WhatSection />
         <ScheduleSection />
         <HowSection />
-      </div>
+      </Sections>
     </DeliveryFrame>
   )
 }

@@ -34,10 +34,12 @@ export const dashboardQuery = (id: number) =>
     queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/dashboard', { params: path(id), signal })),
   })
 
-export const rateQuery = (id: number) =>
+export const rateQuery = (id: number, step: number) =>
   queryOptions({
-    queryKey: [...deliveryKey(id), 'rate'],
-    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/rate', { params: path(id), signal })),
+    queryKey: [...deliveryKey(id), 'rate', step],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/deliveries/{id}/rate', { params: { ...path(id), query: { step } }, signal })),
+    placeholderData: (before) => before,
   })
 
 export const confirmationQuery = (id: number) =>

@@ -63,6 +63,7 @@ export const dashboard = inBoth(
       name: 'SMS per second since {{from}}: {{now}} now, {{most}} at most',
       none: 'Nothing has left yet.',
       limit: 'the account’s limit, {{rate}}',
+      ownLimit: 'speed limit, {{rate}}',
       answers_one: '<theirs>{{count, number}} reply</theirs> below the axis',
       answers_other: '<theirs>{{count, number}} replies</theirs> below the axis',
       stops: '{{answers}}, <b>{{stops}} STOP</b> among them.',
@@ -161,7 +162,7 @@ export const dashboard = inBoth(
       sentenceNone: 'Nobody is left out.',
       reason: 'Reason',
       empty: '<b>Nobody is left out.</b> Everyone targeted gets a message.',
-      kept: 'Kept instead: {{name}}, the profile changed last.',
+      kept: 'Same number as {{name}}, whose profile was changed last and gets the message.',
       why: 'Why?',
     },
     events: {
@@ -241,6 +242,7 @@ export const dashboard = inBoth(
       name: 'SMS par seconde depuis {{from}} : {{now}} à présent, {{most}} au plus',
       none: 'Rien n’est encore parti.',
       limit: 'plafond du compte, {{rate}}',
+      ownLimit: 'débit maximal, {{rate}}',
       answers_one: '<theirs>{{count, number}} réponse</theirs> sous l’axe',
       answers_many: '<theirs>{{count, number}} de réponses</theirs> sous l’axe',
       answers_other: '<theirs>{{count, number}} réponses</theirs> sous l’axe',
@@ -348,7 +350,7 @@ export const dashboard = inBoth(
       sentenceNone: 'Personne n’est exclu.',
       reason: 'Cause',
       empty: '<b>Personne n’est exclu.</b> Toutes les personnes ciblées ont un message.',
-      kept: 'Gardé à sa place : {{name}}, le profil modifié en dernier.',
+      kept: 'Même numéro que {{name}}, profil modifié en dernier, qui reçoit le message.',
       why: 'Pourquoi ?',
     },
     events: {
