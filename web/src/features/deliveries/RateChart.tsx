@@ -16,7 +16,7 @@ export function RateChart(props: RateInput & { ownLimit: boolean }) {
   const label = { y: height - 4, className: classes.axis }
   const ends = endsAt !== null && drawn.until > drawn.latest + 30_000
   // Beside the hour at which it began there is no room for a second one.
-  const nowAt = ends && drawn.dot ? Math.min(drawn.dot.x, plot.width - 90) : plot.width
+  const nowAt = Math.min(drawn.dot?.x ?? plot.width, ends ? plot.width - 90 : plot.width)
   return (
     <section aria-label={t('rate.title')}>
       <p className="row">
@@ -76,7 +76,7 @@ export function RateChart(props: RateInput & { ownLimit: boolean }) {
             {time(drawn.from)}
           </text>
           {nowAt > plot.left + 70 && (
-            <text x={nowAt} textAnchor={ends ? 'middle' : 'end'} {...label} data-now>
+            <text x={nowAt} textAnchor={nowAt < plot.width - 30 ? 'middle' : 'end'} {...label} data-now>
               {time(drawn.latest)}
             </text>
           )}
