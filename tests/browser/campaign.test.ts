@@ -20,6 +20,7 @@ const words = {
     label: 'Label',
     channel: 'Channel',
     create: 'Create the delivery',
+    text: /Text of the message/,
     population: 'Population',
     lists: /^Lists/,
     onLists: 'On these lists',
@@ -52,6 +53,7 @@ const words = {
     label: 'Libellé',
     channel: 'Canal',
     create: 'Créer la diffusion',
+    text: /Texte du message/,
     population: 'Population',
     lists: /^Listes/,
     onLists: 'Sur ces listes',
@@ -123,7 +125,7 @@ describe.each(['en', 'fr'] as const)('a campaign, in %s', (language) => {
   })
 
   it('writes the text, and gives it the people of the list', async () => {
-    await page.getByRole('textbox').first().fill('Bonjour {{ first_name }}, ce soir nocturne chez Colibri.')
+    await page.getByRole('textbox', { name: say.text }).fill('Bonjour {{ first_name }}, ce soir nocturne chez Colibri.')
     await page.getByRole('link', { name: say.population }).click()
     await page.getByRole('radio', { name: say.lists }).check()
     await page.getByRole('combobox', { name: say.onLists }).click()

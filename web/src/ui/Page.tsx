@@ -97,8 +97,6 @@ function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: string }) 
           // The page of a thing is not on because a page below it is.
           activeOptions={{ exact: true }}
           className={classes.tab}
-          // Without it the router marks every address that begins alike.
-          activeOptions={{ exact: true }}
           aria-current={tab.on ? 'page' : undefined}
         >
           {tab.label}

@@ -4,6 +4,7 @@ import { DeliveryFrame } from './DeliveryFrame.tsx'
 import classes from './Draft.module.css'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
+import { ProofButton } from './ProofDialog.tsx'
 import { ChannelField } from './WhatSection.tsx'
 
 /** What it says, as the people of its population will read it. */
@@ -12,7 +13,7 @@ export function ContentPage() {
   const { written, change } = useOpenDelivery()
   const { content, channel, population } = written
   return (
-    <DeliveryFrame tab="content" sentence={t('content.sentence', { name: written.label })}>
+    <DeliveryFrame tab="content" sentence={t('content.sentence', { name: written.label })} acts={<ProofButton />}>
       {channel === null && (
         <div className={classes.channel}>
           <ChannelField />

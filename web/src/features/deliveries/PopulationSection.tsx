@@ -8,6 +8,7 @@ import classes from './Draft.module.css'
 import { type Counted, listsQuery, type Population } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
+import { FilePopulation } from './FilePopulation.tsx'
 import { FormSection } from './FormSection.tsx'
 import { PastedNumbers } from './PastedNumbers.tsx'
 
@@ -37,11 +38,13 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
             { value: 'all', label: t('audience.all'), text: t('audience.allText') },
             { value: 'lists', label: t('audience.lists'), text: t('audience.listsText') },
             { value: 'numbers', label: t('audience.numbers'), text: t('audience.numbersText') },
+            { value: 'file', label: t('audience.file'), text: t('audience.fileText') },
           ]}
           onChange={choose}
         >
           <div className={classes.under}>
             {of === 'lists' && <Lists off={off} />}
+            {of === 'file' && <FilePopulation off={off} counted={population.of === 'file' ? counted : undefined} />}
             {of === 'numbers' && (
               <PastedNumbers off={off} counted={population.of === 'numbers' ? counted : undefined} />
             )}

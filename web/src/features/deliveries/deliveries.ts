@@ -115,3 +115,37 @@ export const createDelivery = (delivery: New) => answered(api.POST('/api/deliver
 
 export const giveNumbers = (id: number, version: number, text: string) =>
   answered(api.PUT('/api/deliveries/{id}/numbers', { params: path(id), body: { version, text } }))
+
+/** The file is the body as it is; it is not imported. */
+export const giveFile = (id: number, version: number, file: File) =>
+  answered(
+    api.POST('/api/deliveries/{id}/file', {
+      params: { ...path(id), query: { version, file_name: file.name } },
+      headers: { 'content-type': 'text/csv' },
+      body: file as never,
+      bodySerializer: (body) => body,
+    }),
+  )
+
+type ProofWish = { to: string[]; profile_id: number | null; test_profiles: boolean }
+export const sendProof = (id: number, key: string, wish: ProofWish) =>
+  answered(
+    api.POST('/api/deliveries/{id}/proof', {
+      params: { ...path(id), header: { 'idempotency-key': key } },
+      body: wish,
+    }),
+  )
+
+export const testProfilesQuery = queryOptions({
+  queryKey: ['test-profiles'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/test-profiles', { signal }))).items,
+})
+
+/** People by name or number, to fill a proof in as for one of them. */
+export const findPeopleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['profiles', 'find', q],
+    queryFn: ({ signal }) => answered(api.GET('/api/profiles', { params: { query: { q, limit: 20 } }, signal })),
+    enabled: q.trim().length >= 2,
+    placeholderData: (before) => before,
+  })
