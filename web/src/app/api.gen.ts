@@ -10816,6 +10816,9 @@ export interface components {
                 leaves_at: string | null;
                 /** @description For its permitted hours. */
                 waits: boolean;
+                /** @description The permitted hours that hold its departure; null: any hour. */
+                opens_at: string | null;
+                closes_at: string | null;
             }[];
             /** @description Messages that wait for permitted hours. */
             outside_hours: number;
@@ -12655,6 +12658,9 @@ export interface components {
                 leaves_at: string | null;
                 /** @description For its permitted hours. */
                 waits: boolean;
+                /** @description The permitted hours that hold its departure; null: any hour. */
+                opens_at: string | null;
+                closes_at: string | null;
             }[];
             /** @description Messages that wait for permitted hours. */
             outside_hours: number;

@@ -11,6 +11,7 @@ type Assumed = {
 }
 
 const minuteMs = 60_000
+const dayMs = 86_400_000
 const mostStarts = 60
 
 /** When it would leave and end at this speed, wave by wave and zone by zone, and what waits for its permitted hours. */
@@ -25,7 +26,7 @@ export function forecast(leaving: readonly Departure[], hours: Pick<Hours, 'stat
     starts_at: first.toISOString(),
     ends_at: seconds === null ? null : (endOf(able, hours, seconds * 1000, summary.messages) ?? first).toISOString(),
     waves: wavesOf(leaving),
-    zones: zonesOf(leaving),
+    zones: zonesOf(leaving, hours),
     outside_hours: outside,
     never_permitted: sum(leaving.filter(({ never }) => never)),
     expiring: seconds === null ? 0 : expiring(summary.messages, seconds, expiresAfter),
@@ -57,15 +58,38 @@ const wavesOf = (leaving: readonly Departure[]) =>
       messages: sum(groups),
     }))
 
-const zonesOf = (leaving: readonly Departure[]) =>
+const zonesOf = (leaving: readonly Departure[], hours: Pick<Hours, 'stateAt'>) =>
   [...Map.groupBy(leaving, ({ zone }) => zone)]
     .flatMap(([zone, groups]) => {
       if (zone === null) return []
       const able = groups.filter(({ never }) => !never)
-      const leaves_at = able.length === 0 ? null : earliest(able.map(({ due }) => due)).toISOString()
-      return [{ zone, messages: sum(groups), leaves_at, waits: able.some(({ waits }) => waits) }]
+      const leaves = able.length === 0 ? null : earliest(able.map(({ due }) => due))
+      return [
+        {
+          zone,
+          messages: sum(groups),
+          leaves_at: leaves?.toISOString() ?? null,
+          waits: able.some(({ waits }) => waits),
+          ...windowAround(hours, groups[0]?.hours ?? null, zone, leaves),
+        },
+      ]
     })
     .sort((one, other) => other.messages - one.messages)
+
+/** The permitted hours that hold a departure, for the picture of the day; null where any hour is permitted. */
+function windowAround(hours: Pick<Hours, 'stateAt'>, rule: number | null, zone: string, leaves: Date | null) {
+  const closed = { opens_at: null, closes_at: null }
+  if (rule === null || leaves === null) return closed
+  const { open, until: closes } = hours.stateAt(rule, zone, leaves.getTime())
+  if (!open || !Number.isFinite(closes)) return closed
+  let opens = leaves.getTime() - dayMs
+  for (let at = opens; at < leaves.getTime(); ) {
+    const state = hours.stateAt(rule, zone, at)
+    if (!state.open) opens = state.until
+    at = Math.max(state.until, at + minuteMs)
+  }
+  return { opens_at: new Date(opens).toISOString(), closes_at: new Date(closes).toISOString() }
+}
 
 /** What would still wait for its turn when its validity, counted from when it may leave, is over. */
 const expiring = (messages: number, seconds: number, expiresAfter: number) => {

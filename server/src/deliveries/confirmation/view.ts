@@ -84,6 +84,8 @@ export const confirmationView = z
           messages: z.number().int(),
           leaves_at: z.string().nullable().describe('The first of them; null: no permitted hour within validity.'),
           waits: z.boolean().describe('For its permitted hours.'),
+          opens_at: z.string().nullable().describe('The permitted hours that hold its departure; null: any hour.'),
+          closes_at: z.string().nullable(),
         }),
       )
       .describe('The largest first. Without those for whom it makes no difference where they are.'),

@@ -18,6 +18,7 @@ import { State } from '../../ui/State.tsx'
 import classes from './Activities.module.css'
 import { groupOfItem, stateOfItem, useActivities } from './activities.ts'
 import { campaignsQuery, channelsQuery, type DeliveryItem, type ServerState, summaryQuery } from './deliveries.ts'
+import { useWhen as useMoment } from './use-when.ts'
 import { ways } from './ways.ts'
 
 const states = [
@@ -189,7 +190,8 @@ function useColumns(): Column<DeliveryItem>[] {
 /** What its time says: when it ends, when it leaves, until when it waits, when it was over. */
 function useWhen() {
   const { t } = useTranslation('deliveries')
-  const { moment, time, number, rate } = useFormats()
+  const { time, number, rate } = useFormats()
+  const moment = useMoment()
   return (item: DeliveryItem): string => {
     const { now } = item
     switch (now.state) {

@@ -9,12 +9,14 @@ import { Act } from '../../ui/Act.tsx'
 import classes from './Confirm.module.css'
 import { useCredits } from './credits.ts'
 import { type Confirmation, deliveryKey, moveDelivery } from './deliveries.ts'
+import { useWhen } from './use-when.ts'
 
 /** What has been checked, good or not, each with its sentence. */
 export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) {
   const { t } = useTranslation('deliveries')
   const { t: messages } = useTranslation('messages')
-  const { moment, number } = useFormats()
+  const { number } = useFormats()
+  const moment = useWhen()
   const phone = usePhone()
   const credits = useCredits()
   const { way_out, channel, proofs, budget, changed, speed } = confirmation

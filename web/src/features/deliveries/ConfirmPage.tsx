@@ -20,6 +20,7 @@ import { useCredits } from './credits.ts'
 import { type Confirmation, confirmationQuery, deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { StateLine } from './StateLine.tsx'
+import { useWhen } from './use-when.ts'
 import { useVowTime } from './vow.ts'
 import { ways } from './ways.ts'
 
@@ -182,7 +183,8 @@ function Failed({ problem, again }: { problem: unknown; again: () => void }) {
 
 function Foot({ confirmation, act }: { confirmation: Confirmation; act: React.ReactNode }) {
   const { t } = useTranslation('deliveries')
-  const { list, listOr, moment } = useFormats()
+  const { list, listOr } = useFormats()
+  const moment = useWhen()
   const me = useMe()?.user.name
   const { may_confirm, who_may, confirm_until } = confirmation
   const others = who_may.filter((name) => name !== me)

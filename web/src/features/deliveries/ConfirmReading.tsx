@@ -78,7 +78,7 @@ function When({ confirmation }: { confirmation: Confirmation }) {
   const { weekday, duration, number } = useFormats()
   const { zones, outside_hours, never_permitted, speed, starts_at } = confirmation
   const seconds = speed.seconds ?? 0
-  const drawn = zones.slice(0, zonesShown).flatMap(({ zone, messages, leaves_at }) => {
+  const drawn = zones.slice(0, zonesShown).flatMap(({ zone, messages, leaves_at, opens_at, closes_at }) => {
     if (leaves_at === null) return []
     const leaves = Date.parse(leaves_at)
     const share = confirmation.messages === 0 ? 0 : messages / confirmation.messages
@@ -86,8 +86,8 @@ function When({ confirmation }: { confirmation: Confirmation }) {
       {
         zone,
         messages,
-        opens: null,
-        closes: null,
+        opens: opens_at === null ? null : Date.parse(opens_at),
+        closes: closes_at === null ? null : Date.parse(closes_at),
         leaves,
         ends: leaves + seconds * share * 1000,
       },

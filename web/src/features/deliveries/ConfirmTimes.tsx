@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import classes from './Confirm.module.css'
 import type { Confirmation } from './deliveries.ts'
+import { useWhen } from './use-when.ts'
 
 /** What happens from the click to the last message. */
 export function ConfirmTimes({ confirmation }: { confirmation: Confirmation }) {
   const { t } = useTranslation('deliveries')
-  const { moment, number, duration } = useFormats()
+  const { number, duration } = useFormats()
+  const moment = useWhen()
   const { starts_at, ends_at, waves, expires_after_minutes } = confirmation
   const later = Date.parse(starts_at) > Date.now() + 60_000
   const rows: [string, string][] = [

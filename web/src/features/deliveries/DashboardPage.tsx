@@ -21,12 +21,14 @@ import { MoveActs } from './MoveActs.tsx'
 import { RateChart } from './RateChart.tsx'
 import { Reasons } from './Reasons.tsx'
 import { rateSteps, stepOf } from './rate-steps.ts'
+import { useWhen } from './use-when.ts'
 import { ways } from './ways.ts'
 
 /** Where everyone is: from whom it was for to whom it reached, how fast, and what was lost on the way. */
 export function DashboardPage() {
   const { t } = useTranslation(['deliveries', 'app'])
   const formats = useFormats()
+  const when = useWhen()
   const { written } = useOpenDelivery()
   const dashboard = useQuery(dashboardQuery(written.id))
   const counts = dashboard.data?.counts
@@ -37,7 +39,7 @@ export function DashboardPage() {
   return (
     <DeliveryFrame
       tab="dashboard"
-      sentence={dashboard.data ? sayNow(t, formats, written, dashboard.data) : written.label}
+      sentence={dashboard.data ? sayNow(t, { ...formats, moment: when }, written, dashboard.data) : written.label}
       counts={
         counts
           ? {

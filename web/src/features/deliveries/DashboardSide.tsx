@@ -11,12 +11,14 @@ import { Rich } from '../../ui/Rich.tsx'
 import { useCredits } from './credits.ts'
 import classes from './Dashboard.module.css'
 import type { Dashboard, Delivery } from './deliveries.ts'
+import { useWhen } from './use-when.ts'
 
 /** What it says, what is in doubt, through what it leaves, and where it belongs. */
 export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
   const { t } = useTranslation(['deliveries', 'messages'])
   const { t: messages } = useTranslation('messages')
-  const { number, time, moment, duration, rate } = useFormats()
+  const { number, time, duration, rate } = useFormats()
+  const moment = useWhen()
   const phone = usePhone()
   const credits = useCredits()
   const { channel, now, settings, campaign, parent } = delivery

@@ -14,6 +14,7 @@ import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isConfirmed, isEditable, missingOf } from './draft.ts'
 import { StateLine } from './StateLine.tsx'
+import { useWhen } from './use-when.ts'
 import { ways } from './ways.ts'
 
 type Props = {
@@ -94,7 +95,7 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush,
 /** Whether a change is possible here, and what it would undo. */
 function Note() {
   const { t } = useTranslation('deliveries')
-  const { moment } = useFormats()
+  const moment = useWhen()
   const { written } = useOpenDelivery()
   const { now } = written
   const text = () => {

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '../../app/formats.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import type { Delivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
@@ -7,6 +6,7 @@ import { Sections } from './FormSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { myZone } from './local-time.ts'
 import { ScheduleSection } from './ScheduleSection.tsx'
+import { useWhen } from './use-when.ts'
 import { WhatSection } from './WhatSection.tsx'
 
 /** What it is called, through what it leaves, when and how. */
@@ -32,7 +32,7 @@ export function SettingsPage() {
 /** When a delivery leaves, in words; its zone is named when it is not the reader's. */
 export function useWhenSaid() {
   const { t } = useTranslation('deliveries')
-  const { moment } = useFormats()
+  const moment = useWhen()
   return (schedule: Delivery['settings']['schedule']): string => {
     switch (schedule.when) {
       case 'now':

@@ -6,11 +6,13 @@ import { State, Tag } from '../../ui/State.tsx'
 import classes from './Dashboard.module.css'
 import { dashboardQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
+import { useWhen } from './use-when.ts'
 
 /** The state of the delivery, since when or until when. */
 export function StateLine() {
   const { t } = useTranslation(['deliveries', 'app'])
-  const { time, moment, number } = useFormats()
+  const { time, number } = useFormats()
+  const moment = useWhen()
   const { written } = useOpenDelivery()
   const { now, archived, id } = written
   // Only what the dashboard has already read: the line must not ask for more by itself.

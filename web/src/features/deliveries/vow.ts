@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '../../app/formats.ts'
 import type { Confirmation } from './deliveries.ts'
 import { myZone } from './local-time.ts'
+import { useWhen } from './use-when.ts'
 
 /** When it would leave, as the sentence of the confirmation says it. */
 export function useVowTime() {
   const { t } = useTranslation('deliveries')
-  const { moment } = useFormats()
+  const moment = useWhen()
   return ({ schedule, starts_at }: Pick<Confirmation, 'schedule' | 'starts_at'>): string => {
     switch (schedule.when) {
       case 'now':
