@@ -26,7 +26,7 @@ const words = {
     onLists: 'On these lists',
     prepare: 'Prepare',
     vow: /Send 3 messages now/,
-    excluded: 'No mobile number',
+    excluded: 'Landline',
     confirm: /^Confirm 3 messages/,
     finished: 'finished',
     got: /3 of 3 people got the message/,
@@ -59,7 +59,7 @@ const words = {
     onLists: 'Sur ces listes',
     prepare: 'Préparer',
     vow: /Envoyer 3 messages maintenant/,
-    excluded: 'Sans numéro mobile',
+    excluded: 'Ligne fixe',
     confirm: /^Confirmer l’envoi de 3 messages/,
     finished: 'terminée',
     got: /3 personnes sur 3 ont reçu le message/,
@@ -76,7 +76,7 @@ const words = {
 } as const
 
 const file = Buffer.from(
-  ['Prénom;Portable;Pays', 'Nadia;0612345601;FR', 'Karim;0612345602;FR', 'Jeanne;0612345603;FR', 'Paul;;FR'].join(
+  ['Prénom;Portable;Pays', 'Nadia;0612345601;FR', 'Karim;0612345602;FR', 'Jeanne;0612345603;FR', 'Paul;0478612345;FR'].join(
     '\r\n',
   ),
 )
