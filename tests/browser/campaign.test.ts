@@ -76,9 +76,13 @@ const words = {
 } as const
 
 const file = Buffer.from(
-  ['Prénom;Portable;Pays', 'Nadia;0612345601;FR', 'Karim;0612345602;FR', 'Jeanne;0612345603;FR', 'Paul;0478612345;FR'].join(
-    '\r\n',
-  ),
+  [
+    'Prénom;Portable;Pays',
+    'Nadia;0612345601;FR',
+    'Karim;0612345602;FR',
+    'Jeanne;0612345603;FR',
+    'Paul;0478612345;FR',
+  ].join('\r\n'),
 )
 
 describe.each(['en', 'fr'] as const)('a campaign, in %s', (language) => {
@@ -114,8 +118,9 @@ describe.each(['en', 'fr'] as const)('a campaign, in %s', (language) => {
     await page.getByRole('heading', { level: 1, name: say.imported }).waitFor()
   })
 
-  it('begins a delivery, with its channel', async () => {
+  it('begins a delivery with a template and its channel', async () => {
     await page.goto(`${parley.url}/deliveries/new`)
+    await page.getByRole('radio', { name: /^Promotion/ }).check()
     await page.getByLabel(say.label, { exact: true }).fill('Nocturne')
     await page.getByRole('combobox', { name: say.channel }).click()
     await page.getByRole('option', { name: /Simulator-marketing/ }).click()

@@ -50,7 +50,7 @@ export function PastedNumbers({ off, counted }: Props) {
           loading={giving.isPending}
           onClick={() => giving.mutate()}
         >
-          {t('audience.use', { count: Math.max(lines, 1) })}
+          {lines === 0 ? t('audience.useSome') : t('audience.use', { count: lines })}
         </Act>
       </span>
     </>

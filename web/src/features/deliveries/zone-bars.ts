@@ -10,7 +10,7 @@ export type ZoneHours = {
 }
 
 const hour = 3_600_000
-export const bars = { width: 452, left: 150, first: 22, pitch: 28, height: 18 }
+export const bars = { width: 400, left: 128, first: 22, pitch: 28, height: 18 }
 
 /** A day's hours from left to right, one line a zone, all in the reader's time. */
 export function layZones(zones: readonly ZoneHours[]) {
