@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { dayNumber, preparationId } from '../messages/index.ts'
+import { run, sql } from '../platform/database/index.ts'
+import { testDatabase } from '../platform/database/test-database.ts'
+import { countMessages, countsOf } from './counts.ts'
+
+const database = testDatabase()
+const preparation = preparationId(dayNumber(new Date()), 777)
+const [waiting, refused, submitted, undelivered, delivered] = [0, 7, 8, 13, 255]
+
+const columns = { 0: 'waiting', 7: 'refused', 8: 'submitted', 13: 'undelivered', 255: 'delivered' } as const
+
+async function batch(no: number, parts: number, bytes: number[]) {
+  const tally = (byte: number) => bytes.filter((one) => one === byte).length
+  await run(
+    database.db,
+    sql`insert into progress (bucket, preparation_id, batch, parts, states, ${sql.join(Object.values(columns).map((name) => sql.ref(name)))})
+        values (0, ${preparation}, ${no}, ${parts}, ${Buffer.from(bytes)}, ${sql.join(Object.keys(columns).map((byte) => tally(Number(byte))))})`,
+  )
+}
+
+describe('the counts of a delivery', () => {
+  it('count each message once, by its worst part, and add up to its target', async () => {
+    await batch(0, 1, [delivered, delivered, undelivered, waiting])
+    await batch(1, 2, [waiting, waiting, waiting, waiting])
+    await batch(2, 2, [delivered, delivered, delivered, undelivered, submitted, delivered, refused, submitted])
+    const states = (await countMessages(database.db, [preparation])).get(preparation)
+    const counts = countsOf(5, states, false)
+    expect(counts).toMatchObject({
+      target: 15,
+      excluded: 5,
+      delivered: 3,
+      undelivered: 2,
+      waiting: 3,
+      submitted: 1,
+      refused: 1,
+    })
+    const { target, ...places } = counts
+    expect(Object.values(places).reduce((sum, people) => sum + people, 0)).toBe(target)
+  })
+
+  it('say after two weeks that a receipt which did not come will not come', async () => {
+    const states = (await countMessages(database.db, [preparation])).get(preparation)
+    expect(countsOf(0, states, true)).toMatchObject({ submitted: 0, sent_without_receipt: 1 })
+  })
+})
