@@ -18,6 +18,7 @@ export function Keys({ opened, onClose, pages }: Props) {
     [['Enter'], t('keys.open')],
     [['X'], t('keys.select')],
     ...(pages.some(({ page }) => page === 'compose') ? [[['C'], t('keys.compose')] satisfies [string[], string]] : []),
+    [['P'], t('keys.pause')],
     [['Ctrl Z'], t('keys.undo')],
     [['?'], t('keys.all')],
   ]

@@ -1,5 +1,14 @@
 import { Modal } from '@mantine/core'
-import { type Icon, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+  IconSend,
+  IconSun,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -113,10 +122,10 @@ function useItems(pages: readonly NavEntry[], onKeys: () => void): Item[] {
   const dark = useDark()
   const signOut = useSignOut()
   const other = preferences.language === 'fr' ? 'en' : 'fr'
-  const act = (id: string, label: string, icon: Icon, run: () => unknown): Item => ({
+  const act = (id: string, label: string, icon: Icon, run: () => unknown, also = ''): Item => ({
     id,
     label,
-    also: '',
+    also,
     icon,
     act: run,
     kind: 'do',
@@ -131,6 +140,13 @@ function useItems(pages: readonly NavEntry[], onKeys: () => void): Item[] {
         act: () => navigate({ to }),
         kind: 'go',
       }),
+    ),
+    act(
+      'new-delivery',
+      t('palette.newDelivery'),
+      IconSend,
+      () => navigate({ to: '/deliveries/new' }),
+      t('palette.newDeliveryAlso'),
     ),
     act('theme', dark ? t('theme.toLight') : t('theme.toDark'), dark ? IconSun : IconMoon, () =>
       preferences.setTheme(dark ? 'light' : 'dark'),

@@ -91,9 +91,9 @@ export function proofRoutes(app: App, { db, numbers, now, changed }: DeliveryDep
     }),
   )
 
-  for (const [method, change, action] of [
-    ['PUT', addTestProfile, 'test-profile.added'],
-    ['DELETE', removeTestProfile, 'test-profile.removed'],
+  for (const [method, change] of [
+    ['PUT', addTestProfile],
+    ['DELETE', removeTestProfile],
   ] as const) {
     app.route({
       method,
@@ -105,7 +105,8 @@ export function proofRoutes(app: App, { db, numbers, now, changed }: DeliveryDep
         const actor = actorOf(request)
         if ((await peopleById(db, [id])).length === 0) throw notFound({ what: 'profile' })
         await transaction(db, async (tx) => {
-          if ((await change(tx, id, actorName(actor))) > 0) await recordAct(tx, actor, action, `profile:${id}`)
+          if ((await change(tx, id, actorName(actor))) === 0) return
+          await recordAct(tx, actor, method === 'PUT' ? 'test-profile.added' : 'test-profile.removed', `profile:${id}`)
         })
         return reply.code(204).send()
       },

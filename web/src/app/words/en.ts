@@ -135,6 +135,8 @@ export const en = {
     do: 'Do',
     nothing: 'Nothing by this name.',
     enter: 'Enter',
+    newDelivery: 'Create an SMS delivery',
+    newDeliveryAlso: 'campaign blast sending new',
   },
   keys: {
     title: 'Keys',
@@ -145,6 +147,7 @@ export const en = {
     open: 'Open the row',
     select: 'Select the row',
     compose: 'Compose',
+    pause: 'Pause or resume the delivery',
     undo: 'Undo',
     all: 'All keys',
   },

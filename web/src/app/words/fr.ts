@@ -136,6 +136,8 @@ export const fr: InFrench<typeof en> = {
     do: 'Faire',
     nothing: 'Rien de ce nom.',
     enter: 'Entrée',
+    newDelivery: 'Créer une diffusion SMS',
+    newDeliveryAlso: 'campagne envoi shoot nouvelle',
   },
   keys: {
     title: 'Touches',
@@ -146,6 +148,7 @@ export const fr: InFrench<typeof en> = {
     open: 'Ouvrir la ligne',
     select: 'Sélectionner la ligne',
     compose: 'Envoyer un SMS',
+    pause: 'Mettre en pause ou reprendre la diffusion',
     undo: 'Annuler',
     all: 'Toutes les touches',
   },

@@ -45,6 +45,7 @@ export const audit = inBoth(
       quarantine: 'Quarantine',
       credits: 'Credits',
       hours: 'Permitted hours',
+      'test-profile': 'Test profiles',
       delivery: 'Deliveries',
       campaign: 'Campaigns',
       webhook: 'Webhooks',
@@ -131,6 +132,10 @@ export const audit = inBoth(
         archived: 'Delivery archived',
         unarchived: 'Delivery taken out of the archive',
       },
+      'test-profile': {
+        added: 'Person added to those who get proofs',
+        removed: 'Person taken off those who get proofs',
+      },
       campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
       webhook: {
         created: 'Webhook added',
@@ -186,6 +191,7 @@ export const audit = inBoth(
       quarantine: 'Quarantaine',
       credits: 'Crédits SMS',
       hours: 'Plages horaires autorisées',
+      'test-profile': 'Profils de test',
       delivery: 'Diffusions',
       campaign: 'Campagnes',
       webhook: 'Webhooks',
@@ -276,6 +282,7 @@ export const audit = inBoth(
         archived: 'Diffusion archivée',
         unarchived: 'Diffusion sortie des archives',
       },
+      'test-profile': { added: 'Profil de test ajouté', removed: 'Profil de test retiré' },
       campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
       webhook: {
         created: 'Webhook ajouté',
