@@ -79,6 +79,106 @@ begin
     select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.mark_3(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_own integer[], p_own_route integer[], p_marketing integer[], p_segment integer[], p_no integer[], p_address bigint[])
+ RETURNS TABLE(segment integer, item integer, verdict text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  moved int[];
+  hit_address bigint[];
+  hit_scope int[];
+  hit_all boolean[];
+begin
+  with claim as (
+    select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
+      with ordinality as c (preparation_id, batch, token, from_mark, to_mark, i)),
+  mark as (
+    update batch b set mark = c.to_mark
+      from claim c
+     where b.bucket = 0 and b.preparation_id = c.preparation_id and b.batch = c.batch
+       and b.token = c.token and b.mark = c.from_mark and b.state = 'leased'
+       and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+    returning c.i)
+  select coalesce(array_agg(i::int), '{}') into moved from mark;
+
+  if cardinality(moved) < cardinality(p_batch) then
+    return query
+      select c.i::int, null::int,
+             case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+                  then 'lost' else 'paused' end
+        from unnest(p_preparation) with ordinality as c (preparation_id, i)
+       where c.i <> all (moved);
+  end if;
+
+  -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
+  select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all') into hit_address, hit_scope, hit_all
+    from quarantine q
+   where q.address = any (p_address) and q.lifted_at is null and q.blocks <> 'none';
+  if hit_address is null then
+    return;
+  end if;
+
+  return query
+    with hit as (
+      select * from unnest(hit_address, hit_scope, hit_all) as h (address, scope, everything)),
+    stopped as (
+      select t.i::int as item, t.segment, t.no, t.address, bool_or(h.everything) as everything
+        from unnest(p_segment, p_no, p_address) with ordinality as t (segment, no, address, i)
+        join hit h on h.address = t.address
+        join unnest(p_sender, p_route, p_own, p_own_route, p_marketing)
+          with ordinality as s (sender, route, own, own_route, marketing, i) on s.i = t.segment
+       where t.segment = any (moved) and h.scope in (0, s.sender, s.route, s.own, s.own_route) and (h.everything or s.marketing = 1)
+       group by t.i, t.segment, t.no, t.address),
+    skipped as (
+      insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
+      select p_preparation[s.segment], s.no, p_account, case when s.everything then 2 else 1 end,
+             -- "char" holds the number as its code. Part 0 is the whole message; another attempt speaks of its own parts only.
+             unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[s.segment]::"char", 4, (s.address % 64)::smallint
+        from stopped s
+        join batch b on b.bucket = 0 and b.preparation_id = p_preparation[s.segment] and b.batch = p_batch[s.segment])
+    select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.next_way_1(p_channel integer, p_account smallint)
+ RETURNS TABLE(account_id smallint, sender_id integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select f.account_id, f.sender_id
+    from channel c
+    join sender own on own.id = c.sender_id
+    join channel_fallback f on f.channel_id = c.id
+    join account a on a.id = f.account_id and a.enabled
+    join sender s on s.id = f.sender_id and s.retired_at is null
+    left join sender r on r.id = s.route_sender_id
+   where c.id = p_channel
+     and f.position > case when c.account_id = p_account then 0 else (
+           select here.position from channel_fallback here where here.channel_id = c.id and here.account_id = p_account) end
+     and (c.kind <> 'marketing' or (coalesce(r.stop_handled_by, s.stop_handled_by) <> 'undecided'
+                                    and (own.route <> 'itself' or s.kind <> 'alphanumeric')))
+     and exists (select from link_slot l join process p on p.epoch = l.owner
+                  where l.account_id = f.account_id and l.state = 'up' and p.ended_at is null and p.alive_until > now())
+   order by f.position limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.way_of_1(p_preparation integer, p_no integer, p_attempt integer)
+ RETURNS TABLE(account_id smallint, sender_id integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(again.account_id, moved.account_id, b.account_id), coalesce(again.sender_id, moved.sender_id, b.sender_id)
+    from batch b
+    left join lateral (
+      select o.account_id, o.sender_id from batch o
+       where o.preparation_id = p_preparation and o.items[1] = p_no and o.attempt = p_attempt and o.only_parts is not null
+       order by o.batch limit 1) again on true
+    left join lateral (
+      select m.account_id, m.sender_id from batch_moved m
+       where m.preparation_id = p_preparation and m.batch = p_no >> 10 and m.below > (p_no & 1023)
+       order by m.below limit 1) moved on true
+   where b.bucket = 0 and b.preparation_id = p_preparation and b.batch = p_no >> 10
+$function$;
+
 create table account (
   id smallint not null generated always as identity,
   name text not null,
@@ -177,6 +277,16 @@ CREATE INDEX batch_ready ON public.batch USING btree (account_id, priority DESC,
 CREATE INDEX batch_ready_of ON public.batch USING btree (preparation_id, account_id, due_at) WHERE (state = 'ready'::text);
 CREATE INDEX batch_single ON public.batch USING btree (created_at, preparation_id, batch) WHERE ((origin IS NOT NULL) AND (kind = 'range'::text));
 
+create table batch_moved (
+  preparation_id integer not null,
+  batch integer not null,
+  below integer not null,
+  account_id smallint not null,
+  sender_id integer not null,
+  at timestamp with time zone not null default now(),
+  constraint batch_moved_pkey PRIMARY KEY (preparation_id, batch, below)
+);
+
 create table campaign (
   id integer not null generated always as identity,
   label text not null,
@@ -206,6 +316,20 @@ create table channel (
   constraint channel_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint channel_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
 );
+
+create table channel_fallback (
+  channel_id integer not null,
+  "position" smallint not null,
+  account_id smallint not null,
+  sender_id integer not null,
+  constraint channel_fallback_pkey PRIMARY KEY (channel_id, "position"),
+  constraint channel_fallback_channel_id_account_id_key UNIQUE (channel_id, account_id),
+  constraint channel_fallback_position_check CHECK ((("position" >= 1) AND ("position" <= 3))),
+  constraint channel_fallback_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint channel_fallback_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id) ON DELETE CASCADE,
+  constraint channel_fallback_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
+);
+CREATE INDEX channel_fallback_account_id_idx ON public.channel_fallback USING btree (account_id);
 
 create table consent_entry (
   id bigint not null generated always as identity,

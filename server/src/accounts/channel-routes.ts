@@ -15,6 +15,7 @@ import {
   readChannelOptions,
 } from './channel.ts'
 import { defined } from './defined.ts'
+import { mostFallbacks } from './fallbacks.ts'
 import { type ChannelRow, findChannel, listChannels } from './queries.ts'
 import type { AccountsDeps } from './routes.ts'
 import { changeChannel, createChannel, restoreChannel, retireChannel } from './store-channel.ts'
@@ -37,6 +38,13 @@ const someOptions = z.object({
   hours: channelOptions.shape.hours.unwrap().optional(),
 })
 
+const fallbacks = z
+  .array(z.object({ sender_id: z.number().int().positive().max(2_147_483_647) }))
+  .max(mostFallbacks)
+  .describe(
+    'Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on.',
+  )
+
 const channel = z
   .object({
     id: z.number().int(),
@@ -54,6 +62,17 @@ const channel = z
     stop_sender_id: z.number().int().describe('The sender where its STOPs arrive: itself, or the one it is routed to.'),
     reply_window_hours: z.number().int().nullable(),
     options,
+    fallbacks: z.array(
+      z.object({
+        sender_id: z.number().int(),
+        sender_kind: z.enum(senderKinds),
+        sender_value: z.string(),
+        retired: z.boolean(),
+        account_id: z.number().int(),
+        account_name: z.string(),
+        account_enabled: z.boolean(),
+      }),
+    ),
     not_confirmable: z
       .object({ code: z.enum(hindrances), says: said })
       .nullable()
@@ -112,13 +131,18 @@ export function channelRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
           kind: z.enum(channelKinds),
           sender_id: z.number().int(),
           options: someOptions.default({}),
+          fallbacks: fallbacks.default([]),
         }),
         response: { 201: channel },
       },
     },
     async (request, reply) => {
-      const { options, ...rest } = request.body
-      const created = await createChannel(db, actorOf(request), { ...rest, options: defined(options) })
+      const { options, fallbacks, ...rest } = request.body
+      const created = await createChannel(db, actorOf(request), {
+        ...rest,
+        options: defined(options),
+        fallbacks: fallbacks.map(({ sender_id }) => sender_id),
+      })
       return reply.code(201).send(await load(created))
     },
   )
@@ -129,15 +153,16 @@ export function channelRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
       config: { right: 'channels.manage' },
       schema: {
         params: id,
-        body: z.object({ name: name.optional(), options: someOptions.optional() }),
+        body: z.object({ name: name.optional(), options: someOptions.optional(), fallbacks: fallbacks.optional() }),
         response: { 200: channel },
       },
     },
     async (request) => {
-      const { name, options } = request.body
+      const { name, options, fallbacks } = request.body
       await changeChannel(db, actorOf(request), request.params.id, {
         ...(name === undefined ? {} : { name }),
         ...(options === undefined ? {} : { options: defined(options) }),
+        ...(fallbacks === undefined ? {} : { fallbacks: fallbacks.map(({ sender_id }) => sender_id) }),
       })
       return load(request.params.id)
     },
@@ -161,10 +186,10 @@ export function channelRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
 function toView(row: ChannelRow) {
   const hindrance = hindranceOf(row)
   const { id, name, kind, account_id, account_name, account_kind, sender_id, sender_kind, sender_value } = row
-  const { sender_country, reply_window_hours, created_at, updated_at, retired_at } = row
+  const { sender_country, reply_window_hours, fallbacks, created_at, updated_at, retired_at } = row
   return {
     ...{ id, name, kind, account_id, account_name, account_kind, sender_id, sender_kind, sender_value },
-    ...{ sender_country, reply_window_hours, created_at, updated_at, retired_at },
+    ...{ sender_country, reply_window_hours, fallbacks, created_at, updated_at, retired_at },
     simulated: providers[account_kind].simulated,
     two_way: isTwoWay(sender_kind),
     stop_sender_id: row.route_sender_id ?? sender_id,

@@ -42,6 +42,8 @@ export type Channel = {
     twoWay: boolean
   }
   options: ChannelOptions
+  /** Where its messages go when its own account cannot take them, in this order. */
+  fallbacks: { accountId: number; senderId: number }[]
   /** For every count, preview and sending of its texts. */
   plan: PlanOptions & { maxParts: number }
   /** Why nothing may be confirmed on it now. */
@@ -62,7 +64,7 @@ export type UsableSender = Channel['sender'] & {
 export async function listUsableSenders(db: Db): Promise<UsableSender[]> {
   const senders = new Map<number, UsableSender>()
   for (const row of await usableChannels(db)) {
-    const { sender, account, ...channel } = toChannel(row)
+    const { sender, account, fallbacks: _, ...channel } = toChannel(row)
     const known = senders.get(sender.id) ?? { ...sender, account, channels: [] }
     known.channels.push(channel)
     senders.set(sender.id, known)
@@ -102,6 +104,7 @@ export function toChannel(row: ChannelRow): Channel {
       twoWay: isTwoWay(row.sender_kind),
     },
     options,
+    fallbacks: row.fallbacks.map(({ account_id, sender_id }) => ({ accountId: account_id, senderId: sender_id })),
     plan: planOptionsOf(options, { kind: row.account_kind, settings: row.account_settings }),
     hindrance: hindranceOf(row),
   }

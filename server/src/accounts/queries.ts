@@ -236,9 +236,21 @@ export type ChannelRow = {
   stop_handled_by: StopHandledBy
   reply_window_hours: number | null
   options: Partial<ChannelOptions>
+  fallbacks: FallbackRow[]
   created_at: string
   updated_at: string
   retired_at: string | null
+}
+
+/** A sender that a channel's messages go to when the ways before it cannot take them. */
+export type FallbackRow = {
+  sender_id: number
+  sender_kind: SenderKind
+  sender_value: string
+  retired: boolean
+  account_id: number
+  account_name: string
+  account_enabled: boolean
 }
 
 const listedChannel = sql`
@@ -247,7 +259,13 @@ const listedChannel = sql`
          s.retired_at is not null as sender_retired, s.route as sender_route, s.route_sender_id,
          r.value as route_sender_value, s.route_value as sender_route_value,
          coalesce(r.stop_handled_by, s.stop_handled_by) as stop_handled_by, s.reply_window_hours,
-         c.options, c.created_at, c.updated_at, c.retired_at
+         c.options, c.created_at, c.updated_at, c.retired_at,
+         coalesce((
+           select json_agg(json_build_object(
+                    'sender_id', fs.id, 'sender_kind', fs.kind, 'sender_value', fs.value, 'retired', fs.retired_at is not null,
+                    'account_id', fa.id, 'account_name', fa.name, 'account_enabled', fa.enabled) order by f.position)
+             from channel_fallback f join sender fs on fs.id = f.sender_id join account fa on fa.id = f.account_id
+            where f.channel_id = c.id), '[]') as fallbacks
     from channel c
     join account a on a.id = c.account_id
     join sender s on s.id = c.sender_id
@@ -305,6 +323,22 @@ export const updateChannel = (tx: Db, id: number, channel: { name: string; optio
     sql`update channel set name = ${channel.name}, options = ${JSON.stringify(channel.options)}::jsonb, updated_at = now()
          where id = ${id}`,
   )
+
+/** In this order, in place of those before. */
+export const replaceFallbacks = async (
+  tx: Db,
+  channel: number,
+  fallbacks: readonly { account_id: number; sender_id: number }[],
+) => {
+  await run(tx, sql`delete from channel_fallback where channel_id = ${channel}`)
+  await run(
+    tx,
+    sql`insert into channel_fallback (channel_id, position, account_id, sender_id)
+        select ${channel}, i, account_id, sender_id
+          from unnest(${fallbacks.map((f) => f.account_id)}::smallint[], ${fallbacks.map((f) => f.sender_id)}::int[])
+               with ordinality as f (account_id, sender_id, i)`,
+  )
+}
 
 export const setChannelRetired = (tx: Db, id: number, retired: boolean) =>
   run(

@@ -4,6 +4,7 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { type ProviderKind, providers, type StoredSettings } from '../providers/index.ts'
 import { type ChannelKind, type ChannelOptions, readChannelOptions } from './channel.ts'
+import { checkFallbacks } from './fallbacks.ts'
 import { channelNameTaken } from './problems.ts'
 import {
   findAccount,
@@ -12,12 +13,20 @@ import {
   insertChannel,
   isChannelNameTaken,
   lockSenders,
+  replaceFallbacks,
   setChannelRetired,
   tellAccount,
   updateChannel,
 } from './queries.ts'
 
-export type NewChannel = { name: string; kind: ChannelKind; sender_id: number; options: Partial<ChannelOptions> }
+export type NewChannel = {
+  name: string
+  kind: ChannelKind
+  sender_id: number
+  options: Partial<ChannelOptions>
+  /** Senders of other accounts, in the order in which they are tried when its own cannot take a message. */
+  fallbacks?: readonly number[]
+}
 
 /** A marketing channel may exist before someone has chosen who answers STOP; nothing is confirmed on it until then. */
 export async function createChannel(db: Db, actor: Actor | 'parley', wanted: NewChannel): Promise<number> {
@@ -35,30 +44,41 @@ export async function createChannel(db: Db, actor: Actor | 'parley', wanted: New
     })
     checkEncodings(options, account)
     await checkHours(tx, options)
-    const { name, kind } = wanted
+    const { name, kind, fallbacks = [] } = wanted
+    const next = await checkFallbacks(tx, { kind, options, account, sender }, fallbacks)
     const created = await insertChannel(tx, { name, kind, account_id: account.id, sender_id: sender.id, options })
     if (created === null) throw channelNameTaken({ name })
-    const details = { name, kind, sender: sender.value, account: account.name, options }
+    await replaceFallbacks(tx, created.id, next)
+    const details = { name, kind, sender: sender.value, account: account.name, options, fallbacks }
     await recordAct(tx, actor, 'channel.created', `channel:${created.id}`, details)
     await tellAccount(tx, account.id)
     return created.id
   })
 }
 
-export type ChannelChange = { name?: string; options?: Partial<ChannelOptions> }
+export type ChannelChange = { name?: string; options?: Partial<ChannelOptions>; fallbacks?: readonly number[] }
 
 /** Its kind, account and sender stay: what was sent through it was sent that way. */
 export async function changeChannel(db: Db, actor: Actor, id: number, change: ChannelChange): Promise<void> {
   await transaction(db, async (tx) => {
+    await lockSenders(tx)
     const before = await findChannel(tx, id)
     if (before === null) throw notFound({ what: 'channel' })
     const name = change.name ?? before.name
     if (await isChannelNameTaken(tx, name, id)) throw channelNameTaken({ name })
     const options = readChannelOptions({ ...before.options, ...change.options })
-    checkEncodings(options, { kind: before.account_kind, settings: before.account_settings })
+    const account = { id: before.account_id, kind: before.account_kind, settings: before.account_settings }
+    checkEncodings(options, account)
     if (change.options?.hours !== undefined) await checkHours(tx, options)
+    const listed = before.fallbacks.map(({ sender_id }) => sender_id)
+    const fallbacks = change.fallbacks ?? listed
+    // Their account need not take an encoding that the channel has just been given.
+    if (change.fallbacks !== undefined || change.options?.encodings !== undefined) {
+      const facts = { kind: before.kind, options, account, sender: { route: before.sender_route } }
+      await replaceFallbacks(tx, id, await checkFallbacks(tx, facts, fallbacks))
+    }
     await updateChannel(tx, id, { name, options })
-    await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options })
+    await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options, fallbacks })
     await tellAccount(tx, before.account_id)
   })
 }

@@ -116,16 +116,16 @@ export const lastMessageTo = async (
     await rows(
       tx,
       sql<AnsweredRow>`
-        select m.preparation_id, m.no, b.sender_id, s.at as sent_at, c.body
+        select m.preparation_id, m.no, way.sender_id, s.at as sent_at, c.body
           from message m
-          join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
           join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
           join lateral (
-            select max(s.at) as at from submission s
+            select max(s.at) as at, max(s.attempt::int) as attempt from submission s
              where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s on s.at is not null
+          join lateral way_of_1(m.preparation_id, m.no, s.attempt) way on true
          where m.address = ${address} and m.preparation_id >= ${since}
-           and (${sender}::int is null or b.sender_id = ${sender}
-                or b.sender_id in (select id from sender where route_sender_id = ${sender}))
+           and (${sender}::int is null or way.sender_id = ${sender}
+                or way.sender_id in (select id from sender where route_sender_id = ${sender}))
          order by m.preparation_id desc, m.no desc limit 1`,
     )
   )[0] ?? null

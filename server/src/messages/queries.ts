@@ -49,14 +49,15 @@ const message = sql`
     join message m on m.preparation_id = b.preparation_id and (m.no >> 10) = b.batch
     join content c on c.bucket = 0 and c.preparation_id = b.preparation_id and c.batch = b.batch
     join progress g on g.bucket = 0 and g.preparation_id = b.preparation_id and g.batch = b.batch
-    join sender s on s.id = b.sender_id
-    join account a on a.id = b.account_id
     left join channel ch on ch.id = p.channel_id
     left join profile pr on pr.id = m.profile_id
     left join lateral (
-      select min(at) filter (where rank = 8) as submitted_at, max(code) filter (where rank = 4) as skipped_code,
+      select max(attempt::int) as attempt, min(at) filter (where rank = 8) as submitted_at, max(code) filter (where rank = 4) as skipped_code,
              max(code) filter (where rank = 7) as refused_code
         from submission x where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no) sub on true
+    join lateral way_of_1(m.preparation_id, m.no, coalesce(sub.attempt, 1)) way on true
+    join sender s on s.id = way.sender_id
+    join account a on a.id = way.account_id
     left join lateral (
       select max(at) filter (where rank = 14) as delivered_at, max(code) filter (where rank between 10 and 13) as code
         from receipt y where y.preparation_id = m.preparation_id and (y.no >> 10) = (m.no >> 10) and y.no = m.no) rec on true`
@@ -100,6 +101,7 @@ export type HistoryRow = {
   attempt: number
   code: number
   ref: string | null
+  account: string | null
 }
 
 /** Every row of one message, in the order they were recorded. */
@@ -107,12 +109,15 @@ export const messageHistory = (db: Db, preparation: number, no: number) =>
   rows(
     db,
     sql<HistoryRow>`
-      select at, 'submission' as log, rank, part::int as part, attempt::int as attempt, code, ref from submission
-       where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}
-      union all
-      select at, 'receipt', rank, part::int, attempt::int, code, null from receipt
-       where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}
-      order by at, rank`,
+      select log.*, a.name as account from (
+        select at, 'submission' as log, rank, part::int as part, attempt::int as attempt, code, ref from submission
+         where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}
+        union all
+        select at, 'receipt', rank, part::int, attempt::int, code, null from receipt
+         where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}) log
+        left join lateral way_of_1(${preparation}, ${no}, log.attempt) way on true
+        left join account a on a.id = way.account_id
+       order by at, rank`,
   )
 
 export type BubbleRow = { ours: boolean; at: string; body: Buffer | null; index: number | null; text: string | null }
@@ -127,7 +132,11 @@ export const lastBubbles = (db: Db, address: number, sender: number, limit: numb
           from message m
           join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
           join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
-         where m.address = ${address} and b.sender_id = ${sender} and b.due_at <= now()
+          join lateral (
+            select coalesce(max(attempt::int), 1) as attempt from submission x
+             where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no) last on true
+          join lateral way_of_1(m.preparation_id, m.no, last.attempt) way on true
+         where m.address = ${address} and way.sender_id = ${sender} and b.due_at <= now()
          order by m.preparation_id desc, m.no desc limit ${limit}) ours
       union all
       select * from (select false, at, null::bytea, null::int, text from incoming

@@ -277,6 +277,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
                 attempt: z.number().int(),
                 code: z.number().int(),
                 ref: z.string().nullable(),
+                account: z.string().nullable().describe('The one by which this attempt went, or goes.'),
               }),
             ),
           }),
@@ -296,13 +297,14 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
           ...said,
           by: by === 'policy' ? null : (by_name ?? by),
         })),
-        history: history.map(({ at, rank, part, attempt, code, ref }) => ({
+        history: history.map(({ at, rank, part, attempt, code, ref, account }) => ({
           at,
           what: rankNames[rank] ?? 'waiting',
           part,
           attempt,
           code,
           ref,
+          account,
         })),
       }
     },

@@ -170,14 +170,15 @@ export const describeDoubts = (
         join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
         join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
         join preparation p on p.id = m.preparation_id
-        join account a on a.id = b.account_id
-        join sender s on s.id = b.sender_id
         left join channel ch on ch.id = p.channel_id
         left join profile pr on pr.id = m.profile_id
         join lateral (
           select max(x.at) as since, max(x.attempt::int) as attempt, count(distinct x.part::int)::int as doubtful
             from submission x
            where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no and x.rank = 2) d on d.since is not null
+        join lateral way_of_1(m.preparation_id, m.no, d.attempt) way on true
+        join account a on a.id = way.account_id
+        join sender s on s.id = way.sender_id
        order by k.i`,
   )
 
@@ -282,11 +283,10 @@ export const describeSilent = (db: Db, keys: readonly { preparation: number; no:
         join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
         join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
         join preparation p on p.id = m.preparation_id
-        join account a on a.id = b.account_id
         left join channel ch on ch.id = p.channel_id
         left join profile pr on pr.id = m.profile_id
         join lateral (
-          select max(x.at) as submitted_at,
+          select max(x.at) as submitted_at, max(x.attempt::int) as attempt,
                  count(x.ref) filter (where not exists (
                    select from receipt r
                     where r.preparation_id = x.preparation_id and (r.no >> 10) = (x.no >> 10) and r.no = x.no
@@ -294,6 +294,8 @@ export const describeSilent = (db: Db, keys: readonly { preparation: number; no:
             from submission x
            where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no and x.rank = 8) d
           on d.submitted_at < now() - make_interval(hours => ${hours})
+        join lateral way_of_1(m.preparation_id, m.no, d.attempt) way on true
+        join account a on a.id = way.account_id
         left join lateral (
           select bool_or(q.answered_at is null) as asking, max(q.asked_at) as asked_at,
                  (array_agg(q.answer order by q.id desc))[1] as answer
@@ -320,13 +322,13 @@ export const silentParts = (db: Db, keys: readonly { preparation: number; no: nu
     sql<SilentPart>`
       select distinct on (s.preparation_id, s.no, s.part)
              s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.account,
-             a.kind as account_kind, m.address, b.sender_id as sender, s.ref
+             a.kind as account_kind, m.address, way.sender_id as sender, s.ref
         from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.no)}::int[]) as k (preparation_id, no)
         join message m on m.preparation_id = k.preparation_id and (m.no >> 10) = (k.no >> 10) and m.no = k.no and m.address > 0
-        join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
         join submission s on s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no
                          and s.rank = 8 and s.ref is not null
         join account a on a.id = s.account
+        join lateral way_of_1(s.preparation_id, s.no, s.attempt::int) way on true
        where not exists (
          select from receipt r
           where r.preparation_id = m.preparation_id and (r.no >> 10) = (m.no >> 10) and r.no = m.no

@@ -4,7 +4,6 @@ import { act } from './act-on-errors.ts'
 import { type Failure, oldestPreparation } from './failure.ts'
 import { gravity, type Judge, loadJudge } from './judge.ts'
 import {
-  accountsOfAttempts,
   countSeen,
   type FailureRow,
   failedMessages,
@@ -12,6 +11,7 @@ import {
   moveCursor,
   nextReach,
   type SeenCode,
+  waysOfAttempts,
 } from './queries.ts'
 import { retryFailed } from './retry-failed.ts'
 
@@ -55,18 +55,19 @@ async function describe(db: Db, judge: Judge, rows: readonly FailureRow[]): Prom
       message,
     ]),
   )
-  const later = rows.filter(({ account, attempt }) => account === null && attempt > 1)
-  const carried = new Map(
-    (later.length === 0 ? [] : await accountsOfAttempts(db, later)).map(({ preparation, no, attempt, account }) => [
+  const later = rows.filter(({ attempt }) => attempt > 1)
+  const ways = new Map(
+    (later.length === 0 ? [] : await waysOfAttempts(db, later)).map(({ preparation, no, attempt, ...way }) => [
       `${preparation}-${no}-${attempt}`,
-      account,
+      way,
     ]),
   )
   return rows.flatMap((row) => {
+    const first = messages.get(`${row.preparation}-${row.no}`)
     // Erased, or gone with its partition.
-    const message = messages.get(`${row.preparation}-${row.no}`)
-    if (message === undefined) return []
-    const account = row.account ?? carried.get(`${row.preparation}-${row.no}-${row.attempt}`) ?? message.account
+    if (first === undefined) return []
+    const message = { ...first, ...ways.get(`${row.preparation}-${row.no}-${row.attempt}`) }
+    const account = row.account ?? message.account
     return [{ row, message, account, meaning: judge.meaning(account, row.source, row.code) }]
   })
 }

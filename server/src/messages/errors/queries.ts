@@ -77,24 +77,26 @@ export const failedMessages = (
   rows(
     db,
     sql<FailedMessage>`
-      select m.preparation_id as preparation, m.no, m.address, m.parts, b.account_id as account, b.sender_id as sender,
+      select m.preparation_id as preparation, m.no, m.address, m.parts, way.account_id as account, way.sender_id as sender,
              s.value as sender_value, b.created_at
         from unnest(${batches.map((key) => key.preparation)}::int[], ${batches.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
         join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
-        join sender s on s.id = b.sender_id
         join message m on m.preparation_id = k.preparation_id and (m.no >> 10) = k.batch
+        join lateral way_of_1(m.preparation_id, m.no, 1) way on true
+        join sender s on s.id = way.sender_id
        where m.no = any (${numbers}::int[]) and m.address > 0`,
   )
 
-/** Which account carried another attempt, where that is another than the message's first. */
-export const accountsOfAttempts = (db: Db, all: readonly { preparation: number; no: number; attempt: number }[]) =>
+/** By which account and sender other attempts went, where they are not the message's first. */
+export const waysOfAttempts = (db: Db, all: readonly { preparation: number; no: number; attempt: number }[]) =>
   rows(
     db,
-    sql<{ preparation: number; no: number; attempt: number; account: number }>`
-      select distinct on (1, 2, 3) k.preparation, k.no, k.attempt, b.account_id as account
+    sql<{ preparation: number; no: number; attempt: number; account: number; sender: number; sender_value: string }>`
+      select distinct k.preparation, k.no, k.attempt, way.account_id as account, way.sender_id as sender, s.value as sender_value
         from unnest(${all.map((key) => key.preparation)}::int[], ${all.map((key) => key.no)}::int[], ${all.map((key) => key.attempt)}::int[])
           as k (preparation, no, attempt)
-        join batch b on b.preparation_id = k.preparation and b.items[1] = k.no and b.attempt = k.attempt and b.only_parts is not null`,
+        join lateral way_of_1(k.preparation, k.no, k.attempt) way on true
+        join sender s on s.id = way.sender_id`,
   )
 
 export type JudgingAccount = { id: number; name: string; kind: ProviderKind; settings: StoredSettings }

@@ -65,8 +65,9 @@ export function describeChunk(
       items.nos.push(no)
       items.addresses.push(address)
     }
-    const { preparation, batch: number, token, attempt, sender, marketing } = batch
-    return { preparation, batch: number, token, from, to, attempt, sender, route: routeOf(sender), marketing }
+    const { preparation, batch: number, token, attempt, sender, ownSender: own, marketing } = batch
+    const routes = { route: routeOf(sender), ownRoute: own === null ? null : routeOf(own) }
+    return { preparation, batch: number, token, from, to, attempt, sender, own, ...routes, marketing }
   })
   return { stretches, items }
 }

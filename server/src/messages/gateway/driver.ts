@@ -289,7 +289,7 @@ export function createDriver(options: DriverOptions) {
         throttle = throttled(throttle, now, options.random(), taken.used(now))
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))
       } else if (answer.temporary && token.batch.attempt <= temporaryRetries) {
-        const delay = answer.tryNext ? 0 : 15_000 * 2 ** token.batch.attempt
+        const delay = 15_000 * 2 ** token.batch.attempt
         sent.push(putBackUntil(token, answer.code, new Date(options.wallNow().getTime() + delay), answer.tryNext))
       } else {
         sent.push(sentOf(token, ranks.refused, { code: answer.code }))

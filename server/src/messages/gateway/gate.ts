@@ -62,7 +62,7 @@ export function createGate(options: GateOptions) {
       } else if (looked.closed !== null) {
         for (const { part } of item.parts)
           held.push(putBackUntil({ batch, item, part, rowed: false }, 0, looked.closed))
-      } else if (batch.marketing && stops.closes(item.address, [batch.sender, sender.route])) {
+      } else if (batch.marketing && stops.closes(item.address, looked.scopes)) {
         for (const { part } of item.parts)
           held.push(sentOf({ batch, item, part, rowed: false }, ranks.excludedLate, { code: 1 }))
       } else outbound.push(outboundOf(batch, item, sender, looked.validUntil))
@@ -88,9 +88,12 @@ export function createGate(options: GateOptions) {
 
   /** What holds for everything in a batch. */
   function lookAt(batch: LoadedBatch, wall: number): Look {
+    const sender = options.sender(batch.sender)
+    const own = batch.ownSender === null ? undefined : options.sender(batch.ownSender)
     return {
       batch,
-      sender: options.sender(batch.sender),
+      sender,
+      scopes: [batch.sender, sender?.route ?? null, batch.ownSender, own?.route ?? null],
       over: batch.expiresAt !== null && batch.expiresAt <= wall,
       closed: options.closedUntil(batch),
       validUntil: options.validUntil(batch),
@@ -115,6 +118,8 @@ export function createGate(options: GateOptions) {
 type Look = {
   batch: LoadedBatch
   sender: SenderView | undefined
+  /** Where a closed door holds for it, besides everywhere. */
+  scopes: (number | null)[]
   over: boolean
   closed: Date | null
   validUntil: Date | null

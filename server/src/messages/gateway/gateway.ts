@@ -7,6 +7,7 @@ import { messageId } from '../numbering.ts'
 import { type AccountRunner, createAccountRunner, type GatewayParts } from './account-runner.ts'
 import { cancelStopped } from './cancel.ts'
 import { expireOverdue } from './expire.ts'
+import { createFailover } from './fail-over.ts'
 import { createFolder, type Folded } from './folder.ts'
 import type { SenderView } from './gate.ts'
 import { createHeardStops } from './heard-stops.ts'
@@ -27,6 +28,8 @@ export type GatewayOptions = {
   takeIncoming: (stops: GatewayParts['stops'], account: number, messages: readonly Incoming[]) => void
   /** Others have taken over: this process is of no more use. Its parent starts another. */
   onFenced?: () => void
+  /** For so long an account has no link before its messages go to the channel's next one. */
+  downAfterMs?: number
 }
 
 const housekeepingMs = 1_000
@@ -43,6 +46,7 @@ export async function startGateway(options: GatewayOptions) {
   const folder = createFolder({ db, now: env.clock.now, onTrouble, onFolded: announce })
   const stops = createHeardStops(env.clock.now)
   const pulse = createPulse(db, epoch, options.wallNow, onTrouble)
+  const failOver = createFailover(db, env.clock.now, options.downAfterMs)
   const runners = new Map<number, AccountRunner>()
   let senders = await options.loadSenders()
   let hours = createHours(await options.loadHours())
@@ -97,6 +101,8 @@ export async function startGateway(options: GatewayOptions) {
     await settleStrays(database, folder)
     await expireOverdue(db)
     await cancelStopped(db)
+    const moved = await failOver()
+    if (moved > 0) env.log.warn({ batches: moved }, 'an account is down: these batches go to the next of their channel')
   }
 
   // One after the other, whatever asks: two reloads at once would open an account's links twice.

@@ -20,6 +20,8 @@ export type LoadedBatch = {
   /** Of another attempt: the parts that it carries. Null: all parts, and part 0 stands for the whole message. */
   onlyParts: readonly number[] | null
   sender: number
+  /** Of its channel, where it leaves by another: a STOP about that one holds for it as well. */
+  ownSender: number | null
   marketing: boolean
   priority: number
   expiresAt: number | null
@@ -94,6 +96,7 @@ export async function loadBatches(
       attempt: batch.attempt,
       onlyParts: batch.only_parts,
       sender: batch.sender_id,
+      ownSender: batch.own_sender_id,
       marketing: batch.marketing,
       priority: batch.priority,
       expiresAt: batch.expires_at === null ? null : Date.parse(batch.expires_at),

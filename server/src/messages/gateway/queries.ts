@@ -20,6 +20,8 @@ export type LeasedBatch = {
   parts: number
   attempt: number
   sender_id: number
+  /** Of its channel, where it leaves by another. */
+  own_sender_id: number | null
   marketing: boolean
   priority: number
   zone: string | null
@@ -32,7 +34,9 @@ export type LeasedBatch = {
 }
 
 const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
-  b.priority, b.zone, b.hours, b.expires_at, b.token, b.mark`
+  b.priority, b.zone, b.hours, b.expires_at, b.token, b.mark,
+  (select c.sender_id from preparation p join channel c on c.id = p.channel_id
+    where p.id = b.preparation_id and c.sender_id <> b.sender_id) as own_sender_id`
 
 /** From this priority on a message overtakes campaigns: what a person sends to another, and automatic replies. */
 export const expressPriority = 4
@@ -145,6 +149,8 @@ export type Stretch = {
   attempt: number
   sender: number
   route: number | null
+  own: number | null
+  ownRoute: number | null
   marketing: boolean
 }
 /** The messages of all stretches, side by side: of which stretch (from 1), number, address. */
@@ -155,16 +161,17 @@ export type Verdict = {
   verdict: 'paused' | 'lost' | 'opted-out' | 'quarantined'
 }
 
-/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0013-sending.sql. */
+/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0013-sending.sql and 0017-failover.sql. */
 export const mark = (db: Db, account: number, stretches: readonly Stretch[], items: StretchItems) =>
   rows(
     db,
     sql<Verdict>`
-      select segment, item, verdict from mark_2(
+      select segment, item, verdict from mark_3(
         ${int4Array(stretches.map((s) => s.preparation))}::int[], ${int4Array(stretches.map((s) => s.batch))}::int[],
         ${int4Array(stretches.map((s) => s.token))}::int[], ${int4Array(stretches.map((s) => s.from))}::int[],
         ${int4Array(stretches.map((s) => s.to))}::int[], ${int4Array(stretches.map((s) => s.attempt))}::int[], ${account}::smallint,
         ${int4Array(stretches.map((s) => s.sender))}::int[], ${int4Array(stretches.map((s) => s.route))}::int[],
+        ${int4Array(stretches.map((s) => s.own))}::int[], ${int4Array(stretches.map((s) => s.ownRoute))}::int[],
         ${int4Array(stretches.map((s) => (s.marketing ? 1 : 0)))}::int[],
         ${int4Array(items.stretches)}::int[], ${int4Array(items.nos)}::int[], ${int8Array(items.addresses)}::bigint[])`,
   )
@@ -204,13 +211,14 @@ export type Retry = {
   parts: number[]
   attempt: number
   dueAt: Date
+  /** At once through the channel's next account, where there is one that can take it. */
   elsewhere?: boolean
 }
 
 /**
  * Messages that go out again: a list batch for each, with a mark of its own, in the transaction that says they did not
- * leave. It names its parts: the answers about one message may come in several commits, and each part goes once. `batch` is
- * the one that carried them until now; what it says of account, sender and validity goes on.
+ * leave. It names its parts: the answers about one message may come in several commits, and each part goes once. What `batch`
+ * says of them goes on, and so do account and sender of the attempt before, unless they go elsewhere.
  */
 export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<void> {
   for (const [preparation, own] of Map.groupBy(retries, (retry) => retry.preparation)) {
@@ -219,17 +227,28 @@ export async function insertRetries(tx: Db, retries: readonly Retry[]): Promise<
       sql`
         with taken as (
           update preparation set next_batch = next_batch + ${own.length} where id = ${preparation}
-          returning next_batch - ${own.length} as first)
-        insert into batch (preparation_id, batch, kind, items, only_parts, size, parts, price, attempt, account_id, sender_id, marketing,
-                           priority, zone, hours, due_at, expires_at, state, origin)
-        select b.preparation_id, taken.first + r.i - 1, 'list', array[r.no], r.parts::smallint[], 1, b.parts, b.price, r.attempt, b.account_id,
-               b.sender_id, b.marketing, b.priority, b.zone, b.hours, r.due_at, b.expires_at, 'ready', b.origin
-          from unnest(${own.map((r) => r.batch)}::int[], ${own.map((r) => r.no)}::int[], ${own.map((r) => r.attempt)}::smallint[],
-                      ${own.map((r) => `{${r.parts.join(',')}}`)}::text[], ${own.map((r) => r.dueAt)}::timestamptz[])
-                 with ordinality as r (batch, no, attempt, parts, due_at, i)
-          join batch b on b.bucket = 0 and b.preparation_id = ${preparation} and b.batch = r.batch
-         cross join taken
-        on conflict (preparation_id, (items[1]), attempt, only_parts) where only_parts is not null do nothing`,
+          returning next_batch - ${own.length} as first, channel_id),
+        made as (
+          insert into batch (preparation_id, batch, kind, items, only_parts, size, parts, price, attempt, account_id, sender_id, marketing,
+                             priority, zone, hours, due_at, expires_at, state, origin)
+          select b.preparation_id, taken.first + r.i - 1, 'list', array[r.no], r.parts::smallint[], 1, b.parts, b.price, r.attempt,
+                 coalesce(n.account_id, here.account_id), coalesce(n.sender_id, here.sender_id), b.marketing, b.priority, b.zone, b.hours,
+                 case when n.account_id is null then r.due_at else least(now(), r.due_at) end, b.expires_at, 'ready', b.origin
+            from unnest(${own.map((r) => r.batch)}::int[], ${own.map((r) => r.no)}::int[], ${own.map((r) => r.attempt)}::smallint[],
+                        ${own.map((r) => `{${r.parts.join(',')}}`)}::text[], ${own.map((r) => r.dueAt)}::timestamptz[],
+                        ${own.map((r) => r.elsewhere === true)}::boolean[])
+                   with ordinality as r (batch, no, attempt, parts, due_at, elsewhere, i)
+            join batch b on b.bucket = 0 and b.preparation_id = ${preparation} and b.batch = r.batch
+           cross join taken
+           cross join lateral way_of_1(b.preparation_id, r.no, r.attempt - 1) here
+            left join lateral (
+              select next.account_id, next.sender_id from next_way_1(taken.channel_id, here.account_id) next
+               where r.elsewhere and not exists (
+                       select from generate_series(1, r.attempt - 1) earlier
+                        cross join lateral way_of_1(b.preparation_id, r.no, earlier) tried where tried.account_id = next.account_id)) n on true
+          on conflict (preparation_id, (items[1]), attempt, only_parts) where only_parts is not null do nothing
+          returning account_id)
+        select pg_notify('parley_batch', account_id::text) from made where ${own.some((r) => r.elsewhere)} group by account_id`,
     )
   }
 }

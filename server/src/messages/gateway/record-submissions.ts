@@ -104,14 +104,19 @@ const againOf = (sent: Sent, account: number): SubmissionRow => ({
   ref: null,
 })
 
-/** One list batch per message, with those of its parts that were put back here, due when the last of them is. */
+/**
+ * One list batch per message, with those of its parts that were put back here, due when the last of them is. A message goes
+ * elsewhere whole or not at all: a phone does not join parts that came by two senders.
+ */
 function retriesOf(all: readonly Sent[]): Retry[] {
   const byMessage = new Map<string, Retry>()
+  const leaving = new Map<string, number>()
   for (const { token, retryAt, elsewhere } of all) {
     if (retryAt === null) continue
     const { batch, item, part } = token
     const key = `${batch.preparation}-${item.no}-${batch.attempt}`
     const known = byMessage.get(key)
+    if (elsewhere) leaving.set(key, (leaving.get(key) ?? 0) + 1)
     byMessage.set(key, {
       preparation: batch.preparation,
       batch: batch.batch,
@@ -119,7 +124,7 @@ function retriesOf(all: readonly Sent[]): Retry[] {
       parts: [...(known?.parts ?? []), part].sort((a, b) => a - b),
       attempt: batch.attempt + 1,
       dueAt: known && known.dueAt > retryAt ? known.dueAt : retryAt,
-      elsewhere: elsewhere || known?.elsewhere === true,
+      elsewhere: leaving.get(key) === item.total,
     })
   }
   return [...byMessage.values()]
