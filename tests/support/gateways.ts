@@ -11,7 +11,11 @@ import { closeEpoch, openEpoch, sessionName, startHeartbeat } from '../../server
 import { type Ground, secret, silentLog, vault } from './ground.ts'
 
 /** A gateway inside the test's own process, wired as the real one is. */
-export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'database'>, node = 'here') {
+export async function gatewayHere(
+  { db, database }: Pick<Ground, 'db' | 'database'>,
+  node = 'here',
+  timing: { downAfterMs?: number } = {},
+) {
   const epoch = await openEpoch(db, node, 'gateway')
   const own = await openDatabase(database.url, { applicationName: sessionName(epoch), max: 12, durable: false })
   const listener = await openListener(database.url, { applicationName: sessionName(epoch) })
@@ -29,6 +33,7 @@ export async function gatewayHere({ db, database }: Pick<Ground, 'db' | 'databas
     database: own,
     epoch,
     wallNow: () => new Date(),
+    ...timing,
     // Without jitter, so that a lost link comes back at once.
     env: { ...realEnv(silentLog, () => null), random: () => 0 },
     startHeartbeat: (foldLagMs, onFenced) => startHeartbeat(own.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),

@@ -93,9 +93,10 @@ const left: readonly RankName[] = [
 const open: readonly RankName[] = ['waiting', 'queuedAgain', 'putBack']
 const neverLeft: readonly RankName[] = [...open, 'excludedLate', 'expiredBefore', 'cancelled', 'refused']
 
-/** Joins our rows with the carrier's book. Every message must be told apart by number and text. */
-export async function audit(ground: Ground): Promise<Findings> {
-  const [ours, theirs] = await Promise.all([standings(ground.db), accepted(ground)])
+/** Joins our rows with the carriers' books. Every message must be told apart by number and text. */
+export async function audit(ground: Ground, ...others: Ground[]): Promise<Findings> {
+  const [ours, books] = await Promise.all([standings(ground.db), Promise.all([ground, ...others].map(accepted))])
+  const theirs = books.flat()
   const taken = new Map<string, number>()
   for (const { to, bytes } of theirs) {
     const key = keyOf(to.replace('+', ''), bytes)

@@ -237,3 +237,106 @@ describe('the simulator that Parley begins with', () => {
     expect(retired).toBe(true)
   })
 })
+
+describe('the next senders of a channel', () => {
+  beforeEach(async () => {
+    const settings = { host: 'smpp.example.com', system_id: 'parley' }
+    for (const name of ['Orange', 'Sinch', 'Telia', 'Narrow'])
+      await api.call('POST', '/api/accounts', {
+        name,
+        kind: 'smpp',
+        settings: name === 'Narrow' ? { ...settings, encodings: ['gsm7'] } : settings,
+      })
+    for (const [account_id, kind, value] of [
+      [1, 'reply-number', '36173'],
+      [2, 'reply-number', '36200'],
+      [3, 'reply-number', '36300'],
+      [1, 'reply-number', '36174'],
+      [2, 'short-code', '38064'],
+      [4, 'reply-number', '36400'],
+    ])
+      await api.call('POST', '/api/senders', { account_id, kind, value, country: 'FR' })
+    await api.call('POST', '/api/senders', {
+      account_id: 2,
+      kind: 'alphanumeric',
+      value: 'COLIBRI',
+      route: { route: 'sender', route_sender_id: 2 },
+    })
+    await create({ name: 'FR' })
+  })
+  const change = (...senders: number[]) =>
+    api.call('PATCH', '/api/channels/1', { fallbacks: senders.map((sender_id) => ({ sender_id })) })
+
+  it('stand in their order, are changed whole, and who did it is known', async () => {
+    expect((await change(3, 2)).body.fallbacks).toMatchObject([
+      { sender_id: 3, account_name: 'Telia', retired: false },
+      { sender_id: 2, account_name: 'Sinch' },
+    ])
+    expect((await api.call('PATCH', '/api/channels/1', { name: 'FR-2' })).body.fallbacks).toHaveLength(2)
+    expect((await loadChannel(database.db, 1))?.fallbacks).toEqual([
+      { accountId: 3, senderId: 3 },
+      { accountId: 2, senderId: 2 },
+    ])
+    expect((await change()).body.fallbacks).toEqual([])
+    const acts = await rows(
+      database.db,
+      sql<{
+        to: number[]
+      }>`select details -> 'fallbacks' as to from audit where action = 'channel.changed' order by id`,
+    )
+    expect(acts.map(({ to }) => to)).toEqual([[3, 2], [3, 2], []])
+  })
+
+  it('may come with a new channel', async () => {
+    const { status, body } = await create({ name: 'BE', fallbacks: [{ sender_id: 2 }] })
+    expect(status).toBe(201)
+    expect(body.fallbacks).toMatchObject([{ sender_id: 2 }])
+  })
+
+  it.each([
+    ['there is no such sender', [99], 0, 'no such'],
+    ['it is of the account of the channel', [4], 0, 'stand before'],
+    ['two are of one account', [2, 7], 1, 'stand before'],
+    ['nobody has chosen who answers STOP there', [5], 0, 'who answers STOP'],
+    ['the texts ask to answer, and nobody can answer a name', [7], 0, 'answer a name'],
+    ['its account lacks an encoding of the channel', [6], 0, 'encoding'],
+  ])('are refused when %s', async (_, senders, wrong, says) => {
+    const { status, body } = await change(...senders)
+    expect(status).toBe(400)
+    expect(body.fields).toEqual([
+      expect.objectContaining({ path: `fallbacks.${wrong}.sender_id`, says: expect.stringContaining(says) }),
+    ])
+  })
+
+  it('are three at most', async () => {
+    expect((await change(2, 3, 4, 6)).status).toBe(400)
+  })
+
+  it('may be a name where the channel’s texts name another way out, or for services', async () => {
+    await create({ name: 'codes', kind: 'transactional', fallbacks: [{ sender_id: 7 }] })
+    expect((await api.call('GET', '/api/channels/2')).body.fallbacks).toMatchObject([{ sender_value: 'COLIBRI' }])
+    await api.call('PATCH', '/api/senders/1', { route: { route: 'page', route_value: 'https://example.com/stop' } })
+    expect((await change(7)).status).toBe(200)
+  })
+
+  it('are never the simulator for a real account', async () => {
+    await ensureSimulator(database.db, vault)
+    const simulated = await one(
+      database.db,
+      sql<{
+        id: number
+      }>`select s.id from sender s join account a on a.id = s.account_id where a.kind = 'simulator' and s.kind = 'reply-number' limit 1`,
+    )
+    expect((await change(simulated.id)).status).toBe(400)
+  })
+
+  it('that are retired are shown as such, and may not be put there', async () => {
+    await change(3)
+    await api.call('POST', '/api/senders/3/retire')
+    expect((await api.call('PATCH', '/api/channels/1', { name: 'FR-2' })).body.fallbacks).toMatchObject([
+      { sender_id: 3, retired: true },
+    ])
+    expect((await change(3)).status).toBe(400)
+    expect((await change()).status).toBe(200)
+  })
+})

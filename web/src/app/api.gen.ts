@@ -4658,6 +4658,13 @@ export interface paths {
                             priority?: number;
                             hours?: ("country" | "none") | number;
                         };
+                        /**
+                         * @description Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on.
+                         * @default []
+                         */
+                        fallbacks?: {
+                            sender_id: number;
+                        }[];
                     };
                 };
             };
@@ -4754,6 +4761,10 @@ export interface paths {
                             priority?: number;
                             hours?: ("country" | "none") | number;
                         };
+                        /** @description Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on. */
+                        fallbacks?: {
+                            sender_id: number;
+                        }[];
                     };
                 };
             };
@@ -6237,6 +6248,8 @@ export interface paths {
                                 attempt: number;
                                 code: number;
                                 ref: string | null;
+                                /** @description The one by which this attempt went, or goes. */
+                                account: string | null;
                             }[];
                         };
                     };
@@ -10271,6 +10284,16 @@ export interface components {
             stop_sender_id: number;
             reply_window_hours: number | null;
             options: components["schemas"]["ChannelOptionsInput"];
+            fallbacks: {
+                sender_id: number;
+                /** @enum {string} */
+                sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                sender_value: string;
+                retired: boolean;
+                account_id: number;
+                account_name: string;
+                account_enabled: boolean;
+            }[];
             /** @description Why nothing may be confirmed on it now. */
             not_confirmable: {
                 /** @enum {string} */
@@ -12113,6 +12136,16 @@ export interface components {
             stop_sender_id: number;
             reply_window_hours: number | null;
             options: components["schemas"]["ChannelOptions"];
+            fallbacks: {
+                sender_id: number;
+                /** @enum {string} */
+                sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                sender_value: string;
+                retired: boolean;
+                account_id: number;
+                account_name: string;
+                account_enabled: boolean;
+            }[];
             /** @description Why nothing may be confirmed on it now. */
             not_confirmable: {
                 /** @enum {string} */

@@ -86,9 +86,10 @@ export async function openBench(
     window = 10,
     partsPerSecond = 0,
     database = ground.database as unknown as Database,
-  }: { window?: number; partsPerSecond?: number; database?: Database } = {},
+    account = ground.account,
+  }: { window?: number; partsPerSecond?: number; database?: Database; account?: number } = {},
 ) {
-  const { db, account } = ground
+  const { db } = ground
   const epoch = await openEpoch(db, 'bench', 'gateway')
   const time = handClock()
   const { link, written, unanswered } = handLink(window)
@@ -185,7 +186,10 @@ export async function openBench(
   })
 }
 
-type AnswerSaid = { kind: 'accepted' } | { kind: 'busy' } | { kind: 'refused'; temporary?: boolean; code?: number }
+type AnswerSaid =
+  | { kind: 'accepted' }
+  | { kind: 'busy' }
+  | { kind: 'refused'; temporary?: boolean; tryNext?: boolean; code?: number }
 
 let reference = 0n
 function complete(said: AnswerSaid) {

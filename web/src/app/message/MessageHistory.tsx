@@ -28,6 +28,8 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
   const { t } = useTranslation('messages')
   const { clock, stamp } = useFormats()
   const { history, decisions, created_at, parts } = message
+  // One account is the message's own, which is said above; of several each step names its own.
+  const several = new Set(history.map(({ account }) => account)).size > 1
   return (
     <section aria-label={t('drawer.history')}>
       <h2>{t('drawer.history')}</h2>
@@ -53,7 +55,11 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
                   <b>{t(`history.${name}`)}</b>
                 </p>
                 <p className="hint">
-                  {[clock(step.at), ...detailsOf(t, step, parts)].join(', ')}
+                  {[
+                    clock(step.at),
+                    ...(several && step.account !== null ? [step.account] : []),
+                    ...detailsOf(t, step, parts),
+                  ].join(', ')}
                   {step.ref && <span className={`mono ${classes.reference}`}>{step.ref}</span>}
                 </p>
               </div>

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import classes from './Channel.module.css'
 import { type Channel, channelName, channelQuery } from './channels.ts'
+import { NextSenders } from './NextSenders.tsx'
 import { OptionFields } from './OptionFields.tsx'
 
 type Step = (() => void) | undefined
@@ -40,6 +41,7 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
   const { may } = usePermission('channels.manage')
   const [name, setName] = useState(channel.name)
   const [options, setOptions] = useState(channel.options)
+  const [next, setNext] = useState(channel.fallbacks)
   const path = { params: { path: { id: channel.id } } }
   const sender = phone(dialled({ kind: channel.sender_kind, value: channel.sender_value }))
 
@@ -49,9 +51,14 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
     await client.invalidateQueries({ queryKey: ['senders'] })
   }
   const saving = useMutation({
-    mutationFn: () => answered(api.PATCH('/api/channels/{id}', { ...path, body: { name, options } })),
+    mutationFn: () => {
+      // Left as they are, they need not pass a check anew: a sender may have been retired meanwhile.
+      const fallbacks = next === channel.fallbacks ? {} : { fallbacks: next.map(({ sender_id }) => ({ sender_id })) }
+      return answered(api.PATCH('/api/channels/{id}', { ...path, body: { name, options, ...fallbacks } }))
+    },
     onSuccess: async (changed) => {
       await keep(changed)
+      setNext(changed.fallbacks)
       sayDone(t('saved'))
     },
   })
@@ -127,6 +134,7 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      <NextSenders channel={channel} next={next} onNext={setNext} problem={problem} disabled={!may || retired} />
       <OptionFields
         kind={channel.kind}
         options={options}

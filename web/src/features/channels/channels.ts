@@ -5,6 +5,10 @@ import { answered, api } from '../../app/api.ts'
 export type Channel = components['schemas']['Channel']
 export type ChannelKind = Channel['kind']
 export type ChannelOptions = Channel['options']
+/** A sender that is tried after those before it. */
+export type NextSender = Channel['fallbacks'][number]
+
+export const mostNextSenders = 3
 
 export const channelKinds = ['marketing', 'transactional'] as const
 export const encodings = ['gsm7', 'latin1', 'ucs2'] as const
