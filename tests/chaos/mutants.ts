@@ -140,8 +140,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: gateway('gate.ts'),
-        from: 'stops.closes(item.address, [batch.sender, sender.route])',
-        to: 'stops.closes(-item.address, [batch.sender, sender.route])',
+        from: 'stops.closes(item.address, looked.scopes)',
+        to: 'stops.closes(-item.address, looked.scopes)',
       },
     ],
     finds: ['stop_violations'],
