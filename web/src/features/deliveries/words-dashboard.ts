@@ -86,7 +86,7 @@ export const dashboard = inBoth(
     exportCsv: 'Export as CSV',
     facts: 'Text and facts',
     example: '{{count}} characters, {{parts}}',
-    asOf: 'As of {{time}}',
+    asOf: 'Figures as of {{time}}',
     waits_one: '<b>{{count, number}}</b> message may leave {{when}}.',
     waits_other: '<b>{{count, number}}</b> messages may leave {{when}}.',
     doubt: {
@@ -268,7 +268,7 @@ export const dashboard = inBoth(
     exportCsv: 'Exporter en CSV',
     facts: 'Texte et repères',
     example: '{{count}} caractères, {{parts}}',
-    asOf: 'À {{time}}',
+    asOf: 'Chiffres à {{time}}',
     waits_one: '<b>{{count, number}}</b> message peut partir {{when}}.',
     waits_many: '<b>{{count, number}}</b> de messages peuvent partir {{when}}.',
     waits_other: '<b>{{count, number}}</b> messages peuvent partir {{when}}.',

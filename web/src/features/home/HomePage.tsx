@@ -26,7 +26,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import type { Voice } from '../../ui/State.tsx'
 import classes from './HomePage.module.css'
-import { type HomeAnswer, homeQuery } from './home.ts'
+import { type HomeAnswer, homeQuery, runningQuery } from './home.ts'
 
 // Apart: it shows numbers, and the plan of the world's numbers is large.
 const LastAnswers = lazy(() => import('./LastAnswers.tsx'))
@@ -35,8 +35,11 @@ const LastAnswers = lazy(() => import('./LastAnswers.tsx'))
 export function HomePage() {
   const { t } = useTranslation(['home', 'app'])
   const home = useQuery(homeQuery)
+  const running = useQuery(runningQuery).data ?? []
+  const now = home.data && { ...home.data, running }
   useLiveRefresh(['messages', 'incoming', 'quarantine', 'notices'], homeQuery.queryKey)
-  const sentence = useSentence(home.data)
+  useLiveRefresh(['messages', 'deliveries'], runningQuery.queryKey)
+  const sentence = useSentence(now)
   return (
     <Page sentence={sentence} name={t('app:page.home')} simulator={home.data?.simulator ?? false}>
       {home.isPending ? (
@@ -44,7 +47,7 @@ export function HomePage() {
       ) : home.isError ? (
         <ProblemNotice problem={home.error} onRetry={home.refetch} />
       ) : (
-        <Figures home={home.data} />
+        <Figures home={{ ...home.data, running }} />
       )}
     </Page>
   )
