@@ -137,7 +137,7 @@ function Running({ running }: { running: HomeAnswer['running'] }) {
               <p className="row hint">
                 {t('targeted', { count: delivery.target })}
                 {delivery.perSecond > 0 && (
-                  <b className="ours end">
+                  <b className={`ours end ${classes.speed}`}>
                     {rate(delivery.perSecond)} <IconArrowUpRight size={14} aria-hidden />
                   </b>
                 )}
