@@ -29,7 +29,10 @@ export function ConfirmPage() {
   const { t } = useTranslation(['deliveries', 'app'])
   const { written } = useOpenDelivery()
   const { id, now } = written
-  const confirmation = useQuery({ ...confirmationQuery(id), enabled: now.state === 'prepared' })
+  const confirmation = useQuery({
+    ...confirmationQuery(id, written.version, 'preparation_id' in now ? now.preparation_id : 0),
+    enabled: now.state === 'prepared',
+  })
   // Someone else has confirmed it, changed it, or it lapsed: its own page says what it is now.
   if (now.state !== 'prepared') return <Navigate to={ways.one(id)} replace />
   if (confirmation.data) return <Asked confirmation={confirmation.data} />

@@ -42,9 +42,10 @@ export const rateQuery = (id: number, step: number) =>
     placeholderData: (before) => before,
   })
 
-export const confirmationQuery = (id: number) =>
+/** Apart from what each change of the delivery reads again: once it is confirmed, there is nothing to confirm. */
+export const confirmationQuery = (id: number, version: number, preparation: number) =>
   queryOptions({
-    queryKey: [...deliveryKey(id), 'confirmation'],
+    queryKey: ['deliveries', 'confirmation', id, version, preparation],
     queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/confirmation', { params: path(id), signal })),
   })
 
