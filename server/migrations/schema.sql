@@ -228,6 +228,19 @@ create table app_user (
   constraint app_user_theme_check CHECK ((theme = ANY (ARRAY['auto'::text, 'light'::text, 'dark'::text])))
 );
 
+create table audience (
+  id integer not null generated always as identity,
+  label text not null,
+  query jsonb not null,
+  version integer not null default 1,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint audience_pkey PRIMARY KEY (id),
+  constraint audience_label_key UNIQUE (label)
+);
+
 create table audit (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
+import { audienceRoutes } from './audiences/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
@@ -75,6 +76,7 @@ export async function buildApi(options: ApiOptions) {
   fieldRoutes(app, { db })
   listRoutes(app, { db })
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
+  audienceRoutes(app, { db })
   consentRoutes(app, { db, now })
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Actor, actorName, recordAct, rightsOf } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
+import { sqlOfAudience } from '../audiences/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { contentSchema } from '../templates/index.ts'
@@ -101,8 +102,11 @@ async function populationMistakes(tx: Db, before: Population, after: Population)
       return (await existsIn.lists(tx, [...after.list_ids, ...after.without_list_ids]))
         ? []
         : [{ path: 'population', says: missing.list }]
-    case 'audience':
-      return [{ path: 'population', says: missing.audience }]
+    case 'audience': {
+      const audience = await sqlOfAudience(tx, after.audience_id)
+      if (audience.kind === 'ok') return []
+      throw audience.problem
+    }
     case 'numbers':
     case 'file':
       return JSON.stringify(before) === JSON.stringify(after)

@@ -82,7 +82,6 @@ export const missing = {
   template: { en: 'This template is gone.', fr: 'Ce modèle n’existe plus.' },
   campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
   list: { en: 'One of these lists is gone.', fr: 'Une de ces listes n’existe plus.' },
-  audience: { en: 'This audience is gone.', fr: 'Cette audience n’existe plus.' },
   theirNumbers: {
     en: 'Numbers are given by pasting them or with a file.',
     fr: 'Les numéros se collent ou viennent d’un fichier.',

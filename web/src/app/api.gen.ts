@@ -2804,6 +2804,320 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Audience"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+                        query: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Who is meant by a rule that need not be saved: how many, and some of them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+                        query: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AudienceCount"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that the change begins from. */
+                        version: number;
+                        label?: string;
+                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+                        query?: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/audiences/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -9391,155 +9705,6 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        CampaignInput: {
-            id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
-            created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            running: number;
-            to_confirm: number;
-        };
-        WebhookCallInput: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        WebhookInput: {
-            id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
-            created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
-        };
-        QuarantineEntryInput: {
-            id: number;
-            address: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            profiles_count: number;
-            /** @enum {string} */
-            status: "opted-out" | "quarantined" | "with-errors";
-            /** @description 0 is every sender, else the id of one. */
-            scope: number;
-            scope_sender: string | null;
-            reason: string;
-            source: string | null;
-            errors: number;
-            since: string;
-            lifted_at: string | null;
-            proof_id: number | null;
-            simulated: boolean;
-        };
-        CreditAccountInput: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntryInput: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-        };
-        CreditPriceInput: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        ContentInput: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettingsInput: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
         ProfileFieldInput: {
             id: number;
             /** @description What texts and the API call it. */
@@ -9726,6 +9891,185 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        AudienceInput: {
+            id: number;
+            label: string;
+            /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+            query: unknown;
+            /** @description Null when it asks for a field or a list that is gone. */
+            says: string | null;
+            /** @description To be given back with a change. */
+            version: number;
+            created_by: string;
+            created_at: string;
+            updated_at: string;
+            archived_at: string | null;
+        };
+        AudienceCountInput: {
+            people: number;
+            with_number: number;
+            /** @description True: what the statistics of the database say, as counting takes long. */
+            approximate: boolean;
+            /** @description The rule as one sentence; what was chosen stands between `<b>` and `</b>`. */
+            says: string;
+            sample: {
+                profile_id: number;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        CampaignInput: {
+            id: number;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
+            created_at: string;
+            archived: boolean;
+            /** @description `GET /api/deliveries?campaign=…` lists them. */
+            deliveries: number;
+            running: number;
+            to_confirm: number;
+        };
+        WebhookCallInput: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        WebhookInput: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
+            created_at: string;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
+        };
+        QuarantineEntryInput: {
+            id: number;
+            address: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            profiles_count: number;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors";
+            /** @description 0 is every sender, else the id of one. */
+            scope: number;
+            scope_sender: string | null;
+            reason: string;
+            source: string | null;
+            errors: number;
+            since: string;
+            lifted_at: string | null;
+            proof_id: number | null;
+            simulated: boolean;
+        };
+        CreditAccountInput: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntryInput: {
+            id: number;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+        };
+        CreditPriceInput: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        ContentInput: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettingsInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         DeliveryStateInput: {
             /** @constant */
@@ -11243,155 +11587,6 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        Campaign: {
-            id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
-            created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            running: number;
-            to_confirm: number;
-        };
-        WebhookCall: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        Webhook: {
-            id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
-            created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
-        };
-        QuarantineEntry: {
-            id: number;
-            address: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            profiles_count: number;
-            /** @enum {string} */
-            status: "opted-out" | "quarantined" | "with-errors";
-            /** @description 0 is every sender, else the id of one. */
-            scope: number;
-            scope_sender: string | null;
-            reason: string;
-            source: string | null;
-            errors: number;
-            since: string;
-            lifted_at: string | null;
-            proof_id: number | null;
-            simulated: boolean;
-        };
-        CreditAccount: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntry: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-        };
-        CreditPrice: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        Content: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettings: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
         ProfileField: {
             id: number;
             /** @description What texts and the API call it. */
@@ -11578,6 +11773,185 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        Audience: {
+            id: number;
+            label: string;
+            /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+            query: unknown;
+            /** @description Null when it asks for a field or a list that is gone. */
+            says: string | null;
+            /** @description To be given back with a change. */
+            version: number;
+            created_by: string;
+            created_at: string;
+            updated_at: string;
+            archived_at: string | null;
+        };
+        AudienceCount: {
+            people: number;
+            with_number: number;
+            /** @description True: what the statistics of the database say, as counting takes long. */
+            approximate: boolean;
+            /** @description The rule as one sentence; what was chosen stands between `<b>` and `</b>`. */
+            says: string;
+            sample: {
+                profile_id: number;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        Campaign: {
+            id: number;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
+            created_at: string;
+            archived: boolean;
+            /** @description `GET /api/deliveries?campaign=…` lists them. */
+            deliveries: number;
+            running: number;
+            to_confirm: number;
+        };
+        WebhookCall: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        Webhook: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
+            created_at: string;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
+        };
+        QuarantineEntry: {
+            id: number;
+            address: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            profiles_count: number;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors";
+            /** @description 0 is every sender, else the id of one. */
+            scope: number;
+            scope_sender: string | null;
+            reason: string;
+            source: string | null;
+            errors: number;
+            since: string;
+            lifted_at: string | null;
+            proof_id: number | null;
+            simulated: boolean;
+        };
+        CreditAccount: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntry: {
+            id: number;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+        };
+        CreditPrice: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        Content: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettings: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         DeliveryState: {
             /** @constant */

@@ -1,20 +1,11 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
+import { countInTime, sampleInTime, sqlOfAudience } from '../../audiences/index.ts'
 import { numberSays } from '../../messages/index.ts'
-import { codeOf, type Db, run, sql, transaction } from '../../platform/database/index.ts'
+import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import type { DeliveryRow } from '../queries.ts'
-import {
-  countProfiles,
-  countRows,
-  guessProfiles,
-  type People,
-  rowProblemsOf,
-  type SampleRow,
-  sampleProfiles,
-  sampleRows,
-  type WhichProfiles,
-} from './queries.ts'
+import { countRows, profilesOf, rowProblemsOf, type SampleRow, sampleRows, type WhichProfiles } from './queries.ts'
 import type { populationView } from './view.ts'
 
 type View = z.infer<typeof populationView>
@@ -29,12 +20,13 @@ export async function readPopulation(db: Db, row: DeliveryRow, language: Languag
   const none = { population, problems: [], problem_count: 0, approximate: false }
   switch (population.of) {
     case 'nobody':
-    case 'audience':
       return { ...none, people: 0, with_number: 0, sample: nobody }
     case 'all':
-    case 'lists': {
-      const counted = await countInTime(db, population)
-      return { ...none, ...counted, sample: (await sampleProfiles(db, population, sampled)).map(toSample) }
+    case 'lists':
+    case 'audience': {
+      const people = await profilesMeant(db, population)
+      const counted = await countInTime(db, people)
+      return { ...none, ...counted, sample: (await sampleInTime(db, people, sampled)).map(toSample) }
     }
     case 'numbers':
     case 'file': {
@@ -59,21 +51,12 @@ export async function readPopulation(db: Db, row: DeliveryRow, language: Languag
   }
 }
 
-const patience = '1500ms'
-const queryCancelled = '57014'
-
-/** Counted, as long as that is quick; else what the database’s statistics say. */
-async function countInTime(db: Db, wanted: WhichProfiles): Promise<People & { approximate: boolean }> {
-  try {
-    const counted = await transaction(db, async (tx) => {
-      await run(tx, sql`select set_config('statement_timeout', ${patience}, true)`)
-      return countProfiles(tx, wanted)
-    })
-    return { ...counted, approximate: false }
-  } catch (error) {
-    if (codeOf(error) !== queryCancelled) throw error
-    return { ...(await guessProfiles(db, wanted)), approximate: true }
-  }
+/** Whom a population of profiles means; what an audience cannot be asked is a problem. */
+async function profilesMeant(db: Db, wanted: WhichProfiles | { of: 'audience'; audience_id: number }) {
+  if (wanted.of !== 'audience') return profilesOf(wanted)
+  const audience = await sqlOfAudience(db, wanted.audience_id)
+  if (audience.kind === 'problem') throw audience.problem
+  return audience.people
 }
 
 const toSample = ({ profile_id, name, address, fields }: SampleRow) => ({

@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+import { type Db, one, rows, run, sql } from '../../platform/database/index.ts'
 
 /** Everyone that a population means, as rows of profiles: what counts, samples and prepares must agree on. */
 const members = (lists: readonly number[], without: readonly number[]) => sql`
@@ -11,27 +11,8 @@ const everyone = sql`select id, address from profile`
 export type People = { people: number; with_number: number }
 export type WhichProfiles = { of: 'all' } | { of: 'lists'; list_ids: number[]; without_list_ids: number[] }
 
-const which = (wanted: WhichProfiles) =>
+export const profilesOf = (wanted: WhichProfiles) =>
   wanted.of === 'all' ? everyone : members(wanted.list_ids, wanted.without_list_ids)
-
-export const countProfiles = (db: Db, wanted: WhichProfiles) =>
-  one(db, sql<People>`select count(*) as people, count(address) as with_number from (${which(wanted)}) x`)
-
-/** What the planner believes: told at once, however many there are. */
-export const guessProfiles = async (db: Db, wanted: WhichProfiles): Promise<People> => {
-  const plan = await one(
-    db,
-    sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`explain (format json) ${which(wanted)}`,
-  )
-  const people = plan['QUERY PLAN'][0].Plan['Plan Rows']
-  const known = await maybe(
-    db,
-    sql<{
-      without: number
-    }>`select null_frac as without from pg_stats where schemaname = current_schema() and tablename = 'profile' and attname = 'address'`,
-  )
-  return { people, with_number: Math.round(people * (1 - (known?.without ?? 0))) }
-}
 
 export type SampleRow = {
   profile_id: number | null
@@ -39,18 +20,6 @@ export type SampleRow = {
   address: number | null
   fields: Record<string, unknown>
 }
-
-const profileFields = sql`
-  jsonb_strip_nulls(jsonb_build_object('first_name', p.first_name, 'last_name', p.last_name, 'language', p.language, 'country', p.country))
-    || p.attributes as fields`
-
-export const sampleProfiles = (db: Db, wanted: WhichProfiles, limit: number) =>
-  rows(
-    db,
-    sql<SampleRow>`
-      select p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address, ${profileFields}
-        from (select id from (${which(wanted)}) x limit ${limit}) chosen join profile p on p.id = chosen.id order by p.id`,
-  )
 
 export const countRows = (db: Db, delivery: number) =>
   one(

@@ -102,6 +102,17 @@ export async function openWorld(database: { db: Db; url: string }) {
       return id
     },
 
+    /** As it is stored: what it asks need not exist. */
+    async audience(where: object): Promise<number> {
+      const { id } = await one(
+        db,
+        sql<{ id: number }>`
+          insert into audience (label, query, created_by)
+          values (gen_random_uuid()::text, ${JSON.stringify({ version: 1, where })}::jsonb, 'user:test') returning id`,
+      )
+      return id
+    },
+
     close: (address: string, how: { scope?: number; blocks?: 'marketing' | 'all' | 'none' } = {}) =>
       run(
         db,

@@ -66,12 +66,10 @@ describe('a preparation', () => {
 
   it('asks an audience who it is', async () => {
     const [a] = await Promise.all(mobiles(2).map((number) => world.profile({ number })))
-    const { preparation } = await world.prepare(
-      { to: { of: 'audience', audience_id: 7 } },
-      {
-        audience: (id) => sql<{ id: number }>`select id from profile where id = ${sql.lit(a!)} and ${sql.lit(id)} = 7`,
-      },
-    )
+    await world.profile({ number: '33612000002', first_name: "O'Brien" })
+    const audience = await world.audience({ any: [{ field: 'first_name', is: 'equal', value: "d'Artagnan" }] })
+    await run(world.db, sql`update profile set first_name = 'D''ARTAGNAN' where id = ${a}`)
+    const { preparation } = await world.prepare({ to: { of: 'audience', audience_id: audience } })
     expect((await world.messages(preparation)).map(({ profile }) => profile)).toEqual([a])
   })
 })
@@ -435,11 +433,15 @@ describe('a delivery that cannot be prepared is a draft again and says why', () 
     expect(ended).toMatchObject([{ outcome: 'failed', problem: { code } }])
   })
 
-  it('for nobody, or for an audience that nobody knows', async () => {
+  it('for nobody, or for an audience that is gone, archived or asks for what is gone', async () => {
     expect((await world.prepare({ to: { of: 'nobody' } })).problem?.code).toBe('delivery-nobody-chosen')
-    expect((await world.prepare({ to: { of: 'audience', audience_id: 1 } })).problem?.code).toBe(
-      'delivery-audience-unknown',
-    )
+    const toAudience = async (id: number) =>
+      (await world.prepare({ to: { of: 'audience', audience_id: id } })).problem?.code
+    expect(await toAudience(999_999)).toBe('audience-unknown')
+    expect(await toAudience(await world.audience({ list: 999_999, is: 'in' }))).toBe('audience-broken')
+    const archived = await world.audience({ all: [] })
+    await run(world.db, sql`update audience set archived_at = now() where id = ${archived}`)
+    expect(await toAudience(archived)).toBe('audience-archived')
   })
 
   it('but goes with the mention, or when someone waives the way out', async () => {

@@ -1,3 +1,4 @@
+import { audienceArchived, audienceBroken, audienceUnknown } from '../../audiences/index.ts'
 import { defineProblem, type Problem } from '../../platform/http/problem.ts'
 
 export const channelMissing = defineProblem({
@@ -44,13 +45,6 @@ export const nobodyChosen = defineProblem({
   fix: { en: 'Choose its population, then prepare again.', fr: 'Choisissez sa population, puis préparez à nouveau.' },
 })
 
-export const audienceUnknown = defineProblem({
-  code: 'delivery-audience-unknown',
-  status: 409,
-  title: { en: 'This audience does not exist any more.', fr: 'Cette audience n’existe plus.' },
-  fix: { en: 'Choose another population.', fr: 'Choisissez une autre population.' },
-})
-
 export const preparationBroke = defineProblem({
   code: 'delivery-preparation-broke',
   status: 500,
@@ -61,7 +55,10 @@ export const preparationBroke = defineProblem({
   },
 })
 
-const all = [channelMissing, textHasMistakes, textEmpty, wayOutMissing, nobodyChosen, audienceUnknown, preparationBroke]
+const all = [
+  ...[channelMissing, textHasMistakes, textEmpty, wayOutMissing, nobodyChosen, preparationBroke],
+  ...[audienceUnknown, audienceArchived, audienceBroken],
+]
 
 /** How a failure is kept with the delivery. */
 export type StoredProblem = { code: string; params?: unknown }

@@ -1,11 +1,11 @@
 import pg from 'pg'
+import { sqlOfAudience } from '../../audiences/index.ts'
 import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
 import { deliverySettings, population } from '../delivery.ts'
 import { failPreparation, finishPreparation, type OnEnded } from './finish.ts'
 import { makePlan } from './make-plan.ts'
 import type { PreparationPlan } from './plan.ts'
-import { audienceUnknown } from './problems.ts'
 import {
   type ClaimedPreparation,
   deliveryToPrepare,
@@ -20,14 +20,13 @@ import {
 } from './queries.ts'
 import { runShares, type ShareJob } from './share.ts'
 import { targetTable } from './share-queries.ts'
-import { type AudienceQuery, freezeTarget } from './target.ts'
+import { freezeTarget } from './target.ts'
 import { runInThread } from './threads.ts'
 
 export type RunDeps = {
   database: Database
   /** Where threads connect. */
   url: string
-  audience: AudienceQuery | null
   onEnded: OnEnded
 }
 
@@ -79,7 +78,9 @@ async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal
   }
   const planned = await makePlan(db, job.id, delivery)
   if (planned.kind === 'problem') return failed(job, deps, planned.problem)
-  if (delivery.population.of === 'audience' && deps.audience === null) return failed(job, deps, audienceUnknown())
+  const audience =
+    delivery.population.of === 'audience' ? await sqlOfAudience(db, delivery.population.audience_id) : null
+  if (audience?.kind === 'problem') return failed(job, deps, audience.problem)
 
   await transactionWithClient(pool, async (tx, client) => {
     const stop = () => void pool.query('select pg_cancel_backend($1)', [processOf(client)]).catch(() => {})
@@ -87,7 +88,7 @@ async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal
     try {
       await forgetProgress(tx, job.id)
       await forgetWritten(tx, job.id)
-      const { target, blocks } = await freezeTarget(tx, planned.plan, delivery.population, deps.audience)
+      const { target, blocks } = await freezeTarget(tx, planned.plan, delivery.population, audience?.people ?? null)
       const shares = target < worthThread ? 1 : sharesOfMany
       if ((await holdPreparation(tx, job.id, job.token)) === null) throw new NotOurs()
       await keepFrozen(tx, job.id, planned.plan, target)

@@ -5,13 +5,10 @@ import { preparationBroke } from './problems.ts'
 import { type ClaimedPreparation, claimPreparation, keepPreparation, releasePreparation } from './queries.ts'
 import { removeDiscarded } from './remove.ts'
 import { NotOurs, runPreparation } from './run.ts'
-import type { AudienceQuery } from './target.ts'
 
 export type PreparationRunnerOptions = {
   database: Database
   url: string
-  /** How an audience's profiles are asked for. */
-  audience?: AudienceQuery
   onEnded?: OnEnded
   /** Tells screens how far a preparation is. */
   notify: (event: LiveEvent) => void
@@ -33,7 +30,7 @@ const beatMs = 400
 
 /** Prepares deliveries, in whatever process it is started; several of them share the work and take over from the dead. */
 export function startPreparationRunner(options: PreparationRunnerOptions): PreparationRunner {
-  const { database, url, audience = null, onEnded = async () => {}, notify, signal, onError, pollMs = 2_000 } = options
+  const { database, url, onEnded = async () => {}, notify, signal, onError, pollMs = 2_000 } = options
   const { db } = database
   const sleepers = new Set<() => void>()
   let calls = 0
@@ -57,7 +54,7 @@ export function startPreparationRunner(options: PreparationRunnerOptions): Prepa
     const both = AbortSignal.any([signal, own.signal])
     sleepers.add(beating.now)
     try {
-      await runPreparation(job, { database, url, audience, onEnded }, both)
+      await runPreparation(job, { database, url, onEnded }, both)
     } catch (error) {
       if (signal.aborted) await releasePreparation(db, job.id, job.token)
       else if (!own.signal.aborted && !isNotOurs(error)) await giveUp(job, error)

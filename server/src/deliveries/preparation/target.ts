@@ -1,13 +1,11 @@
 import { commonFields } from '@parley/sms/template'
 import { type RawBuilder, sql } from 'kysely'
+import type { PeopleQuery } from '../../audiences/index.ts'
 import { everySender } from '../../consent/index.ts'
 import { type Db, one, run } from '../../platform/database/index.ts'
 import { exclusionReasons, type Population } from '../delivery.ts'
 import type { PreparationPlan } from './plan.ts'
 import { targetTable } from './share-queries.ts'
-
-/** A query of the `id`s of an audience's profiles. */
-export type AudienceQuery = (id: number) => RawBuilder<{ id: number }>
 
 type Sql = RawBuilder<unknown>
 
@@ -20,17 +18,18 @@ export async function freezeTarget(
   tx: Db,
   plan: PreparationPlan,
   population: Population,
-  audience: AudienceQuery | null,
+  audience: PeopleQuery | null,
 ): Promise<{ target: number; blocks: number }> {
   const table = sql.table(targetTable(plan.preparation))
   // Sorting and joining a population is what this memory is for; it is given back with the transaction.
   await run(tx, sql`set local work_mem = '48MB'`)
   await run(tx, sql`drop table if exists ${table}`)
+  if (audience !== null) await keepAsked(tx, audience)
   await run(
     tx,
     sql`
       create unlogged table ${table} with (autovacuum_enabled = false) as
-      with people as not materialized (${peopleOf(plan, population, audience)}),
+      with people as not materialized (${peopleOf(plan, population)}),
       ${withControl(
         plan,
         sql`
@@ -59,13 +58,22 @@ export async function freezeTarget(
   return { target, blocks }
 }
 
+const asked = sql.table('asked_of_audience')
+
+/** What an audience asks comes with parameters, which a statement that makes a table cannot take: so it is asked before. */
+async function keepAsked(tx: Db, audience: PeopleQuery) {
+  await run(tx, sql`create temporary table ${asked} (id bigint primary key) on commit drop`)
+  await run(tx, sql`insert into ${asked} select id from (${audience}) x`)
+  await run(tx, sql`analyze ${asked}`)
+}
+
 const reason = (name: keyof typeof exclusionReasons) => sql.lit(exclusionReasons[name])
 
 /**
  * Who is targeted, one row each: `touched` and `place` say who of several with one address is kept (the profile that was
  * updated last, else the one made last; of pasted numbers the first), `refused` why somebody without an address has none.
  */
-function peopleOf(plan: PreparationPlan, population: Population, audience: AudienceQuery | null): Sql {
+function peopleOf(plan: PreparationPlan, population: Population): Sql {
   switch (population.of) {
     case 'nobody':
       throw new Error('A delivery for nobody is not prepared.')
@@ -79,8 +87,7 @@ function peopleOf(plan: PreparationPlan, population: Population, audience: Audie
                              where l.profile_id = p.id and l.list_id = any (${literal(population.without_list_ids)}))`,
       )
     case 'audience':
-      if (audience === null) throw new Error('Nobody has told how an audience is asked for.')
-      return profiles(plan, sql`p.id in (${audience(population.audience_id)})`)
+      return profiles(plan, sql`p.id in (select id from ${asked})`)
     case 'numbers':
       return writtenNumbers(plan, [])
     case 'file':
