@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
@@ -171,7 +171,10 @@ export function plant(mutant: Mutant): { program: string; remove(): void } {
       filter: (source) => !/node_modules|\.test\.ts$/.test(source),
     })
   cpSync(join(root, 'package.json'), join(folder, 'package.json'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const own of ['.', 'server', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]) {
+    const modules = join(own, 'node_modules')
+    if (existsSync(join(root, modules))) symlinkSync(join(root, modules), join(folder, modules))
+  }
   for (const { file, from, to } of mutant.changes) {
     const text = readFileSync(join(folder, file), 'utf8')
     if (text.split(from).length !== 2) throw new Error(`${mutant.name}: its place in ${file} has moved.`)

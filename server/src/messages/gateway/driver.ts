@@ -277,16 +277,17 @@ export function createDriver(options: DriverOptions) {
     crashPoint('answered')
     const now = clock.now()
     const sent: Sent[] = []
+    let took = 0
     probing = false
     for (const answer of answers) {
       const { token } = answer
       if (answer.kind === 'accepted') {
         throttle = accepted(throttle, now)
-        taken.note(now, 1)
+        took++
         options.remember(answer.refKey, token)
         sent.push(sentOf(token, ranks.submitted, { ref: answer.ref, refKey: answer.refKey }))
       } else if (answer.kind === 'busy') {
-        throttle = throttled(throttle, now, options.random(), taken.used(now))
+        throttle = throttled(throttle, now, options.random(), taken.used(now) + took)
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))
       } else if (answer.temporary && token.batch.attempt <= temporaryRetries) {
         const delay = 15_000 * 2 ** token.batch.attempt
@@ -295,6 +296,7 @@ export function createDriver(options: DriverOptions) {
         sent.push(sentOf(token, ranks.refused, { code: answer.code }))
       }
     }
+    if (took > 0) taken.note(now, took)
     record(sent)
     goOn()
   }
