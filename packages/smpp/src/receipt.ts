@@ -75,7 +75,7 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
  */
 export function parseReceiptText(text: string, options: ReceiptOptions = {}): Receipt | null {
   const usual = usualText.exec(text)
-  if (usual !== null) return receiptOf(usual.slice(1), options)
+  if (usual !== null) return usualReceipt(usual, options)
   const cut = freeText.exec(text)
   const found = new Map<string, string>()
   for (const match of text.slice(0, cut?.index).matchAll(keyAndValue)) {
@@ -84,6 +84,39 @@ export function parseReceiptText(text: string, options: ReceiptOptions = {}): Re
   }
   const free = cut === null ? '' : text.slice(cut.index + cut[0].length)
   return receiptOf([...fieldKeys.map((key) => found.get(key)), free], options)
+}
+
+/** As `receiptOf`, where the expression has seen already what is a number. */
+function usualReceipt(values: RegExpExecArray, options: ReceiptOptions): Receipt {
+  const stat = (values[6] as string).toUpperCase()
+  const [sub, delivered] = [values[2] as string, values[3] as string]
+  return {
+    messageId: values[1] as string,
+    state: statWords[stat] ?? null,
+    stat,
+    error: values[7] as string,
+    networkError: null,
+    submitDate: dateAgain(submitDates, values[4] as string, options),
+    doneDate: dateAgain(doneDates, values[5] as string, options),
+    sub: sub.length <= 9 ? Number(sub) : null,
+    delivered: delivered.length <= 9 ? Number(delivered) : null,
+    text: values[8] ?? '',
+  }
+}
+
+type LastDate = { text: string; offset: number; date: Date | null }
+const submitDates: LastDate = { text: '', offset: 0, date: null }
+const doneDates: LastDate = { text: '', offset: 0, date: null }
+
+/** Receipts that come together name the same minute. */
+function dateAgain(last: LastDate, text: string, options: ReceiptOptions): Date | null {
+  const offset = options.utcOffsetMinutes ?? 0
+  if (last.text !== text || last.offset !== offset) {
+    last.text = text
+    last.offset = offset
+    last.date = parseDate(text, options)
+  }
+  return last.date
 }
 
 /** Makes the receipt of the values of `fieldKeys` and the free text. */
