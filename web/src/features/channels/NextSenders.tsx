@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '../../app/phones.ts'
 import { dialled, SenderName, sendersInUse } from '../../app/senders.tsx'
@@ -22,6 +22,7 @@ export function NextSenders({ channel, next, onNext, problem, disabled }: Props)
   const { t } = useTranslation('channels')
   const phone = usePhone()
   const label = useId()
+  const head = useRef<HTMLHeadingElement>(null)
   const senders = useQuery({ ...sendersInUse, enabled: !disabled })
   const [said, setSaid] = useState('')
   const nameOf = (one: NextSender) => phone(dialled({ kind: one.sender_kind, value: one.sender_value }))
@@ -43,6 +44,8 @@ export function NextSenders({ channel, next, onNext, problem, disabled }: Props)
   const takeOut = (one: NextSender) => {
     onNext(next.filter((each) => each !== one))
     setSaid(t('next.gone', { sender: nameOf(one) }))
+    // The button that had the focus is gone.
+    head.current?.focus()
   }
   const add = (id: number) => {
     const sender = free.find((one) => one.id === id)
@@ -63,7 +66,9 @@ export function NextSenders({ channel, next, onNext, problem, disabled }: Props)
 
   return (
     <section className={classes.next} aria-labelledby={label}>
-      <h3 id={label}>{t('next.label')}</h3>
+      <h3 id={label} ref={head} tabIndex={-1}>
+        {t('next.label', { account: channel.account_name })}
+      </h3>
       <p className="hint">{t('next.hint')}</p>
       {next.length === 0 && <p className="muted">{t('next.none')}</p>}
       <ol>
@@ -102,7 +107,7 @@ export function NextSenders({ channel, next, onNext, problem, disabled }: Props)
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
-      {!disabled && next.length < mostNextSenders && (
+      {!disabled && next.length < mostNextSenders && (free.length > 0 || next.length === 0) && (
         <SelectField
           // A choice is taken into the list at once, so the field begins anew.
           key={next.map(({ sender_id }) => sender_id).join(' ')}
