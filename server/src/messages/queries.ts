@@ -117,7 +117,7 @@ export const messageHistory = (db: Db, preparation: number, no: number) =>
          where preparation_id = ${preparation} and (no >> 10) = (${no}::int >> 10) and no = ${no}) log
         left join lateral way_of_1(${preparation}, ${no}, log.attempt) way on true
         left join account a on a.id = way.account_id
-       order by at, rank`,
+       order by at, attempt, rank`,
   )
 
 export type BubbleRow = { ours: boolean; at: string; body: Buffer | null; index: number | null; text: string | null }

@@ -167,6 +167,22 @@ describe('an account that is down', () => {
     expect(await waysOf(preparation)).toMatchObject([ownWay()])
   })
 
+  it('no longer paces a delivery that has a speed of its own', async () => {
+    bench = await openBench(ground)
+    await link(ground.account, 'down')
+    const preparation = await campaign(ground, { to: phones(1) })
+    await run(
+      ground.db,
+      sql`update preparation set parts_per_second = 5, pace_owner = ${living}, pace_link = ${ground.account * 1_000 + 1}
+           where id = ${preparation}`,
+    )
+    await look()
+    await bench.close()
+    bench = await openBench(ground, { account: next.account })
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['submitted']])
+  })
+
   it('never gives away what a gateway holds, nor what may have left', async () => {
     bench = await openBench(ground, { window: 3 })
     const preparation = await campaign(ground, { to: phones(10) })
