@@ -105,7 +105,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: gateway('record-receipts.ts'),
         from: '    const keys = await matchReceipts(database.db, account, references, all)',
-        to: '    for (const receipt of all) receipt.acknowledge()\n    const keys = await matchReceipts(database.db, account, references, all)',
+        to: '    for (const receipt of all) receipt.acknowledge()\n    await new Promise((resolve) => setTimeout(resolve, 5))\n    const keys = await matchReceipts(database.db, account, references, all)',
       },
       {
         file: gateway('record-receipts.ts'),

@@ -1,6 +1,6 @@
 export { sql } from 'kysely'
 export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
-export { copyBytes, copyIn, copyTarget } from './copy.ts'
+export { copyBytes, copyTarget } from './copy.ts'
 export { type Listener, openListener } from './listen.ts'
 export { type Database, openDatabase } from './open.ts'
 export {
