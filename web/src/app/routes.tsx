@@ -1,6 +1,7 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
 import { approvalRoutes } from '../features/approvals/routes.tsx'
+import { audienceRoutes } from '../features/audiences/routes.tsx'
 import { campaignRoutes } from '../features/campaigns/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
 import { creditRoutes } from '../features/credits/routes.tsx'
@@ -29,6 +30,7 @@ const pages = [
   ...profileRoutes,
   ...listRoutes,
   ...importRoutes,
+  ...audienceRoutes,
   ...creditRoutes,
   ...accountRoutes,
   ...deliveryRoutes,

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as approvals } from '../../features/approvals/words.ts'
+import { words as audiences } from '../../features/audiences/words.ts'
 import { words as campaigns } from '../../features/campaigns/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
 import { words as credits } from '../../features/credits/words.ts'
@@ -38,6 +39,7 @@ export const words = {
   templates,
   accounts,
   approvals,
+  audiences,
   campaigns,
   credits,
   deliveries,

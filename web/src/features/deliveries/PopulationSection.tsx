@@ -1,11 +1,11 @@
-import { MultiSelect } from '@mantine/core'
+import { MultiSelect, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { ChoiceCards } from './ChoiceCards.tsx'
 import classes from './Draft.module.css'
-import { type Counted, listsQuery, type Population } from './deliveries.ts'
+import { audiencesQuery, type Counted, listsQuery, type Population } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { isEditable } from './draft.ts'
 import { FilePopulation } from './FilePopulation.tsx'
@@ -37,6 +37,7 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
           options={[
             { value: 'all', label: t('audience.all'), text: t('audience.allText') },
             { value: 'lists', label: t('audience.lists'), text: t('audience.listsText') },
+            { value: 'audience', label: t('audience.audience'), text: t('audience.audienceText') },
             { value: 'numbers', label: t('audience.numbers'), text: t('audience.numbersText') },
             { value: 'file', label: t('audience.file'), text: t('audience.fileText') },
           ]}
@@ -44,6 +45,7 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
         >
           <div className={classes.under}>
             {of === 'lists' && <Lists off={off} />}
+            {of === 'audience' && <SavedAudience off={off} />}
             {of === 'file' && <FilePopulation off={off} counted={population.of === 'file' ? counted : undefined} />}
             {of === 'numbers' && (
               <PastedNumbers off={off} counted={population.of === 'numbers' ? counted : undefined} />
@@ -52,6 +54,26 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
         </ChoiceCards>
       </div>
     </FormSection>
+  )
+}
+
+function SavedAudience({ off }: { off: boolean }) {
+  const { t } = useTranslation('deliveries')
+  const { written, change } = useOpenDelivery()
+  const audiences = useQuery(audiencesQuery).data
+  const chosen = written.population.of === 'audience' ? String(written.population.audience_id) : null
+  if (audiences?.length === 0) return <p className="hint">{t('audience.noAudiences')}</p>
+  return (
+    <Select
+      label={t('audience.audience')}
+      placeholder={t('audience.pickAudience')}
+      searchable
+      allowDeselect={false}
+      disabled={off}
+      data={(audiences ?? []).map(({ id, label }) => ({ value: String(id), label }))}
+      value={chosen}
+      onChange={(picked) => picked !== null && change({ population: { of: 'audience', audience_id: Number(picked) } })}
+    />
   )
 }
 

@@ -88,6 +88,11 @@ export const listsQuery = queryOptions({
   queryFn: async ({ signal }) => (await answered(api.GET('/api/lists', { signal }))).items,
 })
 
+export const audiencesQuery = queryOptions({
+  queryKey: ['audiences', 'of-deliveries'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/audiences', { signal }))).items,
+})
+
 /** What leads from one state to the next. Asking twice changes nothing more. */
 export const moveDelivery = {
   prepare: (id: number, version: number) =>
