@@ -14,12 +14,7 @@ export function CountSection({ counted }: { counted: UseQueryResult<Counted> | n
   const { t } = useTranslation('audiences')
   const { number } = useFormats()
   const phone = usePhone()
-  if (counted === null)
-    return (
-      <section className={classes.count} aria-label={t('some')}>
-        <p className="hint">{t('incomplete')}</p>
-      </section>
-    )
+  if (counted === null) return <div />
   if (counted.isError)
     return (
       <section className={classes.count} aria-label={t('some')}>

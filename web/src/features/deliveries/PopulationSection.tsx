@@ -64,16 +64,20 @@ function SavedAudience({ off }: { off: boolean }) {
   const chosen = written.population.of === 'audience' ? String(written.population.audience_id) : null
   if (audiences?.length === 0) return <p className="hint">{t('audience.noAudiences')}</p>
   return (
-    <Select
-      label={t('audience.audience')}
-      placeholder={t('audience.pickAudience')}
-      searchable
-      allowDeselect={false}
-      disabled={off}
-      data={(audiences ?? []).map(({ id, label }) => ({ value: String(id), label }))}
-      value={chosen}
-      onChange={(picked) => picked !== null && change({ population: { of: 'audience', audience_id: Number(picked) } })}
-    />
+    <div className={classes.pair}>
+      <Select
+        label={t('audience.audience')}
+        placeholder={t('audience.pickAudience')}
+        searchable
+        allowDeselect={false}
+        disabled={off}
+        data={(audiences ?? []).map(({ id, label }) => ({ value: String(id), label }))}
+        value={chosen}
+        onChange={(picked) =>
+          picked !== null && change({ population: { of: 'audience', audience_id: Number(picked) } })
+        }
+      />
+    </div>
   )
 }
 
