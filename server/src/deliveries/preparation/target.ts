@@ -24,12 +24,11 @@ export async function freezeTarget(
   // Sorting and joining a population is what this memory is for; it is given back with the transaction.
   await run(tx, sql`set local work_mem = '48MB'`)
   await run(tx, sql`drop table if exists ${table}`)
-  if (audience !== null) await keepAsked(tx, audience)
   await run(
     tx,
     sql`
       create unlogged table ${table} with (autovacuum_enabled = false) as
-      with people as not materialized (${peopleOf(plan, population)}),
+      with people as not materialized (${peopleOf(plan, population, audience)}),
       ${withControl(
         plan,
         sql`
@@ -58,22 +57,13 @@ export async function freezeTarget(
   return { target, blocks }
 }
 
-const asked = sql.table('asked_of_audience')
-
-/** What an audience asks comes with parameters, which a statement that makes a table cannot take: so it is asked before. */
-async function keepAsked(tx: Db, audience: PeopleQuery) {
-  await run(tx, sql`create temporary table ${asked} (id bigint primary key) on commit drop`)
-  await run(tx, sql`insert into ${asked} select id from (${audience}) x`)
-  await run(tx, sql`analyze ${asked}`)
-}
-
 const reason = (name: keyof typeof exclusionReasons) => sql.lit(exclusionReasons[name])
 
 /**
  * Who is targeted, one row each: `touched` and `place` say who of several with one address is kept (the profile that was
  * updated last, else the one made last; of pasted numbers the first), `refused` why somebody without an address has none.
  */
-function peopleOf(plan: PreparationPlan, population: Population): Sql {
+function peopleOf(plan: PreparationPlan, population: Population, audience: PeopleQuery | null): Sql {
   switch (population.of) {
     case 'nobody':
       throw new Error('A delivery for nobody is not prepared.')
@@ -87,7 +77,8 @@ function peopleOf(plan: PreparationPlan, population: Population): Sql {
                              where l.profile_id = p.id and l.list_id = any (${literal(population.without_list_ids)}))`,
       )
     case 'audience':
-      return profiles(plan, sql`p.id in (select id from ${asked})`)
+      if (audience === null) throw new Error('Nobody has told whom the audience means.')
+      return profiles(plan, sql`p.id in (select id from (${audience}) asked)`)
     case 'numbers':
       return writtenNumbers(plan, [])
     case 'file':

@@ -22,7 +22,7 @@ import {
   type Draft,
   restoreAudience,
 } from './audiences.ts'
-import { CountSection } from './CountSection.tsx'
+import { CountSection, isRefused } from './CountSection.tsx'
 import { GroupEditor } from './GroupEditor.tsx'
 import { isComplete, nodeOf, rootOf } from './tree.ts'
 
@@ -64,10 +64,11 @@ function Editor({ audience }: { audience: Audience | null }) {
   const counted = useQuery({ ...countQuery(settled), enabled: complete, placeholderData: (before) => before })
   const off = useWhyOff(draft, begun)
   const conflict = saving.error instanceof Problem && saving.error.code === 'audience-changed'
-  const sentence = complete ? (counted.data?.says ?? audience?.says ?? t('counting')) : t('incomplete')
+  const refused = isRefused(counted.error) ? counted.error.title : null
+  const sentence = complete ? (refused ?? counted.data?.says ?? audience?.says ?? t('counting')) : t('incomplete')
   return (
     <Page
-      sentence={counted.isError ? t('broken') : sentence}
+      sentence={sentence}
       name={audience?.label ?? t('newName')}
       trail={[{ label: audience?.label ?? t('newName') }]}
       acts={

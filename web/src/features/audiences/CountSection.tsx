@@ -18,10 +18,11 @@ export function CountSection({ counted }: { counted: UseQueryResult<Counted> | n
   if (counted.isError)
     return (
       <section className={classes.count} aria-label={t('some')}>
-        <ProblemNotice
-          problem={counted.error}
-          {...(counted.error instanceof Problem && counted.error.fields.length > 0 ? {} : { onRetry: counted.refetch })}
-        />
+        {isRefused(counted.error) ? (
+          <p className="hint">{counted.error.fix}</p>
+        ) : (
+          <ProblemNotice problem={counted.error} onRetry={counted.refetch} />
+        )}
       </section>
     )
   if (counted.data === undefined)
@@ -56,3 +57,7 @@ export function CountSection({ counted }: { counted: UseQueryResult<Counted> | n
     </section>
   )
 }
+
+/** The rule asks for what is not there: its conditions say which. */
+export const isRefused = (problem: unknown): problem is Problem =>
+  problem instanceof Problem && problem.code === 'audience-wrong'
