@@ -23,7 +23,7 @@ describe('a submission', () => {
     await world.start()
     const client = await world.client()
     const tlvs = writeTlvs({ userMessageReference: 7 }, [{ tag: 0x1401, value: Uint8Array.of(1, 2) }])
-    client.text('33639981171', 'Bonjour', { tlvs, validity: '261120235900000+' })
+    client.text('33639981171', 'Bonjour', { tlvs, validity: '000002000000000R' })
     await client.until(() => client.receipts.length === 1)
     await world.carrier.until((entry) => entry.kind === 'receipt-acknowledged')
     const book = await world.book()
@@ -31,7 +31,7 @@ describe('a submission', () => {
     const [, submitted, answered, receipt, acknowledged] = book
     expect(submitted).toMatchObject({
       ...{ from: '36180', to: '33639981171', status: 0, messageId: client.answers[0]!.messageId },
-      ...{ registered: 1, validity: '261120235900000+', concat: null, tlvs },
+      ...{ registered: 1, validity: '000002000000000R', concat: null, tlvs },
       bytes: new TextEncoder().encode('Bonjour'),
     })
     const { message } = submitted as { message: number }
