@@ -64,7 +64,7 @@ function Editor({ audience }: { audience: Audience | null }) {
   const counted = useQuery({ ...countQuery(settled), enabled: complete, placeholderData: (before) => before })
   const off = useWhyOff(draft, begun)
   const conflict = saving.error instanceof Problem && saving.error.code === 'audience-changed'
-  const refused = isRefused(counted.error) ? counted.error.title : null
+  const refused = isRefused(counted.error) ? (audience?.says === null ? t('brokenOne') : counted.error.title) : null
   const sentence = complete ? (refused ?? counted.data?.says ?? audience?.says ?? t('counting')) : t('incomplete')
   return (
     <Page

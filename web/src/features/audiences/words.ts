@@ -14,6 +14,7 @@ export const words = inBoth(
     archived: 'Archived',
     column: { label: 'Audience', says: 'Who', changed: 'Changed' },
     broken: 'Asks for a field or a list that is gone',
+    brokenOne: 'This audience asks for a field or a list that is <fail>gone</fail>.',
     empty: '<b>No audience</b> yet. Say once who is meant; deliveries ask anew each time.',
     emptyArchived: '<b>No audience</b> is archived.',
     archive: 'Archive',
@@ -101,6 +102,7 @@ export const words = inBoth(
     archived: 'Archivées',
     column: { label: 'Audience', says: 'Qui', changed: 'Modifiée' },
     broken: 'Demande un champ ou une liste qui n’existe plus',
+    brokenOne: 'Cette audience demande un champ ou une liste qui <fail>n’existe plus</fail>.',
     empty:
       '<b>Aucune audience</b> pour l’instant. Dites une fois qui est visé ; les diffusions recalculent à chaque fois.',
     emptyArchived: '<b>Aucune audience</b> n’est archivée.',
