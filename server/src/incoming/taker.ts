@@ -14,6 +14,7 @@ const bound = 5_000
 const sureEveryMs = 5_000
 
 type Waiting = { account: TakenAccount; incoming: Incoming; key: Buffer; byId: boolean; stops: Heard }
+type Found = { stops: Heard; consequence: Consequence }
 
 /**
  * Takes incoming messages in micro-batches: what has come while the last commit ran goes into the next one. Each is
@@ -46,11 +47,13 @@ export function createIncomingTaker({
   }
 
   async function takeAll(all: readonly Waiting[]) {
+    // Over all tries: where a commit succeeded and was not heard of, its repetition finds nothing new.
+    const found: Found[] = []
     for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
       try {
-        const consequences = await commit(all)
+        await commit(all, found)
         crashPoint('stop-committed')
-        for (const { stops, consequence } of consequences) {
+        for (const { stops, consequence } of found) {
           if (consequence.stop) stops.add(consequence.address, consequence.scope)
           else stops.lift(consequence.address)
         }
@@ -93,11 +96,10 @@ export function createIncomingTaker({
     acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
   }
 
-  async function commit(all: readonly Waiting[]) {
+  async function commit(all: readonly Waiting[], found: Found[]) {
     const sure = surelyRead()
-    const consequences = await transaction(database.db, async (tx) => {
+    await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
-      const found: { stops: Heard; consequence: Consequence }[] = []
       const events: NewEvent[] = []
       for (const { account, incoming, key, byId, stops } of all) {
         if (!(await isNew(tx, account.id, key, byId))) continue
@@ -109,10 +111,8 @@ export function createIncomingTaker({
         if (consequence) found.push({ stops, consequence })
       }
       await publishEvents(tx, events)
-      return found
     })
     forget(sure)
-    return consequences
   }
 
   return {

@@ -1,8 +1,16 @@
 import { crashPoint } from '../../platform/crash-points.ts'
-import type { Db } from '../../platform/database/index.ts'
+import { type Db, transaction } from '../../platform/database/index.ts'
 import { expireHeld } from './expire.ts'
 import { isQuiet, type LoadedBatch, type LoadOptions, loadBatches } from './loaded-batch.ts'
-import { finishBatches, freePace, giveBack, type LeasedBatch, leaseCampaign, leaseExpress } from './queries.ts'
+import {
+  finishBatches,
+  freePace,
+  giveBack,
+  giveBackUntouched,
+  type LeasedBatch,
+  leaseCampaign,
+  leaseExpress,
+} from './queries.ts'
 import { createRateRing, type RateRing } from './rate-ring.ts'
 
 export type LanesOptions = {
@@ -42,10 +50,28 @@ export function createLanes(options: LanesOptions) {
   let fetching: Promise<void> | null = null
   /** Held no longer, but given back only once everything of them that left has its row. */
   const leaving = new Set<LoadedBatch>()
+  /** Leased as far as we know, and never held: the commit was not heard of, or they could not be read. */
+  let adrift: LeasedBatch[] = []
   const paces = new Map<number, RateRing>()
 
   const waiting = (batches: readonly LoadedBatch[]) =>
     batches.reduce((sum, batch) => sum + batch.items.length - batch.next, 0)
+
+  /** Null when there was nothing. In a transaction, so that it is known before the commit what the commit will lease. */
+  async function lease(act: (tx: Db) => Promise<LeasedBatch[]>): Promise<LoadedBatch[] | null> {
+    let leased: LeasedBatch[] = []
+    try {
+      await transaction(db, async (tx) => {
+        leased = await act(tx)
+      })
+      if (leased.length === 0) return null
+      crashPoint('leased')
+      return await take(leased)
+    } catch (error) {
+      adrift.push(...leased)
+      throw error
+    }
+  }
 
   /** Leased batches in memory, without those that turn out to be over. */
   async function take(leased: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
@@ -70,23 +96,21 @@ export function createLanes(options: LanesOptions) {
 
   async function takeFast() {
     fastDue = false
-    const leased = await leaseExpress(db, account, epoch, express)
-    if (leased.length === 0) return
+    const taken = await lease((tx) => leaseExpress(tx, account, epoch, express))
+    if (taken === null) return
     // More than that may wait: the next chunk looks again.
     fastDue = true
-    const taken = await take(leased)
     fast.push(...taken)
   }
 
   async function fetchSlow() {
     slowDue = false
     const messages = Math.max(fewestMessages, options.reach())
-    const leased = await leaseCampaign(db, account, epoch, linkNumber, { batches: campaignBatches, messages })
-    if (leased.length === 0) return
-    crashPoint('leased')
+    const taken = await lease((tx) =>
+      leaseCampaign(tx, account, epoch, linkNumber, { batches: campaignBatches, messages }),
+    )
+    if (taken === null) return
     slowDue = true
-    // The lane may be another array by the time they are read.
-    const taken = await take(leased)
     slow.push(...taken)
     crashPoint('loaded')
     options.onLoaded()
@@ -143,6 +167,13 @@ export function createLanes(options: LanesOptions) {
       letGo([...fast, ...slow])
     },
     async giveBackLeaving() {
+      if (adrift.length > 0) {
+        const now = adrift
+        await giveBackUntouched(db, epoch, now)
+        adrift = adrift.filter((batch) => !now.includes(batch))
+        fastDue = true
+        slowDue = true
+      }
       const ready = [...leaving].filter(isQuiet)
       if (ready.length > 0) {
         await giveBack(db, ready)

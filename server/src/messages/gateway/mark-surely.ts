@@ -12,8 +12,15 @@ export async function markSurely(
   items: StretchItems,
 ): Promise<Verdict[]> {
   let moved = stretches.map((stretch) => stretch.from)
+  let unheard = false
   for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
     try {
+      if (unheard) {
+        // Not to be skipped: a mark that was moved and is moved again looks as if another had taken over.
+        const standing = await marksStand(db, stretches)
+        moved = stretches.map((stretch, i) => (standing[i] ? stretch.to : stretch.from))
+        unheard = false
+      }
       return await mark(
         db,
         account,
@@ -21,10 +28,9 @@ export async function markSurely(
         items,
       )
     } catch (error) {
+      unheard = true
       onTrouble(error)
       await new Promise<void>((resolve) => clock.after(pause, resolve))
-      const standing = await marksStand(db, stretches).catch(() => null)
-      if (standing) moved = stretches.map((stretch, i) => (standing[i] ? stretch.to : stretch.from))
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
-import { copyBytes, type Db, int4Array, int8Array, rows, run, sql } from '../../platform/database/index.ts'
+import { copyBytes, type Db, int4Array, int8Array, rows, run, sql, transaction } from '../../platform/database/index.ts'
 import type { SenderKind } from '../../providers/index.ts'
 import {
   type ReceiptRow,
@@ -127,6 +127,29 @@ export const giveBack = (db: Db, held: readonly (BatchKey & { token: number; due
           as k (preparation_id, batch, token, due_at)
        where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token and b.state = 'leased'`,
   )
+
+/**
+ * Gives back what this process may have leased and surely never held. The lock is taken by key alone, as a commit that
+ * nobody heard of may still be under way; who leased it anew since, and moved its mark, keeps it.
+ */
+export const giveBackUntouched = (db: Db, epoch: number, leased: readonly LeasedBatch[]) =>
+  transaction(db, async (tx) => {
+    const keys = sql`unnest(${leased.map((b) => b.preparation_id)}::int[], ${leased.map((b) => b.batch)}::int[],
+                            ${leased.map((b) => b.token)}::int[], ${leased.map((b) => b.mark)}::int[])
+                       as k (preparation_id, batch, token, mark)`
+    await run(
+      tx,
+      sql`select from batch b join ${keys} on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
+           order by b.preparation_id, b.batch for update of b`,
+    )
+    await run(
+      tx,
+      sql`
+        update batch b set state = 'ready', owner = null from ${keys}
+         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = k.token
+           and b.mark = k.mark and b.owner = ${epoch} and b.state = 'leased'`,
+    )
+  })
 
 /** A batch is done when it is marked to its end and everything in it has a row. */
 export const finishBatches = (db: Db, held: readonly (BatchKey & { token: number })[]) =>
