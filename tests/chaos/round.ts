@@ -143,7 +143,16 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
       () => false,
     )
     if (frozen && victim.running) {
-      await until('declared dead', async () => ((await isDead(victim.epoch)) ? true : 'alive'), 30_000)
+      await until(
+        'declared dead',
+        async () => {
+          // Somebody must live to find that another does not.
+          const other = gateways[1]!
+          if (!other.victim.running) await revive(other, undefined)
+          return (await isDead(victim.epoch)) ? true : 'alive'
+        },
+        30_000,
+      )
       await pause(500)
       victim.child.kill('SIGCONT')
       // It finds that others have taken over, and ends by itself.

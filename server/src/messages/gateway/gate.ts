@@ -49,7 +49,7 @@ export function createGate(options: GateOptions) {
     if (now - checkedAt >= checkAgeMs) return nothing('stale')
     if (!options.fresh()) return nothing('fenced')
     const wall = options.wallNow().getTime()
-    const outbound: Outbound<Token>[][] = []
+    const all: Outbound<Token>[] = []
     const held: Sent[] = []
     let looked: Look | null = null
     for (const { batch, item } of left) {
@@ -65,9 +65,8 @@ export function createGate(options: GateOptions) {
       } else if (batch.marketing && stops.closes(item.address, looked.scopes)) {
         for (const { part } of item.parts)
           held.push(sentOf({ batch, item, part, rowed: false }, ranks.excludedLate, { code: 1 }))
-      } else outbound.push(outboundOf(batch, item, sender, looked.validUntil))
+      } else putInto(all, batch, item, sender, looked.validUntil)
     }
-    const all = outbound.flat()
     const [first, rest] = all.length > ring.limit ? [all.slice(0, ring.limit), all.slice(ring.limit)] : [all, []]
     let written = first
     if (first.length > 0) {
@@ -75,12 +74,13 @@ export function createGate(options: GateOptions) {
         if (!link.submit(first)) return nothing('no-room')
       } catch (error) {
         options.onTrouble(error)
-        written = writeOneByOne(outbound, held)
+        written = writeOneByOne(all, held)
         rest.length = 0
       }
     }
     ring.note(now, written.length)
-    for (const { token } of [...written, ...rest]) token.batch.open++
+    for (const { token } of written) token.batch.open++
+    for (const { token } of rest) token.batch.open++
     for (const { token } of held) token.batch.open++
     record(held)
     return { ending: 'written', parts: written.length, rest }
@@ -101,9 +101,9 @@ export function createGate(options: GateOptions) {
   }
 
   /** Something in this write cannot be put into a PDU, so nothing of it left: only what cannot be written is refused. */
-  function writeOneByOne(messages: readonly Outbound<Token>[][], held: Sent[]): Outbound<Token>[] {
+  function writeOneByOne(all: readonly Outbound<Token>[], held: Sent[]): Outbound<Token>[] {
     const written: Outbound<Token>[] = []
-    for (const parts of messages) {
+    for (const parts of Map.groupBy(all, ({ token }) => token.item).values()) {
       try {
         if (link.submit(parts)) written.push(...parts)
         else held.push(...parts.map(({ token }) => putBackUntil(token, 0, options.wallNow())))
@@ -125,22 +125,24 @@ type Look = {
   validUntil: Date | null
 }
 
-function outboundOf(batch: LoadedBatch, item: Item, from: SenderView, validUntil: Date | null): Outbound<Token>[] {
+function putInto(all: Outbound<Token>[], batch: LoadedBatch, item: Item, from: SenderView, validUntil: Date | null) {
   const to = String(item.address)
   const priority = batch.priority > 0 ? 1 : 0
-  return item.parts.map(({ part, encoded }) => ({
-    token: { batch, item, part, rowed: false },
-    to,
-    from,
-    part: {
-      bytes: encoded.octets,
-      dataCoding: encoded.dataCoding,
-      udh: encoded.udhLength > 0,
-      number: part,
-      total: item.total,
-    },
-    wantsReceipt: true,
-    validUntil,
-    priority,
-  }))
+  for (const { part, encoded } of item.parts) {
+    all.push({
+      token: { batch, item, part, rowed: false },
+      to,
+      from,
+      part: {
+        bytes: encoded.octets,
+        dataCoding: encoded.dataCoding,
+        udh: encoded.udhLength > 0,
+        number: part,
+        total: item.total,
+      },
+      wantsReceipt: true,
+      validUntil,
+      priority,
+    })
+  }
 }

@@ -1,4 +1,4 @@
-import { type EncodedPart, encodeParts } from '@parley/sms/text'
+import { type EncodedPart, encodeParts, type PlanOptions } from '@parley/sms/text'
 import type { Db } from '../../platform/database/index.ts'
 import { type Content, unpackContent } from '../content.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
@@ -62,12 +62,14 @@ export async function loadBatches(
   const numbers = leased.map((batch) => numbersOf(batch))
   const wanted = new Map<string, BatchKey>()
   for (const [i, batch] of leased.entries()) {
-    for (const no of numbers[i] ?? []) {
+    // What a range batch holds lies in one place.
+    const own = numbers[i] ?? []
+    for (const no of batch.kind === 'range' ? own.slice(0, 1) : own) {
       const key = { preparation: batch.preparation_id, batch: batchOf(no) }
       wanted.set(`${key.preparation}-${key.batch}`, key)
     }
   }
-  const pages = new Map<string, { content: Content; parts: number; states: Buffer }>()
+  const pages = new Map<string, Page>()
   for (const page of await loadContents(db, [...wanted.values()])) {
     const { preparation_id: preparation, batch, parts, states, version } = page
     prime(preparation, batch, parts, states, version)
@@ -105,12 +107,7 @@ export async function loadBatches(
       speed: batch.parts_per_second,
       pace: null,
       dueAt: null,
-      items: (numbers[i] ?? []).map((no) => {
-        const page = pages.get(`${batch.preparation_id}-${batchOf(no)}`)
-        // Erased or dropped meanwhile: nothing is left to say, and the empty item is passed over.
-        if (page === undefined) return { no, address: 0, total: 0, parts: [] }
-        return itemOf(no, page.content, batch, page.states)
-      }),
+      items: itemsOf(batch, numbers[i] ?? [], (no) => pages.get(`${batch.preparation_id}-${batchOf(no)}`)),
       next: batch.mark,
       open: 0,
       atGate: 0,
@@ -125,25 +122,40 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const numbersOf = (batch: LeasedBatch): number[] =>
   batch.kind === 'list' ? (batch.items ?? []) : Array.from({ length: batch.size }, (_, i) => firstNo(batch.batch) + i)
 
-function itemOf(no: number, content: Content, batch: LeasedBatch, states: Buffer): Item {
-  const i = indexOf(no)
-  const { encoding, shift, referenceBits } = content
+type Page = { content: Content; parts: number; states: Buffer }
+
+function itemsOf(batch: LeasedBatch, nos: readonly number[], pageOf: (no: number) => Page | undefined): Item[] {
+  const items: Item[] = []
+  let page: Page | undefined
+  let options: PlanOptions = {}
+  for (const no of nos) {
+    if (page === undefined || batch.kind === 'list') {
+      page = pageOf(no)
+      if (page !== undefined) options = planOf(page.content)
+    }
+    // Erased or dropped meanwhile: nothing is left to say, and the empty item is passed over.
+    if (page === undefined) items.push({ no, address: 0, total: 0, parts: [] })
+    else items.push(itemOf(no, page, batch, options))
+  }
+  return items
+}
+
+function planOf({ encoding, shift, referenceBits }: Content): PlanOptions {
   const national = [shift.locking, shift.single].filter((language) => language !== null)
-  const encoded = encodeParts(content.texts[i] ?? '', content.references[i] ?? 0, {
-    encodings: [encoding],
-    national,
-    referenceBits,
-    maxParts: 255,
-  })
-  const parts = encoded.map((part, index) => ({ part: index + 1, encoded: part }))
-  // A later attempt sends only the parts that were queued again; its first sends all.
-  const due =
-    batch.kind === 'list'
-      ? parts.filter(
-          ({ part }) =>
-            batch.only_parts?.includes(part) !== false &&
-            rankInAttempt(states[i * encoded.length + part - 1] ?? 0, batch.attempt) === ranks.queuedAgain,
-        )
-      : parts
-  return { no, address: content.addresses[i] ?? 0, total: encoded.length, parts: due }
+  return { encodings: [encoding], national, referenceBits, maxParts: 255 }
+}
+
+function itemOf(no: number, { content, states }: Page, batch: LeasedBatch, options: PlanOptions): Item {
+  const i = indexOf(no)
+  const encoded = encodeParts(content.texts[i] ?? '', content.references[i] ?? 0, options)
+  const parts: Item['parts'] = []
+  for (const [at, part] of encoded.entries()) {
+    // A later attempt sends only the parts that were queued again; its first sends all.
+    const due =
+      batch.kind === 'range' ||
+      (batch.only_parts?.includes(at + 1) !== false &&
+        rankInAttempt(states[i * encoded.length + at] ?? 0, batch.attempt) === ranks.queuedAgain)
+    if (due) parts.push({ part: at + 1, encoded: part })
+  }
+  return { no, address: content.addresses[i] ?? 0, total: encoded.length, parts }
 }

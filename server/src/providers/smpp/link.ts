@@ -33,6 +33,11 @@ export function openSmppLink<T>(settings: SmppSettings, handlers: LinkHandlers<T
     onAnswers(answers) {
       const said: Answer<T>[] = []
       for (const { token, status, messageId } of answers) {
+        if (status === statuses.ROK && !(token instanceof Joined)) {
+          const { ref, refKey } = referenceOf(messageId, settings.answer_id_format)
+          said.push({ token, kind: 'accepted', ref, refKey })
+          continue
+        }
         const what =
           status === statuses.ROK
             ? ({ kind: 'accepted', ...referenceOf(messageId, settings.answer_id_format) } as const)
