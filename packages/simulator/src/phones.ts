@@ -13,6 +13,8 @@ export type PhoneChange = {
  */
 export class Phones {
   #pinned = new Map<string, Handset>()
+  /** The last four digits that some pinned phone has had: most of a campaign ends otherwise, and is not looked up at all. */
+  readonly #endings = new Uint8Array(10_000)
   /** In the order of their last use. */
   #recent = new Map<string, Handset>()
   #listener: (digits: string, handset: Handset | null) => void = () => {}
@@ -26,7 +28,7 @@ export class Phones {
 
   /** Those that are pinned behave as they are set; all others belong to a crowd. */
   pinned(digits: string): Handset | undefined {
-    return this.#pinned.size === 0 ? undefined : this.#pinned.get(digits)
+    return this.#endings[endingOf(digits)] === 0 ? undefined : this.#pinned.get(digits)
   }
 
   find(digits: string): Handset | undefined {
@@ -40,7 +42,7 @@ export class Phones {
       this.#second = second
       this.#shown = 0
     }
-    const pinned = this.#pinned.size === 0 ? undefined : this.#pinned.get(digits)
+    const pinned = this.pinned(digits)
     // A campaign would otherwise push every phone off the list before anyone could look at it.
     if (pinned !== undefined || this.#shown >= shownPerSecond) return pinned ?? null
     this.#shown++
@@ -75,6 +77,7 @@ export class Phones {
       const [from, to] = pinned ? [this.#recent, this.#pinned] : [this.#pinned, this.#recent]
       from.delete(handset.digits)
       to.set(handset.digits, handset)
+      this.#endings[endingOf(handset.digits)] = 1
     }
     this.touch(handset)
   }
@@ -89,6 +92,7 @@ export class Phones {
 
   restore(handset: Handset): void {
     this.#pinned.set(handset.digits, handset)
+    this.#endings[endingOf(handset.digits)] = 1
   }
 
   /** Something of it changed. */
@@ -110,6 +114,14 @@ export class Phones {
   allPinned(): Handset[] {
     return [...this.#pinned.values()]
   }
+}
+
+/** The number that the last four digits spell. */
+function endingOf(digits: string): number {
+  let ending = 0
+  for (let at = Math.max(0, digits.length - 4); at < digits.length; at++)
+    ending = ending * 10 + digits.charCodeAt(at) - 48
+  return ending
 }
 
 const mostRecent = 200
