@@ -8,6 +8,7 @@ import {
   createForgetting,
   createStandingNumbers,
   keepDoubtNotice,
+  keepPausedNotices,
   resendByPolicy,
   settleCredits,
 } from './messages/index.ts'
@@ -84,6 +85,7 @@ export async function startWorker({
   const doubts = repeat(5_000, onTrouble, async () => {
     await resendByPolicy(database.db)
     await keepDoubtNotice(database.db, now())
+    await keepPausedNotices(database.db, now())
   })
   const settling = repeat(secondMs, onTrouble, async () => {
     await settleCredits(database.db, onTrouble)

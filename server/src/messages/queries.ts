@@ -205,3 +205,19 @@ export const spentOf = (tx: Db, keys: readonly { preparation: number; batch: num
         join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch
         join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch`,
   )
+
+/** Channels on which something has been due since then, though the account that it would leave by is switched off. */
+export const waitingOnPausedChannels = (db: Db, before: Date) =>
+  rows(
+    db,
+    sql<{ channel: number; name: string; account: string }>`
+      select c.id as channel, c.name, a.name as account
+        from account a
+       cross join lateral (
+         select distinct p.channel_id from batch b
+           join preparation p on p.id = b.preparation_id and p.state = 'sending'
+          where b.account_id = a.id and b.state = 'ready' and b.due_at <= ${before}) due
+        join channel c on c.id = due.channel_id
+       where not a.enabled
+       order by c.id`,
+  )
