@@ -47,6 +47,7 @@ export const audit = inBoth(
       hours: 'Permitted hours',
       'test-profile': 'Test profiles',
       delivery: 'Deliveries',
+      audience: 'Audiences',
       campaign: 'Campaigns',
       webhook: 'Webhooks',
     },
@@ -136,6 +137,12 @@ export const audit = inBoth(
         added: 'Person added to those who get proofs',
         removed: 'Person taken off those who get proofs',
       },
+      audience: {
+        created: 'Audience created',
+        changed: 'Audience changed',
+        archived: 'Audience archived',
+        restored: 'Audience restored',
+      },
       campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
       webhook: {
         created: 'Webhook added',
@@ -193,6 +200,7 @@ export const audit = inBoth(
       hours: 'Plages horaires autorisées',
       'test-profile': 'Profils de test',
       delivery: 'Diffusions',
+      audience: 'Audiences',
       campaign: 'Campagnes',
       webhook: 'Webhooks',
     },
@@ -283,6 +291,12 @@ export const audit = inBoth(
         unarchived: 'Diffusion sortie des archives',
       },
       'test-profile': { added: 'Profil de test ajouté', removed: 'Profil de test retiré' },
+      audience: {
+        created: 'Audience créée',
+        changed: 'Audience modifiée',
+        archived: 'Audience archivée',
+        restored: 'Audience restaurée',
+      },
       campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
       webhook: {
         created: 'Webhook ajouté',
