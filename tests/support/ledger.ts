@@ -1,6 +1,7 @@
 import { type BookEntry, readBook } from '@parley/simulator'
 import { encodeParts } from '@parley/sms/text'
 import { unpackContent } from '../../server/src/messages/content.ts'
+import { factsOf, merge } from '../../server/src/messages/gateway/folder.ts'
 import { indexOf, messageId } from '../../server/src/messages/numbering.ts'
 import {
   type MessageState,
@@ -8,6 +9,7 @@ import {
   type RankName,
   rankNames,
   rankOfByte,
+  ranks,
 } from '../../server/src/messages/state.ts'
 import { type Db, one, rows, sql } from '../../server/src/platform/database/index.ts'
 import type { Ground } from './ground.ts'
@@ -138,6 +140,22 @@ async function crookedTallies(db: Db): Promise<number> {
   )
   return count
 }
+
+/** Batches whose state bytes are not what both logs give from the beginning. What expired or was cancelled has no rows. */
+export async function differFromLogs(db: Db): Promise<number> {
+  const pages = await rows(
+    db,
+    sql<{ preparation: number; batch: number; parts: number; states: Buffer }>`
+      select preparation_id as preparation, batch, parts, states from progress`,
+  )
+  const facts = Map.groupBy(await factsOf(db, pages), ({ preparation, no }) => `${preparation}-${no >> 10}`)
+  return pages.filter(({ preparation, batch, parts, states }) => {
+    const anew = new Uint8Array(states.length)
+    for (const fact of facts.get(`${preparation}-${batch}`) ?? []) merge(anew, parts, fact)
+    return anew.some((byte, i) => byte !== states[i] && !withoutRows.has(rankOfByte(states[i] as number)))
+  }).length
+}
+const withoutRows: ReadonlySet<number> = new Set([ranks.expiredBefore, ranks.cancelled])
 
 /** How many batches and parts are still on their way; all zero when everything has ended as far as it can without receipts. */
 export const underWay = (db: Db) =>
