@@ -122,8 +122,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: 'server/src/incoming/taker.ts',
-        from: '        const consequences = await commit(all)',
-        to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        const consequences = await commit(all)",
+        from: '        await commit(all, found)',
+        to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        await commit(all, found)",
       },
     ],
     finds: ['stop_violations'],

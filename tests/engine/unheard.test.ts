@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { one, sql } from '../../server/src/platform/database/index.ts'
+import { openTaker, written } from '../../server/src/incoming/incoming.fixture.ts'
+import { one, openDatabase, sql } from '../../server/src/platform/database/index.ts'
 import { type GatewayHere, gatewayHere } from '../support/gateways.ts'
 import { openGround, senderValues } from '../support/ground.ts'
 import { accepted, audit, settled, standings } from '../support/ledger.ts'
@@ -116,6 +117,25 @@ describe('a commit that succeeded and was never heard of', () => {
                (select count(*) from message where address = ${Number(person)}) as replies`,
     )
     expect(kept).toEqual({ heard: 1, closed: 1, replies: 1 })
+  })
+
+  it('of a STOP counts at the gate all the same, before it is acknowledged', async () => {
+    const [person] = phones(1)
+    const through = await openDatabase(wire.url, { applicationName: 'taker', durable: false })
+    const taker = openTaker({
+      ...ground,
+      account: ground.account,
+      db: through.db,
+      database: { ...ground.database, pool: through.pool },
+    })
+    wire.cutAnswers('insert into incoming_seen', 1)
+    const parts = written(person!, 'STOP')
+    await taker.takes(...parts)
+    expect(wire.cuts).toBe(1)
+    expect(taker.stops.closes(Number(person), [ground.senders.reply])).toBe(true)
+    expect(parts.map(({ acts }) => acts)).toEqual([['acknowledged']])
+    await taker.close()
+    await through.close()
   })
 })
 
