@@ -58,8 +58,10 @@ returns table (account_id smallint, sender_id int) language sql stable as $$
    where b.bucket = 0 and b.preparation_id = p_preparation and b.batch = p_no >> 10
 $$;
 
--- The mark of 0013 with two more scopes: what leaves by another sender of its channel was written for the channel's own, and
--- names where a STOP about that one arrives.
+-- The step before each write: moves the marks, reads the quarantine and records what is skipped, in one transaction. Written as
+-- sets: with many opted-out people in a chunk the loop of 0008 over them took longer than the rest. Addresses come sorted within
+-- a stretch, which lets the index be read page by page. Two scopes more than there: what leaves by another sender of its channel
+-- was written for the channel's own, and names where a STOP about that one arrives.
 create function mark_3(
   p_preparation int[], p_batch int[], p_token int[], p_from int[], p_to int[], p_attempt int[],
   p_account smallint, p_sender int[], p_route int[], p_own int[], p_own_route int[], p_marketing int[],

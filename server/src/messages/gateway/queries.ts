@@ -184,7 +184,7 @@ export type Verdict = {
   verdict: 'paused' | 'lost' | 'opted-out' | 'quarantined'
 }
 
-/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0013-sending.sql and 0017-failover.sql. */
+/** Moves the marks, checks the quarantine and records what is skipped: see migrations/0017-failover.sql. */
 export const mark = (db: Db, account: number, stretches: readonly Stretch[], items: StretchItems) =>
   rows(
     db,
