@@ -105,7 +105,10 @@ export const isOwnNumber = async (tx: Db, from: string): Promise<boolean> =>
 
 export type AnsweredRow = { preparation_id: number; no: number; sender_id: number; sent_at: string; body: Buffer }
 
-/** The last messages to this phone by a sender, or by one whose opt-out route it is: what an answer may be about. */
+/**
+ * The last message to this phone by a sender, or by one whose opt-out route it is: what an answer may be about. Step by step
+ * from the phone on: without statistics the planner begins with every batch there is.
+ */
 export const lastMessageTo = async (
   tx: Db,
   address: number,
@@ -116,14 +119,17 @@ export const lastMessageTo = async (
     await rows(
       tx,
       sql<AnsweredRow>`
+        with own as materialized (
+          select preparation_id, no from message where address = ${address} and preparation_id >= ${since})
         select m.preparation_id, m.no, way.sender_id, s.at as sent_at, c.body
-          from message m
-          join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10
-          join lateral (
-            select max(s.at) as at, max(s.attempt::int) as attempt from submission s
-             where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s on s.at is not null
-          join lateral way_of_1(m.preparation_id, m.no, s.attempt) way on true
-         where m.address = ${address} and m.preparation_id >= ${since}
+          from own m
+         cross join lateral (
+           select max(s.at) as at, max(s.attempt::int) as attempt from submission s
+            where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
+         cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
+         cross join lateral (
+           select body from content c where c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10 limit 1) c
+         where s.at is not null
            and (${sender}::int is null or way.sender_id = ${sender}
                 or way.sender_id in (select id from sender where route_sender_id = ${sender}))
          order by m.preparation_id desc, m.no desc limit 1`,
