@@ -135,10 +135,12 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   async function freeze() {
     const gateway = gateways[0]!
     gateway.victim.child.kill('SIGKILL')
-    await revive(gateway, 'marked:2:freeze')
+    // Its slot is free at once only where its end was seen.
+    await bury(db, gateway.victim)
+    await revive(gateway, 'marked:1:freeze')
     const { victim } = gateway
     const pid = victim.child.pid as number
-    const frozen = await until('frozen', () => isStopped(pid) || !victim.running, 5_000).then(
+    const frozen = await until('frozen', () => isStopped(pid) || !victim.running, 20_000).then(
       () => true,
       () => false,
     )
