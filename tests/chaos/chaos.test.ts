@@ -21,7 +21,9 @@ describe('chaos', () => {
     async () => {
       const result = await playRound(world, { no: 0, seed: 20_261_127, people: 500, kills: 6, freezes: 0 })
       expect(broken(result), JSON.stringify(result)).toEqual([])
-      expect(result).toMatchObject({ intended: 1_500, kills: 6 })
+      // Whoever said STOP before the next delivery was prepared is excluded there, and accounted for.
+      expect(result).toMatchObject({ kills: 6, unaccounted: 0 })
+      expect(result.intended).toBeGreaterThan(1_300)
     },
     patience,
   )
