@@ -5,7 +5,7 @@ import type { RateRing } from './rate-ring.ts'
 /** What one mark lets leave in one write: stretches of batches, whole messages only. */
 export type Chunk = { stretches: { batch: LoadedBatch; from: number; to: number }[]; parts: number }
 
-const mostMessages = 1_000
+const mostMessages = 3_000
 
 export type TakeOptions = {
   now: number

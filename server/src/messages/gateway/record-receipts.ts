@@ -1,7 +1,8 @@
 import { crashPoint } from '../../platform/crash-points.ts'
 import type { Database, Db } from '../../platform/database/index.ts'
-import { copyBytes, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { copyBytes, int4Array, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import type { Outcome, Receipt } from '../../providers/index.ts'
+import { batchOf } from '../numbering.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
 import { type ReceiptRow, ReceiptRows, receiptTarget } from './log-rows.ts'
@@ -128,14 +129,45 @@ export const pick = (found: FoundByRef, ref: string, phone: string) =>
 export async function findSubmissions(db: Db, account: number, refKeys: readonly bigint[]): Promise<FoundByRef> {
   const found = await rows(
     db,
-    sql<Found>`
-      select s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.ref, m.address
+    sql<Omit<Found, 'address'>>`
+      select s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.ref
         from submission s
-        join message m on m.preparation_id = s.preparation_id and (m.no >> 10) = (s.no >> 10) and m.no = s.no
        where s.ref_key = any (${refKeys.map(String)}::bigint[]) and s.account = ${account} and s.rank = ${ranks.submitted}
        order by s.preparation_id desc, s.at desc`,
   )
-  return Map.groupBy(found, ({ ref }) => ref)
+  const addresses = await addressesOf(db, found)
+  const known = found.flatMap((one) => {
+    const address = addresses.get(`${one.preparation}-${one.no}`)
+    return address === undefined ? [] : [{ ...one, address }]
+  })
+  return Map.groupBy(known, ({ ref }) => ref)
+}
+
+/**
+ * The index of messages leads to a batch of a thousand. Receipts that come together are about few batches: each is read once
+ * for all of them, where a join would read it once for each.
+ */
+async function addressesOf(
+  db: Db,
+  found: readonly { preparation: number; no: number }[],
+): Promise<Map<string, number>> {
+  const batches = new Map(
+    found.map(({ preparation, no }) => [`${preparation}-${batchOf(no)}`, { preparation, batch: batchOf(no) }]),
+  )
+  if (batches.size === 0) return new Map()
+  const keys = [...batches.values()]
+  const messages = await rows(
+    db,
+    sql<{ preparation: number; no: number; address: number }>`
+      select m.preparation_id as preparation, m.no, m.address
+        from unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])
+          as k (preparation_id, batch)
+       cross join lateral (
+         select m.preparation_id, m.no, m.address from message m
+          where m.preparation_id = k.preparation_id and (m.no >> 10) = k.batch
+            and m.no = any (${int4Array(found.map(({ no }) => no))}::int[])) m`,
+  )
+  return new Map(messages.map(({ preparation, no, address }) => [`${preparation}-${no}`, address]))
 }
 
 type StrayReceipt = Pick<Receipt, 'ref' | 'phone' | 'outcome' | 'code' | 'whole' | 'submitDate' | 'text'> & {
