@@ -21,16 +21,27 @@ export async function markSurely(
         moved = stretches.map((stretch, i) => (standing[i] ? stretch.to : stretch.from))
         unheard = false
       }
-      return await mark(
-        db,
-        account,
-        stretches.map((stretch, i) => ({ ...stretch, from: moved[i] as number })),
-        items,
-      )
+      const now = stretches.map((stretch, i) => ({ ...stretch, from: moved[i] as number }))
+      return await notLostForAPause(db, now, await mark(db, account, now, items))
     } catch (error) {
       unheard = true
       onTrouble(error)
       await new Promise<void>((resolve) => clock.after(pause, resolve))
     }
   }
+}
+
+/**
+ * A delivery that goes on again while its mark was refused looks as if another had taken over. What is still ours, at the mark
+ * we believe, was only paused: forgotten it would wait for as long as this process lives.
+ */
+async function notLostForAPause(db: Db, asked: readonly Stretch[], verdicts: Verdict[]): Promise<Verdict[]> {
+  if (!verdicts.some(({ verdict }) => verdict === 'lost')) return verdicts
+  const ours = await marksStand(
+    db,
+    asked.map((stretch) => ({ ...stretch, to: stretch.from })),
+  )
+  return verdicts.map((one) =>
+    one.verdict === 'lost' && ours[one.segment - 1] === true ? { ...one, verdict: 'paused' as const } : one,
+  )
 }
