@@ -10,7 +10,7 @@ import { batchOfPreparation, type DriverBench, openBench, submissionRows } from 
 
 const ground = openGround()
 let bench: DriverBench
-const { statesOf, pause, resume, endOf, stop, leaveNothing } = aroundBench(ground, () => bench)
+const { statesOf, pause, resume, makeDue, endOf, stop, leaveNothing } = aroundBench(ground, () => bench)
 afterEach(leaveNothing)
 
 describe('a write', () => {
@@ -276,6 +276,28 @@ describe('a batch', () => {
     })
     expect((await batchOfPreparation(ground, preparation)).mark).toBe(1)
     expect(await submissionRows(ground, preparation)).toMatchObject([{ rank: ranks.inDoubt }])
+  })
+})
+
+describe('a link that its carrier slowed down', () => {
+  it('goes on with the next batches, at whatever pace it found', async () => {
+    bench = await openBench(ground, { window: 102 })
+    const to = phones(700)
+    const preparation = await campaign(ground, { to, batchSize: 100 })
+    bench.driver.wake()
+    await bench.wrote(102)
+    const [busy, ...taken] = bench.written.flat().map(({ token }) => token)
+    for (const token of taken) bench.answer(token)
+    bench.answer(busy!, { kind: 'busy' })
+    // 70.7 parts a second: seven tenths of what it had taken.
+    await until('everybody was written to', async () => {
+      await bench.pass(500)
+      await makeDue(preparation)
+      bench.driver.wake()
+      bench.answerAll()
+      return bench.written.flat().length === 701 || `${bench.written.flat().length}, ${bench.troubles.at(-1)}`
+    })
+    expect(bench.troubles).toEqual([])
   })
 })
 

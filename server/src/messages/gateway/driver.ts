@@ -59,7 +59,8 @@ export function createDriver(options: DriverOptions) {
     knowsSender: (id) => options.sender(id) !== undefined,
     refreshSenders: options.refreshSenders,
     load: { prime: options.prime, clockNow: clock.now },
-    reach: () => Math.min(reach.most, Math.min(ring.limit, throttle.pace) * reach.seconds),
+    // Whole messages: what a carrier took before it refused is no whole number of parts a second.
+    reach: () => Math.min(reach.most, Math.floor(Math.min(ring.limit, throttle.pace) * reach.seconds)),
     onLoaded: () => goOn(),
     onTrouble: options.onTrouble,
   })
