@@ -6,10 +6,12 @@ import { campaign, phones } from '../../../../tests/support/sending.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { one, rows, run, sql } from '../../platform/database/index.ts'
 import type { Receipt } from '../../providers/index.ts'
+import { longText } from './around-bench.fixture.ts'
 import { type DriverBench, openBench } from './driver.fixture.ts'
 import { createFolder, type Folder, refold } from './folder.ts'
 import { createRecentReferences, samePhone } from './recent-references.ts'
 import { createReceiptRecorder } from './record-receipts.ts'
+import type { Token } from './sent.ts'
 import { settleStrays } from './settle-strays.ts'
 
 const ground = openGround()
@@ -169,7 +171,7 @@ describe('a receipt', () => {
 
   it('that nobody knows is tried again with longer and longer pauses, then kept for people', async () => {
     await record(receipt({ ref: '999999999999', phone: '33611111111' }))
-    for (let tries = 1; tries <= 8; tries++) {
+    for (let tries = 1; tries <= 9; tries++) {
       await makeStraysDue()
       await settleStrays(database(), folder)
       expect((await strays())[0]).toEqual({ settled: false, tries })
@@ -216,6 +218,7 @@ describe('a message in doubt whose answer was lost', () => {
     ['another time', { submitDate: new Date(Date.now() - 3_600_000) }],
     ['no time', { submitDate: null }],
     ['another text', { submitDate: new Date(), text: 'Something else' }],
+    ['a text that ends like it', { submitDate: new Date(), text: 'llo' }],
     ['another phone', { submitDate: new Date(), phone: '33699999999' }],
   ])('is not settled by a receipt of %s', async (_, said) => {
     const { phone, preparation } = await doubt()
@@ -249,6 +252,112 @@ describe('a message in doubt whose answer was lost', () => {
     await settleStrays(database(), folder)
     expect(await stateOf(preparation)).toEqual(['undelivered'])
     expect((await strays()).map(({ settled }) => settled)).toEqual([true, false])
+  })
+})
+
+describe('what a carrier says of a message whose answer was lost', () => {
+  const lose = async (...tokens: Token[]) => {
+    bench.driver.onLost({ neverWritten: [], mayHaveLeft: tokens })
+    await bench.recorder.settled()
+  }
+  const now = () => new Date()
+  const tokens = () => bench.written.flat().map(({ token }) => token)
+
+  it('is known by its reference once one receipt has found it, in whatever steps it comes', async () => {
+    const { phone, preparation, token } = await sent()
+    await lose(token)
+    await record(receipt({ ref: '778001', phone, submitDate: now(), outcome: 'en-route' }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['submitted'])
+    await record(receipt({ ref: '778001', phone }))
+    expect(await stateOf(preparation)).toEqual(['delivered'])
+  })
+
+  it('finds it a minute later, not when people have long been called', async () => {
+    const { phone, preparation, token } = await sent()
+    await lose(token)
+    await record(receipt({ ref: '778002', phone, submitDate: now() }))
+    for (const seconds of [1, 5, 30, 30]) {
+      const passed = sql`make_interval(secs => ${seconds})`
+      await run(ground.db, sql`update stray_receipt set at = at - ${passed}, next_try = next_try - ${passed}`)
+      await settleStrays(database(), folder)
+    }
+    expect(await stateOf(preparation)).toEqual(['delivered'])
+  })
+
+  it('is not taken for it while something else to that phone may have left unanswered', async () => {
+    const { phone, preparation, token } = await sent()
+    await lose(token)
+    const other = await campaign(ground, { to: [phone] })
+    bench.driver.wake()
+    await bench.wrote(2)
+    await record(receipt({ ref: '778003', phone, submitDate: now() }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['in-doubt'])
+    bench.answer(tokens().at(-1)!)
+    await bench.recorder.settled()
+    await age(1)
+    await settleStrays(database(), folder)
+    expect([await stateOf(preparation), await stateOf(other)]).toEqual([['delivered'], ['submitted']])
+  })
+
+  it('must have been submitted when its batch was, not at some hour of a long campaign', async () => {
+    const people = phones(2)
+    const preparation = await campaign(ground, { to: people })
+    await run(
+      ground.db,
+      sql`update batch set due_at = now() - interval '5 hours' where preparation_id = ${preparation}`,
+    )
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answer(tokens()[0]!)
+    await lose(tokens()[1]!)
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+    await record(receipt({ ref: '778004', phone: people[1]!, submitDate: hoursAgo(3) }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['submitted', 'in-doubt'])
+    await record(receipt({ ref: '778005', phone: people[1]!, submitDate: now() }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['submitted', 'delivered'])
+  })
+
+  it('of the whole of it settles all its parts', async () => {
+    const [phone] = phones(1)
+    const preparation = await campaign(ground, { to: [phone!], text: () => longText })
+    bench.driver.wake()
+    await bench.wrote(5)
+    await lose(...tokens())
+    await record(receipt({ ref: '778006', phone: phone!, submitDate: now(), text: longText.slice(0, 20) }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['in-doubt'])
+    await record(receipt({ ref: '778007', phone: phone!, submitDate: now(), text: 'long text.', whole: true }))
+    await age(61)
+    await settleStrays(database(), folder)
+    expect(await stateOf(preparation)).toEqual(['delivered'])
+  })
+})
+
+describe('two messages to one phone under one reference', () => {
+  it('of both the one that left last has the receipt, whichever was prepared first', async () => {
+    const first = await submitted()
+    const later = await campaign(ground, { to: [first.phone] })
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answer(bench.written.at(-1)![0]!.token)
+    await bench.recorder.settled()
+    await run(
+      ground.db,
+      sql`update submission set ref = '779001', ref_key = 779001,
+                 at = now() - case when preparation_id = ${later} then interval '1 day' else interval '0' end
+           where preparation_id in (${first.preparation}, ${later})`,
+    )
+    await record(receipt({ ref: '779001', phone: first.phone }))
+    expect([await stateOf(first.preparation), await stateOf(later)]).toEqual([['delivered'], ['submitted']])
   })
 })
 

@@ -133,7 +133,7 @@ export async function findSubmissions(db: Db, account: number, refKeys: readonly
       select s.preparation_id as preparation, s.no, s.part::int as part, s.attempt::int as attempt, s.ref
         from submission s
        where s.ref_key = any (${refKeys.map(String)}::bigint[]) and s.account = ${account} and s.rank = ${ranks.submitted}
-       order by s.preparation_id desc, s.at desc`,
+       order by s.at desc, s.preparation_id desc`,
   )
   const addresses = await addressesOf(db, found)
   const known = found.flatMap((one) => {

@@ -1,7 +1,9 @@
 import { type Database, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import { ranks } from '../state.ts'
 import type { Folder } from './folder.ts'
-import type { ReceiptRow } from './log-rows.ts'
-import { copyReceipts } from './queries.ts'
+import type { ReceiptRow, SubmissionRow } from './log-rows.ts'
+import { copyReceipts, copySubmissions } from './queries.ts'
+import type { PartKey } from './recent-references.ts'
 import { factOf, findSubmissions, pick } from './record-receipts.ts'
 import { doubtful } from './settle-doubt.ts'
 
@@ -22,11 +24,13 @@ type Stray = {
 }
 
 // An answer not yet recorded, or recorded by another node after our look-up, is found by one of these.
-const waits = ['5 seconds', '30 seconds', '5 minutes', '1 hour', '1 day', '1 day', '1 day'] as const
+// The third comes when a doubt may be settled by its phone.
+const waits = ['5 seconds', '30 seconds', '30 seconds', '5 minutes', '1 hour', '1 day', '1 day', '1 day'] as const
 
 /** Tries receipts that matched nothing once more; answers how many found their message. */
 export async function settleStrays(database: Database, folder: Folder): Promise<number> {
   const settled: ReceiptRow[] = []
+  const named: SubmissionRow[] = []
   await transactionWithClient(database.pool, async (tx, client) => {
     const due = await rows(
       tx,
@@ -48,8 +52,10 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
         own.filter(({ lonely }) => lonely),
       )
       for (const stray of own) {
-        const key = pick(found, stray.ref, stray.phone) ?? doubts.get(stray.id)
+        const known = pick(found, stray.ref, stray.phone)
+        const key = known ?? doubts.get(stray.id)
         if (key) {
+          if (known === undefined) named.push(...answerThatWasLost(stray, key))
           const { rank, code, whole } = stray
           settled.push({ ...key, part: whole ? 0 : key.part, rank, code })
           await run(tx, sql`update stray_receipt set settled = true, tries = tries + 1 where id = ${stray.id}`)
@@ -62,8 +68,18 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
         }
       }
     }
+    await copySubmissions(client, named)
     await copyReceipts(client, settled)
   })
   folder.add(settled.map(factOf))
   return settled.length
+}
+
+/** What the carrier calls the message is known from now on: whatever else it says of it is found by that, as ever. */
+function answerThatWasLost({ account, ref, ref_key }: Stray, key: PartKey): SubmissionRow[] {
+  if (ref_key === null) return []
+  const { preparation, no, part, attempt, address } = key
+  return [
+    { refKey: BigInt(ref_key), ref, preparation, no, part, attempt, address, account, code: 0, rank: ranks.submitted },
+  ]
 }
