@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { campaign, phones, tester } from '../../../../tests/support/sending.ts'
+import { until } from '../../../../tests/support/until.ts'
 import { type Database, one, rows, run, sql } from '../../platform/database/index.ts'
 import { closeEpoch } from '../../platform/liveness.ts'
 import { aroundBench, longText } from '../gateway/around-bench.fixture.ts'
@@ -241,6 +242,31 @@ describe('at the same moment', () => {
     await flow(message.preparation)
     expect(written(message.preparation)).toEqual(['1.1'])
     expect(await statesOf(message.preparation)).toEqual([['undelivered']])
+  })
+
+  it('a receipt that comes while it waits at the gate: it is not sent again', async () => {
+    const message = await doubt()
+    await age(message.preparation)
+    bench.link.takes = false
+    await decide('again', message)
+    bench.driver.wake()
+    await until('marked', async () => {
+      const { mark } = await one(
+        ground.db,
+        sql<{ mark: number }>`select mark from batch where preparation_id = ${message.preparation} and kind = 'list'`,
+      )
+      return mark === 1
+    })
+    await run(
+      ground.db,
+      sql`insert into receipt (preparation_id, no, code, part, attempt, rank, bucket)
+          values (${message.preparation}, 0, 0, 1::"char", 1::"char", 14, 0)`,
+    )
+    bench.advance(250)
+    bench.link.takes = true
+    await flow(message.preparation)
+    expect(written(message.preparation)).toEqual(['1.1'])
+    expect(await statesOf(message.preparation)).toEqual([['delivered']])
   })
 
   it.each([0, 1, 2, 3, 4, 5])('a late “too fast” and a decision carry each part once (%i)', async () => {

@@ -1,7 +1,8 @@
 import { type Db, rows, run, sql, transaction } from '../../platform/database/index.ts'
 import { batchOf } from '../numbering.ts'
-import { rankInAttempt, ranks, stateByte } from '../state.ts'
-import { type Fact, refold } from './folder.ts'
+import { type Rank, rankInAttempt, ranks, stateByte } from '../state.ts'
+import { type Fact, factsOf, refold } from './folder.ts'
+import type { Place } from './gate.ts'
 import type { LeasedBatch } from './queries.ts'
 
 /** A part of another attempt, as its list batch names it. */
@@ -40,8 +41,7 @@ export async function withoutNamedBefore(db: Db, leased: readonly LeasedBatch[])
  * someone wanted it sent again, and what the carrier said of it came later. What is known of that attempt holds for this one,
  * under its reference as well. Answers the facts that follow.
  */
-export async function endSettled(db: Db, leased: readonly LeasedBatch[], facts: readonly Fact[]): Promise<Fact[]> {
-  const again = partsOf(leased)
+export async function endSettled(db: Db, again: readonly AgainPart[], facts: readonly Fact[]): Promise<Fact[]> {
   if (again.length === 0) return []
   const byMessage = Map.groupBy(facts, ({ preparation, no }) => `${preparation}-${no}`)
   const settled = again.filter((one) => isSettled(one, byMessage.get(`${one.preparation}-${one.no}`) ?? []))
@@ -59,14 +59,50 @@ export async function endSettled(db: Db, leased: readonly LeasedBatch[], facts: 
   }))
 }
 
-const partsOf = (leased: readonly LeasedBatch[]): AgainPart[] =>
+/**
+ * The same look once more, between mark and write, at what is sent again though it may have arrived: it may have waited here
+ * since for a link that was slowed down. Answers what still leaves.
+ */
+export async function stillToSend(db: Db, left: readonly Place[]): Promise<readonly Place[]> {
+  const watched = left.filter(({ batch }) => batch.watched)
+  if (watched.length === 0) return left
+  const keys = new Map(
+    watched.map(({ batch: { preparation }, item: { no } }) => [
+      `${preparation}-${batchOf(no)}`,
+      { preparation, batch: batchOf(no) },
+    ]),
+  )
+  const again = watched.flatMap(({ batch: { preparation, attempt }, item: { no, parts } }) =>
+    parts.map(({ part }) => ({ preparation, no, part, attempt })),
+  )
+  const known = await factsOf(db, [...keys.values()])
+  const facts = [...known, ...(await endSettled(db, again, known))]
+  for (const { batch, item } of watched) {
+    const own = facts.filter(({ preparation, no }) => preparation === batch.preparation && no === item.no)
+    const waiting = stateByte(batch.attempt, ranks.queuedAgain)
+    item.parts = item.parts.filter(({ part }) => own.every((fact) => !speaksOf(fact, part) || fact.byte <= waiting))
+  }
+  return left.filter(({ item }) => item.parts.length > 0)
+}
+
+/** Whether the attempt before may have arrived: it was in doubt, or had failed for now. */
+export const mayHaveArrived = ({ preparation_id, items, attempt }: LeasedBatch, facts: readonly Fact[]) =>
+  facts.some(
+    ({ preparation, no, byte }) =>
+      preparation === preparation_id &&
+      items?.includes(no) === true &&
+      unsure.includes(rankInAttempt(byte, attempt - 1)),
+  )
+const unsure: readonly Rank[] = [ranks.inDoubt, ranks.undeliveredTemporary]
+
+export const partsOf = (leased: readonly LeasedBatch[]): AgainPart[] =>
   leased.flatMap(({ preparation_id: preparation, items, only_parts, attempt }) =>
     (items ?? []).flatMap((no) => (only_parts ?? []).map((part) => ({ preparation, no, part, attempt }))),
   )
 
 /** `facts` are those about the message. */
 export function isSettled({ part, attempt }: AgainPart, facts: readonly Fact[]): boolean {
-  const own = facts.filter((fact) => fact.part === part || fact.part === 0)
+  const own = facts.filter((fact) => speaksOf(fact, part))
   const standing = Math.max(0, ...own.map(({ byte }) => byte))
   if (standing !== stateByte(attempt, ranks.queuedAgain)) return false
   const before = new Set(own.map(({ byte }) => rankInAttempt(byte, attempt - 1)))
@@ -75,6 +111,8 @@ export function isSettled({ part, attempt }: AgainPart, facts: readonly Fact[]):
   if (before.has(ranks.undeliveredTemporary)) return before.has(ranks.undelivered)
   return before.has(ranks.inDoubt) && Math.max(...before) >= ranks.submitted
 }
+
+const speaksOf = (fact: Fact, part: number) => fact.part === part || fact.part === 0
 
 async function repeatKnown(tx: Db, settled: readonly AgainPart[]): Promise<void> {
   const parts = sql`

@@ -2,6 +2,7 @@ import { crashPoint } from '../../platform/crash-points.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Answer, Outbound } from '../../providers/index.ts'
 import { ranks } from '../state.ts'
+import { stillToSend } from './again.ts'
 import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
 import { factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
@@ -181,7 +182,7 @@ export function createDriver(options: DriverOptions) {
       crashPoint('marked')
       // A second look moves no mark.
       current = stretches.map((stretch) => ({ ...stretch, from: stretch.to }))
-      const left = remaining(chunk, verdicts, course)
+      const left = await withoutArrived(remaining(chunk, verdicts, course))
       for (;;) {
         const { ending, parts, rest } = passGate(left, checkedAt)
         if (throttle.probing && parts > 0) probing = true
@@ -195,6 +196,16 @@ export function createDriver(options: DriverOptions) {
           nudge = resolve
         })
       }
+    }
+  }
+
+  async function withoutArrived(marked: readonly Place[]): Promise<readonly Place[]> {
+    try {
+      return await stillToSend(db, marked)
+    } catch (error) {
+      options.onTrouble(error)
+      putBackUnsent(marked)
+      return []
     }
   }
 

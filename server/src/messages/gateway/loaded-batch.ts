@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import { type Content, unpackContent } from '../content.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
-import { endSettled, withoutNamedBefore } from './again.ts'
+import { endSettled, mayHaveArrived, partsOf, withoutNamedBefore } from './again.ts'
 import { factsOf, merge } from './folder.ts'
 import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
 import type { RateRing } from './rate-ring.ts'
@@ -19,6 +19,8 @@ export type LoadedBatch = {
   attempt: number
   /** Of another attempt: the parts that it carries. Null: all parts, and part 0 stands for the whole message. */
   onlyParts: readonly number[] | null
+  /** Its earlier attempt may have arrived: it is looked at until it is written. */
+  watched: boolean
   sender: number
   /** Of its channel, where it leaves by another: a STOP about that one holds for it as well. */
   ownSender: number | null
@@ -85,7 +87,7 @@ export async function loadBatches(
   )
   const keys = new Map(again.map((key) => [`${key.preparation}-${key.batch}`, key]))
   const facts = await factsOf(db, [...keys.values()])
-  for (const fact of [...facts, ...(await endSettled(db, leased, facts))]) {
+  for (const fact of [...facts, ...(await endSettled(db, partsOf(leased), facts))]) {
     const page = pages.get(`${fact.preparation}-${batchOf(fact.no)}`)
     if (page) merge(page.states, page.parts, fact)
   }
@@ -97,6 +99,7 @@ export async function loadBatches(
       token: batch.token,
       attempt: batch.attempt,
       onlyParts: batch.only_parts,
+      watched: batch.kind === 'list' && mayHaveArrived(batch, facts),
       sender: batch.sender_id,
       ownSender: batch.own_sender_id,
       marketing: batch.marketing,
