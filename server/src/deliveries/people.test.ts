@@ -133,6 +133,21 @@ describe('a proof', () => {
     )
   })
 
+  it('goes to fifty test profiles at most: whoever would be one more is not added, also when two come at once', async () => {
+    const people: number[] = []
+    for (let n = 0; n < 51; n += 1) people.push(await desk.profile(`+336120003${String(n).padStart(2, '0')}`))
+    for (const id of people.slice(0, 49)) await desk.ask('PUT', `/api/test-profiles/${id}`)
+    const last = await Promise.all(people.slice(49).map((id) => desk.ask('PUT', `/api/test-profiles/${id}`)))
+    expect(last.map(({ status }) => status).sort()).toEqual([204, 409])
+    await desk.close('+33612000300')
+    const { body } = await desk.ask('GET', '/api/test-profiles')
+    expect(body).toMatchObject({ most: 50 })
+    expect(body.items).toHaveLength(50)
+    expect(body.items.find(({ id }: { id: number }) => id === people[0])).toMatchObject({ standing: 'opted-out' })
+    for (const id of people) await desk.ask('DELETE', `/api/test-profiles/${id}`)
+    expect((await desk.ask('GET', '/api/test-profiles')).body.items).toEqual([])
+  })
+
   it('is sent once for one key, and not at all where something is missing or closed', async () => {
     const { id } = await desk.draft({ text: 'Hi {{ first_name }}. STOP to 36173' })
     const empty = await desk.ask('POST', `/api/deliveries/${id}/proof`, { to: ['0612000299'] })

@@ -112,6 +112,19 @@ export const noProofTo = defineProblem({
   },
 })
 
+export const manyTestProfiles = defineProblem<{ most: number }>({
+  code: 'too-many-test-profiles',
+  status: 409,
+  title: {
+    en: ({ most }) => `There are ${most} test profiles already, as many as there may be.`,
+    fr: ({ most }) => `Il y a déjà ${most} profils de test, le plus qu’il puisse y en avoir.`,
+  },
+  fix: {
+    en: 'Remove one first, or write to more people with an audience.',
+    fr: 'Retirez-en un d’abord, ou écrivez à plus de monde avec une audience.',
+  },
+})
+
 export const notDeletable = defineProblem({
   code: 'delivery-not-deletable',
   status: 409,

@@ -8,8 +8,14 @@ export const listTestProfiles = (db: Db) =>
     db,
     sql<TestProfileRow>`
       select p.id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address, t.added_at
-        from test_profile t join profile p on p.id = t.profile_id order by p.sort_name, p.id limit 500`,
+        from test_profile t join profile p on p.id = t.profile_id order by p.sort_name, p.id`,
   )
+
+/** A proof goes to all of them at once, as single messages: so many are a text to check, more are an audience. */
+export const mostTestProfiles = 50
+
+/** Two who add the last one at once follow each other. */
+export const lockTestProfiles = (tx: Db) => run(tx, sql`lock table test_profile in share row exclusive mode`)
 
 export const addTestProfile = (tx: Db, profile: number, by: string) =>
   run(
@@ -31,10 +37,7 @@ export const peopleById = (db: Db, ids: readonly number[]) =>
   rows(db, sql<Person>`${person} where p.id = any (${ids}::bigint[]) order by p.id`)
 
 export const testPeople = (db: Db) =>
-  rows(
-    db,
-    sql<Person>`${person} join test_profile t on t.profile_id = p.id where p.address is not null order by p.id limit 50`,
-  )
+  rows(db, sql<Person>`${person} join test_profile t on t.profile_id = p.id where p.address is not null order by p.id`)
 
 /** The values of a file that was not imported, as its first good row has them. */
 export const firstRow = async (db: Db, delivery: number) =>

@@ -1,7 +1,5 @@
-import { type Address, toE164 } from '@parley/sms/address'
 import { z } from 'zod'
-import { actorName, actorOf, recordAct } from '../../access/index.ts'
-import { transaction } from '../../platform/database/index.ts'
+import { actorName, actorOf } from '../../access/index.ts'
 import { once } from '../../platform/http/idempotency.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import type { App } from '../../platform/http/server.ts'
@@ -10,14 +8,13 @@ import { viewProof } from '../confirmation/read.ts'
 import { proofView } from '../confirmation/view.ts'
 import { notReady } from '../problems.ts'
 import { type DeliveryDeps, load, params } from '../routes.ts'
-import { addTestProfile, listTestProfiles, peopleById, removeTestProfile } from './queries.ts'
+import { peopleById } from './queries.ts'
 import { proofRecipients, sendProof } from './send-proof.ts'
-
-const testProfile = z
-  .object({ id: z.number().int(), name: z.string().nullable(), number: z.string().nullable(), added_at: z.string() })
-  .meta({ id: 'TestProfile' })
+import { testProfileRoutes } from './test-profile-routes.ts'
 
 export function proofRoutes(app: App, { db, numbers, now, changed }: DeliveryDeps) {
+  testProfileRoutes(app, { db })
+
   app.post(
     '/api/deliveries/:id/proof',
     {
@@ -73,43 +70,4 @@ export function proofRoutes(app: App, { db, numbers, now, changed }: DeliveryDep
       return { items: (await proofsOf(db, id)).map((proof) => viewProof(proof, version)) }
     },
   )
-
-  app.get(
-    '/api/test-profiles',
-    {
-      config: { right: 'messages.read' },
-      schema: {
-        description: 'Colleagues to whom proofs go.',
-        response: { 200: z.object({ items: z.array(testProfile) }) },
-      },
-    },
-    async () => ({
-      items: (await listTestProfiles(db)).map(({ address, ...row }) => ({
-        ...row,
-        number: address === null ? null : toE164(address as Address),
-      })),
-    }),
-  )
-
-  for (const [method, change] of [
-    ['PUT', addTestProfile],
-    ['DELETE', removeTestProfile],
-  ] as const) {
-    app.route({
-      method,
-      url: '/api/test-profiles/:id',
-      config: { right: 'deliveries.prepare' },
-      schema: { params: z.object({ id: z.coerce.number().int() }), response: { 204: z.undefined() } },
-      handler: async (request, reply) => {
-        const { id } = request.params
-        const actor = actorOf(request)
-        if ((await peopleById(db, [id])).length === 0) throw notFound({ what: 'profile' })
-        await transaction(db, async (tx) => {
-          if ((await change(tx, id, actorName(actor))) === 0) return
-          await recordAct(tx, actor, method === 'PUT' ? 'test-profile.added' : 'test-profile.removed', `profile:${id}`)
-        })
-        return reply.code(204).send()
-      },
-    })
-  }
 }

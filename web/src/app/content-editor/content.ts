@@ -2,6 +2,7 @@ import type { FieldTypes, Values } from '@parley/sms/template'
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../api.gen.ts'
 import { answered, api } from '../api.ts'
+import { nameOf } from '../find-people.ts'
 import { currentLanguage } from '../language.ts'
 
 export type Content = components['schemas']['Content']
@@ -67,10 +68,9 @@ export const findPeople = async (q: string, signal: AbortSignal): Promise<Person
 
 function personOf(profile: components['schemas']['Profile']): Person {
   const { id, first_name, last_name, email, language, country, external_id, attributes, number } = profile
-  const name = [first_name, last_name].filter((part) => part?.trim()).join(' ')
   return {
     id,
-    name: name || number || String(id),
+    name: nameOf(profile) || number || String(id),
     language,
     values: { ...attributes, first_name, last_name, email, language, country, external_id },
   }

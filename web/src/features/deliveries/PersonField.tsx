@@ -1,10 +1,8 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf, type Person, useFindPeople } from '../../app/find-people.ts'
 import { usePhone } from '../../app/phones.ts'
 import { SelectField } from '../../ui/fields.tsx'
-import { findPeopleQuery } from './deliveries.ts'
 
 type Props = { label: string; hint: string; placeholder: string; onPick: (profile: number | null) => void }
 
@@ -13,9 +11,10 @@ export function PersonField({ label, hint, placeholder, onPick }: Props) {
   const { t } = useTranslation('deliveries')
   const phone = usePhone()
   const [text, setText] = useState('')
-  const [value, setValue] = useState<string | null>(null)
-  const [asked] = useDebouncedValue(text, 200)
-  const people = useQuery(findPeopleQuery(asked)).data?.items ?? []
+  const [picked, setPicked] = useState<Person | null>(null)
+  const { people } = useFindPeople(text)
+  // Once picked, their label is what is asked for, and finds nobody.
+  const offered = [...(picked ? [picked] : []), ...people.filter(({ id }) => id !== picked?.id)]
   return (
     <SelectField
       label={label}
@@ -27,16 +26,17 @@ export function PersonField({ label, hint, placeholder, onPick }: Props) {
       onSearchChange={setText}
       // The server has searched already, in more than what is shown.
       filter={({ options }) => options}
-      data={people.map(({ id, first_name, last_name, number }) => ({
-        value: String(id),
-        label: [[first_name, last_name].filter(Boolean).join(' ') || t('audience.noName'), number && phone(number)]
+      data={offered.map((person) => ({
+        value: String(person.id),
+        label: [nameOf(person) || t('audience.noName'), person.number && phone(person.number)]
           .filter(Boolean)
           .join(', '),
       }))}
-      value={value}
-      onChange={(picked) => {
-        setValue(picked)
-        onPick(picked === null ? null : Number(picked))
+      value={picked && String(picked.id)}
+      onChange={(value) => {
+        const person = offered.find(({ id }) => String(id) === value) ?? null
+        setPicked(person)
+        onPick(person?.id ?? null)
       }}
     />
   )

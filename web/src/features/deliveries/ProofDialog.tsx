@@ -1,9 +1,12 @@
 import { Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newIdempotencyKey, Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
+import { usePhone } from '../../app/phones.ts'
+import { testProfilesQuery } from '../../app/test-profiles.ts'
 import { Act } from '../../ui/Act.tsx'
 import { CheckField, TextAreaField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -11,7 +14,7 @@ import { plain } from '../../ui/Rich.tsx'
 import { Sentence } from '../../ui/Sentence.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import classes from './Draft.module.css'
-import { deliveryKey, sendProof, testProfilesQuery } from './deliveries.ts'
+import { deliveryKey, sendProof } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { PersonField } from './PersonField.tsx'
 
@@ -38,9 +41,13 @@ export function ProofButton() {
 function ProofDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['deliveries', 'app'])
   const { list } = useFormats()
+  const phone = usePhone()
   const client = useQueryClient()
   const { written, flush } = useOpenDelivery()
-  const team = useQuery(testProfilesQuery).data ?? []
+  const team = useQuery(testProfilesQuery)
+  const reached = (team.data?.items ?? []).filter(({ number }) => number !== null)
+  const namesOf = (names: string[]) =>
+    list(names.length > 5 ? [...names.slice(0, 4), t('proof.others', { count: names.length - 4 })] : names)
   const [numbers, setNumbers] = useState('')
   const [person, setPerson] = useState<number | null>(null)
   const [toTeam, setToTeam] = useState(false)
@@ -87,13 +94,21 @@ function ProofDialog({ onClose }: { onClose: () => void }) {
           placeholder={t('proof.nobody')}
           onPick={setPerson}
         />
-        {team.length > 0 && (
+        {reached.length > 0 && (
           <CheckField
             label={t('proof.testProfiles')}
-            hint={list(team.slice(0, 5).map(({ name, number }) => name ?? number ?? t('audience.noName')))}
+            hint={namesOf(reached.map(({ name, number }) => name ?? phone(number ?? '')))}
             checked={toTeam}
             onChange={(event) => setToTeam(event.currentTarget.checked)}
           />
+        )}
+        {team.isSuccess && (
+          <p className="hint">
+            {reached.length === 0 && `${t('proof.noTestProfile')} `}
+            <Link to="/profiles/test" className="link">
+              {t(reached.length === 0 ? 'proof.chooseThem' : 'proof.changeThem')}
+            </Link>
+          </p>
         )}
         {sending.error instanceof Problem && <ProblemNotice problem={sending.error} />}
         <div className={classes.dialogActs}>

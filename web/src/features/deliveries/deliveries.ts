@@ -141,17 +141,3 @@ export const sendProof = (id: number, key: string, wish: ProofWish) =>
       body: wish,
     }),
   )
-
-export const testProfilesQuery = queryOptions({
-  queryKey: ['test-profiles'],
-  queryFn: async ({ signal }) => (await answered(api.GET('/api/test-profiles', { signal }))).items,
-})
-
-/** People by name or number, to fill a proof in as for one of them. */
-export const findPeopleQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['profiles', 'find', q],
-    queryFn: ({ signal }) => answered(api.GET('/api/profiles', { params: { query: { q, limit: 20 } }, signal })),
-    enabled: q.trim().length >= 2,
-    placeholderData: (before) => before,
-  })

@@ -3,8 +3,10 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { nameOf } from '../../app/find-people.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { PickPerson } from '../../app/PickPerson.tsx'
 import { usePhone } from '../../app/phones.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
@@ -19,14 +21,12 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { State } from '../../ui/State.tsx'
 import { sayDone } from '../../ui/undo.tsx'
-import { AddPerson } from './AddPerson.tsx'
 import {
   addMembers,
   deleteList,
   type List,
   listQuery,
   type Member,
-  nameOf,
   readPeople,
   removeMembers,
   renameList,
@@ -88,7 +88,14 @@ function OneList({ list }: { list: List }) {
     >
       <FilterBar>
         <FilterSearch value={url.q} onChange={(q) => setUrl({ q })} placeholder={t('one.find')} />
-        <AddPerson list={list.id} onAdd={(person) => putting.mutate([person.id])} />
+        <PickPerson
+          label={t('one.addPeople')}
+          right="profiles.write"
+          noName={t('one.noName')}
+          nobody={t('one.nobody')}
+          without={({ lists }) => lists.some(({ id }) => id === list.id)}
+          onPick={({ id }) => putting.mutate([id])}
+        />
       </FilterBar>
       {problem && <ProblemNotice problem={problem} />}
       <DataTable

@@ -29,23 +29,19 @@ export const addMembers = (id: number, ids: readonly number[]) =>
 export const removeMembers = (id: number, ids: readonly number[]) =>
   answered(api.DELETE('/api/lists/{id}/members', { params: { path: { id } }, body: { profile_ids: [...ids] } }))
 
-type Asked = { q: string; list?: number; limit?: number; cursor?: string | undefined; signal: AbortSignal }
+type Asked = { q: string; list: number; cursor: string | undefined; signal: AbortSignal }
 
-export const readPeople = ({ q, list, limit, cursor, signal }: Asked) =>
+export const readPeople = ({ q, list, cursor, signal }: Asked) =>
   answered(
     api.GET('/api/profiles', {
       params: {
         query: {
           sort: 'name',
+          list,
           ...(q ? { q } : {}),
-          ...(list === undefined ? {} : { list }),
-          ...(limit === undefined ? {} : { limit }),
           ...(cursor ? { cursor } : {}),
         },
       },
       signal,
     }),
   )
-
-export const nameOf = ({ first_name, last_name }: Pick<Member, 'first_name' | 'last_name'>) =>
-  [first_name, last_name].filter((part) => part !== null && part !== '').join(' ')

@@ -2,13 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../app/find-people.ts'
 import { PrimaryButton } from '../../ui/Act.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { formId, ProfileForm } from './ProfileForm.tsx'
 import classes from './Profiles.module.css'
 import { blank, changesOf } from './profile-form.ts'
-import { createProfile, fieldsQuery, nameOf } from './profiles.ts'
+import { createProfile, fieldsQuery } from './profiles.ts'
 
 /** One person by hand. */
 export function NewProfilePage() {

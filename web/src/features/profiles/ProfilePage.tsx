@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../app/find-people.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
@@ -13,15 +14,7 @@ import { formId, ProfileForm } from './ProfileForm.tsx'
 import { ProfileSide } from './ProfileSide.tsx'
 import classes from './Profiles.module.css'
 import { changesOf, valuesOf } from './profile-form.ts'
-import {
-  changeProfile,
-  deleteProfile,
-  type Field,
-  fieldsQuery,
-  nameOf,
-  type ProfileDetail,
-  profileQuery,
-} from './profiles.ts'
+import { changeProfile, deleteProfile, type Field, fieldsQuery, type ProfileDetail, profileQuery } from './profiles.ts'
 
 /** One person: what is known, the lists, the numbers they had. */
 export function ProfilePage() {

@@ -3,6 +3,7 @@ import { IconDownload, IconPlus, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { nameOf } from '../../app/find-people.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
@@ -16,7 +17,8 @@ import { FilterBar, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { State } from '../../ui/State.tsx'
 import { FieldsDrawer } from './FieldsDrawer.tsx'
-import { exportAddress, listsQuery, nameOf, type Profile, readPage, sorts } from './profiles.ts'
+import { useProfileTabs } from './profile-tabs.ts'
+import { exportAddress, listsQuery, type Profile, readPage, sorts } from './profiles.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),
@@ -45,6 +47,7 @@ export function ProfilesPage() {
       flush
       sentence={useSentence(rows.state === 'ready', rows.total, filtered)}
       name={t('app:page.profiles')}
+      tabs={useProfileTabs('all')}
       acts={
         <>
           <Act onClick={() => setUrl({ open: url.open ? undefined : 'fields' }, { step: true })}>{t('fields')}</Act>

@@ -79,8 +79,3 @@ export function exportAddress(filter: Filter): string {
   const query = Object.entries({ ...queryOf(filter), language: currentLanguage() })
   return `/api/profiles/export.csv?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}`
 }
-
-/** What a person is called where there is little room: their name, else their number, else anything that tells them apart. */
-export function nameOf(profile: Pick<Profile, 'first_name' | 'last_name'>): string {
-  return [profile.first_name, profile.last_name].filter((part) => part !== null && part !== '').join(' ')
-}

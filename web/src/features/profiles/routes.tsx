@@ -13,10 +13,16 @@ const newProfile = createRoute({
   component: lazyRouteComponent(() => import('./NewProfilePage.tsx'), 'NewProfilePage'),
 })
 
+const testProfiles = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/profiles/test',
+  component: lazyRouteComponent(() => import('./TestProfilesPage.tsx'), 'TestProfilesPage'),
+})
+
 const profile = createRoute({
   getParentRoute: () => shellRoute,
   path: '/profiles/$id',
   component: lazyRouteComponent(() => import('./ProfilePage.tsx'), 'ProfilePage'),
 })
 
-export const profileRoutes = [profiles, newProfile, profile] as const
+export const profileRoutes = [profiles, newProfile, testProfiles, profile] as const

@@ -1,13 +1,11 @@
 import { Autocomplete } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf, useFindPeople } from '../../app/find-people.ts'
 import { usePhone } from '../../app/phones.ts'
 import classes from './Why.module.css'
-import { findQuery } from './why.ts'
 
 /** A number as one writes it, or a name of which the people are offered. */
 export function FindPerson({ first = '' }: { first?: string }) {
@@ -15,14 +13,8 @@ export function FindPerson({ first = '' }: { first?: string }) {
   const phone = usePhone()
   const navigate = useNavigate()
   const [text, setText] = useState(first)
-  const [asked] = useDebouncedValue(text, 200)
-  const people = (useQuery(findQuery(asked)).data?.items ?? []).map((person) => ({
-    value: [
-      [person.first_name, person.last_name].filter(Boolean).join(' ') || t('unknownPerson'),
-      person.number && phone(person.number),
-    ]
-      .filter(Boolean)
-      .join(', '),
+  const people = useFindPeople(text).people.map((person) => ({
+    value: [nameOf(person) || t('unknownPerson'), person.number && phone(person.number)].filter(Boolean).join(', '),
     person,
   }))
   const go = (typed: string) => {

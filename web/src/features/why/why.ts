@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
 
@@ -10,12 +9,3 @@ export const whyKey = (asked: Asked) => ['deliveries', 'why', asked] as const
 
 export const readWhy = (asked: Asked, cursor: string | undefined, signal: AbortSignal) =>
   answered(api.GET('/api/why', { params: { query: { ...asked, limit: 100, ...(cursor ? { cursor } : {}) } }, signal }))
-
-/** People by name or number, for the field that asks whom. */
-export const findQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['profiles', 'find', q],
-    queryFn: ({ signal }) => answered(api.GET('/api/profiles', { params: { query: { q, limit: 8 } }, signal })),
-    enabled: q.trim().length >= 2,
-    placeholderData: (before) => before,
-  })
