@@ -20,7 +20,6 @@ const wire = z
 
 const home = z
   .object({
-    running: z.array(z.never()).describe('Deliveries that are running.'),
     waiting: z
       .array(
         z.object({
@@ -65,7 +64,6 @@ export function reportRoutes(app: App, { db, now }: { db: Db; now: () => Date })
     midnight.setHours(0, 0, 0, 0)
     const { sent, delivered, replies, stops, simulated } = await dayFigures(db, midnight)
     return {
-      running: [],
       waiting: await waitingFor(db, actorOf(request), languageOf(request)),
       day: { sent, deliveredShare: sent === 0 ? null : Math.min(1, delivered / sent), replies, stops },
       simulator: simulated,

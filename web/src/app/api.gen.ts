@@ -10382,8 +10382,6 @@ export interface components {
             credits: number | null;
         };
         HomeInput: {
-            /** @description Deliveries that are running. */
-            running: unknown[];
             /** @description What waits for someone, in the words of the reader. */
             waiting: {
                 id: string;
@@ -12266,8 +12264,6 @@ export interface components {
             credits: number | null;
         };
         Home: {
-            /** @description Deliveries that are running. */
-            running: unknown[];
             /** @description What waits for someone, in the words of the reader. */
             waiting: {
                 id: string;

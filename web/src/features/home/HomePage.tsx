@@ -26,7 +26,7 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import type { Voice } from '../../ui/State.tsx'
 import classes from './HomePage.module.css'
-import { type HomeAnswer, homeQuery, runningQuery } from './home.ts'
+import { type HomeNow, homeQuery, type Running, runningQuery } from './home.ts'
 
 // Apart: it shows numbers, and the plan of the world's numbers is large.
 const LastAnswers = lazy(() => import('./LastAnswers.tsx'))
@@ -53,7 +53,7 @@ export function HomePage() {
   )
 }
 
-function Figures({ home }: { home: HomeAnswer }) {
+function Figures({ home }: { home: HomeNow }) {
   const { t } = useTranslation('home')
   const nothing = home.running.length === 0 && home.waiting.length === 0 && home.day.sent + home.day.replies === 0
   if (nothing) {
@@ -93,7 +93,7 @@ function Figures({ home }: { home: HomeAnswer }) {
             ))}
           </ul>
         )}
-        {home.running.length > 0 && <Running running={home.running} />}
+        {home.running.length > 0 && <RunningNow running={home.running} />}
       </div>
       <Day day={home.day} />
       <Suspense>
@@ -115,7 +115,7 @@ const icons: Record<Voice, typeof IconBulb> = {
   soft: IconBulb,
 }
 
-function Running({ running }: { running: HomeAnswer['running'] }) {
+function RunningNow({ running }: { running: readonly Running[] }) {
   const { t } = useTranslation('home')
   const { rate, time } = useFormats()
   return (
@@ -127,7 +127,9 @@ function Running({ running }: { running: HomeAnswer['running'] }) {
             <li key={delivery.id}>
               <p className="row">
                 <b className="truncate">
-                  {delivery.to === undefined ? delivery.name : <Link to={delivery.to}>{delivery.name}</Link>}
+                  <Link to="/deliveries/$id" params={{ id: String(delivery.id) }}>
+                    {delivery.name}
+                  </Link>
                 </b>
                 {delivery.endsAt && (
                   <span className="muted end nowrap">{t('endsAbout', { time: time(delivery.endsAt) })}</span>
@@ -150,7 +152,7 @@ function Running({ running }: { running: HomeAnswer['running'] }) {
   )
 }
 
-function Day({ day }: { day: HomeAnswer['day'] }) {
+function Day({ day }: { day: HomeNow['day'] }) {
   const { t } = useTranslation('home')
   const { percent } = useFormats()
   const share = day.deliveredShare === null ? '' : `, ${t('deliveredShare', { share: percent(day.deliveredShare) })}`
@@ -176,7 +178,7 @@ function Day({ day }: { day: HomeAnswer['day'] }) {
 }
 
 /** "Hello Camille. Two deliveries are running and six things wait for someone." */
-function useSentence(home: HomeAnswer | undefined): string {
+function useSentence(home: HomeNow | undefined): string {
   const { t } = useTranslation('home')
   const name = useMe()?.user.name.split(' ')[0] ?? ''
   if (!home) return t('hello', { name })

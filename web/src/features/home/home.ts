@@ -1,38 +1,29 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
 import { balanceOf } from '../../app/delivery-counts.ts'
 import type { Balance } from '../../ui/BalanceBar.tsx'
-import type { Voice } from '../../ui/State.tsx'
 
-/** What Home says about now. */
-export type HomeAnswer = {
-  /** Deliveries that are running. */
-  running: {
-    id: string
-    name: string
-    to?: string
-    target: number
-    balance: Balance
-    perSecond: number
-    endsAt: string | null
-  }[]
-  /** What waits for someone: in the reader's words, with where to go. */
-  waiting: { id: string; title: string; detail: string; act: string; to: string; voice: Voice }[]
-  day: { sent: number; deliveredShare: number | null; replies: number; stops: number }
-  /** Whether what is shown goes through the simulator. */
-  simulator: boolean
+export type Running = {
+  id: number
+  name: string
+  target: number
+  balance: Balance
+  perSecond: number
+  endsAt: string | null
 }
+/** What Home says about now. */
+export type HomeNow = components['schemas']['Home'] & { running: readonly Running[] }
 
 export const homeQuery = queryOptions({
   queryKey: ['home'],
-  // The description leaves the two lists open until deliveries and conversations fill them.
-  queryFn: ({ signal }) => answered(api.GET('/api/home', { signal })) as Promise<HomeAnswer>,
+  queryFn: ({ signal }) => answered(api.GET('/api/home', { signal })),
 })
 
 /** The deliveries that are on their way, with where everyone is. */
 export const runningQuery = queryOptions({
   queryKey: ['deliveries', 'running'],
-  queryFn: async ({ signal }): Promise<HomeAnswer['running']> => {
+  queryFn: async ({ signal }): Promise<readonly Running[]> => {
     const query = { state: 'sending' as const, executions: 'true', limit: 10 }
     const { items } = await answered(api.GET('/api/deliveries', { params: { query }, signal }))
     return items.flatMap(({ id, label, counts, per_second, ends_at }) =>
@@ -40,9 +31,8 @@ export const runningQuery = queryOptions({
         ? []
         : [
             {
-              id: String(id),
+              id,
               name: label,
-              to: `/deliveries/${id}`,
               target: counts.target,
               balance: balanceOf(counts),
               perSecond: Math.round(per_second ?? 0),
