@@ -121,7 +121,7 @@ const textLanguageOf = (language: string | null) =>
   language === null ? null : (bases.find((one) => language.startsWith(one)) ?? 'en')
 
 /** Where nobody was chosen, fields stand for themselves. */
-function standIns(fields: readonly Field[], all: boolean, label: (field: Field) => string): Values {
+export function standIns(fields: readonly Field[], all: boolean, label: (field: Field) => string): Values {
   const wanted = fields.filter(({ given }) => all || given)
   return Object.fromEntries(
     wanted.map((field) => [

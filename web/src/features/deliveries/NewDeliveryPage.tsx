@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { templatesQuery } from '../../app/templates.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { Act } from '../../ui/Act.tsx'
 import { fieldError, SelectField, TextField } from '../../ui/fields.tsx'
@@ -10,7 +11,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ChoiceCards } from './ChoiceCards.tsx'
 import classes from './Draft.module.css'
-import { campaignsQuery, channelsQuery, createDelivery, templatesQuery } from './deliveries.ts'
+import { campaignsQuery, channelsQuery, createDelivery } from './deliveries.ts'
 import { FormSection } from './FormSection.tsx'
 
 const schema = z.object({ campaign: z.optional(z.string()), template: z.optional(z.string()) })
@@ -23,7 +24,7 @@ export function NewDeliveryPage() {
   const [url] = useUrlState(schema)
   const channels = useQuery(channelsQuery).data?.items
   const campaigns = useQuery(campaignsQuery).data?.items ?? []
-  const templates = useQuery(templatesQuery).data?.items ?? []
+  const templates = useQuery(templatesQuery).data ?? []
   const [label, setLabel] = useState('')
   const [tried, setTried] = useState(false)
   const [template, setTemplate] = useState(url.template ?? 'none')

@@ -78,11 +78,6 @@ export const channelsQuery = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/channels', { params: { query: { limit: 500 } }, signal })),
 })
 
-export const templatesQuery = queryOptions({
-  queryKey: ['templates', 'of-deliveries'],
-  queryFn: ({ signal }) => answered(api.GET('/api/templates', { params: { query: { limit: 200 } }, signal })),
-})
-
 export const listsQuery = queryOptions({
   queryKey: ['lists', 'of-deliveries'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/lists', { signal }))).items,

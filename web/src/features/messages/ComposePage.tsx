@@ -24,6 +24,7 @@ import { composedQuery, type Sender, sendersQuery } from './messages.ts'
 import { RecipientField } from './RecipientField.tsx'
 import { SenderField } from './SenderField.tsx'
 import { SendRow } from './SendRow.tsx'
+import { TemplateField } from './TemplateField.tsx'
 import { type Compose, useCompose } from './use-compose.ts'
 
 const schema = z.object({
@@ -119,6 +120,8 @@ function Composer({ senders }: { senders: readonly Sender[] }) {
           checking={compose.checking}
           error={wrongNumber}
         />
+        <label htmlFor={`${id}-template`}>{t('template.label')}</label>
+        <TemplateField id={`${id}-template`} compose={compose} />
         <label htmlFor={`${id}-text`}>{t('message')}</label>
         <MessageField id={`${id}-text`} compose={compose} field={text} />
         <span id={`${id}-when`} className={classes.label}>

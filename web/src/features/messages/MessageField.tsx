@@ -19,7 +19,7 @@ type Props = { id: string; compose: Compose; field: RefObject<HTMLTextAreaElemen
 /** The text, a tick for each character, and what it costs: counted by the same function that sends. */
 export function MessageField({ id, compose, field }: Props) {
   const { t } = useTranslation('messages')
-  const { text, setText, plan } = compose
+  const { text, setText, plan, template } = compose
   const unicode = plan.kind !== 'cannot-encode' && plan.encoding !== 'ucs2' ? false : text !== ''
   const pieces = useMemo(() => (unicode ? markForcing(text) : []), [unicode, text])
   const forcing = useMemo(() => (unicode ? forcingOf(text) : []), [unicode, text])
@@ -37,6 +37,7 @@ export function MessageField({ id, compose, field }: Props) {
           className={classes.text}
           rows={4}
           value={text}
+          readOnly={template.chosen !== null}
           placeholder={t('textPlaceholder')}
           aria-describedby={`${id}-count`}
           onChange={(event) => setText(event.currentTarget.value)}

@@ -4,7 +4,8 @@ import { answered, api } from '../../app/api.ts'
 
 export type Sender = components['schemas']['ComposeSender']
 export type Check = Awaited<ReturnType<typeof checkRecipient>>
-export type NewMessage = { channel_id: number; to: string; text: string; due_at?: string }
+type Said = { text: string } | { template_id: number; values: Record<string, string | number> }
+export type NewMessage = { channel_id: number; to: string; due_at?: string } & Said
 
 export const sendersQuery = queryOptions({
   queryKey: ['messages', 'senders'],

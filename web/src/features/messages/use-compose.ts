@@ -6,6 +6,7 @@ import { newIdempotencyKey } from '../../app/api.ts'
 import { keep, kept } from '../../app/kept.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { type Check, checkQuery, type Sender, sendMessage } from './messages.ts'
+import { useTemplate } from './use-template.ts'
 import { whyOff } from './why-off.ts'
 
 /** How long the fingers rest before a number is looked up. */
@@ -24,11 +25,9 @@ export function useCompose(
   const client = useQueryClient()
   const [channel, chooseChannel] = useState(start.channel ?? (Number(kept(remembered)) || undefined))
   const [to, setTo] = useState(start.to)
-  const [text, setText] = useState('')
+  const [written, setWritten] = useState('')
   const [dueAt, setDueAt] = useState<Date | null>(null)
   const sender = senders.find(({ channel_id }) => channel_id === channel) ?? senders.find(({ usable }) => usable)
-  const plan = useMemo(() => planText(text, sender?.text ?? {}), [text, sender])
-
   const [settled] = useDebouncedValue(to.trim(), restMs)
   const asking = sender?.usable === true && settled !== ''
   const check = useQuery({
@@ -40,18 +39,23 @@ export function useCompose(
   useLiveRefresh(['quarantine', 'incoming', 'messages'], ['messages', 'check'])
   useLiveRefresh(['accounts'], ['messages', 'senders'])
 
-  const key = useIntentionKey([sender?.channel_id, to, text, dueAt?.getTime()])
+  const known: Check | undefined = to.trim() === '' || !asking ? undefined : check.data
+  const template = useTemplate(sender, known)
+  const text = template.chosen === null ? written : (template.filled?.text ?? '')
+  const plan = useMemo(() => planText(text, sender?.text ?? {}), [text, sender])
+
+  const key = useIntentionKey([sender?.channel_id, to, text, template.chosen?.id, template.values, dueAt?.getTime()])
   const send = useMutation({
     mutationFn: (message: Parameters<typeof sendMessage>[1]) => sendMessage(key.current, message),
     onSuccess() {
       key.renew()
-      setText('')
+      setWritten('')
+      template.choose(null)
       setDueAt(null)
       return client.invalidateQueries({ queryKey: ['messages'] })
     },
   })
 
-  const known: Check | undefined = to.trim() === '' || !asking ? undefined : check.data
   return {
     sender,
     setChannel(chosen: number) {
@@ -61,20 +65,27 @@ export function useCompose(
     to,
     setTo,
     text,
-    setText,
+    /** What is written is one's own: a template is left, what it said stays to be changed. */
+    setText(own: string) {
+      setWritten(own)
+      template.choose(null)
+    },
+    template,
     dueAt,
     setDueAt,
     plan,
     check: known,
     checking: asking && (check.isFetching || settled !== to.trim()),
     send,
-    off: whyOff({ sender, to, check: known, text, plan, dueAt }),
+    off: whyOff({ sender, to, check: known, template, text, plan, dueAt }),
     submit() {
       if (sender === undefined || send.isPending) return
       const due = dueAt ? { due_at: dueAt.toISOString() } : {}
+      const { chosen, values } = template
+      const said = chosen === null ? { text } : { template_id: chosen.id, values }
       const number = known?.number.ok ? known.number.e164 : to
       send.mutate(
-        { channel_id: sender.channel_id, to: to.trim(), text, ...due },
+        { channel_id: sender.channel_id, to: to.trim(), ...said, ...due },
         { onSuccess: () => onSent({ number, name: known?.profile?.name ?? null, dueAt }) },
       )
     },
