@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Act } from '../../ui/Act.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import classes from './Compose.module.css'
 import type { Compose } from './use-compose.ts'
@@ -74,14 +73,11 @@ function Filling({ compose }: { compose: Compose }) {
       {off === 'marketing' && <p className={classes.bad}>{t('off.marketing')}</p>}
       <p className={`hint ${classes.under}`}>
         {t('template.readOnly')}{' '}
-        <Act
-          look="quiet"
-          size="xs"
-          onClick={() => compose.setText(text)}
-          off={filled.missing.length > 0 && t('off.fields')}
-        >
-          {t('template.writeFreely')}
-        </Act>
+        {filled.missing.length === 0 && (
+          <button type="button" className="link" onClick={() => compose.setText(text)}>
+            {t('template.writeFreely')}
+          </button>
+        )}
       </p>
     </>
   )

@@ -21,6 +21,7 @@ describe('a template for one person', () => {
     const text = '{{ first_name }}: {{ code }}, {{ last_name | default: "you" }}'
     const asking = fillTemplate(template(text, ['code']), { ...use, person: { last_name: ' ' } })
     expect(asking).toMatchObject({ asked: ['first_name', 'code'], missing: ['first_name', 'code'] })
+    expect(asking?.text).toBe('FIRST_NAME: CODE, you STOP to 36173')
     const typed = { first_name: 'Tom', code: '4711', last_name: 'ignored' }
     const filled = fillTemplate(template(text, ['code']), { ...use, typed })
     expect(filled).toMatchObject({ text: 'Tom: 4711, you STOP to 36173', missing: [] })

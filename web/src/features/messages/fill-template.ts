@@ -2,6 +2,7 @@ import { compileContent, type FieldTypes, isHole, type Values, type WayOut } fro
 import type { Template } from '../../app/templates.ts'
 
 export type Filled = {
+  /** What is still missing stands in it as its name, in capitals. */
   text: string
   /** What the text has from the person's profile. */
   known: { name: string; value: string }[]
@@ -29,7 +30,13 @@ export function fillTemplate({ content, settings }: Pick<Template, 'content' | '
   const { variant, missing: lacking } = compiled.render(person)
   const fields = compiled.texts[variant + 1]?.template.fields ?? []
   const asked = fields.map(({ name }) => name).filter((name) => given.includes(name) || lacking.includes(name))
-  const { text, missing } = compiled.render({ ...person, ...valuesFrom(use.typed, asked, types) })
+  const values = { ...person, ...valuesFrom(use.typed, asked, types) }
+  const { missing } = compiled.render(values)
+  // A hole in the preview would look as if nothing were to come there.
+  const { text } = compiled.render({
+    ...values,
+    ...Object.fromEntries(missing.map((name) => [name, name.toUpperCase()])),
+  })
   const known = fields.flatMap(({ name }) => {
     const value = person[name]
     return asked.includes(name) || isHole(value) ? [] : [{ name, value: String(value) }]

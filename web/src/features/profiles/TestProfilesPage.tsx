@@ -55,19 +55,10 @@ export function TestProfilesPage() {
       <DataTable
         label={t('tab.test')}
         rows={rowsOf({ ...found, data: items })}
-        columns={useColumns()}
+        columns={useColumns(nameIn, removing.mutate)}
         rowKey={({ id }) => String(id)}
         rowName={nameIn}
         linkTo={({ id }) => ({ to: `/profiles/${id}` })}
-        acts={(one) => (
-          <Act
-            right="deliveries.prepare"
-            aria-label={t('test.removeWhom', { name: nameIn(one) })}
-            onClick={() => removing.mutate({ id: one.id, name: nameIn(one) })}
-          >
-            {t('test.remove')}
-          </Act>
-        )}
         note={found.data && t('test.most', { count: found.data.most })}
         empty={<Empty text={t('test.empty')} icon={IconDeviceMobileMessage} />}
       />
@@ -98,7 +89,7 @@ function useChanges() {
   return { adding, removing }
 }
 
-function useColumns(): Column<TestProfile>[] {
+function useColumns(nameIn: (one: TestProfile) => string, remove: (whom: Whom) => void): Column<TestProfile>[] {
   const { t } = useTranslation('profiles')
   const { stamp } = useFormats()
   const phone = usePhone()
@@ -111,7 +102,7 @@ function useColumns(): Column<TestProfile>[] {
     {
       id: 'number',
       head: t('column.number'),
-      width: 190,
+      width: 150,
       cell: ({ number }) =>
         number === null ? (
           <span className="muted">{t('test.noNumber')}</span>
@@ -123,6 +114,7 @@ function useColumns(): Column<TestProfile>[] {
       id: 'standing',
       head: t('column.standing'),
       width: 170,
+      wideOnly: true,
       cell: ({ standing }) => standing !== null && <State of="address" is={standing} />,
     },
     {
@@ -132,6 +124,23 @@ function useColumns(): Column<TestProfile>[] {
       align: 'end',
       wideOnly: true,
       cell: ({ added_at }) => stamp(added_at),
+    },
+    {
+      id: 'remove',
+      head: '',
+      width: 88,
+      align: 'end',
+      cell: (one) => (
+        <Act
+          look="quiet"
+          size="xs"
+          right="deliveries.prepare"
+          aria-label={t('test.removeWhom', { name: nameIn(one) })}
+          onClick={() => remove({ id: one.id, name: nameIn(one) })}
+        >
+          {t('test.remove')}
+        </Act>
+      ),
     },
   ]
 }
