@@ -1,6 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import { type Db, rows, run, sql } from '../platform/database/index.ts'
 import { blocksOf, everySender, type Proof, type Source, type Status } from './consent.ts'
+import { type Entry, insertEntries, tellScreens } from './queries.ts'
 
 export type BulkEntry = { address: Address; at: Date; reason: string; proof: Proof }
 
@@ -11,7 +12,7 @@ export async function recordConsents(
   actor: string | null,
   entries: readonly BulkEntry[],
 ): Promise<void> {
-  await insertEntries(tx, 'consent', source, actor, entries)
+  await insertEntries(tx, entriesOf('consent', source, actor, entries))
 }
 
 /** Opt-outs that came with a file, set by set: each with its proof; those that are closed already stay as they are. */
@@ -26,7 +27,10 @@ export async function closeMany(
   const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort(
     (a, b) => a.address - b.address,
   )
-  const proofs = await insertEntries(tx, status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted)
+  const proofs = await insertEntries(
+    tx,
+    entriesOf(status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted),
+  )
   const closed = await run(
     tx,
     sql`
@@ -36,31 +40,12 @@ export async function closeMany(
                     ${proofs}::bigint[], ${sorted.map(({ at }) => at)}::timestamptz[]) as u (address, reason, proof_id, at)
       on conflict (address, scope, status) where lifted_at is null do nothing`,
   )
-  if (closed > 0)
-    await run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: null } })})`)
+  if (closed > 0) await tellScreens(tx)
   return closed
 }
 
-async function insertEntries(
-  tx: Db,
-  kind: 'consent' | 'opt-out' | 'quarantine',
-  source: Source,
-  actor: string | null,
-  entries: readonly BulkEntry[],
-): Promise<number[]> {
-  if (entries.length === 0) return []
-  const inserted = await rows(
-    tx,
-    sql<{ id: number }>`
-      insert into consent_entry (at, address, scope, kind, source, actor, proof)
-      select u.at, u.address, ${everySender}::int, ${kind}, ${source}, ${actor}, u.proof
-        from unnest(${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ address }) => address)}::bigint[],
-                    ${entries.map(({ proof }) => JSON.stringify(proof))}::jsonb[]) with ordinality as u (at, address, proof, i)
-       order by u.i
-      returning id`,
-  )
-  return inserted.map(({ id }) => id)
-}
+const entriesOf = (kind: Entry['kind'], source: Source, actor: string | null, entries: readonly BulkEntry[]): Entry[] =>
+  entries.map(({ address, at, proof }) => ({ address, at, proof, scope: everySender, kind, source, actor }))
 
 /** What stands against these addresses, for lists of people: the worst that is open, if anything. */
 export async function standings(db: Db, addresses: readonly number[]): Promise<Map<Address, Status>> {

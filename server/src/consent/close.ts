@@ -1,7 +1,7 @@
 import { type Address, toE164 } from '@parley/sms/address'
-import { type Db, rows, run, sql } from '../platform/database/index.ts'
-import { type Closing, everySender, type Proof } from './consent.ts'
-import { insertEntry, insertQuarantine, liftRows, lockAddress, openRows } from './queries.ts'
+import { type Db, rows, sql } from '../platform/database/index.ts'
+import type { Closing } from './consent.ts'
+import { insertEntry, insertQuarantine, lockAddress, tellScreens } from './queries.ts'
 
 /**
  * Closes an address, with its proof. An opt-out by anyone is always believed; the proof is kept even when the address
@@ -12,48 +12,8 @@ export async function close(tx: Db, closing: Closing): Promise<{ proofId: number
   const kind = closing.status === 'opted-out' ? 'opt-out' : 'quarantine'
   const { id: proofId } = await insertEntry(tx, { ...closing, kind })
   const row = await insertQuarantine(tx, closing, proofId)
-  if (row !== null)
-    await run(
-      tx,
-      sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: row.id } })})`,
-    )
+  if (row !== null) await tellScreens(tx, row.id)
   return { proofId, closed: row !== null }
-}
-
-/**
- * A START from the phone itself. It lifts only what a keyword closed, and only what is older than itself: whoever holds
- * the phone may take back what was said on it, not what a person or the provider decided.
- */
-export async function optInByKeyword(
-  tx: Db,
-  { address, at, proof }: { address: Address; at: Date; proof: Proof },
-): Promise<{ proofId: number; lifted: number; held: boolean }> {
-  await lockAddress(tx, address)
-  const open = (await openRows(tx, address)).filter((row) => row.blocks !== 'none')
-  const liftable = open.filter(
-    (row) => row.status === 'opted-out' && row.source === 'keyword' && Date.parse(row.since) < at.getTime(),
-  )
-  const { id: proofId } = await insertEntry(tx, {
-    address,
-    scope: everySender,
-    kind: 'opt-in',
-    source: 'keyword',
-    actor: null,
-    proof,
-    at,
-  })
-  const lifted = await liftRows(
-    tx,
-    liftable.map(({ id }) => id),
-    at,
-  )
-  if (lifted.length > 0) {
-    await run(
-      tx,
-      sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id: lifted[0]?.id } })})`,
-    )
-  }
-  return { proofId, lifted: lifted.length, held: lifted.length < open.length }
 }
 
 export type NumberChange = { profileId: number; from: Address | null; to: Address | null }

@@ -1,6 +1,6 @@
 export { type BulkEntry, closeMany, recordConsents, standings } from './bulk.ts'
 export { whatCloses } from './check.ts'
-export { carryOver, close, type NumberChange, optInByKeyword } from './close.ts'
+export { carryOver, close, type NumberChange } from './close.ts'
 export { everySender, type Proof } from './consent.ts'
 export {
   type CountedError,
@@ -10,4 +10,5 @@ export {
   errorStandings,
   forgetErrors,
 } from './errors.ts'
+export { type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
 export { consentRoutes } from './routes.ts'

@@ -1,27 +1,39 @@
+import type { Address } from '@parley/sms/address'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
-import type { Closing, Proof, Source, Status } from './consent.ts'
-import { blocksOf } from './consent.ts'
+import { blocksOf, type Closing, everySender, type Proof, type Source, type Status } from './consent.ts'
 
-export const insertEntry = (
-  tx: Db,
-  entry: {
-    address: number
-    scope: number
-    kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent'
-    source: Source
-    actor: string | null
-    proof: Proof
-    at: Date
-  },
-) =>
-  one(
+export type Entry = {
+  address: number
+  scope: number
+  kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent'
+  source: Source
+  actor: string | null
+  proof: Proof
+  at: Date
+}
+
+/** Their numbers, in their order. */
+export async function insertEntries(tx: Db, entries: readonly Entry[]): Promise<number[]> {
+  if (entries.length === 0) return []
+  const inserted = await rows(
     tx,
     sql<{ id: number }>`
       insert into consent_entry (at, address, scope, kind, source, actor, proof)
-      values (${entry.at}, ${entry.address}, ${entry.scope}, ${entry.kind}, ${entry.source}, ${entry.actor},
-              ${JSON.stringify(entry.proof)}::jsonb)
+      select u.at, u.address, u.scope, u.kind, u.source, u.actor, u.proof
+        from unnest(${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ address }) => address)}::bigint[],
+                    ${entries.map(({ scope }) => scope)}::int[], ${entries.map(({ kind }) => kind)}::text[],
+                    ${entries.map(({ source }) => source)}::text[], ${entries.map(({ actor }) => actor)}::text[],
+                    ${entries.map(({ proof }) => JSON.stringify(proof))}::jsonb[])
+             with ordinality as u (at, address, scope, kind, source, actor, proof, i)
+       order by u.i
       returning id`,
   )
+  return inserted.map(({ id }) => id)
+}
+
+export const insertEntry = async (tx: Db, entry: Entry): Promise<{ id: number }> => ({
+  id: (await insertEntries(tx, [entry]))[0] as number,
+})
 
 /** Closes an address. Null when it is closed that way already: a second STOP changes nothing. */
 export const insertQuarantine = (tx: Db, closing: Closing, proofId: number) =>
@@ -62,8 +74,60 @@ export const liftRows = (tx: Db, ids: readonly number[], at: Date) =>
   )
 
 /** One lock per address and transaction, so that a STOP and a START of the same phone are taken one after the other. */
-export const lockAddress = (tx: Db, address: number) =>
-  run(tx, sql`select pg_advisory_xact_lock(7001, hashint8(${address})) `)
+export const lockAddress = (tx: Db, address: number) => lockAddresses(tx, [address])
+
+/** Always in the same order, so that two who want the same ones wait for each other instead of locking up. */
+export const lockAddresses = (tx: Db, addresses: readonly number[]) =>
+  run(
+    tx,
+    sql`select pg_advisory_xact_lock(7001, a.key)
+          from (select distinct hashint8(u) as key from unnest(${addresses}::bigint[]) as u order by 1) a`,
+  )
+
+export type StandingRow = OpenRow & { address: Address }
+
+/** What stands against addresses now, whatever it closes. */
+export const openRowsOf = (tx: Db, addresses: readonly number[]) =>
+  rows(
+    tx,
+    sql<StandingRow>`
+      select q.address, q.id, q.scope, q.blocks, q.status, q.since, e.source
+        from quarantine q left join consent_entry e on e.id = q.proof_id
+       where q.address = any (${addresses}::bigint[]) and q.lifted_at is null order by q.since`,
+  )
+
+export type KeywordClosing = { address: number; reason: string; proofId: number; at: Date; liftedAt: Date | null }
+
+/** Closes addresses by what their phones said; the proofs of those that were not closed that way already. */
+export async function closeByKeyword(tx: Db, closings: readonly KeywordClosing[]): Promise<Set<number>> {
+  if (closings.length === 0) return new Set()
+  const closed = await rows(
+    tx,
+    sql<{ proof_id: number }>`
+      insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
+      select u.address, ${everySender}::int, ${blocksOf['opted-out']}, 'opted-out', u.reason, u.proof_id, u.at, u.lifted_at
+        from unnest(${closings.map(({ address }) => address)}::bigint[], ${closings.map(({ reason }) => reason)}::text[],
+                    ${closings.map(({ proofId }) => proofId)}::bigint[], ${closings.map(({ at }) => at)}::timestamptz[],
+                    ${closings.map(({ liftedAt }) => liftedAt)}::timestamptz[]) as u (address, reason, proof_id, at, lifted_at)
+       order by u.address, u.proof_id
+      on conflict (address, scope, status) where lifted_at is null do nothing
+      returning proof_id`,
+  )
+  return new Set(closed.map(({ proof_id }) => proof_id))
+}
+
+export const liftByKeyword = (tx: Db, lifts: readonly { id: number; at: Date }[]) =>
+  run(
+    tx,
+    sql`
+      update quarantine q set lifted_at = u.at
+        from unnest(${lifts.map(({ id }) => id)}::bigint[], ${lifts.map(({ at }) => at)}::timestamptz[]) as u (id, at)
+       where q.id = u.id and q.lifted_at is null`,
+  )
+
+/** Screens that show who is closed read it again. */
+export const tellScreens = (tx: Db, id: number | null = null) =>
+  run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id } })})`)
 
 export type ListedRow = {
   id: number

@@ -7,3 +7,4 @@ export { claimHold, claimSpends, lookAtHoldLater, lookAtSpendsLater, type OpenSp
 export { creditRoutes } from './routes.ts'
 export { adjustSettled, settleBatches } from './settle.ts'
 export { type Spent, spendSingle } from './spend.ts'
+export { openTill, type Till } from './till.ts'

@@ -131,6 +131,35 @@ export const insertSpend = (tx: Db, { account, preparation, batch, amount }: Sin
       select available from paid`,
   )
 
+/** What is available on those of these accounts that are prepaid, and theirs to change until this transaction ends. */
+export const lockBalances = (tx: Db, accounts: readonly number[]) =>
+  rows(
+    tx,
+    sql<{ account: number; available: number }>`
+      select account_id as account, available from credit_account
+       where account_id = any (${accounts}::smallint[]) and mode = 'prepaid' order by account_id for update`,
+  )
+
+/** Spends many at once, of accounts whose balances this transaction has locked and found to be enough. */
+export const insertSpends = (tx: Db, spends: readonly Single[]) =>
+  run(
+    tx,
+    sql`
+      with spend as (
+        select * from unnest(${spends.map((s) => s.account)}::smallint[], ${spends.map((s) => s.preparation)}::int[],
+                             ${spends.map((s) => s.batch)}::int[], ${spends.map((s) => s.amount)}::bigint[])
+          with ordinality as s (account_id, preparation_id, batch, amount, i)),
+      paid as (
+        update credit_account c set available = c.available - t.amount
+          from (select account_id, sum(amount)::bigint as amount from spend group by 1) t
+         where c.account_id = t.account_id),
+      entry as (
+        insert into credit_entry (account_id, kind, to_available, preparation_id, batch)
+        select account_id, 'single', -amount, preparation_id, batch from spend order by i)
+      insert into credit_open_spend (preparation_id, batch, account_id, spent)
+      select preparation_id, batch, account_id, amount from spend where amount > 0`,
+  )
+
 export type Adjustment = { preparation: number; batch: number; back: number }
 
 /** Ends open spends; what of them did not leave is available again, once per batch. */

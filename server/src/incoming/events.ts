@@ -2,7 +2,8 @@ import { type Address, toE164 } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
 import { messageId } from '../messages/index.ts'
 import type { NewEvent } from '../webhooks/index.ts'
-import type { Answered, Arrival, Understood } from './take.ts'
+import type { Answered } from './answered.ts'
+import type { Arrival, Understood } from './take.ts'
 
 /** What other programs are told of an incoming message. */
 export function receivedEvent(

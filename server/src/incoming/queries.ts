@@ -1,19 +1,25 @@
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, one, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
 
+export type Seen = { account: number; key: Buffer; byId: boolean }
+
 /**
- * Whether this was not taken before. A fingerprint whose earlier copy the carrier surely had acknowledged, or that is a
- * day old, is the same words written again, not a repetition.
+ * Which of these were not taken before; no two of them may be the same. A fingerprint whose earlier copy the carrier surely had
+ * acknowledged, or that is a day old, is the same words written again, not a repetition. In the order of their keys, so that two
+ * nodes that are handed the same messages wait for each other instead of locking up.
  */
-export const isNew = async (tx: Db, account: number, key: Buffer, byId: boolean): Promise<boolean> =>
-  (await maybe(
+export const insertSeen = (tx: Db, seen: readonly Seen[]) =>
+  rows(
     tx,
-    sql<{ at: string }>`
-      insert into incoming_seen (account_id, key, by_id) values (${account}, ${key}, ${byId})
+    sql<{ account: number; key: Buffer }>`
+      insert into incoming_seen (account_id, key, by_id)
+      select u.* from unnest(${seen.map((one) => one.account)}::smallint[], ${seen.map((one) => one.key)}::bytea[],
+                             ${seen.map((one) => one.byId)}::boolean[]) as u (account_id, key, by_id)
+       order by u.account_id, u.key
       on conflict (account_id, key) do update set at = now(), sure = false
         where not incoming_seen.by_id and (incoming_seen.sure or incoming_seen.at < now() - interval '1 day')
-      returning at`,
-  )) !== null
+      returning account_id as account, key`,
+  )
 
 /** The carrier went on after our acknowledgement of these: they will not come again. */
 export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }[]) =>
@@ -27,45 +33,52 @@ export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }
 
 export type StoredPart = { hex: string; dataCoding: number; udh: boolean; alphabet: DefaultAlphabet }
 
-/** Adds one part to its message; the row's lock makes two nodes see each other's parts. Answers all that are there. */
-export const addPart = (
-  tx: Db,
-  part: {
-    account: number
-    from: string
-    to: string
-    reference: number
-    total: number
-    sequence: number
-    stored: StoredPart
-  },
-) =>
-  one(
+export type AssemblyKey = { account: number; from: string; to: string; reference: number; total: number }
+export type Parts = Record<string, StoredPart>
+
+const assemblyKeys = (keys: readonly AssemblyKey[]) => sql`
+  ${keys.map((key) => key.account)}::smallint[], ${keys.map((key) => key.from)}::text[], ${keys.map((key) => key.to)}::text[],
+  ${keys.map((key) => key.reference)}::int[], ${keys.map((key) => key.total)}::smallint[]`
+
+/** What is there of these long messages, made when nothing is; the rows' locks make two nodes see each other's parts. */
+export const openAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
+  rows(
     tx,
-    sql<{ parts: Record<string, StoredPart> }>`
+    sql<AssemblyKey & { parts: Parts }>`
       insert into incoming_assembly (account_id, sender, recipient, reference, total, parts)
-      values (${part.account}, ${part.from}, ${part.to}, ${part.reference}, ${part.total},
-              jsonb_build_object(${String(part.sequence)}::text, ${JSON.stringify(part.stored)}::jsonb))
-      on conflict (account_id, sender, recipient, reference, total)
-        do update set parts = incoming_assembly.parts || excluded.parts
-      returning parts`,
+      select u.*, '{}' from unnest(${assemblyKeys(keys)}) as u (account_id, sender, recipient, reference, total)
+       order by u.account_id, u.sender, u.recipient, u.reference, u.total
+      on conflict (account_id, sender, recipient, reference, total) do update set parts = incoming_assembly.parts
+      returning account_id as account, sender as from, recipient as to, reference, total, parts`,
   )
 
-export type AssemblyKey = { account: number; from: string; to: string; reference: number; total: number }
-
-export const dropAssembly = (tx: Db, key: AssemblyKey) =>
+/** Parts that wait on; `anew`: of another message than the parts that were there. */
+export const keepAssemblies = (tx: Db, all: readonly (AssemblyKey & { parts: Parts; anew: boolean })[]) =>
   run(
     tx,
-    sql`delete from incoming_assembly
-         where account_id = ${key.account} and sender = ${key.from} and recipient = ${key.to}
-           and reference = ${key.reference} and total = ${key.total}`,
+    sql`
+      update incoming_assembly a set parts = u.parts, first_at = case when u.anew then now() else a.first_at end
+        from unnest(${assemblyKeys(all)}, ${all.map(({ parts }) => JSON.stringify(parts))}::jsonb[], ${all.map(({ anew }) => anew)}::boolean[])
+          as u (account_id, sender, recipient, reference, total, parts, anew)
+       where a.account_id = u.account_id and a.sender = u.sender and a.recipient = u.recipient
+         and a.reference = u.reference and a.total = u.total`,
+  )
+
+export const dropAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
+  run(
+    tx,
+    sql`
+      delete from incoming_assembly a
+       using unnest(${assemblyKeys(keys)}) as u (account_id, sender, recipient, reference, total)
+       where a.account_id = u.account_id and a.sender = u.sender and a.recipient = u.recipient
+         and a.reference = u.reference and a.total = u.total`,
   )
 
 /** Long messages whose rest did not come: they are shown as far as they came. */
 export const takeStaleAssemblies = (tx: Db, olderThan: string) =>
   rows(
     tx,
-    sql<AssemblyKey & { parts: Record<string, StoredPart>; first_at: string }>`
+    sql<AssemblyKey & { parts: Parts; first_at: string }>`
       delete from incoming_assembly where (account_id, sender, recipient, reference, total) in (
         select account_id, sender, recipient, reference, total from incoming_assembly
          where first_at < now() - ${olderThan}::interval limit 100 for update skip locked)
@@ -81,82 +94,95 @@ export const accountsNamed = (tx: Db, ids: readonly number[]) =>
 
 export type OwnSender = {
   id: number
-  value: string
+  account_id: number
+  /** Without its plus sign: a carrier may write our own number with or without. */
+  digits: string
   kind: string
   country: string | null
   stop_handled_by: 'parley' | 'rule' | 'provider' | 'undecided'
   reply_window_hours: number | null
 }
 
-/** The sender that was written to: a carrier may write our own number with or without its plus sign. */
-export const findSender = async (tx: Db, account: number, recipient: string) =>
-  (
-    await rows(
-      tx,
-      sql<OwnSender>`
-        select id, value, kind, country, stop_handled_by, reply_window_hours from sender
-         where account_id = ${account} and ltrim(value, '+') = ltrim(${recipient}, '+')
-         order by retired_at nulls first limit 1`,
-    )
-  )[0] ?? null
+/** Our senders, of any account, that are written so; the one in use before those given up. */
+export const sendersWritten = (tx: Db, values: readonly string[]) =>
+  rows(
+    tx,
+    sql<OwnSender>`
+      select id, account_id, ltrim(value, '+') as digits, kind, country, stop_handled_by, reply_window_hours from sender
+       where ltrim(value, '+') = any (${values}::text[])
+       order by retired_at nulls first, id`,
+  )
 
-export const isOwnNumber = async (tx: Db, from: string): Promise<boolean> =>
-  (await rows(tx, sql`select 1 from sender where ltrim(value, '+') = ltrim(${from}, '+') limit 1`)).length > 0
+/** Numbers for messages to be stored, rising; and the moment an hour before this transaction. */
+export const takeIds = (tx: Db, count: number) =>
+  one(
+    tx,
+    sql<{ ids: number[]; hour_ago: string }>`
+      select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) as ids, now() - interval '1 hour' as hour_ago
+        from generate_series(1, ${count})`,
+  )
 
-export type AnsweredRow = { preparation_id: number; no: number; sender_id: number; sent_at: string; body: Buffer }
+export type Asked = { address: number; sender: number | null; since: number }
+export type AnsweredRow = { i: number; preparation: number; no: number; sent_at: string }
 
 /**
- * The last message to this phone by a sender, or by one whose opt-out route it is: what an answer may be about. Step by step
- * from the phone on: without statistics the planner begins with every batch there is.
+ * The last message to each of these phones by a sender, or by one whose opt-out route it is: what an answer may be about; `i`
+ * counts from 1. Step by step from the phone on: without statistics the planner begins with every batch there is.
  */
-export const lastMessageTo = async (
-  tx: Db,
-  address: number,
-  sender: number | null,
-  since: number,
-): Promise<AnsweredRow | null> =>
-  (
-    await rows(
-      tx,
-      sql<AnsweredRow>`
-        with own as materialized (
-          select preparation_id, no from message where address = ${address} and preparation_id >= ${since})
-        select m.preparation_id, m.no, way.sender_id, s.at as sent_at, c.body
-          from own m
-         cross join lateral (
-           select max(s.at) as at, max(s.attempt::int) as attempt from submission s
-            where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
-         cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
-         cross join lateral (
-           select body from content c where c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.no >> 10 limit 1) c
-         where s.at is not null
-           and (${sender}::int is null or way.sender_id = ${sender}
-                or way.sender_id in (select id from sender where route_sender_id = ${sender}))
-         order by m.preparation_id desc, m.no desc limit 1`,
-    )
-  )[0] ?? null
+export const lastMessagesTo = (tx: Db, asked: readonly Asked[]) =>
+  rows(
+    tx,
+    sql<AnsweredRow>`
+      select asked.i::int as i, found.preparation_id as preparation, found.no, found.sent_at
+        from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
+                    ${asked.map(({ since }) => since)}::int[]) with ordinality as asked (address, sender, since, i)
+       cross join lateral (
+         with own as materialized (
+           select preparation_id, no from message
+            where address = asked.address and preparation_id >= asked.since
+            order by preparation_id desc, no desc)
+         select m.preparation_id, m.no, s.at as sent_at
+           from own m
+          cross join lateral (
+            select max(s.at) as at, max(s.attempt::int) as attempt from submission s
+             where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
+          cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
+          where s.at is not null
+            and (asked.sender is null or way.sender_id = asked.sender
+                 or way.sender_id in (select id from sender where route_sender_id = asked.sender))
+          order by m.preparation_id desc, m.no desc limit 1) found`,
+  )
 
-/** The person an answer is spoken to: of several with this number, the one updated last, the same one every time. */
-export const profileAt = async (tx: Db, address: number) =>
-  (
-    await rows(
-      tx,
-      sql<{ id: number; language: string | null }>`
-        select id, language from profile where address = ${address} order by updated_at desc, id desc limit 1`,
-    )
-  )[0] ?? null
+export const contentsOf = (tx: Db, batches: readonly { preparation: number; batch: number }[]) =>
+  rows(
+    tx,
+    sql<{ preparation: number; batch: number; body: Buffer }>`
+      select u.preparation_id as preparation, u.batch, c.body
+        from unnest(${batches.map((b) => b.preparation)}::int[], ${batches.map((b) => b.batch)}::int[]) as u (preparation_id, batch)
+       cross join lateral (
+         select body from content c where c.bucket = 0 and c.preparation_id = u.preparation_id and c.batch = u.batch limit 1) c`,
+  )
 
-export const repliesInLastHour = async (tx: Db, address: number) =>
-  (
-    await one(
-      tx,
-      sql<{ count: number }>`
-        select count(*) as count from incoming
-         where address = ${address} and at > now() - interval '1 hour' and reply_no is not null`,
-    )
-  ).count
+export type Correspondent = { address: number; profile: number | null; language: string | null; replies: number }
+
+/**
+ * Whom a reply is spoken to, of several people with a number the one updated last, the same one every time; and how many
+ * automatic replies this phone got in the last hour.
+ */
+export const correspondents = (tx: Db, addresses: readonly number[]) =>
+  rows(
+    tx,
+    sql<Correspondent>`
+      select u.address, p.id as profile, p.language,
+             (select count(*) from incoming i
+               where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
+        from unnest(${addresses}::bigint[]) as u (address)
+        left join lateral (
+          select id, language from profile where address = u.address order by updated_at desc, id desc limit 1) p on true`,
+  )
 
 export type IncomingRecord = {
+  id: number
   at: Date
   account: number
   sender: number | null
@@ -173,30 +199,32 @@ export type IncomingRecord = {
   meaning: 'none' | 'opt-out' | 'opt-in' | 'help' | 'near'
   keyword: string | null
   because: unknown
+  proofId: number | null
+  reply: { preparation: number; no: number } | null
   noReplyBecause: string | null
 }
 
-export const insertIncoming = (tx: Db, r: IncomingRecord) =>
-  one(
+/** Messages with all that followed from them; screens read them again. */
+export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Promise<void> {
+  const column = <T>(value: (record: IncomingRecord) => T) => all.map(value)
+  await run(
     tx,
-    sql<{ id: number }>`
-      insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete,
-                            answers_preparation_id, answers_no, late, meaning, keyword, because, no_reply_because)
-      values (${r.at}, ${r.account}, ${r.sender}, ${r.recipient}, ${r.address}, ${r.from}, ${r.text}, ${r.raw}, ${r.dataCoding},
-              ${r.parts}, ${r.incomplete}, ${r.answers?.preparation ?? null}, ${r.answers?.no ?? null}, ${r.late}, ${r.meaning},
-              ${r.keyword}, ${JSON.stringify(r.because)}::jsonb, ${r.noReplyBecause})
-      returning id`,
+    sql`
+      with kept as (
+        insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete,
+                              answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
+                              reply_preparation_id, reply_no, no_reply_because)
+        overriding system value
+        select * from unnest(
+          ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
+          ${column((r) => r.sender)}::int[], ${column((r) => r.recipient)}::text[], ${column((r) => r.address)}::bigint[],
+          ${column((r) => r.from)}::text[], ${column((r) => r.text)}::text[], ${column((r) => r.raw)}::bytea[],
+          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[],
+          ${column((r) => r.answers?.preparation ?? null)}::int[], ${column((r) => r.answers?.no ?? null)}::int[],
+          ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
+          ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],
+          ${column((r) => r.reply?.preparation ?? null)}::int[], ${column((r) => r.reply?.no ?? null)}::int[],
+          ${column((r) => r.noReplyBecause)}::text[]))
+      select pg_notify('parley_live', ${JSON.stringify({ topic: 'incoming', data: { id: all.at(-1)?.id } })})`,
   )
-
-/** What followed from an incoming message, once its number is known. */
-export const setOutcome = (
-  tx: Db,
-  id: number,
-  outcome: { proofId: number | null; reply: { preparation: number; no: number } | null; noReplyBecause: string | null },
-) =>
-  run(
-    tx,
-    sql`update incoming set proof_id = ${outcome.proofId}, reply_preparation_id = ${outcome.reply?.preparation ?? null},
-                            reply_no = ${outcome.reply?.no ?? null}, no_reply_because = ${outcome.noReplyBecause}
-         where id = ${id}`,
-  )
+}

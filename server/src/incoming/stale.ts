@@ -1,6 +1,5 @@
 import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { accountsNamed, takeStaleAssemblies } from './queries.ts'
 import { take } from './take.ts'
 import { join } from './whole-message.ts'
@@ -11,7 +10,6 @@ import { join } from './whole-message.ts'
  */
 export async function takeIncomplete(db: Db, numbers: StandingNumbers, olderThan = '1 hour'): Promise<number> {
   return transaction(db, async (tx) => {
-    const events: NewEvent[] = []
     const stale = await takeStaleAssemblies(tx, olderThan)
     const accounts = new Map(
       (
@@ -21,14 +19,12 @@ export async function takeIncomplete(db: Db, numbers: StandingNumbers, olderThan
         )
       ).map((one) => [one.id, one]),
     )
-    for (const { account, from, to, total, parts, first_at } of stale) {
+    // Accounts without senders may be deleted, and what their phones wrote to nobody with them.
+    const arrivals = stale.flatMap(({ account, from, to, total, parts, first_at }) => {
       const known = accounts.get(account)
-      // Accounts without senders may be deleted, and what their phones wrote to nobody with them.
-      if (known === undefined) continue
-      const arrival = { account: known, from, to, at: new Date(first_at), whole: join(parts, total) }
-      await take(tx, numbers, arrival, events)
-    }
-    await publishEvents(tx, events)
+      return known ? [{ account: known, from, to, at: new Date(first_at), whole: join(parts, total) }] : []
+    })
+    await take(tx, numbers, arrivals)
     return stale.length
   })
 }

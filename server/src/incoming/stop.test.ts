@@ -2,8 +2,7 @@ import type { Address } from '@parley/sms/address'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround, senderValues } from '../../../tests/support/ground.ts'
 import { accept, phones } from '../../../tests/support/sending.ts'
-import { optInByKeyword } from '../consent/close.ts'
-import { whatCloses } from '../consent/index.ts'
+import { obeyKeywords, whatCloses } from '../consent/index.ts'
 import { stand, topUp } from '../credits/credits.fixture.ts'
 import { ensureCreditAccount } from '../credits/queries.ts'
 import { one, run, sql, transaction } from '../platform/database/index.ts'
@@ -155,11 +154,14 @@ describe('START', () => {
     const at = new Date()
     await say(from, 'STOP', { receivedAt: at })
     await transaction(ground.db, (tx) =>
-      optInByKeyword(tx, {
-        address: Number(from) as Address,
-        at: new Date(at.getTime() + offset),
-        proof: { text: 'START' },
-      }),
+      obeyKeywords(tx, [
+        {
+          wants: 'opt-in',
+          address: Number(from) as Address,
+          at: new Date(at.getTime() + offset),
+          proof: { text: 'START' },
+        },
+      ]),
     )
     expect(await closedFor(from)).toBe('opted-out')
   })

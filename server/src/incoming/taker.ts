@@ -1,20 +1,27 @@
 import type { Heard, StandingNumbers } from '../messages/index.ts'
 import { crashPoint } from '../platform/crash-points.ts'
-import { codeOf, type Database, transaction } from '../platform/database/index.ts'
+import { codeOf, type Database, type Db, transaction } from '../platform/database/index.ts'
 import type { Incoming } from '../providers/index.ts'
-import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { fingerprint } from './fingerprint.ts'
-import { isNew, markSure } from './queries.ts'
-import { type Arrival, type Consequence, type TakenAccount, take } from './take.ts'
-import { wholeMessage } from './whole-message.ts'
+import { insertSeen, markSure } from './queries.ts'
+import { type Consequence, type TakenAccount, take } from './take.ts'
+import { wholeMessages } from './whole-message.ts'
 
 const most = 500
 /** Above this many waiting, the carrier is asked to come again. */
 const bound = 5_000
 const sureEveryMs = 5_000
 
-type Waiting = { account: TakenAccount; incoming: Incoming; key: Buffer; byId: boolean; stops: Heard }
-type Found = { stops: Heard; consequence: Consequence }
+type Waiting = {
+  account: TakenAccount
+  from: string
+  to: string
+  incoming: Incoming
+  key: Buffer
+  byId: boolean
+  stops: Heard
+}
+type Found = Map<Waiting, Consequence | null>
 
 /**
  * Takes incoming messages in micro-batches: what has come while the last commit ran goes into the next one. Each is
@@ -48,14 +55,15 @@ export function createIncomingTaker({
 
   async function takeAll(all: readonly Waiting[]) {
     // Over all tries: where a commit succeeded and was not heard of, its repetition finds nothing new.
-    const found: Found[] = []
+    const found: Found = new Map()
     for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
       try {
         await commit(all, found)
         crashPoint('stop-committed')
-        for (const { stops, consequence } of found) {
-          if (consequence.stop) stops.add(consequence.address, consequence.scope)
-          else stops.lift(consequence.address)
+        for (const one of all) {
+          const consequence = found.get(one)
+          if (consequence?.stop) one.stops.add(consequence.address, consequence.scope)
+          else if (consequence) one.stops.lift(consequence.address)
         }
         for (const { incoming, account, key, byId } of all) {
           incoming.acknowledge()
@@ -66,7 +74,9 @@ export function createIncomingTaker({
       } catch (error) {
         if (isBadData(error) && all.length > 1) {
           // One unreadable message must not hold up the others.
-          for (const one of all) await takeAll([one])
+          const half = Math.ceil(all.length / 2)
+          await takeAll(all.slice(0, half))
+          await takeAll(all.slice(half))
           return
         }
         const only = all[0]
@@ -96,21 +106,26 @@ export function createIncomingTaker({
     acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
   }
 
-  async function commit(all: readonly Waiting[], found: Found[]) {
+  async function commit(all: readonly Waiting[], found: Found) {
     const sure = surelyRead()
     await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
-      const events: NewEvent[] = []
-      for (const { account, incoming, key, byId, stops } of all) {
-        if (!(await isNew(tx, account.id, key, byId))) continue
-        const [from, to, at] = [storable(incoming.from), storable(incoming.to), incoming.receivedAt]
-        const whole = await wholeMessage(tx, account.id, { ...incoming, from, to })
-        if (whole === null) continue
-        const arrival: Arrival = { account, from, to, at, whole }
-        const consequence = await take(tx, numbers, arrival, events)
-        if (consequence) found.push({ stops, consequence })
-      }
-      await publishEvents(tx, events)
+      const fresh = await notSeen(tx, all)
+      const whole = await wholeMessages(tx, fresh)
+      const consequences = await take(
+        tx,
+        numbers,
+        whole.map(({ of: { account, from, to, incoming }, whole }) => ({
+          account,
+          from,
+          to,
+          at: incoming.receivedAt,
+          whole,
+        })),
+      )
+      // What another try found of these was not committed, as they are new.
+      for (const one of fresh) found.delete(one)
+      for (const [i, { of }] of whole.entries()) found.set(of, consequences[i] ?? null)
     })
     forget(sure)
   }
@@ -120,7 +135,10 @@ export function createIncomingTaker({
       const known = account(accountId)
       for (const incoming of messages) {
         if (known === undefined || waiting.length >= bound) incoming.refuse()
-        else waiting.push({ account: known, incoming, ...fingerprint(incoming), stops })
+        else {
+          const [from, to] = [storable(incoming.from), storable(incoming.to)]
+          waiting.push({ account: known, from, to, incoming, ...fingerprint(incoming), stops })
+        }
       }
       // With nothing to do it would end before it is noted, and be taken for running ever after.
       if (waiting.length > 0) running ??= drain()
@@ -136,6 +154,19 @@ export function createIncomingTaker({
   }
 }
 export type IncomingTaker = ReturnType<typeof createIncomingTaker>
+
+/** Those that were not taken before, in their order; of two that are the same the first. */
+async function notSeen(tx: Db, all: readonly Waiting[]): Promise<Waiting[]> {
+  const nameOf = (account: number, key: Buffer) => `${account} ${key.toString('latin1')}`
+  const first = new Map<string, Waiting>()
+  for (const one of all) {
+    const name = nameOf(one.account.id, one.key)
+    if (!first.has(name)) first.set(name, one)
+  }
+  const seen = [...first.values()].map(({ account, key, byId }) => ({ account: account.id, key, byId }))
+  const fresh = new Set((await insertSeen(tx, seen)).map(({ account, key }) => nameOf(account, key)))
+  return [...first].flatMap(([name, one]) => (fresh.has(name) ? [one] : []))
+}
 
 // A zero character has no place in a text of the database; who wrote it must not be turned away for ever.
 const storable = (text: string) => text.replaceAll('\0', '')

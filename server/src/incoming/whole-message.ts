@@ -1,34 +1,86 @@
 import { assemble, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
 import type { Incoming } from '../providers/index.ts'
-import { addPart, dropAssembly, type StoredPart } from './queries.ts'
+import {
+  type AssemblyKey,
+  dropAssemblies,
+  keepAssemblies,
+  openAssemblies,
+  type Parts,
+  type StoredPart,
+} from './queries.ts'
 
 /** A message as a person wrote it, whatever number of parts it came in. */
 export type Whole = { text: string; raw: Buffer; dataCoding: number; parts: number; incomplete: boolean }
 
-/** The whole message, or null while parts are missing: those that came are kept, in the same transaction. */
-export async function wholeMessage(tx: Db, account: number, incoming: Incoming): Promise<Whole | null> {
-  const { concatenation, shift, payload } = readUserData(incoming.bytes, incoming.udh)
-  const raw = Buffer.from(incoming.bytes)
-  const place = concatenation
-    ? { reference: concatenation.reference, total: concatenation.total, sequence: concatenation.sequence }
-    : incoming.sar && { reference: incoming.sar.reference, total: incoming.sar.total, sequence: incoming.sar.part }
-  if (!place || place.total <= 1) {
-    const decoded = decodeIncoming(payload, incoming.dataCoding, { shift, defaultAlphabet: incoming.defaultAlphabet })
-    return { text: textOf(decoded), raw, dataCoding: incoming.dataCoding, parts: 1, incomplete: false }
+/** One thing that a carrier handed over, with what names both ends as texts that a table takes. */
+export type HandedOver = { account: { id: number }; from: string; to: string; incoming: Incoming }
+
+/**
+ * Whole messages in the order in which they became so, each with the last part that came of it. While parts are missing, those
+ * that came are kept, in the same transaction.
+ */
+export async function wholeMessages<T extends HandedOver>(
+  tx: Db,
+  all: readonly T[],
+): Promise<{ of: T; whole: Whole }[]> {
+  const placed = all.map((of) => ({ of, place: placeOf(of) }))
+  const keys = new Map(placed.flatMap(({ place }) => (place === null ? [] : [[nameOf(place.key), place.key] as const])))
+  const there = keys.size === 0 ? [] : await openAssemblies(tx, [...keys.values()])
+  const waiting = new Map(there.map(({ parts, ...key }) => [nameOf(key), { key, parts, anew: false }]))
+
+  const whole: { of: T; whole: Whole }[] = []
+  for (const { of, place } of placed) {
+    const message = place && waiting.get(nameOf(place.key))
+    if (!place || !message) {
+      whole.push({ of, whole: aloneOf(of.incoming) })
+      continue
+    }
+    message.parts = { ...message.parts, [place.sequence]: storedPart(of.incoming) }
+    const joined = join(message.parts, place.key.total)
+    if (joined.incomplete) continue
+    whole.push({ of, whole: joined })
+    // What comes next under this name, also in this micro-batch, is another message.
+    message.parts = {}
+    message.anew = true
   }
-  const { from, to, dataCoding } = incoming
-  // The header stays with each part: it says which shift table the part was written with.
-  const stored = { hex: raw.toString('hex'), dataCoding, udh: incoming.udh, alphabet: incoming.defaultAlphabet }
-  const { parts } = await addPart(tx, { account, from, to, ...place, stored })
-  const whole = join(parts, place.total)
-  if (whole.incomplete) return null
-  await dropAssembly(tx, { account, from, to, reference: place.reference, total: place.total })
+
+  const left = [...waiting.values()].map(({ key, ...rest }) => ({ ...key, ...rest }))
+  const isOver = ({ parts }: { parts: Parts }) => Object.keys(parts).length === 0
+  const [over, open] = [left.filter(isOver), left.filter((one) => !isOver(one))]
+  if (over.length > 0) await dropAssemblies(tx, over)
+  if (open.length > 0) await keepAssemblies(tx, open)
   return whole
 }
 
+const nameOf = ({ account, from, to, reference, total }: AssemblyKey) =>
+  [account, reference, total, from, to].join('\0')
+
+/** Which part of which long message this is; null when it stands alone. */
+function placeOf({ account, from, to, incoming }: HandedOver): { key: AssemblyKey; sequence: number } | null {
+  const { sar } = incoming
+  const place = readUserData(incoming.bytes, incoming.udh).concatenation ?? (sar && { ...sar, sequence: sar.part })
+  if (!place || place.total <= 1) return null
+  const { reference, total, sequence } = place
+  return { key: { account: account.id, from, to, reference, total }, sequence }
+}
+
+function aloneOf({ bytes, udh, dataCoding, defaultAlphabet }: Incoming): Whole {
+  const { shift, payload } = readUserData(bytes, udh)
+  const text = textOf(decodeIncoming(payload, dataCoding, { shift, defaultAlphabet }))
+  return { text, raw: Buffer.from(bytes), dataCoding, parts: 1, incomplete: false }
+}
+
+/** The header stays with each part: it says which shift table the part was written with. */
+const storedPart = ({ bytes, dataCoding, udh, defaultAlphabet }: Incoming): StoredPart => ({
+  hex: Buffer.from(bytes).toString('hex'),
+  dataCoding,
+  udh,
+  alphabet: defaultAlphabet,
+})
+
 /** What is there of a long message, in order. */
-export function join(parts: Record<string, StoredPart>, total: number): Whole {
+export function join(parts: Parts, total: number): Whole {
   const there = Object.entries(parts).sort(([a], [b]) => Number(a) - Number(b))
   const pieces = there.map(([sequence, { hex, dataCoding, udh }]): IncomingPart => {
     const { shift, payload } = readUserData(Buffer.from(hex, 'hex'), udh)

@@ -1,0 +1,49 @@
+import type { Address } from '@parley/sms/address'
+import { dayNumber, preparationId, unpackContent } from '../messages/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { type Asked, contentsOf, lastMessagesTo, type OwnSender } from './queries.ts'
+
+/** The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. */
+export type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
+
+const answerableDays = 60
+
+type Asking = { address: Address | null; sender: OwnSender | null; at: Date }
+
+/** What each of these may be an answer to. */
+export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answered[]> {
+  // Several messages of one phone in a micro-batch answer the same one.
+  const asked = new Map<string, Asked>()
+  const names = all.map(({ address, sender, at }) => {
+    if (address === null) return null
+    const since = preparationId(dayNumber(at) - answerableDays, 0)
+    const name = `${address} ${sender?.id} ${since}`
+    asked.set(name, { address, sender: sender?.id ?? null, since })
+    return name
+  })
+  if (asked.size === 0) return all.map(() => null)
+  const found = await lastMessagesTo(tx, [...asked.values()])
+  const texts = await textsOf(tx, found)
+  const order = [...asked.keys()]
+  const last = new Map(found.map(({ i, ...one }) => [order[i - 1], one]))
+  return all.map(({ sender, at }, i) => {
+    const one = last.get(names[i] ?? '')
+    if (one === undefined) return null
+    const hours = sender?.reply_window_hours ?? null
+    const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * 3_600_000
+    const { preparation, no, sent_at: sentAt } = one
+    return { preparation, no, text: texts(preparation, no), sentAt, late }
+  })
+}
+
+/** Their texts; each batch is read once. */
+async function textsOf(tx: Db, found: readonly { preparation: number; no: number }[]) {
+  const batches = new Map(
+    found.map(({ preparation, no }) => [`${preparation}-${no >> 10}`, { preparation, batch: no >> 10 }]),
+  )
+  const bodies = batches.size === 0 ? [] : await contentsOf(tx, [...batches.values()])
+  const contents = new Map(
+    bodies.map(({ preparation, batch, body }) => [`${preparation}-${batch}`, unpackContent(body)]),
+  )
+  return (preparation: number, no: number) => contents.get(`${preparation}-${no >> 10}`)?.texts[no & 1023] ?? ''
+}
