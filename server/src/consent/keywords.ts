@@ -58,8 +58,8 @@ type Decided = {
   outcomes: { changed: boolean; held: boolean }[]
 }
 
-/** Exported for its test: each wish meets what those before it left. */
-export function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided {
+/** One after the other: each wish meets what those before it left. */
+function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided {
   const lifts: Decided['lifts'] = []
   const closings: Decided['closings'] = []
   const standing = new Map<Address, Standing[]>()
