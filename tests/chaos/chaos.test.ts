@@ -53,7 +53,7 @@ describe('the checker', () => {
   const stop = (no: number, link = 1): Noted => ({ kind: 'stop-acknowledged', no, at: no * 1_000, link, from: '1' })
   const history = (ours: OurPart[], noted: Noted[], more: Partial<History> = {}): History => ({
     ...{ ours, noted, closed: new Set(['1']), targeted: ours.length, accounted: ours.length, crooked: 0 },
-    ...{ isMarketing: () => true },
+    ...{ unfolded: 0, silenced: new Set<number>(), isMarketing: () => true },
     ...more,
   })
   const finds = (ours: OurPart[], noted: Noted[], more: Partial<History> = {}) =>

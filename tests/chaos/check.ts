@@ -19,6 +19,10 @@ export type History = {
   accounted: number
   /** Tallies that are not the histogram of their state bytes. */
   crooked: number
+  /** Batches whose state bytes are not the fold of all rows about them. */
+  unfolded: number
+  /** Links whose process was frozen before it wrote anything, taken over, and awoken. */
+  silenced: ReadonlySet<number>
   /** Keys of marketing texts; automatic replies are none. */
   isMarketing: (key: string) => boolean
 }
@@ -34,13 +38,18 @@ export type Findings = {
   denied: number
   in_doubt: number
   in_doubt_and_left: number
+  /** Opted out or quarantined since the preparation. */
+  excluded_late: number
   /** Handed over to us and acknowledged, and not in our state. */
   receipts_lost: number
   stops: number
   /** Marketing that the carrier got after our acknowledgement of a STOP, or a STOP acknowledged and not kept. */
   stop_violations: number
   crooked: number
+  unfolded: number
   unaccounted: number
+  /** Written by a process that others had taken over from. */
+  after_takeover: number
 }
 
 const left: readonly RankName[] = [
@@ -61,16 +70,19 @@ const neverLeft: readonly RankName[] = [...unfinished, 'excludedLate', 'expiredB
 const otherLinksMs = 500
 
 /** Joins what we say with what the carrier saw. Pure: it is shown elsewhere to find planted bugs. */
-export function check({ ours, noted, closed, targeted, accounted, crooked, isMarketing }: History): Findings {
+export function check(history: History): Findings {
+  const { ours, noted, closed, targeted, accounted, crooked, unfolded, silenced, isMarketing } = history
   const taken = new Map<string, number>()
   const keyOfMessage = new Map<number, string>()
   const stops = new Map<string, { no: number; at: number; link: number }>()
   const delivered = new Set<string>()
   let late = 0
+  let afterTakeover = 0
   for (const entry of noted) {
     if (entry.kind === 'taken') {
       taken.set(entry.key, (taken.get(entry.key) ?? 0) + 1)
       keyOfMessage.set(entry.message, entry.key)
+      if (silenced.has(entry.link)) afterTakeover++
       const stop = stops.get(entry.to)
       if (stop === undefined || !isMarketing(entry.key)) continue
       if (entry.link === stop.link || entry.at > stop.at + otherLinksMs) late++
@@ -89,11 +101,14 @@ export function check({ ours, noted, closed, targeted, accounted, crooked, isMar
     denied: 0,
     in_doubt: 0,
     in_doubt_and_left: 0,
+    excluded_late: 0,
     receipts_lost: 0,
     stops: stops.size,
     stop_violations: late + [...stops.keys()].filter((phone) => !closed.has(phone)).length,
     crooked,
+    unfolded,
     unaccounted: targeted - accounted,
+    after_takeover: afterTakeover,
   }
   for (const { key, rank } of ours) {
     const was = taken.has(key)
@@ -101,17 +116,28 @@ export function check({ ours, noted, closed, targeted, accounted, crooked, isMar
     if (neverLeft.includes(rank) && was) findings.denied++
     if (rank === 'inDoubt') findings.in_doubt++
     if (rank === 'inDoubt' && was) findings.in_doubt_and_left++
+    if (rank === 'excludedLate') findings.excluded_late++
     // In doubt and delivered: the receipt is kept as a stray until it is old enough to be matched by its phone.
     if (delivered.has(key) && rank !== 'delivered' && rank !== 'inDoubt') findings.receipts_lost++
   }
   return findings
 }
 
-/** What must be zero, by name. */
-export const broken = (findings: Findings): string[] =>
-  (['duplicates', 'lost', 'denied', 'receipts_lost', 'stop_violations', 'crooked', 'unaccounted'] as const).filter(
-    (name) => findings[name] !== 0,
-  )
+const mustBeZero = [
+  'duplicates',
+  'lost',
+  'denied',
+  'receipts_lost',
+  'stop_violations',
+  'crooked',
+  'unfolded',
+  'unaccounted',
+  'after_takeover',
+] as const
+export type Broken = (typeof mustBeZero)[number]
+
+/** What must be zero and is not, by name. */
+export const broken = (findings: Findings): Broken[] => mustBeZero.filter((name) => findings[name] !== 0)
 
 export const rankName = (rank: number): RankName => rankNames[rank] as RankName
 export type { MessageState }

@@ -4,6 +4,7 @@ import { unpackContent } from '../../server/src/messages/content.ts'
 import { indexOf } from '../../server/src/messages/numbering.ts'
 import { rankOfByte } from '../../server/src/messages/state.ts'
 import { type Db, one, rows, sql } from '../../server/src/platform/database/index.ts'
+import { differFromLogs } from '../support/ledger.ts'
 import { type History, type Noted, type OurPart, rankName } from './check.ts'
 
 const keyOf = (to: string, bytes: Uint8Array) => `${to}|${Buffer.from(bytes).toString('hex')}`
@@ -17,7 +18,13 @@ export async function readHistory(
     preparations,
     targeted,
     phones,
-  }: { preparations: readonly number[]; targeted: number; phones: (to: string) => boolean },
+    silenced,
+  }: {
+    preparations: readonly number[]
+    targeted: number
+    phones: (to: string) => boolean
+    silenced: ReadonlySet<number>
+  },
 ): Promise<History> {
   const ours = await readOurs(db, preparations)
   const keys = new Set(ours.map(({ key }) => key))
@@ -41,6 +48,8 @@ export async function readHistory(
     targeted,
     accounted,
     crooked: await crookedTallies(db, preparations),
+    unfolded: await differFromLogs(db, preparations),
+    silenced,
     isMarketing: (key) => keys.has(key),
   }
 }

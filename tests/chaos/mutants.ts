@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sym
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
+import type { Broken } from './check.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -11,7 +12,7 @@ export type Mutant = {
   like: string
   changes: readonly { file: string; from: string; to: string }[]
   /** What the checker must find; one of them is enough. */
-  finds: readonly ('duplicates' | 'lost' | 'denied' | 'receipts_lost' | 'stop_violations' | 'crooked')[]
+  finds: readonly Broken[]
   /** Where a death shows it. */
   points: readonly CrashPoint[]
 }

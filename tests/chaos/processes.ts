@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import type { Db } from '../../server/src/platform/database/index.ts'
@@ -13,16 +14,40 @@ export type Victim = {
   readonly child: ChildProcess
   readonly gone: Promise<unknown>
   readonly running: boolean
+  readonly frozen: boolean
+  /** The end of what it has logged. */
+  lastWords(): string
 }
 
-function victim(child: ChildProcess, gone: Promise<unknown> = once(child, 'exit')): Victim {
+function victim(child: ChildProcess, log: string): Victim {
   return {
     child,
-    gone,
+    gone: once(child, 'exit'),
     get running() {
       return child.exitCode === null && child.signalCode === null
     },
+    get frozen() {
+      return this.running && isStopped(child.pid as number)
+    },
+    lastWords: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lastLines).join('\n'),
   }
+}
+const lastLines = 12
+
+function isStopped(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'T'
+  } catch {
+    return false
+  }
+}
+
+let logs = 0
+/** What the processes log is read when one of them ends by itself, or when a round does not end. */
+function openLog(folder: string): { log: string; file: number } {
+  const log = resolve(folder, `process-${++logs}.log`)
+  return { log, file: openSync(log, 'a') }
 }
 
 /** A carrier that is never killed: its book says what really happened. */
@@ -56,13 +81,22 @@ export async function startCarrier(folder: string, settings: object) {
 }
 export type Carrier = Awaited<ReturnType<typeof startCarrier>>
 
-export type GatewayVictim = Victim & { epoch: number }
+export type GatewayVictim = Victim & {
+  readonly node: string
+  /** 0 as long as it has not said it, and for ever when it ends before. */
+  epoch: number
+  /** When it has said so, or is gone. */
+  readonly ready: Promise<unknown>
+}
+
+export type GatewayStart = { node: string; crashAt?: string | undefined; program?: string | undefined }
 
 /** A gateway process as its parent starts it. `program` is another copy of it where a planted bug is looked for. */
-export async function startGateway(
-  url: string,
-  { node, crashAt, program }: { node: string; crashAt?: string | undefined; program?: string | undefined },
-): Promise<GatewayVictim> {
+export function forkGateway(
+  { url, folder }: { url: string; folder: string },
+  { node, crashAt, program }: GatewayStart,
+): GatewayVictim {
+  const { log, file } = openLog(folder)
   const child = fork(program ?? resolve(root, 'server/src/gateway-process.ts'), [], {
     execArgv: [],
     env: {
@@ -70,19 +104,26 @@ export async function startGateway(
       DATABASE_URL: url,
       PARLEY_SECRET: secret,
       PARLEY_NODE: node,
-      LOG_LEVEL: process.env.CHAOS_LOG ?? 'silent',
+      LOG_LEVEL: 'warn',
       ...(crashAt ? { PARLEY_CRASH_AT: crashAt } : {}),
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', file, file, 'ipc'],
   })
-  const gone = once(child, 'exit')
-  // One that dies at a point before it is ready has never had work in its hands.
-  const ready = await Promise.race([once(child, 'message'), gone.then(() => null)])
-  const epoch = ready === null ? 0 : (ready[0] as { epoch: number }).epoch
-  return Object.assign(victim(child, gone), { epoch })
+  closeSync(file)
+  const own = victim(child, log)
+  const said = once(child, 'message').then(([message]) => {
+    gateway.epoch = (message as { epoch: number }).epoch
+  })
+  // Dead before it said anything, it never says it.
+  said.catch(() => {})
+  const gateway: GatewayVictim = Object.defineProperties(
+    { node, epoch: 0, ready: Promise.race([said, own.gone]) },
+    Object.getOwnPropertyDescriptors(own),
+  ) as GatewayVictim
+  return gateway
 }
 
-/** What a parent does that saw its gateway exit. */
+/** What a parent does that saw its gateway exit. One that never said its epoch is left to its heartbeat. */
 export async function bury(db: Db, { epoch, gone }: GatewayVictim): Promise<void> {
   await gone
   if (epoch === 0) return
@@ -97,7 +138,12 @@ export async function bury(db: Db, { epoch, gone }: GatewayVictim): Promise<void
 }
 
 /** The server with the API and the worker; the gateways are apart. */
-export async function startServer(url: string, folder: string, port: number): Promise<Victim> {
+export function startServer(
+  { url, folder: logFolder }: { url: string; folder: string },
+  folder: string,
+  port: number,
+): Victim {
+  const { log, file } = openLog(logFolder)
   const child = spawn(process.execPath, ['server/src/main.ts'], {
     cwd: root,
     env: {
@@ -110,12 +156,12 @@ export async function startServer(url: string, folder: string, port: number): Pr
       PARLEY_ADMIN_EMAIL: 'chaos@example.org',
       PARLEY_ADMIN_PASSWORD: 'the password of chaos',
       PORT: String(port),
-      LOG_LEVEL: process.env.CHAOS_LOG ?? 'silent',
+      LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', file, file],
   })
-  child.stdout?.resume()
-  return victim(child)
+  closeSync(file)
+  return victim(child, log)
 }
 
 export async function freePort(): Promise<number> {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { type CrashPoint, crashPoints } from '../../server/src/platform/crash-points.ts'
-import { one, rows, run, sql } from '../../server/src/platform/database/index.ts'
+import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
+import { one, run, sql } from '../../server/src/platform/database/index.ts'
 import { until } from '../support/until.ts'
 import { check, type Findings } from './check.ts'
+import { type Gateways, startGateways } from './gateways.ts'
 import { readHistory } from './history.ts'
-import { bury, type GatewayVictim, startGateway } from './processes.ts'
+import { explainStandstill } from './standstill.ts'
 import type { World } from './world.ts'
 
 export type RoundOptions = {
@@ -36,7 +36,7 @@ const deliveries = ['A', 'B', 'C']
  * quiet, until nothing moves any more; then both sides are compared.
  */
 export async function playRound(world: World, options: RoundOptions): Promise<RoundResult> {
-  const { db, carrier } = world
+  const { carrier } = world
   const chance = chanceOf(options.seed)
   const from = first + options.no * 100_000
   const phones = (to: string) => Number(to) >= from && Number(to) < from + options.people
@@ -49,135 +49,66 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   for (const [id, fault] of Object.entries(faults)) await carrier.control('PUT', `/faults/${id}`, fault)
   const list = await makePeople(world, options.no, from, options.people)
 
-  const gateways = await Promise.all([0, 1].map((slot) => keep(slot)))
+  const say = options.say ?? (() => {})
+  const gateways = await startGateways(world, { chance, points: options.points, program: options.program, say })
+  try {
+    return await play(world, options, { gateways, chance, list, phones })
+  } finally {
+    gateways.end()
+  }
+}
+
+type Played = { gateways: Gateways; chance: () => number; list: number; phones: (to: string) => boolean }
+
+async function play(world: World, options: RoundOptions, { gateways, chance, list, phones }: Played) {
+  const { db, carrier } = world
+  const { others = true, say = () => {} } = options
   const tally = { kills: 0, freezes: 0, by: {} as Record<string, number> }
   const count = (what: string) => {
     tally.kills++
     tally.by[what] = (tally.by[what] ?? 0) + 1
-    options.say?.(`killed: ${what}`)
+    say(`killed: ${what}`)
   }
   const sending = send(world, list, options.no)
-  let sent: number[] | null = null
-  const done = sending.then((ids) => {
-    sent = ids
-  })
-  done.catch(() => {})
+  sending.catch(() => {})
 
-  for (let freezes = options.freezes; tally.kills < options.kills; ) {
-    const dice = chance()
+  // Early, as long as there is enough to send: who is frozen behind a mark must have come to one.
+  let freezes = options.freezes
+  const firstFreeze = Math.floor(chance() * 3)
+  while (tally.kills < options.kills) {
     await pause(100 + chance() * 400)
-    if (options.others !== false && dice < 0.14) await killServer()
-    else if (options.others !== false && dice < 0.24) await killDatabase()
-    else if (freezes > 0 && dice < 0.4) {
+    const dice = chance()
+    if (freezes > 0 && tally.kills >= firstFreeze) {
       freezes--
-      await freeze()
-    } else await killGateway(dice < 0.75)
+      const frozen = await gateways.freeze()
+      if (frozen) tally.freezes++
+      count(frozen ? 'gateway frozen, taken over, awake' : 'gateway at random')
+    } else if (others && dice < 0.14) {
+      world.server.child.kill('SIGKILL')
+      await world.server.gone
+      count('server')
+    } else if (others && dice < 0.24) {
+      await world.crashDatabase()
+      count('database')
+    } else count((await gateways.kill(dice < 0.75)) ? 'gateway at a named point' : 'gateway at random')
   }
 
   await carrier.control('DELETE', '/faults')
-  for (const gateway of gateways) if (!gateway.victim.running) await revive(gateway, undefined)
-  options.say?.('no more kills')
-  await done
-  const preparations = sent ?? []
-  options.say?.('confirmed')
-  const keepAlive = async () => {
-    for (const gateway of gateways) if (!gateway.victim.running) await revive(gateway, undefined)
-  }
-  if (options.mayNotEnd) await quiet(world, preparations, keepAlive, 30_000).catch(() => {})
-  else await quiet(world, preparations, keepAlive, long)
-  for (const { victim } of gateways) victim.child.kill('SIGTERM')
-  for (const { victim } of gateways) await bury(db, victim)
+  await gateways.keepAlive()
+  say('no more kills')
+  const preparations = await sending
+  say('confirmed')
+  if (options.mayNotEnd) await quiet(world, preparations, gateways, 30_000).catch(() => {})
+  else
+    await quiet(world, preparations, gateways, long).catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await explainStandstill(world, gateways)}`)
+    })
+  await gateways.stop()
   await carrier.control('POST', '/book/flush')
   const targeted = options.people * deliveries.length
-  const history = await readHistory(db, carrier.book, { preparations, targeted, phones })
+  const { silenced } = gateways
+  const history = await readHistory(db, carrier.book, { preparations, targeted, phones, silenced })
   return { ...check(history), ...tally }
-
-  type Kept = { slot: number; victim: GatewayVictim }
-  async function keep(slot: number): Promise<Kept> {
-    return { slot, victim: await launch(slot, nextPoint()) }
-  }
-  async function launch(slot: number, crashAt: string | undefined) {
-    const { program } = options
-    return startGateway(world.url, { node: `node ${slot}`, crashAt, program })
-  }
-  async function revive(gateway: Kept, crashAt: string | undefined) {
-    const dead = gateway.victim
-    // Mostly its parent sees it exit; sometimes the machine is gone with it, and others wait for its heartbeat to end.
-    if (chance() < 0.8) await bury(db, dead)
-    else await dead.gone
-    gateway.victim = await launch(gateway.slot, crashAt)
-  }
-
-  /** Dies where it is told to, at some passage; or, when it never comes there, at any moment. */
-  async function killGateway(named: boolean) {
-    const gateway = gateways[chance() < 0.5 ? 0 : 1]!
-    const { victim } = gateway
-    const atPoint = named && (await within(victim.gone, 1_500))
-    if (!atPoint) victim.child.kill('SIGKILL')
-    await victim.gone
-    count(atPoint ? 'gateway at a named point' : 'gateway at random')
-    await revive(gateway, nextPoint())
-  }
-
-  async function killServer() {
-    const { child, gone } = world.server
-    child.kill('SIGKILL')
-    await gone
-    count('server')
-  }
-
-  async function killDatabase() {
-    await world.crashDatabase()
-    count('database')
-  }
-
-  /** Frozen behind its mark; others take over; then it wakes. */
-  async function freeze() {
-    const gateway = gateways[0]!
-    gateway.victim.child.kill('SIGKILL')
-    // Its slot is free at once only where its end was seen.
-    await bury(db, gateway.victim)
-    await revive(gateway, 'marked:1:freeze')
-    const { victim } = gateway
-    const pid = victim.child.pid as number
-    const frozen = await until('frozen', () => isStopped(pid) || !victim.running, 20_000).then(
-      () => true,
-      () => false,
-    )
-    if (frozen && victim.running) {
-      await until(
-        'declared dead',
-        async () => {
-          // Somebody must live to find that another does not.
-          const other = gateways[1]!
-          if (!other.victim.running) await revive(other, undefined)
-          return (await isDead(victim.epoch)) ? true : 'alive'
-        },
-        30_000,
-      )
-      await pause(500)
-      victim.child.kill('SIGCONT')
-      // It finds that others have taken over, and ends by itself.
-      if (!(await within(victim.gone, 15_000))) throw new Error('A gateway that others took over from goes on.')
-      tally.freezes++
-    } else victim.child.kill('SIGKILL')
-    await victim.gone
-    count('gateway frozen, taken over, awake')
-    await revive(gateway, nextPoint())
-  }
-
-  async function isDead(epoch: number): Promise<boolean> {
-    const found = await rows(
-      db,
-      sql<{ dead: boolean }>`select ended_at is not null as dead from process where epoch = ${epoch}`,
-    )
-    return found[0]?.dead ?? true
-  }
-
-  function nextPoint(): string {
-    const points = options.points ?? crashPoints
-    return `${points[Math.floor(chance() * points.length)]}:${1 + Math.floor(chance() * 6)}`
-  }
 }
 
 const faults = {
@@ -250,16 +181,11 @@ async function confirmed(world: World, id: number): Promise<number> {
 }
 
 /** Until nothing moves any more: everything has its ending, and every receipt has been looked for once more. */
-async function quiet(
-  { db, carrier }: World,
-  preparations: readonly number[],
-  keepAlive: () => Promise<void>,
-  limit: number,
-) {
+async function quiet({ db, carrier }: World, preparations: readonly number[], gateways: Gateways, limit: number) {
   await until(
     'everything has its ending',
     async () => {
-      await keepAlive()
+      await gateways.keepAlive()
       const now = await one(
         db,
         sql<{ batches: number; waiting: number }>`
@@ -286,18 +212,6 @@ async function quiet(
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-const within = (promise: Promise<unknown>, ms: number): Promise<boolean> =>
-  Promise.race([promise.then(() => true), pause(ms).then(() => false)])
-
-function isStopped(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'T'
-  } catch {
-    return false
-  }
-}
 
 /** The same seed, the same choices; what the processes make of their time is another matter. */
 function chanceOf(seed: number): () => number {

@@ -36,6 +36,10 @@ try {
     results.push(result)
     if (!values.json) console.log(`round ${no + 1}, ${Math.round((performance.now() - began) / 1000)} s`, result)
   }
+} catch (error) {
+  // The rounds before it stand; this one says what it can.
+  console.error(`round ${results.length + 1} (seed ${Number(values.seed) + results.length}):`, error)
+  process.exitCode = 1
 } finally {
   await world.close()
 }
@@ -57,9 +61,12 @@ const figures = {
   denied: sum('denied'),
   receipts_lost: sum('receipts_lost'),
   crooked_tallies: sum('crooked'),
+  unfolded: sum('unfolded'),
+  after_takeover: sum('after_takeover'),
+  excluded_late: sum('excluded_late'),
   freezes: sum('freezes'),
   by,
 }
 if (!values.json) console.log(figures)
 console.log(JSON.stringify(figures))
-process.exitCode = results.some((one) => broken(one).length > 0) ? 1 : 0
+if (results.some((one) => broken(one).length > 0)) process.exitCode = 1

@@ -41,13 +41,14 @@ export async function openWorld({ partsPerSecond = 600 }: { partsPerSecond?: num
   })
   const port = await freePort()
   let closing = false
-  let server: Victim = await startServer(embedded.url, join(folder, 'server'), port)
+  const place = { url: embedded.url, folder }
+  let server: Victim = startServer(place, join(folder, 'server'), port)
   // As a service manager does: whenever it ends, also because the database was not there at its start, it is started again.
   const keepRunning = async () => {
     while (!closing) {
       await server.gone
       await new Promise((resolve) => setTimeout(resolve, 200))
-      if (!closing) server = await startServer(embedded.url, join(folder, 'server'), port)
+      if (!closing) server = startServer(place, join(folder, 'server'), port)
     }
   }
   const kept = keepRunning()

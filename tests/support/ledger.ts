@@ -142,11 +142,12 @@ async function crookedTallies(db: Db): Promise<number> {
 }
 
 /** Batches whose state bytes are not what both logs give from the beginning. What expired or was cancelled has no rows. */
-export async function differFromLogs(db: Db): Promise<number> {
+export async function differFromLogs(db: Db, preparations: readonly number[] | null = null): Promise<number> {
   const pages = await rows(
     db,
     sql<{ preparation: number; batch: number; parts: number; states: Buffer }>`
-      select preparation_id as preparation, batch, parts, states from progress`,
+      select preparation_id as preparation, batch, parts, states from progress
+       where ${preparations}::int[] is null or preparation_id = any (${preparations}::int[])`,
   )
   const facts = Map.groupBy(await factsOf(db, pages), ({ preparation, no }) => `${preparation}-${no >> 10}`)
   return pages.filter(({ preparation, batch, parts, states }) => {
