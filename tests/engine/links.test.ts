@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { run, sql } from '../../server/src/platform/database/index.ts'
+import { closeEpoch } from '../../server/src/platform/liveness.ts'
 import { type GatewayHere, gatewayHere } from '../support/gateways.ts'
 import { openGround } from '../support/ground.ts'
 import { accepted, audit, book, settled, standings, textOf } from '../support/ledger.ts'
@@ -77,6 +78,37 @@ describe('a carrier that takes less than is offered', () => {
       expect(parts.map(({ concat }) => concat?.part).sort()).toEqual([1, 2, 3, 4, 5])
       expect(new Set(parts.map(({ concat }) => concat?.reference)).size).toBe(1)
     }
+  })
+})
+
+describe('the rate of an account', () => {
+  it('holds in any second, also when a link is opened anew or taken over in the middle of it', async () => {
+    const settings = (change: object) =>
+      run(
+        ground.db,
+        sql`update account set settings = settings || ${JSON.stringify(change)}::jsonb, version = version + 1 where id = ${ground.account}`,
+      )
+    await settings({ parts_per_second: 50 })
+    await gateway.gateway.reload()
+    const people = phones(200)
+    await campaign(ground, { to: people })
+    const sent = async () => (await accepted(ground)).filter(({ to }) => people.includes(to.replace('+', '')))
+    const some = (count: number) => until(`${count} left`, async () => (await sent()).length >= count)
+    await some(40)
+    await settings({})
+    await gateway.gateway.reload()
+    await some(90)
+    await closeEpoch(ground.db, gateway.epoch)
+    const heir = await gatewayHere(ground, 'heir')
+    await delivered(people)
+    const at = (await sent()).map((entry) => entry.at)
+    // The carrier reads what was written a second apart when it comes to it: not quite a second, then.
+    const second = at.map((from) => at.filter((one) => one >= from && one < from + 800).length)
+    expect(Math.max(...second)).toBeLessThanOrEqual(50)
+    await settings({ parts_per_second: null })
+    await gateway.stop()
+    gateway = heir
+    await heir.gateway.reload()
   })
 })
 

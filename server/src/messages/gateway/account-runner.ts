@@ -76,7 +76,8 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     }
   }
 
-  function openSlot({ slot, token }: { slot: number; token: number }): Running {
+  function openSlot({ slot, token, lately }: { slot: number; token: number; lately: boolean }): Running {
+    const share = limits.partsPerSecond === null ? 0 : limits.partsPerSecond / limits.links
     let driver: Driver | null = null
     const show = (state: LinkState) => {
       // One after the other, so that the last state is the one that stays.
@@ -109,7 +110,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       account: account.id,
       epoch,
       link,
-      ring: createRateRing(limits.partsPerSecond === null ? 0 : limits.partsPerSecond / limits.links),
+      ring: createRateRing(share, lately ? env.clock.now() : null),
       clock: env.clock,
       wallNow: parts.wallNow,
       random: env.random,

@@ -44,6 +44,13 @@ describe('the rate', () => {
     expect(ring.moreAt(1_300)).toBeNull()
   })
 
+  it('is used up where another process may have written in the same second', () => {
+    const ring = createRateRing(10, 0)
+    expect(ring.free(999)).toBe(0)
+    expect(ring.free(1_000)).toBe(9)
+    expect(createRateRing(0, 0).free(0)).toBe(Number.POSITIVE_INFINITY)
+  })
+
   it('is smaller after a refusal, as a whole and not of what is left of it', () => {
     const ring = createRateRing(100)
     let total = 0

@@ -1,11 +1,16 @@
 /**
  * Parts that left in the last second. The rate holds in any sliding second, so what leaves now may be what is missing to
- * the limit of the second that ends now. 2 % stay free for clocks that differ between us and the carrier.
+ * the limit of the second that ends now. 2 % stay free for clocks that differ between us and the carrier. `spentAt`: another
+ * process may have used up the second that ends then.
  */
-export function createRateRing(perSecond: number) {
+export function createRateRing(perSecond: number, spentAt: number | null = null) {
   const limit = perSecond <= 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(perSecond * 0.98))
   const writes: { at: number; parts: number }[] = []
   let sum = 0
+  if (spentAt !== null && limit !== Number.POSITIVE_INFINITY) {
+    writes.push({ at: spentAt, parts: limit })
+    sum = limit
+  }
 
   const forget = (now: number) => {
     while (writes.length > 0 && (writes[0] as { at: number }).at <= now - 1_000)

@@ -19,17 +19,21 @@ export const livingGateways = async (db: Db): Promise<number> => {
   return count
 }
 
-/** Takes a slot that nobody living holds. Each slot is one link, with its share of the rate: shares never add up to more. */
+/**
+ * Takes a slot that nobody living holds. Each slot is one link, with its share of the rate: shares never add up to more.
+ * `lately`: whoever held it may have written in this very second.
+ */
 export const claimSlot = (db: Db, account: number, epoch: number) =>
   maybe(
     db,
-    sql<{ slot: number; token: number }>`
+    sql<{ slot: number; token: number; lately: boolean }>`
       update link_slot l set owner = ${epoch}, token = l.token + 1, state = 'connecting', detail = '{}', since = now()
-       where l.account_id = ${account} and l.slot = (
-         select s.slot from link_slot s left join process p on p.epoch = s.owner
-          where s.account_id = ${account} and (s.owner is null or p.epoch is null or p.ended_at is not null)
-          order by s.slot limit 1 for update of s skip locked)
-      returning l.slot, l.token`,
+        from (select s.slot, s.owner is not null or (s.token > 0 and s.since > now() - interval '1 second') as lately
+                from link_slot s left join process p on p.epoch = s.owner
+               where s.account_id = ${account} and (s.owner is null or p.epoch is null or p.ended_at is not null)
+               order by s.slot limit 1 for update of s skip locked) free
+       where l.account_id = ${account} and l.slot = free.slot
+      returning l.slot, l.token, free.lately`,
   )
 
 /** What the link does now, for the screens. Refused when the slot has been taken over. */
