@@ -29,6 +29,7 @@ export {
   providerKinds,
   type Receipt,
   type ReceiptRetries,
+  type Refusal,
   type SenderKind,
   type SimulatorDoor,
   type StoredSecrets,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { campaign, phones } from '../../../../tests/support/sending.ts'
 import { until } from '../../../../tests/support/until.ts'
-import type { Database } from '../../platform/database/index.ts'
+import { type Database, rows, run, sql } from '../../platform/database/index.ts'
 import { aroundBench, longText } from './around-bench.fixture.ts'
 import { batchOfPreparation, batchStates, type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
 
@@ -84,22 +84,52 @@ describe('another attempt', () => {
     expect(await statesOf(preparation)).toEqual([[...Array(4).fill('submitted'), 'excludedLate']])
   })
 
-  it('of a temporary refusal is made three times, then it is final', async () => {
+  it.each([
+    ['a reason that passes', 'passing', 15, 3_600],
+    ['a reason that nobody knows', 'unknown', 4, 120],
+  ] as const)('after a refusal for %s is final after so many', async (_, because, most, longest) => {
     bench = await openBench(ground)
     const preparation = await campaign(ground, { to: phones(1) })
     bench.driver.wake()
-    for (let attempt = 1; attempt <= 4; attempt++) {
+    const pauses: number[] = []
+    for (let attempt = 1; attempt <= most; attempt++) {
       await bench.wrote(attempt)
-      bench.answerAll({ kind: 'refused', temporary: true })
+      bench.answerAll({ kind: 'refused', temporary: true, because })
       await bench.recorder.settled()
+      pauses.push(...(await pausesOf(preparation)))
       await makeDue(preparation)
       bench.driver.wake()
     }
     await endOf(preparation)
-    expect(bench.written).toHaveLength(4)
+    expect(bench.written).toHaveLength(most)
     expect(await statesOf(preparation)).toEqual([['refused']])
+    expect(pauses.slice(0, 3)).toEqual([30, 60, 120])
+    expect(pauses.at(-1)).toBe(longest)
+  })
+
+  it('after a refusal that passes does not leave when the validity is over by then', async () => {
+    bench = await openBench(ground)
+    const preparation = await campaign(ground, { to: phones(1), expiresAt: new Date(Date.now() + 60_000) })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.answerAll({ kind: 'refused', temporary: true, because: 'passing' })
+    await bench.pass(61_000)
+    await run(ground.db, sql`update batch set expires_at = now() where preparation_id = ${preparation}`)
+    await makeDue(preparation)
+    await endOf(preparation)
+    expect(bench.written).toHaveLength(1)
+    expect(await statesOf(preparation)).toEqual([['expiredBefore']])
   })
 })
+
+/** Seconds until the attempt that waits, by the clock of the bench. */
+async function pausesOf(preparation: number): Promise<number[]> {
+  const due = await rows(
+    ground.db,
+    sql<{ due_at: string }>`select due_at from batch where preparation_id = ${preparation} and state = 'ready'`,
+  )
+  return due.map(({ due_at }) => Math.round((Date.parse(due_at) - bench.wall.getTime()) / 1_000))
+}
 
 describe('an answer that does not come in time', () => {
   it('leaves its part in doubt; one that comes late settles it, and is counted once', async () => {

@@ -2,7 +2,7 @@ import type { Ground } from '../../../../tests/support/ground.ts'
 import { until } from '../../../../tests/support/until.ts'
 import { type Database, one, rows, sql } from '../../platform/database/index.ts'
 import { openEpoch } from '../../platform/liveness.ts'
-import type { Answer, Clock, Link, LinkState, Outbound } from '../../providers/index.ts'
+import type { Answer, Clock, Link, LinkState, Outbound, Refusal } from '../../providers/index.ts'
 import { createDriver } from './driver.ts'
 import type { Fact } from './folder.ts'
 import { createHeardStops } from './heard-stops.ts'
@@ -189,7 +189,7 @@ export async function openBench(
 type AnswerSaid =
   | { kind: 'accepted' }
   | { kind: 'busy' }
-  | { kind: 'refused'; temporary?: boolean; tryNext?: boolean; code?: number }
+  | { kind: 'refused'; temporary?: boolean; tryNext?: boolean; code?: number; because?: Refusal }
 
 let reference = 0n
 function complete(said: AnswerSaid) {

@@ -13,7 +13,7 @@ import { markSurely } from './mark-surely.ts'
 import { finishBatches, type Verdict } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import type { SubmissionRecorder } from './record-submissions.ts'
-import { putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
+import { isWorthAgain, pauseBeforeAgain, putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
 /** Which stretches of a chunk are marked and which of its messages are skipped, over all checks before its write. */
@@ -37,7 +37,6 @@ export type DriverOptions = Omit<GateOptions, 'record'> & {
 const reach = { most: 8_192, seconds: 5 }
 const pollMs = 1_000
 const lookAgainMs = 50
-const temporaryRetries = 3
 
 /**
  * Drives one link: room, mark, gate, write, as docs/engine.md has it. Everything that may have left lies at or below a
@@ -301,9 +300,9 @@ export function createDriver(options: DriverOptions) {
       } else if (answer.kind === 'busy') {
         throttle = throttled(throttle, now, options.random(), taken.used(now) + took)
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))
-      } else if (answer.temporary && token.batch.attempt <= temporaryRetries) {
-        const delay = 15_000 * 2 ** token.batch.attempt
-        sent.push(putBackUntil(token, answer.code, new Date(options.wallNow().getTime() + delay), answer.tryNext))
+      } else if (answer.temporary && isWorthAgain(token.batch.attempt, answer.because)) {
+        const retryAt = new Date(options.wallNow().getTime() + pauseBeforeAgain(token.batch.attempt))
+        sent.push(putBackUntil(token, answer.code, retryAt, answer.tryNext))
       } else {
         sent.push(sentOf(token, ranks.refused, { code: answer.code }))
       }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../providers/index.ts'
 import type { Rank } from '../state.ts'
 import { ranks } from '../state.ts'
 import type { Item, LoadedBatch } from './loaded-batch.ts'
@@ -19,6 +20,18 @@ export type Sent = {
 }
 
 export const mostAttempts = 15
+
+const unknownAttempts = 3
+const longestPauseMs = 3_600_000
+
+/**
+ * A reason that passes is waited for as long as the message is valid and has attempts left; one that nobody knows is only
+ * taken for passing a few times.
+ */
+export const isWorthAgain = (attempt: number, because: Refusal) => because !== 'unknown' || attempt <= unknownAttempts
+
+/** 30 s, doubling, up to an hour. */
+export const pauseBeforeAgain = (attempt: number) => Math.min(15_000 * 2 ** attempt, longestPauseMs)
 
 export function sentOf(
   token: Token,
