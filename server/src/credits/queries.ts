@@ -338,6 +338,19 @@ export const listEntries = (db: Db, account: number, kind: EntryKind | null, bef
        order by e.id desc limit ${limit}`,
   )
 
+/** What the ledger says of one preparation: what is gone, and what is still set aside. Null: nothing was set aside for it. */
+export const paidFor = (db: Db, preparation: number) =>
+  maybe(
+    db,
+    sql<{ spent: number; held: number }>`
+      select -sum(amount)::bigint as spent, sum(to_held)::bigint as held from (
+        select amount, to_held from credit_entry where preparation_id = ${preparation} and batch is not null
+        union all
+        select amount, to_held from credit_entry
+         where preparation_id = ${preparation} and batch is null and kind in ('hold', 'release')) e
+      having count(*) > 0`,
+  )
+
 export type Sums = {
   account_id: number
   available: number

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { one, rows, sql } from '../platform/database/index.ts'
+import { settleBatches } from '../credits/index.ts'
+import { one, rows, run, sql, transaction } from '../platform/database/index.ts'
 import { openDesk } from './deliveries.fixture.ts'
 import { keepDeliveries, lapseOverdue } from './keep.ts'
 
@@ -173,7 +174,27 @@ describe('confirming', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const { body } = answers.find(({ status }) => status === 409) ?? { body: null }
     expect(body).toMatchObject({ code: 'not-enough-credits', params: { missing: 50 } })
+    const paid = answers[0]?.status === 200 ? one : other
+    const spent = async () => (await desk.ask('GET', `/api/deliveries/${paid.id}/dashboard`)).body
+    expect(await spent()).toMatchObject({ spent: 0, held: 100, spent_by: 'ledger' })
+    const { id: preparation } = await preparationOf(paid.id)
+    const half = [{ preparation, batch: 0, spent: 50, unspent: 30 }]
+    await transaction(desk.db, (tx) => settleBatches(tx, desk.ground.account, half))
+    expect(await spent()).toMatchObject({ spent: 50, held: 20, spent_by: 'ledger' })
     await desk.ask('PATCH', credits, { mode: 'counted' }, 'administrator')
+  })
+
+  it('costs what left at the confirmed price, where the account is only counted', async () => {
+    const made = await desk.prepared(numbers)
+    await desk.confirm(made)
+    const spent = async () => (await desk.ask('GET', `/api/deliveries/${made.id}/dashboard`)).body
+    expect(await spent()).toMatchObject({ spent: 0, held: null, spent_by: 'count' })
+    const { id: preparation } = await preparationOf(made.id)
+    await run(
+      desk.db,
+      sql`update progress set states = set_byte(states, 0, 8), waiting = waiting - 1, submitted = 1 where preparation_id = ${preparation}`,
+    )
+    expect(await spent()).toMatchObject({ spent: 50, spent_by: 'count' })
   })
 
   it('at a date lets nothing leave before', async () => {

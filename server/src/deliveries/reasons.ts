@@ -19,7 +19,7 @@ export const exclusionWords: Record<
     says: { en: 'This is a landline: it receives no SMS.', fr: 'C’est un numéro fixe : il ne reçoit pas de SMS.' },
   },
   duplicate: {
-    name: { en: 'Same number twice', fr: 'Numéro en double' },
+    name: { en: 'Duplicate number', fr: 'Numéro en double' },
     says: {
       en: 'Another profile has the same number; the one updated last gets the message.',
       fr: 'Un autre profil a le même numéro ; le dernier mis à jour reçoit le message.',

@@ -10992,8 +10992,12 @@ export interface components {
             parts: number | null;
             /** @description Thousandths of a credit, as confirmed. */
             price: number | null;
-            /** @description Thousandths of a credit for what left so far. */
+            /** @description Thousandths of a credit so far; null where nothing has a price. */
             spent: number | null;
+            /** @description From the ledger of a prepaid account; or counted from what left, at the confirmed prices. */
+            spent_by: ("ledger" | "count") | null;
+            /** @description Of a prepaid account: what is still set aside for the rest. */
+            held: number | null;
             /** @description Parts that left, over the last ten seconds. */
             per_second: number;
             /** @description Parts per second; null: as fast as the carrier answers. */
@@ -12874,8 +12878,12 @@ export interface components {
             parts: number | null;
             /** @description Thousandths of a credit, as confirmed. */
             price: number | null;
-            /** @description Thousandths of a credit for what left so far. */
+            /** @description Thousandths of a credit so far; null where nothing has a price. */
             spent: number | null;
+            /** @description From the ledger of a prepaid account; or counted from what left, at the confirmed prices. */
+            spent_by: ("ledger" | "count") | null;
+            /** @description Of a prepaid account: what is still set aside for the rest. */
+            held: number | null;
             /** @description Parts that left, over the last ten seconds. */
             per_second: number;
             /** @description Parts per second; null: as fast as the carrier answers. */

@@ -1,6 +1,7 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
 import { channelLimits } from '../../accounts/index.ts'
+import { paidFor } from '../../credits/index.ts'
 import { unpackContent } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
@@ -14,11 +15,11 @@ import { isSilent } from '../totals.ts'
 import { readErrors } from './errors.ts'
 import {
   answersTo,
+  costOf,
   excludedByReason,
   executionsOf,
   firstContent,
   proofCount,
-  spentOn,
   waitingByHour,
 } from './queries.ts'
 import type { dashboardView } from './view.ts'
@@ -57,7 +58,7 @@ export async function readDashboard(db: Db, row: DeliveryRow, language: Language
     errors,
     parts: row.summary?.parts ?? null,
     price: row.summary?.price ?? null,
-    spent,
+    ...spent,
     per_second: speed,
     speed_limit: limit,
     ends_at: row.state === 'sending' ? endsAt(counts, row, speed, now) : null,
@@ -79,6 +80,8 @@ const unprepared = {
   parts: null,
   price: null,
   spent: null,
+  spent_by: null,
+  held: null,
   per_second: 0,
   speed_limit: null,
   ends_at: null,
@@ -129,6 +132,14 @@ export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
     { step: 'handed-over', people: left, losses: losses(afterLeaving) },
     { step: 'delivered', people: counts.delivered, losses: [] },
   ]
+}
+
+/** Where the account is prepaid the ledger says it; elsewhere it is counted from what left. */
+async function spentOn(db: Db, preparation: number): Promise<Pick<Dashboard, 'spent' | 'spent_by' | 'held'>> {
+  const paid = await paidFor(db, preparation)
+  if (paid !== null) return { ...paid, spent_by: 'ledger' }
+  const spent = await costOf(db, preparation)
+  return { spent, spent_by: spent === null ? null : 'count', held: null }
 }
 
 export async function speedLimit(db: Db, row: DeliveryRow): Promise<number | null> {

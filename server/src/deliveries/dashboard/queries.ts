@@ -52,13 +52,16 @@ export const waitingByHour = (db: Db, preparation: number) =>
        group by due_at order by due_at limit 200`,
   )
 
-export const spentOn = async (db: Db, preparation: number) =>
+/** What left or may have left at the prices of its batches, for accounts that are only counted. Null without a price. */
+export const costOf = async (db: Db, preparation: number) =>
   (
     await one(
       db,
       sql<{ spent: number | null }>`
-        select sum(price * parts * mark)::bigint as spent from batch
-         where bucket = 0 and preparation_id = ${preparation} and kind = 'range' and mark > 0`,
+        select sum(b.price * (octet_length(g.states) - g.waiting - g.queued_again - g.put_back - g.excluded_late
+                              - g.expired_before - g.cancelled - g.refused))::bigint as spent
+          from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+         where g.bucket = 0 and g.preparation_id = ${preparation}`,
     )
   ).spent
 

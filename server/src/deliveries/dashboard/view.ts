@@ -50,7 +50,12 @@ export const dashboardView = z
     errors: z.array(errorCount),
     parts: z.number().int().nullable().describe('All of them, as prepared.'),
     price: z.number().int().nullable().describe('Thousandths of a credit, as confirmed.'),
-    spent: z.number().int().nullable().describe('Thousandths of a credit for what left so far.'),
+    spent: z.number().int().nullable().describe('Thousandths of a credit so far; null where nothing has a price.'),
+    spent_by: z
+      .enum(['ledger', 'count'])
+      .nullable()
+      .describe('From the ledger of a prepaid account; or counted from what left, at the confirmed prices.'),
+    held: z.number().int().nullable().describe('Of a prepaid account: what is still set aside for the rest.'),
     per_second: z.number().describe('Parts that left, over the last ten seconds.'),
     speed_limit: z.number().nullable().describe('Parts per second; null: as fast as the carrier answers.'),
     ends_at: z.string().nullable().describe('About when the last one leaves, at this speed.'),

@@ -36,7 +36,7 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
     ...(dashboard.price === null ? [] : ([[t('fact.price'), credits(dashboard.price)]] as [string, ReactNode][])),
     ...(dashboard.spent === null
       ? []
-      : ([[t('fact.spent'), <b key="spent">{credits(dashboard.spent)}</b>]] as [string, ReactNode][])),
+      : ([[t('fact.spent'), <Spent key="spent" dashboard={dashboard} />]] as [string, ReactNode][])),
     ...(dashboard.speed_limit === null
       ? []
       : ([[t('fact.speed'), rate(dashboard.speed_limit)]] as [string, ReactNode][])),
@@ -117,6 +117,19 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
       )}
       <p className="hint">{t('asOf', { time: time(dashboard.as_of) })}</p>
     </aside>
+  )
+}
+
+/** What it has cost so far, and how that is known. */
+function Spent({ dashboard: { spent, spent_by: by, held } }: { dashboard: Dashboard }) {
+  const { t } = useTranslation('deliveries')
+  const credits = useCredits()
+  const how = by === 'count' ? t('spent.count') : held ? t('spent.held', { held: credits(held) }) : t('spent.ledger')
+  return (
+    <>
+      <b>{credits(spent ?? 0)}</b>
+      <span className={`hint ${classes.how}`}>{how}</span>
+    </>
   )
 }
 

@@ -95,6 +95,11 @@ export const dashboard = inBoth(
       text: 'They may have left: Parley does not send them again by itself. A late receipt settles it, or a person does.',
       act: 'Look and decide',
     },
+    spent: {
+      ledger: 'by the account’s ledger',
+      held: 'by the account’s ledger; {{held}} still held',
+      count: 'counted from what left: this account is not prepaid',
+    },
     fact: {
       sender: 'Sender',
       channel: 'Channel',
@@ -278,6 +283,11 @@ export const dashboard = inBoth(
       title_other: '{{count, number}} messages incertains',
       text: 'Peut-être partis : Parley ne les renvoie pas de lui-même. Un accusé tardif tranchera, ou une personne.',
       act: 'Voir et décider',
+    },
+    spent: {
+      ledger: 'd’après le registre du compte externe',
+      held: 'd’après le registre du compte externe ; encore réservé : {{held}}',
+      count: 'compté d’après ce qui est parti : ce compte externe n’est pas prépayé',
     },
     fact: {
       sender: 'Expéditeur',
