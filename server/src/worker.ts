@@ -7,6 +7,7 @@ import {
   createErrorLook,
   createForgetting,
   createStandingNumbers,
+  finishOldStanding,
   keepDoubtNotice,
   keepPausedNotices,
   resendByPolicy,
@@ -134,6 +135,7 @@ function repeat(pauseMs: number, onTrouble: (error: unknown) => void, act: () =>
 
 async function prune({ db }: Database, now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
+  await finishOldStanding(db, now)
   await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
   await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
   await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)

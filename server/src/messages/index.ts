@@ -14,6 +14,6 @@ export { dayNumber, firstNo, indexOf, messageId, preparationId } from './numberi
 export { channelHindered, numberSays } from './problems.ts'
 export { messageRoutes } from './routes.ts'
 export { settleCredits } from './settle-credits.ts'
-export { createStandingNumbers, newPreparationId, type StandingNumbers } from './standing.ts'
+export { createStandingNumbers, finishOldStanding, newPreparationId, type StandingNumbers } from './standing.ts'
 export { type MessageState, messageState } from './state.ts'
 export { keepPausedNotices } from './tell-waiting.ts'

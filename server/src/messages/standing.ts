@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, maybe, one, run, transaction } from '../platform/database/index.ts'
+import { type Db, maybe, one, rows, run, transaction } from '../platform/database/index.ts'
 import { dayNumber, preparationId } from './numbering.ts'
 
 // Batch numbers are taken in blocks, each in a transaction of its own, so that accepting a message never waits for the
@@ -36,6 +36,32 @@ export function createStandingNumbers(db: Db, now: () => Date) {
   }
 }
 export type StandingNumbers = ReturnType<typeof createStandingNumbers>
+
+// Longer than a message is valid for, once it was due.
+const openDays = 20
+
+/**
+ * Ends the standing preparations of days long gone, so that gateways do not look at them for ever. One of which something
+ * waits, is on its way or is still valid stays open; another attempt of one that has ended opens it again.
+ */
+export async function finishOldStanding(db: Db, now: Date): Promise<number> {
+  return transaction(db, async (tx) => {
+    // Held first: whoever makes another attempt has then made it, or finds the state that is written here.
+    const held = await rows(
+      tx,
+      sql<{ id: number }>`
+        select id from preparation where standing and state = 'sending' and id < ${preparationId(dayNumber(now) - openDays, 0)}
+         order by id limit 1000 for no key update skip locked`,
+    )
+    return run(
+      tx,
+      sql`update preparation p set state = 'finished'
+           where p.id = any (${held.map(({ id }) => id)}::int[])
+             and not exists (select from batch b where b.bucket = 0 and b.preparation_id = p.id
+                               and (b.state in ('ready', 'leased') or b.expires_at > ${now}))`,
+    )
+  })
+}
 
 async function reserve(db: Db, channel: number | null, day: number): Promise<{ id: number; end: number }> {
   return transaction(db, async (tx) => {

@@ -137,6 +137,21 @@ export async function openWorld(database: { db: Db; url: string }) {
     /** The rules that come with Parley. */
     hours: () => ensureHours(db, new Date()),
 
+    /** A country in which no hour of the week is permitted. */
+    neverOpen: (country: string) =>
+      run(
+        db,
+        sql`insert into hours_rule (name, automatic, country, week, holidays)
+            values ('Closed', true, ${country}, '[[], [], [], [], [], [], []]', false)`,
+      ),
+
+    /** The channels leave Unicode out, or have every encoding of their account. */
+    onlyStandard: (wanted: boolean) =>
+      run(
+        db,
+        sql`update channel set options = case when ${wanted} then options || '{"encodings": ["gsm7"]}' else options - 'encodings' end`,
+      ),
+
     /** A delivery in state `preparing`, with its preparation. */
     async begin(wanted: DeliveryWish = {}): Promise<{ delivery: number; preparation: number }> {
       const { channel = channels.service, text = 'Hello', to = { of: 'all' }, settings = {} } = wanted

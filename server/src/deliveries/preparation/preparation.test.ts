@@ -156,6 +156,40 @@ describe('who gets nothing has a reason', () => {
     expect(summary?.missing_fields).toEqual([{ field: 'first_name', messages: 2 }])
   })
 
+  it('in the text: nothing of it is left to say, or it has letters that the channel cannot carry', async () => {
+    const nobody = await world.profile({ number: '33612000001' })
+    const greek = await world.profile({ number: '33612000002', first_name: 'Ζωή' })
+    const fine = await world.profile({ number: '33612000003', first_name: 'Léa' })
+    const text = '{% if first_name %}Hello {{ first_name }}{% endif %}'
+    await world.onlyStandard(true)
+    const { preparation, summary } = await world.prepare({ text })
+    await world.onlyStandard(false)
+    expect(reasons(await world.excluded(preparation))).toEqual({
+      [nobody]: 'text-cannot-leave',
+      [greek]: 'text-cannot-leave',
+    })
+    expect((await world.messages(preparation)).map(({ profile }) => profile)).toEqual([fine])
+    expect(summary).toMatchObject({ target: 3, messages: 1, excluded: { 'text-cannot-leave': 2 } })
+    const anything = await world.prepare({ text })
+    expect(reasons(await world.excluded(anything.preparation))).toEqual({ [nobody]: 'text-cannot-leave' })
+  })
+
+  it('where marketing never may arrive: by the rule of the country, not of others, and not where hours do not bind', async () => {
+    const closed = await world.profile({ number: '4791234567' })
+    const open = await world.profile({ number: '33612345678' })
+    await world.hours()
+    await world.neverOpen('NO')
+    const wish = { channel: world.channels.news, text: 'STOP au 36173' }
+    const { preparation, summary } = await world.prepare(wish)
+    expect(reasons(await world.excluded(preparation))).toEqual({ [closed]: 'no-permitted-hour' })
+    expect((await world.messages(preparation)).map(({ profile }) => profile)).toEqual([open])
+    expect(summary).toMatchObject({ target: 2, messages: 1, excluded: { 'no-permitted-hour': 1 } })
+    const free = await world.prepare({ ...wish, settings: { ignore_hours: true } })
+    expect(await world.excluded(free.preparation)).toEqual([])
+    const service = await world.prepare({ ...wish, channel: world.channels.service })
+    expect(await world.excluded(service.preparation)).toEqual([])
+  })
+
   it('without a price, where the account is prepaid', async () => {
     const french = await world.profile({ number: '33612345678' })
     const british = await world.profile({ number: '447400123456' })
