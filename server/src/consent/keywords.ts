@@ -1,15 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import type { Db } from '../platform/database/index.ts'
 import { everySender, type Proof } from './consent.ts'
-import {
-  closeByKeyword,
-  insertEntries,
-  liftByKeyword,
-  lockAddresses,
-  openRowsOf,
-  type StandingRow,
-  tellScreens,
-} from './queries.ts'
+import { insertWishes, liftByKeyword, lockAddresses, openRowsOf, type StandingRow, tellScreens } from './queries.ts'
 
 /** STOP or START, as a phone said it. */
 export type Wish = { wants: 'opt-out' | 'opt-in'; address: Address; at: Date; proof: Proof }
@@ -29,24 +21,16 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
   // A statement of its own: the next one then sees what those did who had the locks before.
   await lockAddresses(tx, addresses)
   const { lifts, closings, outcomes } = decide(wishes, await openRowsOf(tx, addresses))
-  const proofIds = await insertEntries(
-    tx,
-    wishes.map(({ wants, ...rest }) => ({ ...rest, scope: everySender, kind: wants, source: 'keyword', actor: null })),
-  )
   // Before anything is closed anew: an address is closed once at a time.
-  if (lifts.length > 0) await liftByKeyword(tx, lifts)
-  const closed = await closeByKeyword(
-    tx,
-    closings.map(({ wish, liftedAt }) => {
-      const { address, proof, at } = wishes[wish] as Wish
-      return { address, reason: proof.text.slice(0, 500), proofId: proofIds[wish] as number, at, liftedAt }
-    }),
-  )
-  if (lifts.length > 0 || closed.size > 0) await tellScreens(tx)
-  return outcomes.map(({ changed, held }, i) => {
-    const proofId = proofIds[i] as number
+  if (lifts.length > 0) {
+    await liftByKeyword(tx, lifts)
+    await tellScreens(tx)
+  }
+  const kept = await insertWishes(tx, wishes, closings)
+  return kept.map(({ proof_id: proofId, closed }, i) => {
+    const { changed, held } = outcomes[i] as (typeof outcomes)[number]
     // An import may have closed it between our look and our statement.
-    return { proofId, changed: wishes[i]?.wants === 'opt-out' ? closed.has(proofId) : changed, held }
+    return { proofId, changed: wishes[i]?.wants === 'opt-out' ? closed : changed, held }
   })
 }
 

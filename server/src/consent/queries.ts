@@ -1,6 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import { blocksOf, type Closing, everySender, type Proof, type Source, type Status } from './consent.ts'
+import type { Wish } from './keywords.ts'
 
 export type Entry = {
   address: number
@@ -96,25 +97,41 @@ export const openRowsOf = (tx: Db, addresses: readonly number[]) =>
        where q.address = any (${addresses}::bigint[]) and q.lifted_at is null order by q.since`,
   )
 
-export type KeywordClosing = { address: number; reason: string; proofId: number; at: Date; liftedAt: Date | null }
+export type KeywordClosing = { wish: number; liftedAt: Date | null }
 
-/** Closes addresses by what their phones said; the proofs of those that were not closed that way already. */
-export async function closeByKeyword(tx: Db, closings: readonly KeywordClosing[]): Promise<Set<number>> {
-  if (closings.length === 0) return new Set()
-  const closed = await rows(
+/**
+ * Keeps what phones wished, in its order, and closes the addresses of those that close one: `wish` counts from 0. Screens that
+ * show who is closed read it again. Says of each its proof, and whether it closed its address.
+ */
+export const insertWishes = (tx: Db, wishes: readonly Wish[], closings: readonly KeywordClosing[]) =>
+  rows(
     tx,
-    sql<{ proof_id: number }>`
-      insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
-      select u.address, ${everySender}::int, ${blocksOf['opted-out']}, 'opted-out', u.reason, u.proof_id, u.at, u.lifted_at
-        from unnest(${closings.map(({ address }) => address)}::bigint[], ${closings.map(({ reason }) => reason)}::text[],
-                    ${closings.map(({ proofId }) => proofId)}::bigint[], ${closings.map(({ at }) => at)}::timestamptz[],
-                    ${closings.map(({ liftedAt }) => liftedAt)}::timestamptz[]) as u (address, reason, proof_id, at, lifted_at)
-       order by u.address, u.proof_id
-      on conflict (address, scope, status) where lifted_at is null do nothing
-      returning proof_id`,
+    sql<{ proof_id: number; closed: boolean }>`
+      with wish as (
+        select * from unnest(${wishes.map(({ at }) => at)}::timestamptz[], ${wishes.map(({ address }) => address)}::bigint[],
+                             ${wishes.map(({ wants }) => wants)}::text[], ${wishes.map(({ proof }) => JSON.stringify(proof))}::jsonb[])
+          with ordinality as w (at, address, kind, proof, i)),
+      entry as (
+        insert into consent_entry (at, address, scope, kind, source, proof)
+        select at, address, ${everySender}::int, kind, 'keyword', proof from wish order by i
+        returning id),
+      -- Numbers rise in the order of the wishes.
+      numbered as (select id, row_number() over (order by id) as i from entry),
+      closing as (
+        select * from unnest(${closings.map(({ wish }) => wish + 1)}::bigint[], ${closings.map(({ liftedAt }) => liftedAt)}::timestamptz[])
+          as c (i, lifted_at)),
+      closed as (
+        insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
+        select w.address, ${everySender}::int, ${blocksOf['opted-out']}, 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, c.lifted_at
+          from closing c join wish w using (i) join numbered n using (i)
+         order by w.address, i
+        on conflict (address, scope, status) where lifted_at is null do nothing
+        returning proof_id),
+      told as (select pg_notify('parley_live', ${live(null)}) from closed limit 1)
+      select n.id as proof_id, c.proof_id is not null as closed
+        from numbered n left join closed c on c.proof_id = n.id left join told on true
+       order by n.i`,
   )
-  return new Set(closed.map(({ proof_id }) => proof_id))
-}
 
 export const liftByKeyword = (tx: Db, lifts: readonly { id: number; at: Date }[]) =>
   run(
@@ -127,7 +144,8 @@ export const liftByKeyword = (tx: Db, lifts: readonly { id: number; at: Date }[]
 
 /** Screens that show who is closed read it again. */
 export const tellScreens = (tx: Db, id: number | null = null) =>
-  run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'quarantine', data: { id } })})`)
+  run(tx, sql`select pg_notify('parley_live', ${live(id)})`)
+const live = (id: number | null) => JSON.stringify({ topic: 'quarantine', data: { id } })
 
 export type ListedRow = {
   id: number

@@ -1,7 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import { dayNumber, preparationId, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Asked, contentsOf, lastMessagesTo, type OwnSender } from './queries.ts'
+import { type Asked, lastMessagesTo, type OwnSender } from './queries.ts'
 
 /** The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. */
 export type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
@@ -23,7 +23,11 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
   })
   if (asked.size === 0) return all.map(() => null)
   const found = await lastMessagesTo(tx, [...asked.values()])
-  const texts = await textsOf(tx, found)
+  const contents = new Map(
+    found.flatMap(({ preparation, no, body }) =>
+      body === null ? [] : [[`${preparation}-${no >> 10}`, unpackContent(body)]],
+    ),
+  )
   const order = [...asked.keys()]
   const last = new Map(found.map(({ i, ...one }) => [order[i - 1], one]))
   return all.map(({ sender, at }, i) => {
@@ -32,18 +36,7 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
     const hours = sender?.reply_window_hours ?? null
     const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * 3_600_000
     const { preparation, no, sent_at: sentAt } = one
-    return { preparation, no, text: texts(preparation, no), sentAt, late }
+    const text = contents.get(`${preparation}-${no >> 10}`)?.texts[no & 1023] ?? ''
+    return { preparation, no, text, sentAt, late }
   })
-}
-
-/** Their texts; each batch is read once. */
-async function textsOf(tx: Db, found: readonly { preparation: number; no: number }[]) {
-  const batches = new Map(
-    found.map(({ preparation, no }) => [`${preparation}-${no >> 10}`, { preparation, batch: no >> 10 }]),
-  )
-  const bodies = batches.size === 0 ? [] : await contentsOf(tx, [...batches.values()])
-  const contents = new Map(
-    bodies.map(({ preparation, batch, body }) => [`${preparation}-${batch}`, unpackContent(body)]),
-  )
-  return (preparation: number, no: number) => contents.get(`${preparation}-${no >> 10}`)?.texts[no & 1023] ?? ''
 }

@@ -103,82 +103,69 @@ export type OwnSender = {
   reply_window_hours: number | null
 }
 
-/** Our senders, of any account, that are written so; the one in use before those given up. */
-export const sendersWritten = (tx: Db, values: readonly string[]) =>
-  rows(
-    tx,
-    sql<OwnSender>`
-      select id, account_id, ltrim(value, '+') as digits, kind, country, stop_handled_by, reply_window_hours from sender
-       where ltrim(value, '+') = any (${values}::text[])
-       order by retired_at nulls first, id`,
-  )
+export type Correspondent = { address: number; profile: number | null; language: string | null; replies: number }
 
-/** Numbers for messages to be stored, rising; and the moment an hour before this transaction. */
-export const takeIds = (tx: Db, count: number) =>
+/**
+ * All that is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; our senders, of
+ * any account, that are written so, the one in use before those given up; and of these phones whom a reply is spoken to (of
+ * several people with a number the one updated last, the same one every time) and how many automatic replies they got in the last hour.
+ */
+export const lookUp = (tx: Db, count: number, written: readonly string[], phones: readonly number[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string }>`
-      select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) as ids, now() - interval '1 hour' as hour_ago
-        from generate_series(1, ${count})`,
+    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; correspondents: Correspondent[] }>`
+      select (select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) from generate_series(1, ${count})) as ids,
+             now() - interval '1 hour' as hour_ago,
+             (select coalesce(json_agg(s), '[]') from (
+                select id, account_id, ltrim(value, '+') as digits, kind, country, stop_handled_by, reply_window_hours from sender
+                 where ltrim(value, '+') = any (${written}::text[])
+                 order by retired_at nulls first, id) s) as senders,
+             (select coalesce(json_agg(c), '[]') from (
+                select u.address, p.id as profile, p.language,
+                       (select count(*) from incoming i
+                         where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
+                  from unnest(${phones}::bigint[]) as u (address)
+                  left join lateral (
+                    select id, language from profile where address = u.address
+                     order by updated_at desc, id desc limit 1) p on true) c) as correspondents`,
   )
 
 export type Asked = { address: number; sender: number | null; since: number }
-export type AnsweredRow = { i: number; preparation: number; no: number; sent_at: string }
+export type AnsweredRow = { i: number; preparation: number; no: number; sent_at: string; body: Buffer | null }
 
 /**
  * The last message to each of these phones by a sender, or by one whose opt-out route it is: what an answer may be about; `i`
- * counts from 1. Step by step from the phone on: without statistics the planner begins with every batch there is.
+ * counts from 1. Step by step from the phone on: without statistics the planner begins with every batch there is. The first of a
+ * batch brings what the batch says.
  */
 export const lastMessagesTo = (tx: Db, asked: readonly Asked[]) =>
   rows(
     tx,
     sql<AnsweredRow>`
-      select asked.i::int as i, found.preparation_id as preparation, found.no, found.sent_at
-        from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
-                    ${asked.map(({ since }) => since)}::int[]) with ordinality as asked (address, sender, since, i)
-       cross join lateral (
-         with own as materialized (
-           select preparation_id, no from message
-            where address = asked.address and preparation_id >= asked.since
-            order by preparation_id desc, no desc)
-         select m.preparation_id, m.no, s.at as sent_at
-           from own m
-          cross join lateral (
-            select max(s.at) as at, max(s.attempt::int) as attempt from submission s
-             where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
-          cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
-          where s.at is not null
-            and (asked.sender is null or way.sender_id = asked.sender
-                 or way.sender_id in (select id from sender where route_sender_id = asked.sender))
-          order by m.preparation_id desc, m.no desc limit 1) found`,
-  )
-
-export const contentsOf = (tx: Db, batches: readonly { preparation: number; batch: number }[]) =>
-  rows(
-    tx,
-    sql<{ preparation: number; batch: number; body: Buffer }>`
-      select u.preparation_id as preparation, u.batch, c.body
-        from unnest(${batches.map((b) => b.preparation)}::int[], ${batches.map((b) => b.batch)}::int[]) as u (preparation_id, batch)
-       cross join lateral (
-         select body from content c where c.bucket = 0 and c.preparation_id = u.preparation_id and c.batch = u.batch limit 1) c`,
-  )
-
-export type Correspondent = { address: number; profile: number | null; language: string | null; replies: number }
-
-/**
- * Whom a reply is spoken to, of several people with a number the one updated last, the same one every time; and how many
- * automatic replies this phone got in the last hour.
- */
-export const correspondents = (tx: Db, addresses: readonly number[]) =>
-  rows(
-    tx,
-    sql<Correspondent>`
-      select u.address, p.id as profile, p.language,
-             (select count(*) from incoming i
-               where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
-        from unnest(${addresses}::bigint[]) as u (address)
-        left join lateral (
-          select id, language from profile where address = u.address order by updated_at desc, id desc limit 1) p on true`,
+      with last as materialized (
+        select asked.i, found.*, row_number() over (partition by found.preparation_id, found.no >> 10 order by asked.i) as nth
+          from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
+                      ${asked.map(({ since }) => since)}::int[]) with ordinality as asked (address, sender, since, i)
+         cross join lateral (
+           with own as materialized (
+             select preparation_id, no from message
+              where address = asked.address and preparation_id >= asked.since
+              order by preparation_id desc, no desc)
+           select m.preparation_id, m.no, s.at as sent_at
+             from own m
+            cross join lateral (
+              select max(s.at) as at, max(s.attempt::int) as attempt from submission s
+               where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
+            cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
+            where s.at is not null
+              and (asked.sender is null or way.sender_id = asked.sender
+                   or way.sender_id in (select id from sender where route_sender_id = asked.sender))
+            order by m.preparation_id desc, m.no desc limit 1) found)
+      select i::int, preparation_id as preparation, no, sent_at,
+             case when nth = 1 then (
+               select body from content c
+                where c.bucket = 0 and c.preparation_id = last.preparation_id and c.batch = last.no >> 10 limit 1) end as body
+        from last`,
   )
 
 export type IncomingRecord = {

@@ -5,7 +5,7 @@ import type { Obeyed } from '../consent/index.ts'
 import { openTill, type Till } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Correspondent, correspondents, type OwnSender } from './queries.ts'
+import type { Correspondent, OwnSender } from './queries.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 import type { Understood } from './take.ts'
 
@@ -28,6 +28,9 @@ export type Answerable = {
   at: Date
 }
 
+/** Of those who wrote; what came before that hour counts for no limit. */
+export type Known = { correspondents: ReadonlyMap<number, Correspondent>; hourAgo: number }
+
 export type Replied = { reply: { preparation: number; no: number } | null; noReplyBecause: string | null }
 
 /** The one confirmation that may pass an opt-out, from the number that was written to: at most one for each of these. */
@@ -35,16 +38,15 @@ export async function replyToAll(
   tx: Db,
   numbers: StandingNumbers,
   all: readonly Answerable[],
-  hourAgo: number,
+  known: Known,
 ): Promise<Replied[]> {
   const willing = all.filter((one) => whyNoReply(one) === null)
   if (willing.length === 0) return all.map((one) => ({ reply: null, noReplyBecause: whyNoReply(one) }))
-  const known = await correspondents(tx, [...new Set(willing.map(({ address }) => address))])
   const till = await openTill(
     tx,
     willing.map(({ account }) => account),
   )
-  const decisions = decideReplies(all, new Map(known.map((one) => [one.address, one])), till.pay, hourAgo)
+  const decisions = decideReplies(all, known, till.pay)
 
   const written: Written[] = []
   const replied: Replied[] = []
@@ -82,16 +84,15 @@ type Written = Reply & { preparation: number; batch: number }
 /** One after the other: each meets what those before it were given, of the replies of an hour and of the credits. */
 function decideReplies(
   all: readonly Answerable[],
-  known: ReadonlyMap<number, Correspondent>,
+  { correspondents, hourAgo }: Known,
   pay: Till['pay'],
-  hourAgo: number,
 ): (Reply | { kind: 'silence'; because: string | null })[] {
   const given = new Map<Address, number>()
   return all.map((to) => {
     const { account, address, sender, intent, at } = to
     const because = whyNoReply(to)
     if (because !== null || sender === null) return { kind: 'silence', because }
-    const { profile, language, replies } = known.get(address) ?? { profile: null, language: null, replies: 0 }
+    const { profile, language, replies } = correspondents.get(address) ?? { profile: null, language: null, replies: 0 }
     const before = given.get(address) ?? 0
     if (replies + before >= repliesPerHour) return { kind: 'silence', because: 'too-many-replies' }
     const country = regionOf(toE164(address))

@@ -6,8 +6,8 @@ import type { Db } from '../platform/database/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { type Answered, answeredBy } from './answered.ts'
 import { consentEvent, receivedEvent } from './events.ts'
-import { type IncomingRecord, insertIncoming, type OwnSender, sendersWritten, takeIds } from './queries.ts'
-import { type Replied, replyToAll } from './reply.ts'
+import { type IncomingRecord, insertIncoming, lookUp, type OwnSender } from './queries.ts'
+import { type Known, type Replied, replyToAll } from './reply.ts'
 import type { Whole } from './whole-message.ts'
 
 export type TakenAccount = { id: number; name: string; simulated: boolean }
@@ -45,14 +45,14 @@ export async function take(
   arrivals: readonly Arrival[],
 ): Promise<(Consequence | null)[]> {
   if (arrivals.length === 0) return []
-  const { all, hourAgo } = await read(tx, arrivals)
+  const { all, known } = await read(tx, arrivals)
   const meant = all.filter(isMeant)
   const outcomes = await obey(tx, meant)
   const replies = await replyToAll(
     tx,
     numbers,
     meant.map((one, i) => ({ ...one, account: one.account.id, outcome: outcomes[i] ?? nothingDone })),
-    hourAgo,
+    known,
   )
   const ends = new Map(meant.map((one, i) => [one.id, { outcome: outcomes[i], replied: replies[i] }]))
   await insertIncoming(
@@ -66,33 +66,37 @@ export async function take(
   return all.map((one) => consequenceOf(one, ends.get(one.id)?.outcome))
 }
 
-async function read(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Read[]; hourAgo: number }> {
-  const { ids, hour_ago } = await takeIds(tx, arrivals.length)
-  const addressed = arrivals.map((one) => ({ ...one, address: readAddress(one.from) }))
-  const written = new Set(
-    addressed.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
-  )
-  const ours = await sendersWritten(tx, [...written])
-  const ownNumbers = new Set(ours.map(({ digits }) => digits))
-  const sent = addressed.map((one) => ({
+async function read(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Read[]; known: Known }> {
+  const understood = arrivals.map((one) => ({
     ...one,
-    sender: ours.find(({ account_id, digits }) => account_id === one.account.id && digits === bare(one.to)) ?? null,
+    address: readAddress(one.from),
+    intent: readIntent(one.whole.text),
   }))
-  const answered = await answeredBy(tx, sent)
-  const all = sent.map((one, i) => ({
+  const written = new Set(
+    understood.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
+  )
+  const phones = new Set(understood.filter(isMeant).map(({ address }) => address))
+  const { ids, hour_ago, senders, correspondents } = await lookUp(tx, arrivals.length, [...written], [...phones])
+  const ownNumbers = new Set(senders.map(({ digits }) => digits))
+  const placed = understood.map((one, i) => ({
     ...one,
     id: ids[i] as number,
+    sender: senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null,
     fromOurs: one.address !== null && ownNumbers.has(String(one.address)),
-    intent: readIntent(one.whole.text),
-    answered: answered[i] ?? null,
   }))
-  return { all, hourAgo: Date.parse(hour_ago) }
+  const answered = await answeredBy(tx, placed)
+  return {
+    all: placed.map((one, i) => ({ ...one, answered: answered[i] ?? null })),
+    known: { correspondents: new Map(correspondents.map((one) => [one.address, one])), hourAgo: Date.parse(hour_ago) },
+  }
 }
 
 /** A carrier may write our own number with or without its plus sign. */
 const bare = (number: string) => number.replace(/^\++/, '')
 
-const isMeant = (one: Read): one is Meant =>
+const isMeant = <T extends Pick<Read, 'address' | 'intent'>>(
+  one: T,
+): one is T & { address: Address; intent: Understood } =>
   one.address !== null && one.intent.kind !== 'none' && one.intent.kind !== 'near'
 
 /** An opt-out is always believed. A yes-like word takes nothing back by itself: it counts only where it was asked for. */

@@ -67,12 +67,11 @@ export async function insertSingles(tx: Db, singles: readonly Single[]): Promise
         insert into content (bucket, preparation_id, batch, body) select 0, preparation_id, batch, body from single),
       progresses as (
         insert into progress (bucket, preparation_id, batch, parts, states, waiting)
-        select 0, preparation_id, batch, parts, decode(repeat('00', parts), 'hex'), parts from single)
-      insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
-      select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
-        from single`,
+        select 0, preparation_id, batch, parts, decode(repeat('00', parts), 'hex'), parts from single),
+      batches as (
+        insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
+        select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
+          from single)
+      select pg_notify('parley_batch', account_id::text) from (select distinct account_id from single) a`,
   )
-  for (const account of new Set(singles.map((single) => single.account))) {
-    await run(tx, sql`select pg_notify('parley_batch', ${String(account)})`)
-  }
 }

@@ -4,7 +4,9 @@ import { dayNumber, preparationId } from './numbering.ts'
 
 // Batch numbers are taken in blocks, each in a transaction of its own, so that accepting a message never waits for the
 // lock of another. A block lost in a crash leaves a gap, which numbering allows.
-const block = 64
+const firstBlock = 64
+// Who takes many takes larger blocks, so that a thousand replies do not wait for sixteen transactions.
+const largestBlock = 1024
 const mostBatches = 2 ** 21
 
 /**
@@ -12,12 +14,13 @@ const mostBatches = 2 ** 21
  * Automatic replies belong to no channel and have one of their own.
  */
 export function createStandingNumbers(db: Db, now: () => Date) {
-  const free = new Map<number | null, { day: number; preparation: number; next: number; end: number }>()
+  const free = new Map<number | null, { day: number; preparation: number; next: number; end: number; block: number }>()
   const refilling = new Map<number | null, Promise<void>>()
 
   const refill = async (channel: number | null, day: number) => {
-    const reserved = await reserve(db, channel, day)
-    free.set(channel, { day, preparation: reserved.id, next: reserved.end - block, end: reserved.end })
+    const block = Math.min((free.get(channel)?.block ?? firstBlock / 2) * 2, largestBlock)
+    const { id: preparation, end } = await reserve(db, channel, day, block)
+    free.set(channel, { day, preparation, next: end - block, end, block })
   }
 
   return async function take(channel: number | null): Promise<{ preparation: number; batch: number }> {
@@ -63,7 +66,12 @@ export async function finishOldStanding(db: Db, now: Date): Promise<number> {
   })
 }
 
-async function reserve(db: Db, channel: number | null, day: number): Promise<{ id: number; end: number }> {
+async function reserve(
+  db: Db,
+  channel: number | null,
+  day: number,
+  block: number,
+): Promise<{ id: number; end: number }> {
   return transaction(db, async (tx) => {
     const found = await maybe(
       tx,
