@@ -1,21 +1,44 @@
-import { type MessageStateName, messageState, nothing, type Link as SmppLink, statuses } from '@parley/smpp'
+import {
+  formatMessageId,
+  type MessageIdFormat,
+  type MessageStateName,
+  messageState,
+  nothing,
+  type Link as SmppLink,
+  statuses,
+} from '@parley/smpp'
 import type { LookUpAnswer, Outbound } from '../provider.ts'
 import { receiptFields } from './receipt-fields.ts'
 import { verdictOf } from './receipts.ts'
 import type { SmppSettings } from './settings.ts'
 import { sourceOf } from './submissions.ts'
 
-/** Asks by query_sm. The sender must be the one of the submission: carriers tell nobody else. */
+type Part = { ref: string; from: Outbound<unknown>['from'] }
+
+/** Asks by query_sm, in each writing that the carrier may have used for the id, until it knows one. */
 export async function lookUp(
   link: Pick<SmppLink<never>, 'request'>,
   settings: SmppSettings,
-  { ref, from }: { ref: string; from: Outbound<unknown>['from'] },
+  { ref, from }: Part,
+): Promise<LookUpAnswer> {
+  for (const written of writingsOf(ref, settings.answer_id_format)) {
+    const answer = await ask(link, settings, { ref: written, from })
+    if (answer.kind !== 'not-known') return answer
+  }
+  return { kind: 'not-known' }
+}
+
+/** The sender must be the one of the submission: carriers tell nobody else. */
+async function ask(
+  link: Pick<SmppLink<never>, 'request'>,
+  settings: SmppSettings,
+  { ref, from }: Part,
 ): Promise<LookUpAnswer> {
   const source = sourceOf(from, settings)
   const plus = source.international && settings.number_format === 'plus' ? '+' : ''
   const ending = await link.request({
     command: 'query_sm',
-    messageId: asWritten(ref, settings),
+    messageId: ref,
     sourceTon: source.ton,
     sourceNpi: source.npi,
     source: plus + from.value,
@@ -53,7 +76,17 @@ const stateOfNumber = new Map<number, MessageStateName>(
   Object.entries(messageState).map(([name, number]) => [number, name as MessageStateName]),
 )
 
-/** The id as the carrier wrote it in its answer, where we keep it as a number. Its zeros at the front are not known any more. */
-function asWritten(ref: string, { answer_id_format }: SmppSettings): string {
-  return answer_id_format === 'hex' && /^[0-9]+$/.test(ref) ? BigInt(ref).toString(16) : ref
+/**
+ * Where we keep an id as a number, its zeros at the front and the case of its letters are not known any more: the usual
+ * lengths are tried, the plain one first. Nothing but the id itself can be meant by any of them.
+ */
+export function writingsOf(ref: string, format: MessageIdFormat): string[] {
+  if (format === 'as-is' || !/^[0-9]+$/.test(ref)) return [ref]
+  const number = BigInt(ref)
+  if (format === 'decimal') return distinct([0, 10, 20].map((width) => formatMessageId(number, 'decimal', width)))
+  return distinct(
+    (['hex', 'HEX'] as const).flatMap((kind) => [0, 8, 10, 16].map((width) => formatMessageId(number, kind, width))),
+  )
 }
+
+const distinct = (all: readonly string[]) => [...new Set(all)]
