@@ -3,7 +3,7 @@ import { openTaker, written } from '../../server/src/incoming/incoming.fixture.t
 import { one, openDatabase, sql } from '../../server/src/platform/database/index.ts'
 import { type GatewayHere, gatewayHere } from '../support/gateways.ts'
 import { openGround, senderValues } from '../support/ground.ts'
-import { accepted, audit, settled, standings } from '../support/ledger.ts'
+import { accepted, audit, differFromLogs, settled, standings } from '../support/ledger.ts'
 import { accept, campaign, phones } from '../support/sending.ts'
 import { until } from '../support/until.ts'
 import { openWire } from '../support/wire.ts'
@@ -100,6 +100,15 @@ describe('a commit that succeeded and was never heard of', () => {
     expect(
       (await standings(ground.db)).filter((one) => to.has(one.to)).every(({ state }) => state === 'delivered'),
     ).toBe(true)
+  })
+
+  it('of receipts that found their answer late: they count all the same', async () => {
+    ground.carrier.faults.put('early', { kind: 'receipt-first', probability: 1, byMs: 100 })
+    wire.cutAnswers('update stray_receipt set settled', 1)
+    await campaign(ground, { to: phones(5) })
+    await settled(ground)
+    expect(wire.cuts).toBe(1)
+    expect(await differFromLogs(ground.db)).toBe(0)
   })
 
   it('of a STOP is taken once, with one reply', async () => {

@@ -1,6 +1,5 @@
 import { type Actor, actorName, recordAct } from '../../access/index.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
-import { refold } from '../gateway/folder.ts'
 import { insertRetries, type Retry } from '../gateway/queries.ts'
 import { mostAttempts } from '../gateway/sent.ts'
 import { batchOf, messageId } from '../numbering.ts'
@@ -11,7 +10,6 @@ import {
   carriedMessages,
   type DecisionRow,
   insertDecisions,
-  insertPartRows,
   type LockedPreparation,
   lockPreparation,
   type PartRow,
@@ -19,6 +17,7 @@ import {
   rowsOfMessages,
   tell,
 } from './queries.ts'
+import { writePartRows } from './write-part-rows.ts'
 
 export const decisions = ['left', 'again'] as const
 export type Decision = (typeof decisions)[number]
@@ -59,10 +58,6 @@ export async function decideDoubts(db: Db, wish: Wish, keys: readonly MessageKey
       const page = numbers.slice(at, at + atOnce)
       const found = await transaction(db, (tx) => decidePage(tx, wish, preparation, page))
       for (const no of page) all.set(messageId(preparation, no), found.get(no) ?? 'unknown')
-      await refold(
-        db,
-        [...new Set(page.map(batchOf))].map((batch) => ({ preparation, batch })),
-      )
     }
   }
   return all
@@ -131,7 +126,7 @@ function decideOne(
 async function writeDown(tx: Db, wish: Wish, preparation: number, { rows, retries, decided }: Course) {
   if (decided.length === 0) return
   const by = wish.by === 'policy' ? 'policy' : actorName(wish.by)
-  await insertPartRows(tx, preparation, rows)
+  await writePartRows(tx, preparation, rows)
   await insertDecisions(tx, preparation, { decision: wish.decision, by, why: wish.why }, decided)
   await insertRetries(tx, retries)
   // A finished delivery stays finished; what is sent again of it leaves all the same.

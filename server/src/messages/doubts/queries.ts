@@ -1,4 +1,5 @@
 import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+import type { Rank } from '../state.ts'
 import type { Decision } from './decide.ts'
 
 export type LogRow = { no: number; part: number; attempt: number; rank: number; at: string; account: number | null }
@@ -55,7 +56,7 @@ export type PartRow = {
   no: number
   part: number
   attempt: number
-  rank: number
+  rank: Rank
   account: number
   address: number
 }

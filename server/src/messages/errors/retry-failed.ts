@@ -4,14 +4,13 @@ import { lastWord } from '../doubts/open-parts.ts'
 import {
   type CarriedMessage,
   carriedMessages,
-  insertPartRows,
   type LogRow,
   lockPreparation,
   type PartRow,
   reopenPreparation,
   rowsOfMessages,
 } from '../doubts/queries.ts'
-import { refold } from '../gateway/folder.ts'
+import { writePartRows } from '../doubts/write-part-rows.ts'
 import { insertRetries, type Retry } from '../gateway/queries.ts'
 import { mostAttempts } from '../gateway/sent.ts'
 import { batchOf } from '../numbering.ts'
@@ -50,7 +49,7 @@ export async function retryFailed(db: Db, judge: Judge, failures: readonly Failu
       })
       if (made.length === 0) return
       await reopenPreparation(tx, preparation)
-      await insertPartRows(
+      await writePartRows(
         tx,
         preparation,
         made.flatMap(({ rows }) => rows),
@@ -60,10 +59,6 @@ export async function retryFailed(db: Db, judge: Judge, failures: readonly Failu
         made.map(({ retry }) => retry),
       )
     })
-    await refold(
-      db,
-      batches.map((batch) => ({ preparation, batch })),
-    )
   }
 }
 

@@ -46,11 +46,13 @@ export async function endSettled(db: Db, again: readonly AgainPart[], facts: rea
   const byMessage = Map.groupBy(facts, ({ preparation, no }) => `${preparation}-${no}`)
   const settled = again.filter((one) => isSettled(one, byMessage.get(`${one.preparation}-${one.no}`) ?? []))
   if (settled.length === 0) return []
-  await transaction(db, (tx) => repeatKnown(tx, settled))
-  await refold(
-    db,
-    settled.map(({ preparation, no }) => ({ preparation, batch: batchOf(no) })),
-  )
+  await transaction(db, async (tx) => {
+    await repeatKnown(tx, settled)
+    await refold(
+      tx,
+      settled.map(({ preparation, no }) => ({ preparation, batch: batchOf(no) })),
+    )
+  })
   return settled.map(({ preparation, no, part, attempt }) => ({
     preparation,
     no,

@@ -1,7 +1,7 @@
 import { type Db, rows, sql, transaction } from '../../platform/database/index.ts'
 import { firstNo } from '../numbering.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
-import { type Fact, fold } from './folder.ts'
+import { type Fact, foldAll } from './folder.ts'
 import type { BatchKey } from './queries.ts'
 
 const atOnce = 500
@@ -55,7 +55,10 @@ export const expireOverdue = (db: Db) =>
 export async function endWaiting(db: Db, rank: Rank, end: (tx: Db) => Promise<Ended[]>): Promise<number> {
   return transaction(db, async (tx) => {
     const ended = await end(tx)
-    for (let facts = ended.flatMap((one) => factsOf(one, rank)); facts.length > 0; ) facts = await fold(tx, facts)
+    await foldAll(
+      tx,
+      ended.flatMap((one) => factsOf(one, rank)),
+    )
     return ended.length
   })
 }

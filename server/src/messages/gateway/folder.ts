@@ -224,12 +224,16 @@ async function update(db: Db, dirty: readonly Dirty[]): Promise<Set<string>> {
 }
 
 /**
- * Folds whole batches again from both logs: after a death, when rows may have been committed that nobody folded.
+ * As `fold`, until all are in. Whoever writes rows does it in the transaction that writes them: after a commit that nobody heard
+ * of there would be nobody to do it, as this process lives and its rows are not read again.
  */
-export async function refold(db: Db, keys: readonly { preparation: number; batch: number }[]): Promise<void> {
-  if (keys.length === 0) return
-  const facts = await factsOf(db, keys)
+export async function foldAll(db: Db, facts: readonly Fact[]): Promise<void> {
   for (let left = facts; left.length > 0; ) left = await fold(db, left)
+}
+
+/** Folds whole batches again from both logs, also those rows that nobody folded. */
+export async function refold(db: Db, keys: readonly { preparation: number; batch: number }[]): Promise<void> {
+  if (keys.length > 0) await foldAll(db, await factsOf(db, keys))
 }
 
 /** Every fact that the logs hold about these batches. */

@@ -1,7 +1,7 @@
 import { type Db, rows, run, sql, transaction } from '../../platform/database/index.ts'
-import type { Link, LookUpAnswer, SenderKind } from '../../providers/index.ts'
+import type { Link, LookUpAnswer, Outcome, SenderKind } from '../../providers/index.ts'
 import { stateByte } from '../state.ts'
-import type { Fact } from './folder.ts'
+import { type Fact, foldAll } from './folder.ts'
 import { rankOf } from './record-receipts.ts'
 
 type Asked = {
@@ -49,8 +49,7 @@ export function createLookUps({
       await recordAnswer(db, asked, answer)
       if (answer.kind === 'not-supported') return endLookUps(db, account)
       if (answer.kind !== 'said') continue
-      const byte = stateByte(asked.attempt, rankOf[answer.outcome])
-      addFacts([{ preparation: asked.preparation, no: asked.no, part: asked.part, byte }])
+      addFacts([factOf(asked, answer.outcome)])
     }
   }
 
@@ -69,6 +68,13 @@ export function createLookUps({
     },
   }
 }
+
+const factOf = ({ preparation, no, part, attempt }: Asked, outcome: Outcome): Fact => ({
+  preparation,
+  no,
+  part,
+  byte: stateByte(attempt, rankOf[outcome]),
+})
 
 /** Taken again after two minutes, should whoever took it have died. */
 const takeLookUps = (db: Db, account: number, most: number) =>
@@ -99,6 +105,7 @@ async function recordAnswer(db: Db, asked: Asked, answer: LookUpAnswer): Promise
         values (${asked.preparation}, ${asked.no}, ${answer.code}, ${asked.part}::int::"char", ${asked.attempt}::int::"char",
                 ${rankOf[answer.outcome]}, ${asked.address % 64}::int)`,
     )
+    await foldAll(tx, [factOf(asked, answer.outcome)])
   })
 }
 

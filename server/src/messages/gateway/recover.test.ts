@@ -3,13 +3,15 @@ import { openGround } from '../../../../tests/support/ground.ts'
 import { standings } from '../../../../tests/support/ledger.ts'
 import { campaign, phones } from '../../../../tests/support/sending.ts'
 import { until } from '../../../../tests/support/until.ts'
-import { run, sql } from '../../platform/database/index.ts'
+import { openWire } from '../../../../tests/support/wire.ts'
+import { openDatabase, run, sql } from '../../platform/database/index.ts'
 import { closeEpoch } from '../../platform/liveness.ts'
 import { ranks } from '../state.ts'
 import { batchOfPreparation, batchStates, type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
 import { buryDead, recoverOrphans } from './recover.ts'
 
 const ground = openGround()
+const wire = openWire(ground.database)
 let dead: DriverBench
 let heir: DriverBench | null = null
 afterEach(async () => {
@@ -125,6 +127,22 @@ describe('a gateway that dies', () => {
     const found = await Promise.all(Array.from({ length: 4 }, () => recoverOrphans(database())))
     expect(found.reduce((sum, one) => sum + one, 0)).toBe(3)
     expect(await submissionRows(ground, preparation)).toHaveLength(3)
+  })
+
+  it('and whose recovery was committed without anybody hearing of it is counted all the same', async () => {
+    dead = await openBench(ground, { window: 2 })
+    const preparation = await campaign(ground, { to: phones(3) })
+    dead.driver.wake()
+    await dead.wrote(2)
+    await closeEpoch(ground.db, dead.epoch)
+    await buryDead(ground.db)
+    const through = await openDatabase(wire.url, { applicationName: 'heir', durable: false })
+    wire.cutAnswers('set token = token + 1, owner = null', 1)
+    await expect(recoverOrphans(through)).rejects.toThrow()
+    expect(wire.cuts).toBe(1)
+    expect(await recoverOrphans(through)).toBe(0)
+    expect(await statesOf(preparation)).toEqual(['inDoubt', 'inDoubt', 'waiting'])
+    await through.close()
   })
 
   it('and comes back with answers adds facts: they are never fenced', async () => {

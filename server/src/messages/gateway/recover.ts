@@ -99,9 +99,9 @@ async function recoverBatch(database: Database, key: BatchKey): Promise<number> 
       sql`update batch set token = token + 1, owner = null, state = ${orphan.mark >= orphan.size ? 'done' : 'ready'}
            where bucket = 0 and preparation_id = ${key.preparation} and batch = ${key.batch}`,
     )
+    await refold(tx, [...touched.values()])
   })
   crashPoint('recovered')
-  await refold(database.db, [...touched.values()])
   return doubtful.length
 }
 

@@ -1,6 +1,6 @@
 import { type Database, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
 import { ranks } from '../state.ts'
-import type { Folder } from './folder.ts'
+import { type Folder, foldAll } from './folder.ts'
 import type { ReceiptRow, SubmissionRow } from './log-rows.ts'
 import { copyReceipts, copySubmissions } from './queries.ts'
 import type { PartKey } from './recent-references.ts'
@@ -70,7 +70,9 @@ export async function settleStrays(database: Database, folder: Folder): Promise<
     }
     await copySubmissions(client, named)
     await copyReceipts(client, settled)
+    await foldAll(tx, settled.map(factOf))
   })
+  // What is shown live comes from there; it changes no byte any more.
   folder.add(settled.map(factOf))
   return settled.length
 }
