@@ -27,8 +27,10 @@ const says = {
 export function readPrices(text: string): { prices: Price[]; problems: FieldProblem[] } {
   const prices: Price[] = []
   const problems: FieldProblem[] = []
-  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (line.trim() === '' || (at === 0 && isHeading(line))) continue
+  const lines = text.split(/\r\n|\r|\n/)
+  const several = lines.filter((line) => line.trim() !== '').length > 1
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '' || (at === 0 && several && isHeading(line))) continue
     const read = readLine(line, new Set(prices.map(({ country }) => country)))
     if ('country' in read) prices.push(read)
     else problems.push({ path: `line ${at + 1}`, says: read })
@@ -50,4 +52,8 @@ function readLine(line: string, known: ReadonlySet<string>): Price | FieldProble
 export const isCountry = (code: string) => /^[A-Z]{2}$/.test(code) && names.of(code) !== undefined
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
-const isHeading = (line: string) => !/\d/.test(line)
+/** Without a figure, and not a country whose figure was mistyped: that one must not be lost in silence. */
+const isHeading = (line: string) => {
+  const first = (line.split(/[;,\t]/)[0] ?? '').replaceAll('"', '').trim().toUpperCase()
+  return !/\d/.test(line) && first !== everyCountry && !isCountry(first)
+}

@@ -59,6 +59,17 @@ describe('a pasted price list', () => {
     })
   })
 
+  it.each([
+    [
+      'a country without its price is not taken for a heading',
+      'FR;one\nBE;1',
+      'line 1: The price is a number of credits with three decimals at most.',
+    ],
+    ['a line alone is not taken for a heading', 'France', 'line 1: A country and a price are expected.'],
+  ])('%s', (_, text, problem) => {
+    expect(readPrices(text).problems.map(({ path, says }) => `${path}: ${says.en}`)).toEqual([problem])
+  })
+
   it('names each line that is wrong, and why', () => {
     const { prices, problems } = readPrices('FR;1\n*;2\nXX;1\nfrance;1\nBE\nDE;dear\nFR;2')
     expect(prices.map(({ country }) => country)).toEqual(['FR', '*'])

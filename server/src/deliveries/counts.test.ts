@@ -6,16 +6,24 @@ import { countMessages, countsOf } from './counts.ts'
 
 const database = testDatabase()
 const preparation = preparationId(dayNumber(new Date()), 777)
-const [waiting, refused, submitted, undelivered, delivered] = [0, 7, 8, 13, 255]
+const [waiting, expired, refused, submitted, expiredThere, undelivered, delivered] = [0, 5, 7, 8, 11, 13, 255]
 
-const columns = { 0: 'waiting', 7: 'refused', 8: 'submitted', 13: 'undelivered', 255: 'delivered' } as const
+const columns = {
+  0: 'waiting',
+  5: 'expired_before',
+  7: 'refused',
+  8: 'submitted',
+  11: 'expired_at_carrier',
+  13: 'undelivered',
+  255: 'delivered',
+} as const
 
-async function batch(no: number, parts: number, bytes: number[]) {
+async function batch(no: number, parts: number, bytes: number[], of: number = preparation) {
   const tally = (byte: number) => bytes.filter((one) => one === byte).length
   await run(
     database.db,
     sql`insert into progress (bucket, preparation_id, batch, parts, states, ${sql.join(Object.values(columns).map((name) => sql.ref(name)))})
-        values (0, ${preparation}, ${no}, ${parts}, ${Buffer.from(bytes)}, ${sql.join(Object.keys(columns).map((byte) => tally(Number(byte))))})`,
+        values (0, ${of}, ${no}, ${parts}, ${Buffer.from(bytes)}, ${sql.join(Object.keys(columns).map((byte) => tally(Number(byte))))})`,
   )
 }
 
@@ -37,6 +45,14 @@ describe('the counts of a delivery', () => {
     })
     const { target, ...places } = counts
     expect(Object.values(places).reduce((sum, people) => sum + people, 0)).toBe(target)
+  })
+
+  it('tell what expired before it left from what the carrier had', async () => {
+    const other = preparation + 1
+    await batch(0, 1, [expired, expired, expiredThere], other)
+    await batch(1, 2, [expired, expired, delivered, expiredThere], other)
+    const states = (await countMessages(database.db, [other])).get(other)
+    expect(countsOf(0, states, false)).toMatchObject({ target: 5, expired: 3, expired_at_carrier: 2 })
   })
 
   it('say after two weeks that a receipt which did not come will not come', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type MessageState, messageState } from '../messages/index.ts'
+import { expiredAtCarrier, type MessageState, messageState } from '../messages/index.ts'
 import { type Db, rows, sql } from '../platform/database/index.ts'
 
 /** Where the people of a delivery are. `target` is the sum of all others, by construction. */
@@ -14,20 +14,23 @@ export const deliveryCounts = z
     undelivered: z.number().int(),
     sent_without_receipt: z.number().int(),
     refused: z.number().int(),
-    expired: z.number().int(),
+    expired: z.number().int().describe('Its validity was over before it left.'),
+    expired_at_carrier: z.number().int().describe('The carrier had it until its validity was over.'),
     cancelled: z.number().int(),
     in_doubt: z.number().int(),
   })
   .meta({ id: 'DeliveryCounts' })
 export type DeliveryCounts = z.infer<typeof deliveryCounts>
 
-type ByState = Record<MessageState, number>
+type Place = MessageState | 'expired-at-carrier'
+type ByPlace = Record<Place, number>
 
-const nothing = (): ByState => ({
+const nothing = (): ByPlace => ({
   waiting: 0,
   'in-doubt': 0,
   excluded: 0,
   expired: 0,
+  'expired-at-carrier': 0,
   cancelled: 0,
   refused: 0,
   submitted: 0,
@@ -37,23 +40,28 @@ const nothing = (): ByState => ({
 })
 
 /** Messages of each preparation by what became of them. */
-export async function countMessages(db: Db, preparations: readonly number[]): Promise<Map<number, ByState>> {
+export async function countMessages(db: Db, preparations: readonly number[]): Promise<Map<number, ByPlace>> {
   const counted = new Map(preparations.map((preparation) => [preparation, nothing()]))
   if (preparations.length === 0) return counted
   for (const row of await sumsOfProgress(db, preparations)) {
     const into = counted.get(row.preparation_id)
-    if (into) for (const state of Object.keys(into) as MessageState[]) into[state] += row[state]
+    if (into) for (const place of Object.keys(into) as Place[]) into[place] += row[place]
   }
   for await (const { preparation_id, parts, states } of longOnes(db, preparations)) {
     const into = counted.get(preparation_id)
     if (!into) continue
-    for (let at = 0; at < states.length; at += parts) into[messageState(states.subarray(at, at + parts))]++
+    for (let at = 0; at < states.length; at += parts) into[placeOf(states.subarray(at, at + parts))]++
   }
   return counted
 }
 
+function placeOf(bytes: Uint8Array): Place {
+  const state = messageState(bytes)
+  return state === 'expired' && expiredAtCarrier(bytes) ? 'expired-at-carrier' : state
+}
+
 /** `silent`: so long ago that a receipt which did not come will not come. */
-export function countsOf(excluded: number, found: ByState | undefined, silent: boolean): DeliveryCounts {
+export function countsOf(excluded: number, found: ByPlace | undefined, silent: boolean): DeliveryCounts {
   const states = found ?? nothing()
   return {
     target: excluded + Object.values(states).reduce((sum, n) => sum + n, 0),
@@ -66,6 +74,7 @@ export function countsOf(excluded: number, found: ByState | undefined, silent: b
     sent_without_receipt: states['sent-without-receipt'] + (silent ? states.submitted : 0),
     refused: states.refused,
     expired: states.expired,
+    expired_at_carrier: states['expired-at-carrier'],
     cancelled: states.cancelled,
     in_doubt: states['in-doubt'],
   }
@@ -78,10 +87,11 @@ export function countsOf(excluded: number, found: ByState | undefined, silent: b
 const sumsOfProgress = (db: Db, preparations: readonly number[]) =>
   rows(
     db,
-    sql<ByState & { preparation_id: number }>`
+    sql<ByPlace & { preparation_id: number }>`
       select preparation_id,
              sum((waiting + queued_again + put_back) / parts)::int as waiting, sum(in_doubt / parts)::int as "in-doubt",
-             sum(excluded_late / parts)::int as excluded, sum((expired_before + expired_at_carrier) / parts)::int as expired,
+             sum(excluded_late / parts)::int as excluded, sum(expired_before / parts)::int as expired,
+             sum(expired_at_carrier / parts)::int as "expired-at-carrier",
              sum(cancelled / parts)::int as cancelled, sum(refused / parts)::int as refused,
              sum((submitted + en_route) / parts)::int as submitted,
              sum((undelivered_temporary + undelivered) / parts)::int as undelivered,

@@ -87,6 +87,10 @@ export function messageState(bytes: Uint8Array): MessageState {
   return submitted ? 'submitted' : 'delivered'
 }
 
+/** Of an expired message: the carrier had it, and says that its time was over. Else it never left. */
+export const expiredAtCarrier = (bytes: Uint8Array): boolean =>
+  bytes.some((byte) => rankOfByte(byte) === ranks.expiredAtCarrier)
+
 const isFailure = (rank: Rank) =>
   (rank >= ranks.excludedLate && rank <= ranks.refused) || (rank >= ranks.unknownToCarrier && rank <= ranks.undelivered)
 

@@ -10741,7 +10741,10 @@ export interface components {
             undelivered: number;
             sent_without_receipt: number;
             refused: number;
+            /** @description Its validity was over before it left. */
             expired: number;
+            /** @description The carrier had it until its validity was over. */
+            expired_at_carrier: number;
             cancelled: number;
             in_doubt: number;
         };
@@ -10982,7 +10985,7 @@ export interface components {
                 /** @description Why the next step has fewer: with it they make this step. */
                 losses: {
                     /** @enum {string} */
-                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
+                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "expired-at-carrier" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
                     people: number;
                 }[];
             }[];
@@ -12627,7 +12630,10 @@ export interface components {
             undelivered: number;
             sent_without_receipt: number;
             refused: number;
+            /** @description Its validity was over before it left. */
             expired: number;
+            /** @description The carrier had it until its validity was over. */
+            expired_at_carrier: number;
             cancelled: number;
             in_doubt: number;
         };
@@ -12868,7 +12874,7 @@ export interface components {
                 /** @description Why the next step has fewer: with it they make this step. */
                 losses: {
                     /** @enum {string} */
-                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
+                    by: "excluded" | "excluded-late" | "waiting" | "expired" | "expired-at-carrier" | "cancelled" | "refused" | "in-doubt" | "submitted" | "undelivered" | "sent-without-receipt";
                     people: number;
                 }[];
             }[];

@@ -9,6 +9,6 @@ export const balanceOf = (counts: components['schemas']['DeliveryCounts']): Bala
   expected: counts.submitted,
   unreceipted: counts.sent_without_receipt,
   delivered: counts.delivered,
-  failed: counts.undelivered + counts.refused + counts.expired,
+  failed: counts.undelivered + counts.refused + counts.expired + counts.expired_at_carrier,
   doubt: counts.in_doubt,
 })

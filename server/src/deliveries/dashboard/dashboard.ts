@@ -113,12 +113,13 @@ export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
     waiting: counts.waiting,
     expired: counts.expired,
     cancelled: counts.cancelled,
-    refused: counts.refused,
-    'in-doubt': counts.in_doubt,
   }
   const afterLeaving = {
     submitted: counts.submitted,
     undelivered: counts.undelivered,
+    'expired-at-carrier': counts.expired_at_carrier,
+    refused: counts.refused,
+    'in-doubt': counts.in_doubt,
     'sent-without-receipt': counts.sent_without_receipt,
   }
   const losses = <Name extends string>(named: Record<Name, number>) =>

@@ -24,6 +24,7 @@ const loss = z.object({
     'excluded-late',
     'waiting',
     'expired',
+    'expired-at-carrier',
     'cancelled',
     'refused',
     'in-doubt',

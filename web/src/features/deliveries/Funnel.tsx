@@ -292,7 +292,7 @@ function solid(end: End, paint: (name: string) => string): string {
 
 function voiceOf(end: End): 'fail' | 'doubt' | undefined {
   if (end === 'in-doubt') return 'doubt'
-  return ['undelivered', 'refused', 'expired'].includes(end) ? 'fail' : undefined
+  return ['undelivered', 'refused', 'expired', 'expired-at-carrier'].includes(end) ? 'fail' : undefined
 }
 
 function Paints({ id }: { id: string }) {

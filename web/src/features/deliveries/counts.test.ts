@@ -12,7 +12,8 @@ const counts = {
   undelivered: 6,
   sent_without_receipt: 7,
   refused: 8,
-  expired: 9,
+  expired: 4,
+  expired_at_carrier: 5,
   cancelled: 10,
   in_doubt: 23,
 }

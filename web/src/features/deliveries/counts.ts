@@ -10,6 +10,7 @@ export const endsOf = (counts: Counts): Ends => ({
   expected: counts.submitted,
   'without-receipt': counts.sent_without_receipt,
   undelivered: counts.undelivered,
+  'expired-at-carrier': counts.expired_at_carrier,
   refused: counts.refused,
   'in-doubt': counts.in_doubt,
 })
@@ -24,8 +25,9 @@ export const logStateOf = {
   expected: 'submitted',
   'without-receipt': 'sent-without-receipt',
   undelivered: 'undelivered',
+  'expired-at-carrier': 'expired',
   refused: 'refused',
   'in-doubt': 'in-doubt',
 } as const satisfies Record<End, string>
 export type LogState = (typeof logStateOf)[End]
-export const logStates = Object.values(logStateOf)
+export const logStates = [...new Set(Object.values(logStateOf))]

@@ -1,6 +1,14 @@
 /** What did not leave, and what became of what left: each message in one place, in the order of the picture. */
 export const unsent = ['waiting', 'cancelled', 'excluded-late', 'expired'] as const
-export const outcomes = ['delivered', 'expected', 'without-receipt', 'undelivered', 'refused', 'in-doubt'] as const
+export const outcomes = [
+  'delivered',
+  'expected',
+  'without-receipt',
+  'undelivered',
+  'expired-at-carrier',
+  'refused',
+  'in-doubt',
+] as const
 export type End = (typeof unsent)[number] | (typeof outcomes)[number]
 /** How many messages ended where; what is absent is none. */
 export type Ends = Partial<Record<End, number>>

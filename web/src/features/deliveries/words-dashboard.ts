@@ -54,7 +54,8 @@ export const dashboard = inBoth(
       'without-receipt': 'sent, no receipt',
       undelivered: 'undelivered',
       refused: 'refused',
-      expired: 'expired',
+      expired: 'expired before leaving',
+      'expired-at-carrier': 'expired at the carrier',
       'in-doubt': 'in doubt',
     },
     rate: {
@@ -238,7 +239,8 @@ export const dashboard = inBoth(
       'without-receipt': 'transmis, sans accusé',
       undelivered: 'non délivrés',
       refused: 'refusés',
-      expired: 'expirés',
+      expired: 'expirés avant leur départ',
+      'expired-at-carrier': 'expirés chez l’opérateur',
       'in-doubt': 'incertains',
     },
     rate: {
