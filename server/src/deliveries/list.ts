@@ -36,9 +36,27 @@ function countsChange(row: DeliveryRow, now: Date): boolean {
   return !row.totals.settled && row.ended_at !== null && now.getTime() - Date.parse(row.ended_at) < freshMs
 }
 
-/** About when the last part leaves if it goes on like this; null while nothing moves. */
-export function endsAt(counts: DeliveryCounts | null, row: DeliveryRow, speed: number, now: Date): string | null {
-  if (counts === null || speed <= 0 || counts.waiting === 0) return null
+type Waiting = readonly { until: string; messages: number }[]
+
+/**
+ * About when the last part leaves if it goes on like this, those that wait for their hour after it; null while nothing moves
+ * and none of them does.
+ */
+export function endsAt(
+  counts: DeliveryCounts | null,
+  row: DeliveryRow,
+  speed: number,
+  now: Date,
+  waits: Waiting = [],
+): string | null {
+  if (counts === null || counts.waiting === 0) return null
+  if (speed <= 0) return waits.at(-1)?.until ?? null
   const partsPerMessage = row.summary && row.summary.messages > 0 ? row.summary.parts / row.summary.messages : 1
-  return new Date(now.getTime() + ((counts.waiting * partsPerMessage) / speed) * 1000).toISOString()
+  const lasts = (messages: number) => ((messages * partsPerMessage) / speed) * 1000
+  const later = waits.reduce((sum, { messages }) => sum + messages, 0)
+  const end = waits.reduce(
+    (free, { until, messages }) => Math.max(free, Date.parse(until)) + lasts(messages),
+    now.getTime() + lasts(Math.max(counts.waiting - later, 0)),
+  )
+  return new Date(end).toISOString()
 }

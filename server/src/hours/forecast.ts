@@ -2,7 +2,13 @@ import type { Hours } from './hours.ts'
 import { horizonMs } from './zones.ts'
 
 /** Messages that are bound alike, as their batches say it: rule and zone. */
-export type ForecastGroup = { readonly hours: number | null; readonly zone: string | null; readonly count: number }
+export type ForecastGroup = {
+  readonly hours: number | null
+  readonly zone: string | null
+  readonly count: number
+  /** Not before this: a wave, an hour of the clock where they are. */
+  readonly from?: Date
+}
 
 /** While `from` to `until`, `count` messages of the group leave. */
 type Stretch = { readonly from: Date; readonly until: Date; readonly count: number }
@@ -26,8 +32,8 @@ export type Forecast = {
 }
 
 /**
- * When messages leave that would take `durationMs` if every hour were open. At any time those whose hours are open share
- * the speed, each group by what it has left.
+ * When messages leave that would take `durationMs` if every hour were open. At any time those that may leave share the
+ * speed, each group by what it has left.
  */
 export function windowsForecast(
   hours: Pick<Hours, 'stateAt'>,
@@ -40,14 +46,26 @@ export function windowsForecast(
   const perMs = total / Math.max(durationMs, 1)
   const going = groups.map((group) => ({
     group,
+    from: group.from?.getTime() ?? start,
     left: group.count,
     stretches: [] as { from: number; until: number; count: number }[],
   }))
-  for (let now = start; now <= start + horizonMs + durationMs; ) {
-    const open = going.filter(({ group, left }) => left > 0 && hours.stateAt(group.hours, group.zone, now).open)
-    const unfinished = going.filter(({ left }) => left > 0)
-    if (unfinished.length === 0) break
-    const changes = Math.min(...unfinished.map(({ group }) => hours.stateAt(group.hours, group.zone, now).until))
+  const last = going.reduce((latest, { from }) => Math.max(latest, from), start)
+  const coming = going.toSorted((one, other) => other.from - one.from)
+  let begun: typeof going = []
+  for (let now = start; now <= last + horizonMs + durationMs; ) {
+    begun = begun.filter(({ left }) => left > 0)
+    for (let next = coming.at(-1); next !== undefined && next.from <= now; next = coming.at(-1)) {
+      if (next.left > 0) begun.push(next)
+      coming.pop()
+    }
+    if (begun.length === 0 && coming.length === 0) break
+    const states = begun.map((one) => ({ one, state: hours.stateAt(one.group.hours, one.group.zone, now) }))
+    const open = states.flatMap(({ one, state }) => (state.open ? [one] : []))
+    const changes = states.reduce(
+      (first, { state }) => Math.min(first, state.until),
+      coming.at(-1)?.from ?? Number.POSITIVE_INFINITY,
+    )
     if (open.length === 0) {
       if (changes === Number.POSITIVE_INFINITY) break
       now = changes
@@ -58,14 +76,14 @@ export function windowsForecast(
     const share = until < changes ? 1 : Math.min(((until - now) * perMs) / waiting, 1)
     for (const one of open) {
       const count = one.left * share
-      const last = one.stretches.at(-1)
-      if (last?.until === now) Object.assign(last, { until, count: last.count + count })
+      const before = one.stretches.at(-1)
+      if (before?.until === now) Object.assign(before, { until, count: before.count + count })
       else one.stretches.push({ from: now, until, count })
       one.left = share === 1 ? 0 : one.left - count
     }
     now = until
   }
-  const forecasts = going.map(({ group, left, stretches }) => toForecast(group, left, stretches, start))
+  const forecasts = going.map(({ group, from, left, stretches }) => toForecast(group, left, stretches, from))
   const ends = going.flatMap(({ stretches }) => stretches.map(({ until }) => until))
   return {
     groups: forecasts,

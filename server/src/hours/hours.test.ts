@@ -84,6 +84,18 @@ describe('the forecast of a delivery', () => {
     expect(waiting).toBe(500)
   })
 
+  it('begins each wave at its hour, and lets those that waited for one morning share it', () => {
+    const at = (text: string) => new Date(text)
+    const wave = (from: Date) => ({ hours: 1, zone: 'Europe/Paris', count: 500, from })
+    // Two of three come after 20:00 in Paris: both wait for 08:00, and take an hour together.
+    const waves = [wave(start), wave(at('2026-11-27T19:30:00Z')), wave(at('2026-11-27T22:00:00Z'))]
+    const { groups, endsAt } = forecast(waves, 1.5 * hour)
+    expect(groups.map(({ waiting }) => waiting)).toEqual([0, 500, 500])
+    expect(groups[0]?.stretches).toEqual([{ from: start, until: at('2026-11-27T17:30:00Z'), count: 500 }])
+    expect(endsAt).toEqual(at('2026-11-28T08:00:00Z'))
+    expect(forecast([wave(start), wave(at('2026-11-27T18:00:00Z'))], hour).endsAt).toEqual(at('2026-11-27T18:30:00Z'))
+  })
+
   it('says what finds no hours at all', () => {
     const { never, endsAt } = forecast([{ hours: 3, zone: 'Europe/Paris', count: 7 }], hour)
     expect({ never, endsAt }).toEqual({ never: 7, endsAt: null })

@@ -22,7 +22,7 @@ export type Preview = {
 }
 export type Previews = {
   items: Preview[]
-  /** Of the people that were looked at: how many need how many parts, and of how many something is missing. */
+  /** Of the people that were looked at: of how many something is missing, and how many of the others need how many parts. */
   looked_at: number
   parts: { parts: number; count: number }[]
   missing: number
@@ -102,8 +102,9 @@ function usualOf(byLength: readonly [Preview, ...Preview[]]): Preview {
 }
 
 function summary(all: readonly Preview[]): Omit<Previews, 'items'> {
-  const parts = [...Map.groupBy(all, (one) => one.parts)]
+  const reached = all.filter(({ missing }) => missing.length === 0)
+  const parts = [...Map.groupBy(reached, (one) => one.parts)]
     .map(([parts, found]) => ({ parts, count: found.length }))
     .sort((one, other) => one.parts - other.parts)
-  return { looked_at: all.length, parts, missing: all.filter(({ missing }) => missing.length > 0).length }
+  return { looked_at: all.length, parts, missing: all.length - reached.length }
 }

@@ -11185,8 +11185,11 @@ export interface components {
                 every_minutes: number;
                 of: {
                     wave: number;
+                    /** @description When the first of them may leave. */
                     starts_at: string;
                     messages: number;
+                    /** @description Of them: leave later than that, at their permitted hours. */
+                    waiting: number;
                 }[];
             } | null;
             /** @description The largest first. Without those for whom it makes no difference where they are. */
@@ -13074,8 +13077,11 @@ export interface components {
                 every_minutes: number;
                 of: {
                     wave: number;
+                    /** @description When the first of them may leave. */
                     starts_at: string;
                     messages: number;
+                    /** @description Of them: leave later than that, at their permitted hours. */
+                    waiting: number;
                 }[];
             } | null;
             /** @description The largest first. Without those for whom it makes no difference where they are. */

@@ -87,6 +87,7 @@ export function createFormats(locale: string, timeZone: string | undefined, now:
     perMinute: (count: number) => `${number(count)}/min`,
     time,
     date,
+    isToday: (instant: Instant) => daysAway(dateOf(instant)) === 0,
     /** For logs: 10:24:07 for everyone. */
     clock: (instant: Instant) => secondsFormat.format(dateOf(instant)),
     /** For tables: 20/11 10:22, 11/20 10:22 AM; the year when it is not this one. */

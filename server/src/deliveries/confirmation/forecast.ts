@@ -12,7 +12,7 @@ type Assumed = {
 
 const minuteMs = 60_000
 const dayMs = 86_400_000
-const mostStarts = 60
+const mostStarts = 100
 
 /** When it would leave and end at this speed, wave by wave and zone by zone, and what waits for its permitted hours. */
 export function forecast(leaving: readonly Departure[], hours: Pick<Hours, 'stateAt'>, assumed: Assumed) {
@@ -24,7 +24,7 @@ export function forecast(leaving: readonly Departure[], hours: Pick<Hours, 'stat
   return {
     seconds,
     starts_at: first.toISOString(),
-    ends_at: seconds === null ? null : (endOf(able, hours, seconds * 1000, summary.messages) ?? first).toISOString(),
+    ends_at: seconds === null ? null : (endOf(able, hours, first, seconds * 1000) ?? first).toISOString(),
     waves: wavesOf(leaving),
     zones: zonesOf(leaving, hours),
     outside_hours: outside,
@@ -33,20 +33,17 @@ export function forecast(leaving: readonly Departure[], hours: Pick<Hours, 'stat
   }
 }
 
-/** Each start by itself, as long as its share of the messages takes; they hardly ever fall together. */
-function endOf(
-  able: readonly Departure[],
-  hours: Pick<Hours, 'stateAt'>,
-  durationMs: number,
-  messages: number,
-): Date | null {
-  const starts = [...Map.groupBy(able, ({ wanted }) => wanted.getTime())].sort(([one], [other]) => other - one)
-  const ends = starts.slice(0, mostStarts).map(([start, groups]) => {
-    const bound = groups.map(({ hours, zone, messages }) => ({ hours, zone, count: messages }))
-    return windowsForecast(hours, bound, new Date(start), (durationMs * sum(groups)) / Math.max(messages, 1)).endsAt
+/** All of them together: what waited for the same morning leaves one after the other. Many starts are rounded up to fewer. */
+function endOf(able: readonly Departure[], hours: Pick<Hours, 'stateAt'>, first: Date, durationMs: number) {
+  const latest = able.reduce((last, { wanted }) => Math.max(last, wanted.getTime()), first.getTime())
+  const grain = Math.max(minuteMs, (latest - first.getTime()) / mostStarts)
+  const startOf = ({ wanted }: Departure) =>
+    first.getTime() + Math.ceil((wanted.getTime() - first.getTime()) / grain) * grain
+  const groups = [...Map.groupBy(able, (one) => `${one.hours} ${one.zone} ${startOf(one)}`).values()].map((alike) => {
+    const [one] = alike as [Departure, ...Departure[]]
+    return { hours: one.hours, zone: one.zone, count: sum(alike), from: new Date(startOf(one)) }
   })
-  const known = ends.filter((end) => end !== null)
-  return known.length === 0 ? null : new Date(Math.max(...known.map((end) => end.getTime())))
+  return windowsForecast(hours, groups, first, durationMs).endsAt
 }
 
 const wavesOf = (leaving: readonly Departure[]) =>
@@ -56,6 +53,7 @@ const wavesOf = (leaving: readonly Departure[]) =>
       wave: wave + 1,
       starts_at: earliest(groups.map(({ due }) => due)).toISOString(),
       messages: sum(groups),
+      waiting: sum(groups.filter(({ due, waits }) => waits && due > earliest(groups.map((one) => one.due)))),
     }))
 
 const zonesOf = (leaving: readonly Departure[], hours: Pick<Hours, 'stateAt'>) =>

@@ -56,6 +56,16 @@ export const proofsOf = (db: Db, delivery: number) =>
        where f.delivery_id = ${delivery} order by f.id desc limit 20`,
   )
 
+/** Whose messages these are, where they are people we know by name. */
+export const namesOf = (db: Db, preparation: number, numbers: readonly number[]) =>
+  rows(
+    db,
+    sql<{ no: number; name: string | null }>`
+      select m.no, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name
+        from message m join profile p on p.id = m.profile_id
+       where m.preparation_id = ${preparation} and m.no = any (${numbers}::int[])`,
+  )
+
 /** Addresses of the preparation that were closed after it looked: they are left out as it leaves. */
 export const closedSince = async (
   db: Db,

@@ -11,7 +11,7 @@ import { notPossibleNow } from '../problems.ts'
 import { boundGroups, type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { forecast } from './forecast.ts'
-import { closedSince, type ProofRow, proofsOf } from './queries.ts'
+import { closedSince, namesOf, type ProofRow, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
 
 /** All that whoever confirms should have seen, of exactly what would leave. */
@@ -28,7 +28,7 @@ export async function readConfirmation(
   const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
   if (channel === null) throw notFound({ what: 'channel' })
   const settings = deliverySettings.parse(row.settings)
-  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices] = await Promise.all([
+  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named] = await Promise.all([
     channelLimits(db, channel.id),
     proofsOf(db, row.id),
     closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
@@ -38,7 +38,13 @@ export async function readConfirmation(
     balanceOf(db, channel.account.id),
     obstaclesOf(db, { settings, summary, channel, row, now }),
     loadPrices(db, channel.account.id),
+    namesOf(
+      db,
+      preparation_id,
+      summary.examples.map(({ no }) => no),
+    ),
   ])
+  const names = new Map(named.map(({ no, name }) => [no, name]))
   const speed = speedOf(settings, limits?.partsPerSecond ?? null)
   const expiresAfter = settings.validity_minutes ?? channel.options.validity_hours * 60
   const hours = createHours(rules)
@@ -99,7 +105,7 @@ export async function readConfirmation(
     examples: summary.examples.map(({ no, to, text, parts }) => ({
       message_id: `${preparation_id}-${no}`,
       to,
-      name: null,
+      name: names.get(no) ?? null,
       text,
       parts,
     })),

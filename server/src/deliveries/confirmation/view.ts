@@ -74,7 +74,14 @@ export const confirmationView = z
       .object({
         count: z.number().int(),
         every_minutes: z.number().int(),
-        of: z.array(z.object({ wave: z.number().int(), starts_at: z.string(), messages: z.number().int() })),
+        of: z.array(
+          z.object({
+            wave: z.number().int(),
+            starts_at: z.string().describe('When the first of them may leave.'),
+            messages: z.number().int(),
+            waiting: z.number().int().describe('Of them: leave later than that, at their permitted hours.'),
+          }),
+        ),
       })
       .nullable(),
     zones: z

@@ -61,7 +61,8 @@ export async function readDashboard(db: Db, row: DeliveryRow, language: Language
     ...spent,
     per_second: speed,
     speed_limit: limit,
-    ends_at: row.state === 'sending' ? endsAt(counts, row, speed, now) : null,
+    ends_at:
+      row.state === 'sending' ? endsAt(counts, row, speed || (waits.length > 0 ? (limit ?? 0) : 0), now, waits) : null,
     last_batch_at: waits.at(-1)?.until ?? null,
     answers,
     links,

@@ -58,7 +58,11 @@ function By({ forcing: { char, replacement } }: { forcing: Forcing }) {
       <b className={classes.by}>
         {replacement === ' ' ? t('forcing.space') : replacement === '' ? t('forcing.none') : replacement}
       </b>
-      {level && <span className="muted">{t(`forcing.level.${level}`)}</span>}
+      {level && (
+        <span className="muted">
+          {t(level === 'letters' && replacement.length > 1 ? 'forcing.level.ligature' : `forcing.level.${level}`)}
+        </span>
+      )}
     </>
   )
 }
@@ -67,6 +71,8 @@ function Spared({ editing: { reading, spared, person }, onReplace }: { editing: 
   const { t } = useTranslation('content')
   if (!reading || !spared) return null
   const [before, after] = [reading.plan.parts.length, spared.plan.parts.length]
+  // What nothing stands for keeps it in Unicode: then replacing the others brings no room.
+  if (after === before && spared.plan.encoding === reading.plan.encoding) return null
   const { used, room } = fill(spared.plan)
   const sms = (count: number) => t('sms', { count })
   return (

@@ -7,7 +7,7 @@ import { FieldHere } from './FieldHere.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { labelOf } from './use-content.ts'
 import classes from './Writer.module.css'
-import { fieldAt, fieldCode, marksOf, typedEnd, typedField } from './write.ts'
+import { fieldAt, fieldCode, folded, marksOf, typedEnd, typedField } from './write.ts'
 
 type Props = {
   id: string
@@ -123,8 +123,8 @@ export function replaceIn(area: HTMLTextAreaElement | null, from: number, to: nu
 }
 
 function matching(fields: readonly Field[], typed: string, label: (field: Field) => string): Field[] {
-  const starts = (text: string) => text.toLowerCase().startsWith(typed)
-  const has = (field: Field) => field.name.includes(typed) || label(field).toLowerCase().includes(typed)
+  const starts = (text: string) => folded(text).startsWith(typed)
+  const has = (field: Field) => folded(field.name).includes(typed) || folded(label(field)).includes(typed)
   return fields
     .filter(has)
     .sort(

@@ -89,8 +89,9 @@ export function useContent(
   }
   // While something is half typed, what was whole last stays on the phone.
   const [lastWhole, keepWhole] = useState({ open, text: '' })
-  const readable = compiled.kind === 'ok' ? { open, text } : lastWhole.open === open ? lastWhole : { open, text: '' }
-  if (compiled.kind === 'ok' && (lastWhole.open !== open || lastWhole.text !== text)) keepWhole(readable)
+  const legible = compiled.kind === 'ok' && !text.endsWith('{')
+  const readable = legible ? { open, text } : lastWhole.open === open ? lastWhole : { open, text: '' }
+  if (legible && (lastWhole.open !== open || lastWhole.text !== text)) keepWhole(readable)
   const reading = read(readable.text)
   const forcing = reading?.plan.encoding === 'gsm7' ? [] : forcingOf(wordsOf(text))
   const replaceable = new Set(forcing.filter(({ replacement }) => replacement !== null).map(({ char }) => char))

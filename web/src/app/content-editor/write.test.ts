@@ -94,6 +94,7 @@ describe('around the caret', () => {
 
   it('the name of a field that is being typed is found, with the braces that follow', () => {
     expect(typedField('Hi {{ fi', 8)).toEqual({ from: 3, name: 'fi' })
+    expect(typedField('Salut {{ Pré', 12)).toEqual({ from: 6, name: 'pre' })
     expect(typedField('Hi {{', 5)).toEqual({ from: 3, name: '' })
     expect(typedField('Hi {{ a }} b', 12)).toBeNull()
     expect(typedEnd('Hi {{ fi }} b', 8)).toBe(11)

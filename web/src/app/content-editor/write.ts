@@ -105,11 +105,14 @@ export function fieldAt(source: string, caret: number): FieldAt | null {
 
 /** What is being typed as the name of a field, from its two braces on. */
 export function typedField(source: string, caret: number): { from: number; name: string } | null {
-  const found = /\{\{\s*([a-z0-9_]*)$/i.exec(source.slice(0, caret))
-  return found && { from: found.index, name: found[1]!.toLowerCase() }
+  const found = /\{\{\s*([\p{L}\p{M}0-9_]*)$/iu.exec(source.slice(0, caret))
+  return found && { from: found.index, name: folded(found[1]!) }
 }
+
+/** Without case and accents: who types “pre” means Prénom. */
+export const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Braces that follow what is being typed and belong to it: a text area does not close them, a person may have. */
 export function typedEnd(source: string, caret: number): number {
-  return caret + (/^[a-z0-9_]*\s*\}\}/i.exec(source.slice(caret))?.[0].length ?? 0)
+  return caret + (/^[\p{L}\p{M}0-9_]*\s*\}\}/iu.exec(source.slice(caret))?.[0].length ?? 0)
 }

@@ -147,7 +147,7 @@ export const en = {
     open: 'Open the row',
     select: 'Select the row',
     compose: 'Compose',
-    pause: 'Pause or resume the delivery',
+    pause: 'Pause the delivery',
     undo: 'Undo',
     all: 'All keys',
   },

@@ -148,7 +148,7 @@ export const fr: InFrench<typeof en> = {
     open: 'Ouvrir la ligne',
     select: 'Sélectionner la ligne',
     compose: 'Envoyer un SMS',
-    pause: 'Mettre en pause ou reprendre la diffusion',
+    pause: 'Mettre la diffusion en pause',
     undo: 'Annuler',
     all: 'Toutes les touches',
   },

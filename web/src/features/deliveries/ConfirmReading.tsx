@@ -7,10 +7,12 @@ import { usePhone } from '../../app/phones.ts'
 import { Bubble } from '../../ui/Bubble.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import classes from './Confirm.module.css'
+import { useCredits } from './credits.ts'
 import type { Confirmation } from './deliveries.ts'
 import { ZoneBars } from './ZoneBars.tsx'
 
 const zonesShown = 6
+const lettersShown = 8
 
 /** What they will read, as one of them gets it, and when. */
 export function ConfirmReading({ confirmation }: { confirmation: Confirmation }) {
@@ -53,23 +55,41 @@ export function ConfirmReading({ confirmation }: { confirmation: Confirmation })
             </span>
           ))}
           {part_counts.length > 0 && '. '}
-          {unicode.messages > 0 && (
-            <Rich
-              text={t('confirm.unicode', {
-                count: unicode.messages,
-                letters: unicode.letters
-                  .slice(0, 6)
-                  .map(({ char }) => char)
-                  .join(' '),
-                saved: number(unicode.parts_saved),
-              })}
-            />
-          )}{' '}
           {way_out.appended_characters > 0 && t('confirm.appended', { count: way_out.appended_characters })}
         </p>
+        {unicode.messages > 0 && <ForcesUnicode unicode={unicode} />}
       </section>
       <When confirmation={confirmation} />
     </>
+  )
+}
+
+/** Who falls into Unicode, by which letters, and what doing without them would save. */
+function ForcesUnicode({ unicode }: { unicode: Confirmation['unicode'] }) {
+  const { t } = useTranslation('deliveries')
+  const { number } = useFormats()
+  const credits = useCredits()
+  const { messages, letters, parts_saved, price_saved } = unicode
+  return (
+    <p className="hint">
+      <Rich text={t('confirm.unicode', { count: messages })} />{' '}
+      {letters.slice(0, lettersShown).map(({ char, messages: people }) => (
+        <span key={char} className={classes.letter}>
+          <b>{/\s/.test(char) ? '␣' : char}</b> {number(people)}
+        </span>
+      ))}
+      {letters.length > lettersShown && '… '}
+      {parts_saved === 0 ? (
+        t('confirm.unicodeFree')
+      ) : (
+        <Rich
+          text={t(price_saved === null ? 'confirm.unicodeSaves' : 'confirm.unicodeSavesPrice', {
+            count: parts_saved,
+            price: credits(price_saved ?? 0),
+          })}
+        />
+      )}
+    </p>
   )
 }
 
@@ -110,12 +130,12 @@ function When({ confirmation }: { confirmation: Confirmation }) {
           <Rich text={t('confirm.outside', { count: outside_hours })} />
         )}{' '}
         {never_permitted > 0 && <Rich text={t('confirm.never', { count: never_permitted })} />}{' '}
-        {speed.parts_per_second !== null &&
-          speed.seconds !== null &&
-          t('confirm.takes', {
-            duration: duration(speed.seconds * 1000),
-            rate: t('since.rate', { rate: number(speed.parts_per_second) }),
-          })}
+        {speed.parts_per_second !== null && speed.seconds !== null
+          ? t('confirm.takes', {
+              duration: duration(speed.seconds * 1000),
+              rate: t('since.rate', { rate: number(speed.parts_per_second) }),
+            })
+          : t('confirm.noSpeed')}
       </p>
     </section>
   )

@@ -13,9 +13,12 @@ export function ConfirmTimes({ confirmation }: { confirmation: Confirmation }) {
   const later = Date.parse(starts_at) > Date.now() + 60_000
   const rows: [string, string][] = [
     ...(later ? ([[t('confirm.until'), t('confirm.untilText')]] as [string, string][]) : []),
-    ...(waves?.of ?? []).map(({ wave, starts_at: at, messages }): [string, string] => [
+    ...(waves?.of ?? []).map(({ wave, starts_at: at, messages, waiting }): [string, string] => [
       t('confirm.wave', { number: number(wave) }),
-      t('confirm.waveText', { when: moment(at), count: messages }),
+      [
+        t('confirm.waveText', { when: moment(at), count: messages }),
+        ...(waiting > 0 ? [t('confirm.waveWaits', { count: waiting })] : []),
+      ].join(' '),
     ]),
     [t('confirm.atDeparture'), t('confirm.atDepartureText')],
     ...(ends_at === null

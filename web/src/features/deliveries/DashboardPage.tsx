@@ -8,7 +8,7 @@ import { Aged } from '../../ui/Aged.tsx'
 import { BalanceBar } from '../../ui/BalanceBar.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import { endsOf, logStateOf } from './counts.ts'
+import { endsOf, leftOf, logStateOf } from './counts.ts'
 import classes from './Dashboard.module.css'
 import { DashboardSide } from './DashboardSide.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
@@ -95,7 +95,9 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
           <RateChart
             points={points}
             answers={points}
-            endsAt={dashboard.ends_at === null ? null : Date.parse(dashboard.ends_at)}
+            // A night's wait would press what is measured into a corner.
+            endsAt={dashboard.ends_at === null || dashboard.waits.length > 0 ? null : Date.parse(dashboard.ends_at)}
+            hasLeft={counts !== null && leftOf(counts) > 0}
             now={asOf}
             ceiling={dashboard.speed_limit}
             ownLimit={delivery.settings.parts_per_second === dashboard.speed_limit}
@@ -122,22 +124,27 @@ function sayNow(
   dashboard: Dashboard,
 ): string {
   const { counts } = dashboard
-  const { number, time, moment } = formats
+  const { number, time, moment, isToday } = formats
+  const sayUntil = (at: string) =>
+    isToday(at) ? t('say.until', { time: time(at) }) : t('say.untilDay', { when: moment(at) })
   if (counts === null) return delivery.label
   const messages = counts.target - counts.excluded
+  const startOf = (schedule: Delivery['settings']['schedule'], starts: string) =>
+    schedule.when === 'local' ? t('say.local', { when: moment(schedule.at) }) : moment(starts)
   const reached = { reached: number(counts.delivered) }
   switch (delivery.now.state) {
     case 'scheduled':
-      return t('say.scheduled', { count: messages, when: moment(delivery.now.starts_at) })
+      return t('say.scheduled', { count: messages, when: startOf(delivery.settings.schedule, delivery.now.starts_at) })
     case 'paused':
       return t('say.paused', { count: counts.delivered, ...reached, left: number(counts.waiting) })
     case 'stopped':
+      if (counts.waiting > 0) return t('say.stopping', { left: number(counts.waiting) })
       return t('say.stopped', { count: counts.cancelled, ...reached })
     case 'finished':
       return t('say.finished', { count: messages, ...reached })
     default: {
       if (counts.waiting === 0) return t('say.lastReceipts', { count: counts.delivered, ...reached })
-      const until = dashboard.ends_at === null ? '' : t('say.until', { time: time(dashboard.ends_at) })
+      const until = dashboard.ends_at === null ? '' : sayUntil(dashboard.ends_at)
       return t('say.running', {
         count: counts.delivered,
         messages: number(messages),

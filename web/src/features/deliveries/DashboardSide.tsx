@@ -13,6 +13,8 @@ import classes from './Dashboard.module.css'
 import type { Dashboard, Delivery } from './deliveries.ts'
 import { useWhen } from './use-when.ts'
 
+const mostWaits = 6
+
 /** What it says, what is in doubt, through what it leaves, and where it belongs. */
 export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
   const { t } = useTranslation(['deliveries', 'messages'])
@@ -24,6 +26,7 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
   const { channel, now, settings, campaign, parent } = delivery
   const { example, counts } = dashboard
   const confirmed = 'confirmed_at' in now ? now : null
+  const [shownWaits, laterWaits] = [dashboard.waits.slice(0, mostWaits), dashboard.waits.slice(mostWaits)]
   const facts: [string, ReactNode][] = [
     ...(channel
       ? ([
@@ -77,11 +80,16 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
       )}
       {dashboard.waits.length > 0 && counts && counts.waiting > 0 && (
         <p className="hint">
-          {dashboard.waits.slice(0, 3).map(({ until, messages: waiting }) => (
+          {shownWaits.map(({ until, messages: waiting }) => (
             <span key={until} className={classes.wait}>
               <Rich text={t('waits', { count: waiting, when: moment(until) })} />
             </span>
           ))}
+          {laterWaits.length > 0 && (
+            <span className={classes.wait}>
+              <Rich text={t('waitsLater', { count: laterWaits.reduce((sum, { messages: n }) => sum + n, 0) })} />
+            </span>
+          )}
         </p>
       )}
       <dl className={classes.facts}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { currentLanguage } from '../../app/language.ts'
 import classes from './Dashboard.module.css'
 import type { Dashboard } from './deliveries.ts'
 import { ways } from './ways.ts'
@@ -12,7 +13,14 @@ export function ErrorCodes({ delivery, errors }: { delivery: number; errors: Das
   const sum = errors.reduce((all, { messages }) => all + messages, 0)
   return (
     <section>
-      <h2>{t('errors.title', { count: sum })}</h2>
+      <div className={classes.headed}>
+        <h2>{t('errors.title', { count: sum })}</h2>
+        {errors.length > 0 && (
+          <a className="link" href={`/api/deliveries/${delivery}/errors.csv?language=${currentLanguage()}`} download>
+            {t('errors.export')}
+          </a>
+        )}
+      </div>
       {errors.length === 0 && <p className={`hint ${classes.none}`}>{t('errors.none')}</p>}
       <ul className={classes.reasons} data-errors>
         {errors.map(({ code, after, messages, says, lasting }) => (

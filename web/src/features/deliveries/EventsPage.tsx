@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { currentLanguage } from '../../app/language.ts'
 import { rowsOf } from '../../app/use-pages.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
+import { Download } from './Download.tsx'
 import { type DeliveryEvent, eventsQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 
@@ -26,7 +28,12 @@ export function EventsPage() {
     },
   ]
   return (
-    <DeliveryFrame tab="events" sentence={t('events.sentence', { name: written.label })} flush>
+    <DeliveryFrame
+      tab="events"
+      sentence={t('events.sentence', { name: written.label })}
+      acts={<Download of="events" query={{ language: currentLanguage() }} />}
+      flush
+    >
       <DataTable
         label={t('tab.events')}
         rows={rowsOf(events)}

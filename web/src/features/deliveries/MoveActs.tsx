@@ -11,7 +11,7 @@ import classes from './Dashboard.module.css'
 import { type Delivery, deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 
-/** Pause, resume, stop. P pauses and resumes; nothing stops by a key alone. */
+/** Pause, resume, stop. P pauses; nothing leaves or stops by a key alone. */
 export function MoveActs({ waiting }: { waiting: number }) {
   const { t } = useTranslation('deliveries')
   const client = useQueryClient()
@@ -39,9 +39,8 @@ export function MoveActs({ waiting }: { waiting: number }) {
     },
   })
   const [mayPause, mayResume] = [may.includes('pause'), may.includes('resume')]
-  const right = mayPause ? 'deliveries.prepare' : 'deliveries.confirm'
-  usePauseKey(right, () => {
-    if ((mayPause || mayResume) && !pausing.isPending) pausing.mutate(mayPause)
+  usePauseKey(() => {
+    if (mayPause && !pausing.isPending) pausing.mutate(true)
   })
   if (!mayPause && !mayResume && !may.includes('stop')) return null
   return (
@@ -94,8 +93,8 @@ export function MoveActs({ waiting }: { waiting: number }) {
   )
 }
 
-function usePauseKey(right: string, act: () => void) {
-  const { may } = usePermission(right)
+function usePauseKey(act: () => void) {
+  const { may } = usePermission('deliveries.prepare')
   const latest = useRef(act)
   latest.current = act
   useEffect(() => {

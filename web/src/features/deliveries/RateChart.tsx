@@ -5,7 +5,7 @@ import classes from './RateChart.module.css'
 import { layRate, plot, type RateInput } from './rate-chart.ts'
 
 /** How fast it goes: solid up to now, dashed to the end; the account's limit dotted with its words. */
-export function RateChart(props: RateInput & { ownLimit: boolean }) {
+export function RateChart(props: RateInput & { ownLimit: boolean; hasLeft: boolean }) {
   const { t } = useTranslation('deliveries')
   const { number, rate, time, clock } = useFormats()
   const { points, answers, endsAt } = props
@@ -24,7 +24,7 @@ export function RateChart(props: RateInput & { ownLimit: boolean }) {
         <span className="muted">{t('rate.unit')}</span>
       </p>
       {points.length === 0 ? (
-        <p className={`hint ${classes.none}`}>{t('rate.none')}</p>
+        <p className={`hint ${classes.none}`}>{t(props.hasLeft ? 'rate.soon' : 'rate.none')}</p>
       ) : (
         <svg
           viewBox={`0 0 ${plot.width} ${height}`}

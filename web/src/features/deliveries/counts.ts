@@ -1,5 +1,5 @@
 import type { Counts } from './deliveries.ts'
-import type { End, Ends } from './funnel.ts'
+import { type End, type Ends, outcomes } from './funnel.ts'
 
 export const endsOf = (counts: Counts): Ends => ({
   waiting: counts.waiting,
@@ -14,6 +14,12 @@ export const endsOf = (counts: Counts): Ends => ({
   refused: counts.refused,
   'in-doubt': counts.in_doubt,
 })
+
+/** How many were submitted to the carrier, whatever became of them. */
+export function leftOf(counts: Counts): number {
+  const ends = endsOf(counts)
+  return outcomes.reduce((sum, end) => sum + (ends[end] ?? 0), 0)
+}
 
 /** Under which state the log lists those that ended here. */
 export const logStateOf = {
