@@ -19,6 +19,10 @@ export function ApprovalsPage() {
   const approvals = useQuery(approvalsQuery)
   useLiveRefresh(['deliveries'], approvalsQuery.queryKey)
   const count = approvals.data?.length ?? 0
+  const leaves = (schedule: Approval['schedule']) => {
+    if (schedule.when === 'now') return t('leaves.now')
+    return schedule.when === 'local' ? t('leaves.local', { when: moment(schedule.at) }) : moment(schedule.at)
+  }
   const columns: Column<Approval>[] = [
     {
       id: 'label',
@@ -38,11 +42,13 @@ export function ApprovalsPage() {
       wideOnly: true,
       cell: ({ price }) => (price === null ? '' : credits(price / 1000)),
     },
-    { id: 'by', head: t('column.by'), width: 180, wideOnly: true, cell: ({ prepared_by }) => prepared_by ?? '' },
+    { id: 'channel', head: t('column.channel'), width: 180, wideOnly: true, cell: ({ channel }) => channel },
+    { id: 'leaves', head: t('column.leaves'), width: 230, wideOnly: true, cell: ({ schedule }) => leaves(schedule) },
+    { id: 'by', head: t('column.by'), width: 140, wideOnly: true, cell: ({ prepared_by }) => prepared_by ?? '' },
     {
       id: 'until',
       head: t('column.until'),
-      width: 230,
+      width: 210,
       wideOnly: true,
       cell: ({ confirm_until }) => confirm_until && moment(confirm_until),
     },

@@ -155,6 +155,7 @@ function useColumns(): Column<DeliveryItem>[] {
       head: t('column.target'),
       width: 90,
       align: 'end',
+      wideOnly: true,
       cell: ({ counts, preparing }) => {
         const target = counts?.target ?? preparing?.target
         return target == null ? '' : number(target)
@@ -183,7 +184,7 @@ function useColumns(): Column<DeliveryItem>[] {
       wideOnly: true,
       cell: ({ channel }) => channel?.name ?? '',
     },
-    { id: 'when', head: t('column.when'), width: 230, wideOnly: true, cell: when },
+    { id: 'when', head: t('column.when'), width: 260, wideOnly: true, cell: when },
   ]
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { zones } from '../../app/places.ts'
 import { fieldError, SelectField, TextField } from '../../ui/fields.tsx'
@@ -19,6 +20,7 @@ export function ScheduleSection() {
   const wall = wallOf(schedule) ?? tomorrowAtTen()
   const zone = schedule.when === 'at' ? schedule.zone : myZone()
   const at = instantOf(wall, zone)
+  const [emptied, setEmptied] = useState(false)
   const write = (when: Schedule['when'], nextWall: string, nextZone: string) => {
     if (when === 'now') return set({ when })
     if (when === 'local') return set({ when, at: nextWall })
@@ -37,7 +39,10 @@ export function ScheduleSection() {
             { value: 'at', label: t('settings.whenAt') },
             { value: 'local', label: t('settings.whenLocal') },
           ]}
-          onChange={(when) => write(when, wall, zone)}
+          onChange={(when) => {
+            setEmptied(false)
+            write(when, wall, zone)
+          }}
         />
       </div>
       {schedule.when !== 'now' && (
@@ -50,11 +55,14 @@ export function ScheduleSection() {
             disabled={off}
             hint={schedule.when === 'local' ? t('settings.localHint') : undefined}
             error={
-              fieldError(problem, 'settings.schedule.at') ??
+              (emptied && t('settings.noDate')) ||
+              fieldError(problem, 'settings.schedule.at') ||
               (!off && at !== null && at.getTime() < Date.now() && schedule.when === 'at' && t('settings.past'))
             }
             onChange={(event) => {
-              if (instantOf(event.currentTarget.value, zone)) write(schedule.when, event.currentTarget.value, zone)
+              const written = event.currentTarget.value
+              setEmptied(instantOf(written, zone) === null)
+              if (instantOf(written, zone)) write(schedule.when, written, zone)
             }}
           />
           {schedule.when === 'at' && (

@@ -2,11 +2,11 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import classes from './ZoneBars.module.css'
-import { bars, cityOf, layZones, type ZoneHours } from './zone-bars.ts'
+import { bars, layZones, type ZoneHours, zoneName } from './zone-bars.ts'
 
 /** Permitted hours of each zone, and in them the moment when its messages leave. All on the reader's clock. */
 export function ZoneBars({ zones, label }: { zones: readonly ZoneHours[]; label: string }) {
-  const { t } = useTranslation('deliveries')
+  const { t, i18n } = useTranslation('deliveries')
   const { number, time } = useFormats()
   const id = useId()
   const { rows, ticks, height } = layZones(zones)
@@ -24,9 +24,9 @@ export function ZoneBars({ zones, label }: { zones: readonly ZoneHours[]; label:
       ))}
       {rows.map(({ zone, messages, y, open, sends }) => (
         <g key={`${zone} ${y}`}>
-          <title>{t('confirm.zone', { zone: cityOf(zone), messages: number(messages) })}</title>
+          <title>{t('confirm.zone', { zone: zoneName(zone, i18n.language), messages: number(messages) })}</title>
           <text x="0" y={y + 13} className={classes.zone}>
-            {cityOf(zone)}
+            {zoneName(zone, i18n.language)}
           </text>
           <text x={bars.left - 10} y={y + 13} textAnchor="end" className={classes.hour}>
             {number(messages)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bars, cityOf, layZones } from './zone-bars.ts'
+import { bars, layZones, zoneName } from './zone-bars.ts'
 
 const at = (hour: number, minute = 0) => Date.UTC(2026, 10, 21, hour, minute)
 const pacific = {
@@ -42,7 +42,13 @@ describe('when they will read it', () => {
     for (const tick of ticks) expect(tick.at % 3_600_000).toBe(0)
   })
   it('calls a zone by its city', () => {
-    expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
-    expect(cityOf('UTC')).toBe('UTC')
+    expect(zoneName('America/Argentina/Buenos_Aires', 'en')).toBe('Buenos Aires')
+    expect(zoneName('UTC', 'fr')).toBe('UTC')
+    expect([zoneName('Indian/Reunion', 'fr-FR'), zoneName('Indian/Reunion', 'en-US')]).toEqual([
+      'La Réunion',
+      'Réunion',
+    ])
+    expect(zoneName('FR*', 'fr')).toBe('France')
+    expect(zoneName('America/New_York|America/Chicago|America/Denver', 'en')).toBe('New York + 2')
   })
 })

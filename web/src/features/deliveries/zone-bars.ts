@@ -42,5 +42,36 @@ export function layZones(zones: readonly ZoneHours[]) {
 const floorHour = (at: number) => Math.floor(at / hour) * hour
 const round = (value: number) => Math.round(value * 100) / 100
 
-/** America/Argentina/Buenos_Aires: Buenos Aires. */
-export const cityOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+/** America/Argentina/Buenos_Aires: Buenos Aires. FR*: all of France. A|B, where both must be open: the first, and how many more. */
+export function zoneName(zone: string, language: string): string {
+  if (zone.endsWith('*'))
+    return new Intl.DisplayNames(language, { type: 'region', fallback: 'code' }).of(zone.slice(0, -1)) ?? zone
+  const [first = zone, ...more] = zone.split('|')
+  const city = (first.split('/').at(-1) ?? first).replaceAll('_', ' ')
+  const named = (language.startsWith('fr') ? french[city] : undefined) ?? accented[city] ?? city
+  return more.length === 0 ? named : `${named} + ${more.length}`
+}
+
+// Zone names know no accents.
+const accented: Record<string, string> = {
+  Reunion: 'Réunion',
+  Noumea: 'Nouméa',
+  'Sao Paulo': 'São Paulo',
+  Bogota: 'Bogotá',
+}
+const french: Record<string, string> = {
+  Reunion: 'La Réunion',
+  London: 'Londres',
+  Brussels: 'Bruxelles',
+  Lisbon: 'Lisbonne',
+  Vienna: 'Vienne',
+  Athens: 'Athènes',
+  Warsaw: 'Varsovie',
+  Copenhagen: 'Copenhague',
+  Bucharest: 'Bucarest',
+  Algiers: 'Alger',
+  Cairo: 'Le Caire',
+  Beirut: 'Beyrouth',
+  Singapore: 'Singapour',
+  'Mexico City': 'Mexico',
+}

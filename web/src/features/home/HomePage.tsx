@@ -3,6 +3,7 @@ import {
   IconBulb,
   IconChevronRight,
   IconCircleDashedCheck,
+  IconCoins,
   IconMessageReply,
   IconOctagonMinus,
   IconPlugConnectedX,
@@ -74,7 +75,7 @@ function Figures({ home }: { home: HomeNow }) {
           <ul aria-label={t('waitingTitle')} className={classes.waiting}>
             {home.waiting.map((one, at) => (
               <li key={one.id}>
-                <Chip icon={icons[one.voice]} voice={one.voice} />
+                <Chip icon={one.to.startsWith('/admin/credits') ? IconCoins : icons[one.voice]} voice={one.voice} />
                 <div className="grow">
                   <p>
                     <b>{one.title}</b>
