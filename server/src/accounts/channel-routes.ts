@@ -42,7 +42,7 @@ const fallbacks = z
   .array(z.object({ sender_id: z.number().int().positive().max(2_147_483_647) }))
   .max(mostFallbacks)
   .describe(
-    'Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on.',
+    'Senders of other accounts, tried in this order when the account is down, or refuses for a reason that is not the message’s own. Only what surely did not leave goes on.',
   )
 
 const channel = z

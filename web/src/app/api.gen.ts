@@ -4973,7 +4973,7 @@ export interface paths {
                             hours?: ("country" | "none") | number;
                         };
                         /**
-                         * @description Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on.
+                         * @description Senders of other accounts, tried in this order when the account is down, or refuses for a reason that is not the message’s own. Only what surely did not leave goes on.
                          * @default []
                          */
                         fallbacks?: {
@@ -5075,7 +5075,7 @@ export interface paths {
                             priority?: number;
                             hours?: ("country" | "none") | number;
                         };
-                        /** @description Senders of other accounts, tried in this order when the account is down or refuses for a passing reason. Only what surely did not leave goes on. */
+                        /** @description Senders of other accounts, tried in this order when the account is down, or refuses for a reason that is not the message’s own. Only what surely did not leave goes on. */
                         fallbacks?: {
                             sender_id: number;
                         }[];

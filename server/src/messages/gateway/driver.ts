@@ -13,7 +13,7 @@ import { markSurely } from './mark-surely.ts'
 import { finishBatches, type Verdict } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import type { SubmissionRecorder } from './record-submissions.ts'
-import { isWorthAgain, pauseBeforeAgain, putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
+import { isWorthAgain, pauseBeforeAgain, putBackUntil, refusedHere, type Sent, sentOf, type Token } from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
 /** Which stretches of a chunk are marked and which of its messages are skipped, over all checks before its write. */
@@ -304,7 +304,7 @@ export function createDriver(options: DriverOptions) {
         const retryAt = new Date(options.wallNow().getTime() + pauseBeforeAgain(token.batch.attempt))
         sent.push(putBackUntil(token, answer.code, retryAt, answer.tryNext))
       } else {
-        sent.push(sentOf(token, ranks.refused, { code: answer.code }))
+        sent.push(refusedHere(token, answer.code, answer.tryNext))
       }
     }
     if (took > 0) taken.note(now, took)

@@ -5,6 +5,7 @@ import { campaign, phones } from '../../../../tests/support/sending.ts'
 import { close } from '../../consent/index.ts'
 import { rows, run, sql, transaction } from '../../platform/database/index.ts'
 import { openEpoch } from '../../platform/liveness.ts'
+import { ranks } from '../state.ts'
 import { aroundBench, longText } from './around-bench.fixture.ts'
 import { type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
 import { createFailover, judgeAccounts } from './fail-over.ts'
@@ -120,15 +121,77 @@ describe('a refusal for a passing reason', () => {
     expect(await statesOf(preparation)).toEqual([Array(5).fill('submitted')])
   })
 
-  it('for good is final, and throttling stays where it is', async () => {
+  it('that is throttling stays where it is', async () => {
     const preparation = await refused()
     bench.answerAll({ kind: 'busy' })
     await bench.recorder.settled()
     expect(await waysOf(preparation)).toMatchObject([ownWay(), ownWay()])
-    const other = await refused()
-    bench.answerAll({ kind: 'refused', tryNext: true, temporary: false })
+  })
+})
+
+describe('a refusal for good', () => {
+  const refusal = { kind: 'refused', temporary: false, tryNext: true } as const
+
+  async function sent(text?: string, account?: number) {
+    bench = await openBench(ground, account === undefined ? {} : { account })
+    const preparation = await campaign(ground, { to: phones(1), ...(text === undefined ? {} : { text: () => text }) })
+    bench.driver.wake()
+    await bench.wrote(text === undefined ? 1 : 5)
+    return preparation
+  }
+
+  it('that another account may see otherwise goes on there, and is delivered', async () => {
+    const preparation = await sent()
+    bench.answerAll(refusal)
     await bench.recorder.settled()
-    expect(await waysOf(other)).toMatchObject([ownWay()])
+    expect(await waysOf(preparation)).toMatchObject([
+      { ...ownWay(), attempt: 1 },
+      { ...nextWay(), attempt: 2 },
+    ])
+    expect((await submissionRows(ground, preparation)).map(({ attempt, rank }) => [attempt, rank])).toEqual([
+      [1, ranks.putBack],
+      [2, ranks.queuedAgain],
+    ])
+    await bench.close()
+    bench = await openBench(ground, { account: next.account })
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['submitted']])
+  })
+
+  it('of all parts takes the whole message there', async () => {
+    const preparation = await sent(longText)
+    bench.answerAll(refusal)
+    await bench.recorder.settled()
+    expect(await waysOf(preparation)).toMatchObject([ownWay(), { ...nextWay(), attempt: 2 }])
+  })
+
+  it.each([
+    ['that is about the message itself', async () => {}, { ...refusal, tryNext: false }, undefined],
+    ['where the next account is down', () => link(next.account, 'down'), refusal, undefined],
+    ['of some parts of a message', async () => {}, refusal, longText],
+  ] as const)('%s is final', async (_, trouble, said, text) => {
+    await trouble()
+    const preparation = await sent(text)
+    const parts = bench.written.flat().map(({ token }) => token)
+    for (const [i, part] of parts.entries()) bench.answer(part, i === 0 ? said : { kind: 'accepted' })
+    await bench.recorder.settled()
+    expect(await waysOf(preparation)).toMatchObject([ownWay()])
+    const [first] = (await submissionRows(ground, preparation)).filter(({ part }) => part === 1)
+    expect(first).toMatchObject({ attempt: 1, rank: ranks.refused })
+  })
+
+  it('by the last account of the channel is final', async () => {
+    const preparation = await sent()
+    bench.answerAll(refusal)
+    await bench.recorder.settled()
+    await bench.close()
+    bench = await openBench(ground, { account: next.account })
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.answerAll(refusal)
+    await bench.recorder.settled()
+    expect(await waysOf(preparation)).toMatchObject([ownWay(), nextWay()])
+    expect((await submissionRows(ground, preparation)).at(-1)).toMatchObject({ attempt: 2, rank: ranks.refused })
   })
 })
 

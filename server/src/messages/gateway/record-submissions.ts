@@ -4,6 +4,7 @@ import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import { createFinisher } from './finisher.ts'
 import type { Folder } from './folder.ts'
+import { goOnElsewhere } from './go-on.ts'
 import { isOver, type LoadedBatch } from './loaded-batch.ts'
 import { type SubmissionRow, SubmissionRows, submissionTarget } from './log-rows.ts'
 import type { Pulse } from './pulse.ts'
@@ -30,7 +31,8 @@ export function createSubmissionRecorder({
 }) {
   const finisher = createFinisher({ db: database.db, onTrouble })
 
-  const write = async (all: readonly Sent[]) => {
+  const write = async (given: readonly Sent[]) => {
+    const all = await goOnElsewhere(database.db, given, () => new Date())
     const rows = new SubmissionRows()
     let plain = true
     for (const sent of all) {

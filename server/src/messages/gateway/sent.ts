@@ -14,7 +14,7 @@ export type Sent = {
   ref: string | null
   refKey: bigint | null
   retryAt: Date | null
-  /** The next attempt may go through the channel's next account. */
+  /** The next attempt may go through the channel's next account; where there is none, what is refused stays so. */
   elsewhere: boolean
   first: boolean
 }
@@ -51,6 +51,10 @@ export function sentOf(
     first,
   }
 }
+
+/** For good at this account; another may take it, while it has attempts left. */
+export const refusedHere = (token: Token, code: number, tryNext: boolean) =>
+  sentOf(token, ranks.refused, { code, elsewhere: tryNext && token.batch.attempt < mostAttempts })
 
 /** Surely did not leave: it goes again in a batch of its own, unless it has been tried too often. */
 export function putBackUntil(token: Token, code: number, retryAt: Date, elsewhere = false): Sent {

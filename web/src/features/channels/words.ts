@@ -75,7 +75,7 @@ export const words = inBoth(
     restored: '{{name}} is in use again.',
     toSender: 'Open the sender',
     next: {
-      label: 'If {{account}} is down or refuses for a passing reason',
+      label: 'If {{account}} is down or refuses',
       hint: 'SMS that surely did not leave go on by these senders, in this order. What may have left is never sent a second time.',
       none: 'Nothing: they wait for this account.',
       off: 'switched off: passed over',
@@ -171,7 +171,7 @@ export const words = inBoth(
     restored: '{{name}} est de nouveau en service.',
     toSender: 'Ouvrir l’expéditeur',
     next: {
-      label: 'Si {{account}} est coupé ou refuse pour une raison passagère',
+      label: 'Si {{account}} est coupé ou refuse',
       hint: 'Les SMS qui ne sont sûrement pas partis passent par ces expéditeurs, dans cet ordre. Ce qui est peut-être parti n’est jamais envoyé une seconde fois.',
       none: 'Rien : ils attendent ce compte.',
       off: 'désactivé : ignoré',
