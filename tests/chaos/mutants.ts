@@ -15,6 +15,8 @@ export type Mutant = {
   finds: readonly Broken[]
   /** Where a death shows it. */
   points: readonly CrashPoint[]
+  /** Whether a freeze shows it. */
+  freezes?: number
 }
 
 const gateway = (file: string) => `server/src/messages/gateway/${file}`
@@ -160,6 +162,25 @@ export const mutants: readonly Mutant[] = [
     ],
     finds: ['crooked'],
     points: ['folded'],
+  },
+  {
+    name: 'the gate stands open',
+    like: 'a worker that was taken for dead goes on where it was',
+    changes: [
+      {
+        file: gateway('gate.ts'),
+        from: "if (now - checkedAt >= checkAgeMs) return nothing('stale')",
+        to: "if (now - checkedAt >= checkAgeMs * 1_000) return nothing('stale')",
+      },
+      {
+        file: gateway('gate.ts'),
+        from: "if (!options.fresh()) return nothing('fenced')",
+        to: '',
+      },
+    ],
+    finds: ['after_takeover'],
+    points: ['loaded'],
+    freezes: 1,
   },
 ]
 

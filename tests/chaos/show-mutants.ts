@@ -22,7 +22,7 @@ try {
         seed: Number(values.seed) + no,
         people: 700,
         kills: 5,
-        freezes: 0,
+        freezes: mutant.freezes ?? 0,
         points: mutant.points,
         program,
         mayNotEnd: true,
