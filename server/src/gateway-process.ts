@@ -4,7 +4,7 @@ import { monotonicClock, realEnv } from './clock.ts'
 import { loadRules } from './hours/index.ts'
 import { createIncomingTaker } from './incoming/index.ts'
 import { createStandingNumbers, loadSenderViews, startGateway } from './messages/index.ts'
-import { openDatabase, openListener } from './platform/database/index.ts'
+import { isLostConnection, openDatabase, openListener, StartProblem } from './platform/database/index.ts'
 import { closeEpoch, openEpoch, sessionName, startHeartbeat } from './platform/liveness.ts'
 import { createLog } from './platform/log.ts'
 import { createVault } from './platform/secrets.ts'
@@ -26,79 +26,11 @@ const durable = config.PARLEY_UNSAFE_DATABASE !== 'yes'
 const vault = createVault(config.PARLEY_SECRET)
 const now = () => new Date()
 const orphanLimitMs = 60_000
-let stopping = false
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** What is to end, in this order. */
+const ends: (() => Promise<unknown>)[] = []
+let stopping = false
 
-// The epoch names our database sessions, so it is asked for by a connection of its own first.
-const first = await openDatabase(config.DATABASE_URL, { applicationName: 'parley-gateway', max: 1, durable })
-const epoch = await openEpoch(first.db, config.PARLEY_NODE, 'gateway')
-await first.close()
-const database = await openDatabase(config.DATABASE_URL, { applicationName: sessionName(epoch), max: 12, durable })
-const listener = await openListener(config.DATABASE_URL, { applicationName: sessionName(epoch) })
-
-let door: SimulatorDoor | null = await readDoor(database.db)
-const known = new Map<number, { id: number; name: string; simulated: boolean }>()
-const taker = createIncomingTaker({
-  database,
-  numbers: createStandingNumbers(database.db, now),
-  account: (id) => known.get(id),
-  wait,
-  onTrouble: (error, facts) => log.warn({ err: error, ...facts }, 'incoming: will try again'),
-})
-
-const gateway = await startGateway({
-  database,
-  epoch,
-  wallNow: now,
-  env: realEnv(log, () => door),
-  startHeartbeat: (foldLagMs, onFenced) =>
-    startHeartbeat(database.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
-  async loadAccounts() {
-    door = await readDoor(database.db)
-    const { accounts, unreadable } = await loadAccountsToRun(database.db, vault)
-    for (const { name } of unreadable)
-      log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
-    known.clear()
-    for (const { id, name, provider } of accounts) known.set(id, { id, name, simulated: provider.simulated })
-    return accounts
-  },
-  loadSenders: () => loadSenderViews(database.db),
-  loadHours: () => loadRules(database.db),
-  takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
-  onFenced: () => void stop(),
-})
-
-await listener.subscribe(
-  'parley_batch',
-  (account) => gateway.wake(Number(account)),
-  () => gateway.wake(),
-)
-await listener.subscribe(
-  'parley_accounts',
-  () => void gateway.reload(),
-  () => void gateway.reload(),
-)
-
-await listener.subscribe(
-  'parley_hours',
-  () => void gateway.reloadHours(),
-  () => void gateway.reloadHours(),
-)
-
-// The parent may be gone already; its channel's closing ends us.
-process.send?.({ epoch }, undefined, undefined, () => {})
-log.debug({ epoch }, 'gateway started')
-
-async function stop() {
-  if (stopping) return
-  stopping = true
-  await gateway.stop()
-  await taker.close()
-  await closeEpoch(database.db, epoch)
-  await listener.close()
-  await database.close()
-  process.exit(0)
-}
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => {})
 process.on('disconnect', () => {
@@ -107,3 +39,94 @@ process.on('disconnect', () => {
   void stop()
 })
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled'))
+
+try {
+  await start()
+} catch (error) {
+  // Its parent starts it again.
+  if (error instanceof StartProblem || isLostConnection(error))
+    log.warn(`the gateway cannot start: ${error instanceof Error ? error.message : error}`)
+  else log.error({ err: error }, 'the gateway cannot start')
+  process.exit(1)
+}
+
+async function start() {
+  // The epoch names our database sessions, so it is asked for by a connection of its own first.
+  const first = await openDatabase(config.DATABASE_URL, { applicationName: 'parley-gateway', max: 1, durable })
+  const epoch = await openEpoch(first.db, config.PARLEY_NODE, 'gateway')
+  await first.close()
+  const database = await openDatabase(config.DATABASE_URL, { applicationName: sessionName(epoch), max: 12, durable })
+  const listener = await openListener(config.DATABASE_URL, { applicationName: sessionName(epoch) })
+
+  let door: SimulatorDoor | null = await readDoor(database.db)
+  const known = new Map<number, { id: number; name: string; simulated: boolean }>()
+  const taker = createIncomingTaker({
+    database,
+    numbers: createStandingNumbers(database.db, now),
+    account: (id) => known.get(id),
+    wait,
+    onTrouble: (error, facts) => log.warn({ err: error, ...facts }, 'incoming: will try again'),
+  })
+
+  const gateway = await startGateway({
+    database,
+    epoch,
+    wallNow: now,
+    env: realEnv(log, () => door),
+    startHeartbeat: (foldLagMs, onFenced) =>
+      startHeartbeat(database.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
+    async loadAccounts() {
+      door = await readDoor(database.db)
+      const { accounts, unreadable } = await loadAccountsToRun(database.db, vault)
+      for (const { name } of unreadable)
+        log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
+      known.clear()
+      for (const { id, name, provider } of accounts) known.set(id, { id, name, simulated: provider.simulated })
+      return accounts
+    },
+    loadSenders: () => loadSenderViews(database.db),
+    loadHours: () => loadRules(database.db),
+    takeIncoming: (stops, account, messages) => taker.take(stops, account, messages),
+    onFenced: () => void stop(),
+  })
+  ends.push(
+    () => gateway.stop(),
+    () => taker.close(),
+    () => closeEpoch(database.db, epoch),
+    () => listener.close(),
+    () => database.close(),
+  )
+
+  await listener.subscribe(
+    'parley_batch',
+    (account) => gateway.wake(Number(account)),
+    () => gateway.wake(),
+  )
+  await listener.subscribe(
+    'parley_accounts',
+    () => void gateway.reload(),
+    () => void gateway.reload(),
+  )
+  await listener.subscribe(
+    'parley_hours',
+    () => void gateway.reloadHours(),
+    () => void gateway.reloadHours(),
+  )
+
+  // The parent may be gone already; its channel's closing ends us.
+  process.send?.({ epoch }, undefined, undefined, () => {})
+  log.debug({ epoch }, 'gateway started')
+}
+
+async function stop() {
+  if (stopping) return
+  stopping = true
+  try {
+    for (const end of ends) await end()
+    process.exit(0)
+  } catch (error) {
+    // Better gone than half ended: what it still holds is taken over as from any process that dies.
+    log.error({ err: error }, 'the gateway could not end in order')
+    process.exit(1)
+  }
+}

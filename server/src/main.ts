@@ -12,7 +12,16 @@ import { keepChild } from './platform/child.ts'
 import { type Config, isConfig, readConfig } from './platform/config.ts'
 import { keptSecret, openDataFolder } from './platform/data-folder.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
-import { type Database, openDatabase, openListener, run, StartProblem, sql } from './platform/database/index.ts'
+import {
+  connectionProblem,
+  type Database,
+  isLostConnection,
+  openDatabase,
+  openListener,
+  run,
+  StartProblem,
+  sql,
+} from './platform/database/index.ts'
 import { migrate } from './platform/database/migrate.ts'
 import type { LiveEvent } from './platform/http/live.ts'
 import { closeEpoch } from './platform/liveness.ts'
@@ -34,6 +43,8 @@ class Sentence extends Error {}
 
 const stops: (() => Promise<unknown> | unknown)[] = []
 let stopping = false
+/** Named where the start fails because it went away in the middle. */
+let databaseAt: string | null = null
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void shutDown(0))
 
@@ -58,6 +69,7 @@ async function start() {
   const node = `${hostname()}-${(await keptSecret(config.dataFolder, 'node')).slice(0, 8)}`
 
   const url = await databaseUrl(config)
+  databaseAt = url
   await migrate(url, { say: (line) => log.debug(line) })
   const database = await openDatabase(url, { applicationName: 'parley', max: 20, durable: !config.unsafeDatabase })
   stops.push(() => database.close())
@@ -244,5 +256,6 @@ async function shutDown(code: number) {
 function sentence(error: unknown): string {
   if (error instanceof StartProblem) return `${error.message}\n${error.fix}`
   if (error instanceof Sentence) return error.message
+  if (databaseAt !== null && isLostConnection(error)) return sentence(connectionProblem(databaseAt, error))
   return `Parley stopped on an error it does not know (${randomUUID().slice(0, 8)}):\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
 import type { Broken } from './check.ts'
+import type { RoundOptions } from './round.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -17,6 +18,10 @@ export type Mutant = {
   points: readonly CrashPoint[]
   /** Whether a freeze shows it. */
   freezes?: number
+  /** Where deaths only hide it: so many, and of gateways alone. */
+  kills?: number
+  /** Which fault of the carrier shows it. */
+  likely?: RoundOptions['likely']
 }
 
 const gateway = (file: string) => `server/src/messages/gateway/${file}`
@@ -47,7 +52,9 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     finds: ['duplicates'],
-    points: ['loaded'],
+    points: ['recovered'],
+    kills: 1,
+    likely: { silent: 0.01 },
   },
   {
     name: 'what may have left goes again after a lost link',
@@ -60,7 +67,9 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     finds: ['duplicates'],
-    points: ['loaded'],
+    points: ['recovered'],
+    kills: 1,
+    likely: { cut: 0.005 },
   },
   {
     name: 'a dead batch begins anew',

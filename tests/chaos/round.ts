@@ -19,8 +19,10 @@ export type RoundOptions = {
   points?: readonly CrashPoint[]
   /** Another copy of the gateway, with a bug planted in it. */
   program?: string
-  /** What may be killed besides gateways. */
+  /** Whether server and database are killed as well. */
   others?: boolean
+  /** How likely the carrier does what of its faults, where a planted bug needs more of one. */
+  likely?: Partial<Record<Fault, number>>
   /** With a bug planted it may never become quiet: after a while it is looked at as it is. */
   mayNotEnd?: boolean
   say?: (line: string) => void
@@ -46,7 +48,10 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
     replies: [{ share: 0.04, text: 'STOP', delayMs: [0, 1_500] }],
     quietMs: 3_600_000,
   })
-  for (const [id, fault] of Object.entries(faults)) await carrier.control('PUT', `/faults/${id}`, fault)
+  for (const [id, fault] of Object.entries(faults)) {
+    const probability = options.likely?.[id as Fault] ?? fault.probability
+    await carrier.control('PUT', `/faults/${id}`, { ...fault, probability })
+  }
   const list = await makePeople(world, options.no, from, options.people)
 
   const say = options.say ?? (() => {})
@@ -69,16 +74,33 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
     tally.by[what] = (tally.by[what] ?? 0) + 1
     say(`killed: ${what}`)
   }
+  const taken = async () => (await carrier.control<{ accepted: number }>('GET', '/counters')).accepted
+  const before = await taken()
   const sending = send(world, list, options.no)
   sending.catch(() => {})
+  const left = (share: number) =>
+    until(
+      'so much has left',
+      async () => {
+        await gateways.keepAlive()
+        return (await taken()) - before > options.people * deliveries.length * share
+      },
+      60_000,
+    ).catch(() => say('little has left'))
 
   // Early, as long as there is enough to send: who is frozen behind a mark must have come to one.
   let freezes = options.freezes
-  const firstFreeze = Math.floor(chance() * 3)
+  // A few while deliveries are still written and prepared.
+  const whilePreparing = Math.floor(options.kills / 4)
+  let leaving = false
   while (tally.kills < options.kills) {
+    if (!leaving && tally.kills >= whilePreparing) {
+      await left(0)
+      leaving = true
+    }
     await pause(100 + chance() * 400)
     const dice = chance()
-    if (freezes > 0 && tally.kills >= firstFreeze) {
+    if (freezes > 0 && leaving) {
       freezes--
       const frozen = await gateways.freeze()
       if (frozen) tally.freezes++
@@ -93,9 +115,9 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
     } else count((await gateways.kill(dice < 0.75)) ? 'gateway at a named point' : 'gateway at random')
   }
 
-  await carrier.control('DELETE', '/faults')
-  await gateways.keepAlive()
   say('no more kills')
+  await left(0.5)
+  await carrier.control('DELETE', '/faults')
   const preparations = await sending
   say('confirmed')
   if (options.mayNotEnd) await quiet(world, preparations, gateways, 30_000).catch(() => {})
@@ -121,6 +143,7 @@ const faults = {
   doubled: { kind: 'receipt-twice', probability: 0.02 },
   cut: { kind: 'disconnect', probability: 0.0006 },
 }
+export type Fault = keyof typeof faults
 
 async function makePeople({ db, ask }: World, no: number, from: number, people: number): Promise<number> {
   await run(

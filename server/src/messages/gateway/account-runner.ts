@@ -35,6 +35,8 @@ export type GatewayParts = {
 
 type Running = { slot: number; token: number; link: Link<Token>; driver: Driver }
 
+const againMs = 500
+
 /** All links of one account that this process holds, with what they share: the references and the two recorders. */
 export function createAccountRunner(account: RunnableAccount, parts: GatewayParts) {
   const { database, epoch, env, folder, pulse } = parts
@@ -63,6 +65,18 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   })
   let shown: Promise<unknown> = Promise.resolve()
   let stopped = false
+
+  async function untilDone(act: () => Promise<unknown>) {
+    for (;;) {
+      try {
+        await act()
+        return
+      } catch (error) {
+        onTrouble(error)
+        await new Promise<void>((resolve) => env.clock.after(againMs, resolve))
+      }
+    }
+  }
 
   async function claim() {
     if (running.length === limits.links) return
@@ -145,15 +159,18 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     wake() {
       for (const { driver } of running) driver.wake()
     },
-    /** Stops taking, waits for the answers that are on their way, gives back the rest, frees the links. */
+    /**
+     * Stops taking, waits for the answers that are on their way, gives back the rest, frees the links: however long the database
+     * is away, as what is not given back stays ours, and nobody else's, until this process ends.
+     */
     async stop() {
       stopped = true
       await Promise.all(
         running.map(async ({ slot, token, link, driver }) => {
           await driver.halt()
           await link.drain()
-          await driver.release()
-          await freeSlot(database.db, account.id, slot, token)
+          await untilDone(() => driver.release())
+          await untilDone(() => freeSlot(database.db, account.id, slot, token))
         }),
       )
       await Promise.all([submissions.settled(), receipts.settled(), lookUps.settled(), shown])

@@ -93,16 +93,36 @@ export async function startGateway(options: GatewayOptions) {
     upToDate = true
   }
 
+  const chores = [
+    () => buryDead(db),
+    async () => {
+      const inDoubt = await recoverOrphans(database)
+      if (inDoubt > 0) env.log.warn({ parts: inDoubt }, 'took over from a process that died: these parts are in doubt')
+    },
+    () => settleStrays(database, folder),
+    () => expireOverdue(db),
+    () => cancelStopped(db),
+    async () => {
+      const moved = await failOver()
+      if (moved > 0)
+        env.log.warn({ batches: moved }, 'an account is down: these batches go to the next of their channel')
+    },
+  ]
+  /** One that cannot be done leaves none of the others undone. */
   async function housekeep() {
-    await declareDead(db, epoch)
-    await buryDead(db)
-    const inDoubt = await recoverOrphans(database)
-    if (inDoubt > 0) env.log.warn({ parts: inDoubt }, 'took over from a process that died: these parts are in doubt')
-    await settleStrays(database, folder)
-    await expireOverdue(db)
-    await cancelStopped(db)
-    const moved = await failOver()
-    if (moved > 0) env.log.warn({ batches: moved }, 'an account is down: these batches go to the next of their channel')
+    await watch()
+    for (const chore of chores) if (!stopping) await Promise.resolve(chore()).catch(onTrouble)
+  }
+
+  // Beside everything else: a process that is frozen may hold what those others wait for, and only this ends its sessions.
+  let watching: Promise<void> | null = null
+  const watch = () => {
+    watching ??= declareDead(db, epoch)
+      .catch(onTrouble)
+      .finally(() => {
+        watching = null
+      })
+    return watching
   }
 
   // One after the other, whatever asks: two reloads at once would open an account's links twice.
@@ -111,7 +131,10 @@ export async function startGateway(options: GatewayOptions) {
     chain = chain.then(() => (stopping ? undefined : act())).catch((error) => onTrouble(error))
     return chain
   }
-  const timer = setInterval(() => inTurn(housekeep).then(() => inTurn(upToDate ? claimAll : reload)), housekeepingMs)
+  const timer = setInterval(() => {
+    void watch()
+    inTurn(housekeep).then(() => inTurn(upToDate ? claimAll : reload))
+  }, housekeepingMs)
   const claimAll = async () => {
     for (const runner of runners.values()) {
       await runner.claim()

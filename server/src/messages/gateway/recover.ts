@@ -1,5 +1,13 @@
 import { crashPoint } from '../../platform/crash-points.ts'
-import { type Database, type Db, rows, run, sql, transactionWithClient } from '../../platform/database/index.ts'
+import {
+  type Database,
+  type Db,
+  isLostConnection,
+  rows,
+  run,
+  sql,
+  transactionWithClient,
+} from '../../platform/database/index.ts'
 import { endSessions } from '../../platform/liveness.ts'
 import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
@@ -32,11 +40,25 @@ export async function buryDead(db: Db): Promise<void> {
       epoch: number
     }>`select epoch from process where ended_at is not null and folded_upto is distinct from 'infinity'`,
   )
-  for (const { epoch } of gone) {
+  await each(gone, async ({ epoch }) => {
     await endSessions(db, epoch, 'busy')
     await refoldAfterDeath(db, epoch)
     await run(db, sql`update process set folded_upto = 'infinity' where epoch = ${epoch}`)
+  })
+}
+
+/** One for which it fails holds up none of the others; the failure is told at the end. */
+async function each<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of all) {
+    try {
+      await act(one)
+    } catch (error) {
+      if (isLostConnection(error)) throw error
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 /**
@@ -51,8 +73,9 @@ export async function recoverOrphans(database: Database): Promise<number> {
        where b.state = 'leased' and p.ended_at is not null and p.folded_upto = 'infinity' limit 1000`,
   )
   let inDoubt = 0
-  for (const { preparation_id: preparation, batch } of orphans)
+  await each(orphans, async ({ preparation_id: preparation, batch }) => {
     inDoubt += await recoverBatch(database, { preparation, batch })
+  })
   return inDoubt
 }
 

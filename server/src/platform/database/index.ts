@@ -2,10 +2,11 @@ export { sql } from 'kysely'
 export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
 export { copyBytes, copyTarget } from './copy.ts'
 export { type Listener, openListener } from './listen.ts'
-export { type Database, openDatabase } from './open.ts'
+export { connectionProblem, type Database, openDatabase } from './open.ts'
 export {
   codeOf,
   type Db,
+  isLostConnection,
   isUniqueViolation,
   isWorthRetrying,
   maybe,

@@ -39,6 +39,15 @@ describe.each(dataLayerTargets())('listening on %s', (target) => {
     expect(goes.waiting()).toBe(0)
   })
 
+  it('whose connection ends while it subscribes has subscribed all the same', async () => {
+    const [heard, missed] = [inbox(), inbox()]
+    const subscribing = cutOff().then(() => listener.subscribe('news', heard.add, () => missed.add('missed')))
+    await subscribing
+    expect(await missed.next()).toBe('missed')
+    await notify('news', 'one')
+    expect(await heard.next()).toBe('one')
+  })
+
   it('comes back when it was cut off, says that it may have missed something, and hears again', async () => {
     const [heard, missed] = [inbox(), inbox()]
     await listener.subscribe('news', heard.add, () => missed.add('missed'))

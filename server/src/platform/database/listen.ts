@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { connectionSettings } from './connection-settings.ts'
+import { connectionProblem } from './open.ts'
 
 type NotificationHandler = (payload: string) => void
 
@@ -21,13 +22,15 @@ export type ListenerOptions = {
 
 type Subscription = { handler: NotificationHandler; missed: (() => void) | undefined }
 
-/** One connection that hears notifications and comes back by itself when the server went away. */
+/** One connection that hears notifications and comes back by itself when the server went away; the first one must come about. */
 export async function openListener(url: string, options: ListenerOptions): Promise<Listener> {
   const subscriptions = new Map<string, Set<Subscription>>()
   const waitBefore = options.waitBefore ?? ((failures) => Math.min(100 * 2 ** failures, 5_000))
   let closed = false
   let retry: NodeJS.Timeout | undefined
-  let client: pg.Client | null = await connect()
+  let client: pg.Client | null = await connect().catch((error) => {
+    throw connectionProblem(url, error)
+  })
 
   return {
     async subscribe(channel, handler, missed) {
@@ -36,14 +39,13 @@ export async function openListener(url: string, options: ListenerOptions): Promi
       if (there) there.add(subscription)
       else {
         subscriptions.set(channel, new Set([subscription]))
-        // While away there is nobody to tell: the reconnection listens to every channel of the map.
-        await client?.query(`listen ${pg.escapeIdentifier(channel)}`)
+        await tell(`listen ${pg.escapeIdentifier(channel)}`)
       }
       return async () => {
         const left = subscriptions.get(channel)
         if (!left?.delete(subscription) || left.size > 0) return
         subscriptions.delete(channel)
-        await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`)
+        await tell(`unlisten ${pg.escapeIdentifier(channel)}`)
       }
     },
     async close() {
@@ -52,6 +54,16 @@ export async function openListener(url: string, options: ListenerOptions): Promi
       await client?.end()
       client = null
     },
+  }
+
+  /** While away there is nobody to tell, nor when it is lost at this moment: the reconnection listens to every channel of the map. */
+  async function tell(statement: string): Promise<void> {
+    const current = client
+    try {
+      await current?.query(statement)
+    } catch {
+      await current?.end().catch(() => {})
+    }
   }
 
   async function connect(): Promise<pg.Client> {

@@ -86,6 +86,13 @@ export function isWorthRetrying(error: unknown): boolean {
   return codeOf(error) === '40001' || codeOf(error) === '40P01'
 }
 
+/** Whether the connection broke, or none came about: nothing is wrong with the statement. */
+export function isLostConnection(error: unknown): boolean {
+  if (/^(08...|57P0[123]|ECONNRESET|EPIPE)$/.test(codeOf(error) ?? '') || fieldOf(error, 'syscall') === 'connect')
+    return true
+  return error instanceof Error && /^Connection terminated|connection error and is not queryable/.test(error.message)
+}
+
 /** PostgreSQL's five characters for what went wrong, or the system's (`ECONNREFUSED`), or null. */
 export function codeOf(error: unknown): string | null {
   return fieldOf(error, 'code')
