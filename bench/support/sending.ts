@@ -9,10 +9,17 @@ type Delivery = { id: number; version: number; now: { state: string; preparation
 const text = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} a dix ans : -20 % samedi. STOP au 36173'
 
 /** Settings of the carrier that comes with Parley, as an administrator would change them. */
-export async function widen({ call, database }: BenchParley, window: number): Promise<void> {
+export async function widen(
+  { call, database }: BenchParley,
+  window: number,
+  parts_per_second: number | null = null,
+): Promise<void> {
   const { id } = await one(database.db, sql<{ id: number }>`select id from account where kind = 'simulator'`)
   const account = await call<{ version: number; settings: object }>('GET', `/api/accounts/${id}`)
-  await call('PATCH', `/api/accounts/${id}`, { version: account.version, settings: { ...account.settings, window } })
+  await call('PATCH', `/api/accounts/${id}`, {
+    version: account.version,
+    settings: { ...account.settings, window, parts_per_second },
+  })
   await until(async () => {
     const links = await rows(database.db, sql<{ state: string }>`select state from link_slot where account_id = ${id}`)
     return links.length > 0 && links.every(({ state }) => state === 'up')
@@ -28,7 +35,7 @@ export async function fill({ database }: BenchParley, people: number): Promise<v
 }
 
 /** A delivery to everyone, through the API, prepared; answers it and how long the preparation took. */
-export async function prepared(parley: BenchParley, label: string, say: string = text) {
+export async function prepared(parley: BenchParley, label: string, say: string = text, settings: object = {}) {
   const { call } = parley
   const draft = await call<Delivery>('POST', '/api/deliveries', {
     label,
@@ -38,6 +45,7 @@ export async function prepared(parley: BenchParley, label: string, say: string =
   const ready = await call<Delivery>('PATCH', `/api/deliveries/${draft.id}`, {
     version: draft.version,
     population: { of: 'all' },
+    settings,
   })
   const began = performance.now()
   await call('POST', `/api/deliveries/${draft.id}/prepare`, { version: ready.version })
