@@ -7,6 +7,7 @@ const scenarios = {
   prepare: () => import('./prepare.ts'),
   campaign: () => import('./campaign.ts'),
   stop: () => import('./stop.ts'),
+  incoming: () => import('./incoming.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)

@@ -35,17 +35,21 @@ export async function fill({ database }: BenchParley, people: number): Promise<v
 }
 
 /** A delivery to everyone, through the API, prepared; answers it and how long the preparation took. */
-export async function prepared(parley: BenchParley, label: string, say: string = text, settings: object = {}) {
+export async function prepared(
+  parley: BenchParley,
+  label: string,
+  wanted: { text?: string; settings?: object; channel?: string } = {},
+) {
   const { call } = parley
   const draft = await call<Delivery>('POST', '/api/deliveries', {
     label,
-    channel_id: await channelOf(parley, 'Simulator-marketing'),
-    content: { text: say, variants: [], mention: false },
+    channel_id: await channelOf(parley, wanted.channel ?? 'Simulator-marketing'),
+    content: { text: wanted.text ?? text, variants: [], mention: false },
   })
   const ready = await call<Delivery>('PATCH', `/api/deliveries/${draft.id}`, {
     version: draft.version,
     population: { of: 'all' },
-    settings,
+    settings: wanted.settings ?? {},
   })
   const began = performance.now()
   await call('POST', `/api/deliveries/${draft.id}/prepare`, { version: ready.version })
