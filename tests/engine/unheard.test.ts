@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTaker, written } from '../../server/src/incoming/incoming.fixture.ts'
-import { one, openDatabase, sql } from '../../server/src/platform/database/index.ts'
+import { one, openDatabase, run, sql } from '../../server/src/platform/database/index.ts'
 import { type GatewayHere, gatewayHere } from '../support/gateways.ts'
 import { openGround, senderValues } from '../support/ground.ts'
 import { accepted, audit, differFromLogs, settled, standings } from '../support/ledger.ts'
@@ -145,6 +145,40 @@ describe('a commit that succeeded and was never heard of', () => {
     expect(parts.map(({ acts }) => acts)).toEqual([['acknowledged']])
     await taker.close()
     await through.close()
+  })
+})
+
+describe('the links of an account', () => {
+  it('are claimed again by whoever did not hear that it has them', async () => {
+    wire.cutAnswers("state = 'connecting'", 1)
+    await start()
+    await campaign(ground, { to: phones(5) })
+    await settled(ground)
+    expect(wire.cuts).toBe(1)
+  })
+
+  it('are let go by a changed account as soon as the database lets them', async () => {
+    const { gateway } = await start()
+    await run(ground.db, sql`create sequence refusals`)
+    await run(
+      ground.db,
+      sql`create function refuse() returns trigger language plpgsql as $$
+          begin perform nextval('refusals'); raise exception 'not now'; end $$`,
+    )
+    await run(
+      ground.db,
+      sql`create trigger refuse before update on link_slot for each row when (new.owner is null) execute function refuse()`,
+    )
+    await run(ground.db, sql`update account set version = version + 1 where id = ${ground.account}`)
+    const reloaded = gateway.reload()
+    await until('refused', async () => {
+      const { refused } = await one(ground.db, sql<{ refused: boolean }>`select is_called as refused from refusals`)
+      return refused
+    })
+    await run(ground.db, sql`drop trigger refuse on link_slot`)
+    await reloaded
+    await campaign(ground, { to: phones(5) })
+    await settled(ground)
   })
 })
 

@@ -84,7 +84,8 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     // Gateways that start together share the links; what nobody takes comes with the next calls, one at a time.
     const share = Math.ceil(limits.links / (await livingGateways(database.db)))
     for (let most = Math.max(1, share - running.length); most > 0 && !stopped; most--) {
-      const claimed = await claimSlot(database.db, account.id, epoch)
+      const held = running.map(({ slot }) => slot)
+      const claimed = await claimSlot(database.db, account.id, epoch, held)
       if (claimed === null) return
       running.push(openSlot(claimed))
     }

@@ -21,16 +21,19 @@ export const livingGateways = async (db: Db): Promise<number> => {
 
 /**
  * Takes a slot that nobody living holds. Each slot is one link, with its share of the rate: shares never add up to more.
+ * `held` are those that this process knows it holds: one that is its own and not among them it claimed without hearing of it.
  * `lately`: whoever held it may have written in this very second.
  */
-export const claimSlot = (db: Db, account: number, epoch: number) =>
+export const claimSlot = (db: Db, account: number, epoch: number, held: readonly number[]) =>
   maybe(
     db,
     sql<{ slot: number; token: number; lately: boolean }>`
       update link_slot l set owner = ${epoch}, token = l.token + 1, state = 'connecting', detail = '{}', since = now()
         from (select s.slot, s.owner is not null or (s.token > 0 and s.since > now() - interval '1 second') as lately
                 from link_slot s left join process p on p.epoch = s.owner
-               where s.account_id = ${account} and (s.owner is null or p.epoch is null or p.ended_at is not null)
+               where s.account_id = ${account}
+                 and (s.owner is null or p.epoch is null or p.ended_at is not null
+                      or (s.owner = ${epoch} and s.slot <> all (${held}::int[])))
                order by s.slot limit 1 for update of s skip locked) free
        where l.account_id = ${account} and l.slot = free.slot
       returning l.slot, l.token, free.lately`,
