@@ -54,7 +54,7 @@ export const mutants: readonly Mutant[] = [
     finds: ['duplicates'],
     points: ['recovered'],
     kills: 1,
-    likely: { silent: 0.01 },
+    likely: { silent: 0.01, cut: 0 },
   },
   {
     name: 'what may have left goes again after a lost link',
