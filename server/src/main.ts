@@ -146,6 +146,8 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
   let epoch: number | null = null
   const gateway = keepChild({
     file: join(import.meta.dirname, 'gateway-process.ts'),
+    // A message is in memory for some tenths of a second: long enough to be taken for old where the nursery is small.
+    nodeFlags: ['--max-semi-space-size=32'],
     env: {
       DATABASE_URL: url,
       PARLEY_SECRET: secret,

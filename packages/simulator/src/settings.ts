@@ -74,7 +74,7 @@ export const defaultSettings: Settings = {
     seconds: false,
     onLink: 'any',
   },
-  deliveries: { window: 2_000, retryMs: 1_000 },
+  deliveries: { window: 10_000, retryMs: 1_000 },
 }
 
 /** Merges group by group; a `ZodError` says what cannot be. */

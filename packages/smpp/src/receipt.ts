@@ -1,8 +1,9 @@
 import { type MessageStateName, messageState } from './constants.ts'
-import type { DataSm, DeliverSm } from './layouts.ts'
+import { type DataSm, type DeliverSm, nothing } from './layouts.ts'
 import { readText } from './octets.ts'
 import { centuryOf, twoDigits, utcInstant } from './time.ts'
 import { readTlv } from './tlvs.ts'
+import { findUsual, usual } from './usual-receipt.ts'
 
 export type Receipt = {
   /** As the carrier wrote it: see `normaliseMessageId`. '' when it named none. */
@@ -55,18 +56,101 @@ const stateOfNumber = new Map<number, MessageStateName>(
 
 /** Reads a delivery receipt from TLVs and text; TLVs win. null when neither names a message or a state. */
 export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {}): Receipt | null {
-  const fromText = parseReceiptText(receiptText(pdu), options)
   const messageId = readTlv(pdu.tlvs, 'receiptedMessageId')
   const stateNumber = readTlv(pdu.tlvs, 'messageState')
-  const error = readTlv(pdu.tlvs, 'networkErrorCode')
-  if (messageId === undefined && stateNumber === undefined) return fromText
+  const bytes = receiptBytes(pdu)
+  const places = findUsual(bytes)
+  const named = messageId !== undefined || stateNumber !== undefined
+  const error = named ? networkErrorOf(pdu.tlvs) : null
+  const state = stateNumber === undefined ? undefined : stateOfNumber.get(stateNumber)
+  if (places !== null) return usualReceipt(bytes, places, messageId || undefined, state, error, options)
+  const fromText = parseReceiptText(textOf(bytes, pdu.dataCoding), options)
+  if (!named) return fromText
   const base = fromText ?? blankReceipt
   return {
     ...base,
-    messageId: messageId !== undefined && messageId !== '' ? messageId : base.messageId,
-    state: (stateNumber === undefined ? undefined : stateOfNumber.get(stateNumber)) ?? base.state,
-    networkError: error?.length === 3 ? { type: error[0]!, code: (error[1]! << 8) | error[2]! } : null,
+    messageId: messageId || base.messageId,
+    state: state ?? base.state,
+    networkError: error,
   }
+}
+
+function networkErrorOf(tlvs: Uint8Array): Receipt['networkError'] {
+  const error = readTlv(tlvs, 'networkErrorCode')
+  return error?.length === 3 ? { type: error[0]!, code: (error[1]! << 8) | error[2]! } : null
+}
+
+/** As `parseReceiptText`, straight from the octets: receipts come as fast as messages leave. */
+function usualReceipt(
+  bytes: Uint8Array,
+  places: Int32Array,
+  messageId: string | undefined,
+  state: MessageStateName | undefined,
+  networkError: Receipt['networkError'],
+  options: ReceiptOptions,
+): Receipt {
+  const stat = knownText(bytes, places, usual.stat, lastStat).toUpperCase()
+  return {
+    messageId: messageId ?? textAt(bytes, places, usual.id),
+    state: state ?? statWords[stat] ?? null,
+    stat,
+    error: knownText(bytes, places, usual.error, lastError),
+    networkError,
+    submitDate: dateAgain(submitDates, bytes, places, usual.submitDate, options),
+    doneDate: dateAgain(doneDates, bytes, places, usual.doneDate, options),
+    sub: countAt(bytes, places, usual.sub),
+    delivered: countAt(bytes, places, usual.delivered),
+    text: textAt(bytes, places, usual.text),
+  }
+}
+
+const textAt = (bytes: Uint8Array, places: Int32Array, value: number) =>
+  readText(bytes, places[value]!, places[value + 1]!)
+
+type Last = { text: string }
+const lastStat: Last = { text: '' }
+const lastError: Last = { text: '' }
+
+/** Receipts that come together mostly say the same. */
+function knownText(bytes: Uint8Array, places: Int32Array, value: number, last: Last): string {
+  if (!stands(last.text, bytes, places, value)) last.text = textAt(bytes, places, value)
+  return last.text
+}
+
+function stands(text: string, bytes: Uint8Array, places: Int32Array, value: number): boolean {
+  const from = places[value]!
+  if (places[value + 1]! - from !== text.length) return false
+  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text.charCodeAt(i)) return false
+  return true
+}
+
+type LastDate = { text: string; offset: number; date: Date | null }
+const submitDates: LastDate = { text: '', offset: 0, date: null }
+const doneDates: LastDate = { text: '', offset: 0, date: null }
+
+/** Receipts that come together name the same minute. */
+function dateAgain(
+  last: LastDate,
+  bytes: Uint8Array,
+  places: Int32Array,
+  value: number,
+  options: ReceiptOptions,
+): Date | null {
+  const offset = options.utcOffsetMinutes ?? 0
+  if (last.offset !== offset || !stands(last.text, bytes, places, value)) {
+    last.text = textAt(bytes, places, value)
+    last.offset = offset
+    last.date = parseDate(last.text, options)
+  }
+  return last.date
+}
+
+function countAt(bytes: Uint8Array, places: Int32Array, value: number): number | null {
+  const [from, to] = [places[value]!, places[value + 1]!]
+  if (to - from > 9) return null
+  let count = 0
+  for (let at = from; at < to; at++) count = count * 10 + bytes[at]! - 0x30
+  return count
 }
 
 /**
@@ -74,8 +158,6 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
  * wrote the message, so no key is read there: else a message saying `id:…` could forge a receipt.
  */
 export function parseReceiptText(text: string, options: ReceiptOptions = {}): Receipt | null {
-  const usual = usualText.exec(text)
-  if (usual !== null) return usualReceipt(usual, options)
   const cut = freeText.exec(text)
   const found = new Map<string, string>()
   for (const match of text.slice(0, cut?.index).matchAll(keyAndValue)) {
@@ -84,39 +166,6 @@ export function parseReceiptText(text: string, options: ReceiptOptions = {}): Re
   }
   const free = cut === null ? '' : text.slice(cut.index + cut[0].length)
   return receiptOf([...fieldKeys.map((key) => found.get(key)), free], options)
-}
-
-/** As `receiptOf`, where the expression has seen already what is a number. */
-function usualReceipt(values: RegExpExecArray, options: ReceiptOptions): Receipt {
-  const stat = (values[6] as string).toUpperCase()
-  const [sub, delivered] = [values[2] as string, values[3] as string]
-  return {
-    messageId: values[1] as string,
-    state: statWords[stat] ?? null,
-    stat,
-    error: values[7] as string,
-    networkError: null,
-    submitDate: dateAgain(submitDates, values[4] as string, options),
-    doneDate: dateAgain(doneDates, values[5] as string, options),
-    sub: sub.length <= 9 ? Number(sub) : null,
-    delivered: delivered.length <= 9 ? Number(delivered) : null,
-    text: values[8] ?? '',
-  }
-}
-
-type LastDate = { text: string; offset: number; date: Date | null }
-const submitDates: LastDate = { text: '', offset: 0, date: null }
-const doneDates: LastDate = { text: '', offset: 0, date: null }
-
-/** Receipts that come together name the same minute. */
-function dateAgain(last: LastDate, text: string, options: ReceiptOptions): Date | null {
-  const offset = options.utcOffsetMinutes ?? 0
-  if (last.text !== text || last.offset !== offset) {
-    last.text = text
-    last.offset = offset
-    last.date = parseDate(text, options)
-  }
-  return last.date
 }
 
 /** Makes the receipt of the values of `fieldKeys` and the free text. */
@@ -162,9 +211,6 @@ export function formatReceiptText(receipt: {
 const keys = String.raw`id|sub|dlvrd|submit\s+date|done\s+date|stat|err`
 const keyAndValue = new RegExp(String.raw`(?<![^\s,;])(${keys})\s*:[ \t]*(?:(?!(?:${keys})\s*:)([^\s,;]*))?`, 'gi')
 const fieldKeys = ['id', 'sub', 'dlvrd', 'submit date', 'done date', 'stat', 'err']
-// What nearly every carrier sends, read in one step: receipts come as fast as messages leave. It must find what the keys find.
-const usualText =
-  /^id:([^\s,;:]+) sub:(\d+) dlvrd:(\d+) submit date:(\d+) done date:(\d+) stat:([^\s,;:]+) err:([^\s,;:]*)(?: text:[ \t]*(.*))?$/is
 const freeText = /(?<![^\s,;])text\s*:[ \t]*/i
 
 const blankReceipt: Receipt = {
@@ -180,12 +226,14 @@ const blankReceipt: Receipt = {
   text: '',
 }
 
+function receiptBytes(pdu: DeliverSm | DataSm): Uint8Array {
+  if (pdu.command === 'deliver_sm' && pdu.shortMessage.length > 0) return pdu.shortMessage
+  return readTlv(pdu.tlvs, 'messagePayload') ?? nothing
+}
+
 // Some carriers flag the text as UCS-2 although it is ASCII (and some really send it so).
-function receiptText(pdu: DeliverSm | DataSm): string {
-  const short = pdu.command === 'deliver_sm' ? pdu.shortMessage : undefined
-  const bytes = short !== undefined && short.length > 0 ? short : readTlv(pdu.tlvs, 'messagePayload')
-  if (bytes === undefined) return ''
-  const wide = pdu.dataCoding === 8 && bytes.length >= 2 && bytes[0] === 0
+function textOf(bytes: Uint8Array, dataCoding: number): string {
+  const wide = dataCoding === 8 && bytes.length >= 2 && bytes[0] === 0
   return wide ? narrow(bytes) : readText(bytes, 0, bytes.length)
 }
 

@@ -1,5 +1,5 @@
 import { nothing } from './layouts.ts'
-import { endOfText, putBytes, putLong, putOctet, putText, readText } from './octets.ts'
+import { endOfText, putBytes, putLong, putOctet, putText, readLong, readText } from './octets.ts'
 
 /** Every optional parameter of SMPP 3.4 (and the few of 5.0 that are met on 3.4 links). */
 export const tlvTable = {
@@ -69,19 +69,25 @@ export type Tlv = { readonly tag: number; readonly value: Uint8Array }
 export function readTlv<N extends TlvName>(tlvs: Uint8Array, name: N): TlvValue<N> | undefined {
   if (tlvs.length === 0) return undefined
   const { tag, kind } = tlvTable[name]
-  const value = findTlv(tlvs, tag)
-  return value === undefined ? undefined : (readValue(kind, value) as TlvValue<N> | undefined)
+  const at = placeOf(tlvs, tag)
+  return at < 0 ? undefined : (readValue(kind, tlvs, at + 4, at + 4 + lengthAt(tlvs, at)) as TlvValue<N> | undefined)
 }
 
 export function findTlv(tlvs: Uint8Array, tag: number): Uint8Array | undefined {
+  const at = placeOf(tlvs, tag)
+  return at < 0 ? undefined : tlvs.subarray(at + 4, at + 4 + lengthAt(tlvs, at))
+}
+
+const lengthAt = (tlvs: Uint8Array, at: number) => (tlvs[at + 2]! << 8) | tlvs[at + 3]!
+
+/** Where the first parameter with this tag begins; -1 when there is none. */
+function placeOf(tlvs: Uint8Array, tag: number): number {
   const high = tag >> 8
   const low = tag & 0xff
-  for (let at = 0; at + 4 <= tlvs.length; ) {
-    const length = (tlvs[at + 2]! << 8) | tlvs[at + 3]!
-    if (tlvs[at] === high && tlvs[at + 1] === low) return tlvs.subarray(at + 4, at + 4 + length)
-    at += 4 + length
+  for (let at = 0; at + 4 <= tlvs.length; at += 4 + lengthAt(tlvs, at)) {
+    if (tlvs[at] === high && tlvs[at + 1] === low) return at
   }
-  return undefined
+  return -1
 }
 
 /** All parameters in their order, repeated and unknown ones included. */
@@ -145,20 +151,24 @@ function putHead(bytes: Uint8Array, at: number, tag: number, length: number): nu
   return at + 4
 }
 
-function readValue(kind: TlvKind, value: Uint8Array): number | string | Uint8Array | undefined {
+function readValue(
+  kind: TlvKind,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): number | string | Uint8Array | undefined {
+  const length = to - from
   switch (kind) {
     case 'u8':
-      return value.length === 1 ? value[0] : undefined
+      return length === 1 ? bytes[from] : undefined
     case 'u16':
-      return value.length === 2 ? (value[0]! << 8) | value[1]! : undefined
+      return length === 2 ? (bytes[from]! << 8) | bytes[from + 1]! : undefined
     case 'u32':
-      return value.length === 4
-        ? ((value[0]! << 24) | (value[1]! << 16) | (value[2]! << 8) | value[3]!) >>> 0
-        : undefined
+      return length === 4 ? readLong(bytes, from) : undefined
     // Some carriers leave the closing zero out, others count two.
     case 'cstring':
-      return readText(value, 0, endOfText(value, 0, value.length))
+      return readText(bytes, from, endOfText(bytes, from, to))
     case 'octets':
-      return value
+      return bytes.subarray(from, to)
   }
 }

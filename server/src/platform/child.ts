@@ -4,6 +4,8 @@ import { once } from 'node:events'
 export type ChildOptions = {
   file: string
   args?: string[]
+  /** Flags of its own for Node, besides those of this process. */
+  nodeFlags?: string[]
   env?: Record<string, string>
   /** What it prints is not for people. */
   quiet?: boolean
@@ -29,6 +31,7 @@ export function keepChild(options: ChildOptions) {
 
   function start() {
     const own = fork(options.file, options.args ?? [], {
+      execArgv: [...process.execArgv, ...(options.nodeFlags ?? [])],
       env: { ...process.env, ...options.env },
       stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
       // Ctrl-C reaches the whole terminal group; the child waits to be told, so that it ends after what needs it.

@@ -140,13 +140,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       validUntil: parts.validUntil,
       addFacts: (facts) => folder.add(facts),
       remember: (refKey, { batch, item, part }) =>
-        references.remember(refKey, {
-          preparation: batch.preparation,
-          no: item.no,
-          part,
-          attempt: batch.attempt,
-          address: item.address,
-        }),
+        references.remember(refKey, batch.preparation, item.no, part, batch.attempt, item.address),
       onTrouble,
     })
     driver.wake()

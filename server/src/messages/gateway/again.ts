@@ -75,14 +75,14 @@ export async function stillToSend(db: Db, left: readonly Place[]): Promise<reado
     ]),
   )
   const again = watched.flatMap(({ batch: { preparation, attempt }, item: { no, parts } }) =>
-    parts.map(({ part }) => ({ preparation, no, part, attempt })),
+    parts.map((part) => ({ preparation, no, part, attempt })),
   )
   const known = await factsOf(db, [...keys.values()])
   const facts = [...known, ...(await endSettled(db, again, known))]
   for (const { batch, item } of watched) {
     const own = facts.filter(({ preparation, no }) => preparation === batch.preparation && no === item.no)
     const waiting = stateByte(batch.attempt, ranks.queuedAgain)
-    item.parts = item.parts.filter(({ part }) => own.every((fact) => !speaksOf(fact, part) || fact.byte <= waiting))
+    item.parts = item.parts.filter((part) => own.every((fact) => !speaksOf(fact, part) || fact.byte <= waiting))
   }
   return left.filter(({ item }) => item.parts.length > 0)
 }

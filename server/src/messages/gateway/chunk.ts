@@ -57,13 +57,15 @@ export function describeChunk(
   chunk: Chunk,
   routeOf: (sender: number) => number | null,
 ): { stretches: Stretch[]; items: StretchItems } {
-  const items: StretchItems = { stretches: [], nos: [], addresses: [] }
+  const count = chunk.stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+  const items = { stretches: new Int32Array(count), nos: new Int32Array(count), addresses: new Float64Array(count) }
+  let next = 0
   const stretches = chunk.stretches.map(({ batch, from, to }, i) => {
-    for (let at = from; at < to; at++) {
+    for (let at = from; at < to; at++, next++) {
       const { no, address } = batch.items[at] as Item
-      items.stretches.push(i + 1)
-      items.nos.push(no)
-      items.addresses.push(address)
+      items.stretches[next] = i + 1
+      items.nos[next] = no
+      items.addresses[next] = address
     }
     const { preparation, batch: number, token, attempt, sender, ownSender: own, marketing } = batch
     const routes = { route: routeOf(sender), ownRoute: own === null ? null : routeOf(own) }

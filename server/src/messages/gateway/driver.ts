@@ -13,7 +13,16 @@ import { markSurely } from './mark-surely.ts'
 import { finishBatches, type Verdict } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import type { SubmissionRecorder } from './record-submissions.ts'
-import { isWorthAgain, pauseBeforeAgain, putBackUntil, refusedHere, type Sent, sentOf, type Token } from './sent.ts'
+import {
+  acceptedOf,
+  isWorthAgain,
+  pauseBeforeAgain,
+  putBackUntil,
+  refusedHere,
+  type Sent,
+  sentOf,
+  type Token,
+} from './sent.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
 /** Which stretches of a chunk are marked and which of its messages are skipped, over all checks before its write. */
@@ -276,7 +285,7 @@ export function createDriver(options: DriverOptions) {
   function putBackUnsent(left: readonly Place[]) {
     const sent: Sent[] = []
     for (const { batch, item } of left) {
-      for (const { part } of item.parts) {
+      for (const part of item.parts) {
         batch.open++
         sent.push(putBack({ batch, item, part, rowed: false }, 0, 0))
       }
@@ -296,7 +305,7 @@ export function createDriver(options: DriverOptions) {
         throttle = accepted(throttle, now)
         took++
         options.remember(answer.refKey, token)
-        sent.push(sentOf(token, ranks.submitted, { ref: answer.ref, refKey: answer.refKey }))
+        sent.push(acceptedOf(token, answer.ref, answer.refKey))
       } else if (answer.kind === 'busy') {
         throttle = throttled(throttle, now, options.random(), taken.used(now) + took)
         sent.push(putBack(token, answer.code, throttle.pausedUntil - now))

@@ -1,3 +1,4 @@
+import { type EncodedPart, encodeParts } from '@parley/sms/text'
 import type { Clock, Link, Outbound, SenderKind } from '../../providers/index.ts'
 import { ranks } from '../state.ts'
 import type { HeardStops } from './heard-stops.ts'
@@ -56,16 +57,17 @@ export function createGate(options: GateOptions) {
       if (looked === null || looked.batch !== batch) looked = lookAt(batch, wall)
       const { sender } = looked
       if (looked.over) {
-        for (const { part } of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.expiredBefore))
+        for (const part of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.expiredBefore))
       } else if (sender === undefined) {
-        for (const { part } of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.cancelled))
+        for (const part of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.cancelled))
       } else if (looked.closed !== null) {
-        for (const { part } of item.parts)
-          held.push(putBackUntil({ batch, item, part, rowed: false }, 0, looked.closed))
+        for (const part of item.parts) held.push(putBackUntil({ batch, item, part, rowed: false }, 0, looked.closed))
       } else if (batch.marketing && stops.closes(item.address, looked.scopes)) {
-        for (const { part } of item.parts)
+        for (const part of item.parts)
           held.push(sentOf({ batch, item, part, rowed: false }, ranks.excludedLate, { code: 1 }))
-      } else putInto(all, batch, item, sender, looked.validUntil)
+      } else if (!putInto(all, batch, item, sender, looked.validUntil)) {
+        for (const part of item.parts) held.push(sentOf({ batch, item, part, rowed: false }, ranks.refused))
+      }
     }
     const [first, rest] = all.length > ring.limit ? [all.slice(0, ring.limit), all.slice(ring.limit)] : [all, []]
     let written = first
@@ -125,24 +127,24 @@ type Look = {
   validUntil: Date | null
 }
 
-function putInto(all: Outbound<Token>[], batch: LoadedBatch, item: Item, from: SenderView, validUntil: Date | null) {
+/** False when its text is not what its batch says of it: then it cannot be written at all. */
+function putInto(
+  all: Outbound<Token>[],
+  batch: LoadedBatch,
+  item: Item,
+  from: SenderView,
+  validUntil: Date | null,
+): boolean {
+  const { text, reference, plan, total } = item
+  const encoded = encodeParts(text, reference, plan)
+  if (encoded.length !== total) return false
   const to = String(item.address)
   const priority = batch.priority > 0 ? 1 : 0
-  for (const { part, encoded } of item.parts) {
-    all.push({
-      token: { batch, item, part, rowed: false },
-      to,
-      from,
-      part: {
-        bytes: encoded.octets,
-        dataCoding: encoded.dataCoding,
-        udh: encoded.udhLength > 0,
-        number: part,
-        total: item.total,
-      },
-      wantsReceipt: true,
-      validUntil,
-      priority,
-    })
+  for (const number of item.parts) {
+    const { octets: bytes, dataCoding, udhLength } = encoded[number - 1] as EncodedPart
+    const part = { bytes, dataCoding, udh: udhLength > 0, number, total }
+    const token = { batch, item, part: number, rowed: false }
+    all.push({ token, to, from, part, wantsReceipt: true, validUntil, priority })
   }
+  return true
 }

@@ -1,4 +1,4 @@
-import { type EncodedPart, encodeParts, type PlanOptions } from '@parley/sms/text'
+import type { PlanOptions } from '@parley/sms/text'
 import type { Db } from '../../platform/database/index.ts'
 import { type Content, unpackContent } from '../content.ts'
 import { batchOf, firstNo, indexOf } from '../numbering.ts'
@@ -8,8 +8,21 @@ import { factsOf, merge } from './folder.ts'
 import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
 import type { RateRing } from './rate-ring.ts'
 
-/** One message of a leased batch, with the parts of it that are to leave. */
-export type Item = { no: number; address: number; total: number; parts: { part: number; encoded: EncodedPart }[] }
+/**
+ * One message of a leased batch. It is encoded when it leaves: thousands wait in memory, and a text is the smallest that
+ * they can be.
+ */
+export type Item = {
+  no: number
+  address: number
+  text: string
+  /** Joins its parts at the phone. */
+  reference: number
+  plan: PlanOptions
+  total: number
+  /** Numbers of the parts that are to leave. */
+  parts: readonly number[]
+}
 
 /** A leased batch in memory. `next` is the first item that has not been taken into a chunk; it runs ahead of the mark. */
 export type LoadedBatch = {
@@ -54,7 +67,7 @@ export type LoadOptions = {
   clockNow: () => number
 }
 
-/** Reads what leased batches say, and encodes it. */
+/** Reads what leased batches say. */
 export async function loadBatches(
   db: Db,
   held: readonly LeasedBatch[],
@@ -130,15 +143,15 @@ type Page = { content: Content; parts: number; states: Buffer }
 function itemsOf(batch: LeasedBatch, nos: readonly number[], pageOf: (no: number) => Page | undefined): Item[] {
   const items: Item[] = []
   let page: Page | undefined
-  let options: PlanOptions = {}
+  let plan: PlanOptions = {}
   for (const no of nos) {
     if (page === undefined || batch.kind === 'list') {
       page = pageOf(no)
-      if (page !== undefined) options = planOf(page.content)
+      if (page !== undefined) plan = planOf(page.content)
     }
     // Erased or dropped meanwhile: nothing is left to say, and the empty item is passed over.
-    if (page === undefined) items.push({ no, address: 0, total: 0, parts: [] })
-    else items.push(itemOf(no, page, batch, options))
+    if (page === undefined) items.push({ no, address: 0, text: '', reference: 0, plan, total: 0, parts: [] })
+    else items.push(itemOf(no, page, batch, plan))
   }
   return items
 }
@@ -148,17 +161,20 @@ function planOf({ encoding, shift, referenceBits }: Content): PlanOptions {
   return { encodings: [encoding], national, referenceBits, maxParts: 255 }
 }
 
-function itemOf(no: number, { content, states }: Page, batch: LeasedBatch, options: PlanOptions): Item {
+function itemOf(no: number, { content, parts: total, states }: Page, batch: LeasedBatch, plan: PlanOptions): Item {
   const i = indexOf(no)
-  const encoded = encodeParts(content.texts[i] ?? '', content.references[i] ?? 0, options)
-  const parts: Item['parts'] = []
-  for (const [at, part] of encoded.entries()) {
-    // A later attempt sends only the parts that were queued again; its first sends all.
-    const due =
-      batch.kind === 'range' ||
-      (batch.only_parts?.includes(at + 1) !== false &&
-        rankInAttempt(states[i * encoded.length + at] ?? 0, batch.attempt) === ranks.queuedAgain)
-    if (due) parts.push({ part: at + 1, encoded: part })
-  }
-  return { no, address: content.addresses[i] ?? 0, total: encoded.length, parts }
+  const parts = batch.kind === 'range' ? allParts(total) : dueParts(states, i, total, batch)
+  const { texts, addresses, references } = content
+  return { no, address: addresses[i] ?? 0, text: texts[i] ?? '', reference: references[i] ?? 0, plan, total, parts }
 }
+
+const numbered: (readonly number[])[] = []
+const allParts = (total: number) => (numbered[total] ??= Array.from({ length: total }, (_, i) => i + 1))
+
+/** A later attempt sends only the parts that were queued again; its first sends all. */
+const dueParts = (states: Buffer, index: number, total: number, { attempt, only_parts: only }: LeasedBatch) =>
+  allParts(total).filter(
+    (part) =>
+      only?.includes(part) !== false &&
+      rankInAttempt(states[index * total + part - 1] ?? 0, attempt) === ranks.queuedAgain,
+  )

@@ -68,13 +68,16 @@ const nullKeyAt = 2
 abstract class Rows {
   protected bytes: Buffer = Buffer.allocUnsafe(64 * 1024)
   protected at = signature.copy(this.bytes, 0)
-  count = 0
 
-  /** All rows so far, ready for `copyBytes`. */
+  /** All rows so far, ready for `copyBytes`. They lie here until `clear`: not before nobody writes them any more. */
   take(): Buffer {
     this.room(2)
     this.at = this.bytes.writeInt16BE(-1, this.at)
     return this.bytes.subarray(0, this.at)
+  }
+
+  clear(): void {
+    this.at = signature.length
   }
 
   protected room(wanted: number): void {
@@ -86,8 +89,23 @@ abstract class Rows {
 }
 
 export class SubmissionRows extends Rows {
-  add(row: SubmissionRow): void {
-    const { refKey, preparation, no, account, code, part, attempt, rank, address, ref } = row
+  add({ refKey, preparation, no, account, code, part, attempt, rank, address, ref }: SubmissionRow): void {
+    this.put(refKey, preparation, no, account, code, part, attempt, rank, address, ref)
+  }
+
+  /** As `add`, without an object for a row. */
+  put(
+    refKey: bigint | null,
+    preparation: number,
+    no: number,
+    account: number,
+    code: number,
+    part: number,
+    attempt: number,
+    rank: number,
+    address: number,
+    ref: string | null,
+  ): void {
     this.room(submissionSkeleton.length + 4 + (ref === null ? 0 : ref.length * 3))
     const begin = this.at
     this.bytes.set(submissionSkeleton, begin)
@@ -111,12 +129,24 @@ export class SubmissionRows extends Rows {
       const size = this.bytes.write(ref, this.at + 4, 'utf8')
       this.at = this.bytes.writeInt32BE(size, this.at) + size
     }
-    this.count++
   }
 }
 
 export class ReceiptRows extends Rows {
   add({ preparation, no, code, part, attempt, rank, address }: ReceiptRow): void {
+    this.put(preparation, no, code, part, attempt, rank, address)
+  }
+
+  /** As `add`, without an object for a row. */
+  put(
+    preparation: number,
+    no: number,
+    code: number,
+    part: number,
+    attempt: number,
+    rank: number,
+    address: number,
+  ): void {
     this.room(receiptSkeleton.length)
     const begin = this.at
     this.bytes.set(receiptSkeleton, begin)
@@ -128,6 +158,5 @@ export class ReceiptRows extends Rows {
     this.bytes.writeInt16BE(rank, begin + 38)
     this.bytes.writeInt16BE(address % 64, begin + 44)
     this.at = begin + receiptSkeleton.length
-    this.count++
   }
 }

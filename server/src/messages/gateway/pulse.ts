@@ -1,6 +1,27 @@
 import { type Db, run, sql } from '../../platform/database/index.ts'
 import { type Rank, ranks } from '../state.ts'
 
+/** How many parts of each preparation came to which rank; without an object for any of them. */
+export class RankCounts {
+  readonly #all = new Map<number, Uint32Array>()
+  #last = -1
+  #counts: Uint32Array = new Uint32Array(ranksInAll)
+
+  add(preparation: number, rank: Rank): void {
+    if (preparation !== this.#last) {
+      this.#counts = this.#all.get(preparation) ?? new Uint32Array(ranksInAll)
+      this.#all.set(preparation, this.#counts)
+      this.#last = preparation
+    }
+    this.#counts[rank] = (this.#counts[rank] as number) + 1
+  }
+
+  get all(): ReadonlyMap<number, Uint32Array> {
+    return this.#all
+  }
+}
+const ranksInAll = 16
+
 type Beat = { submitted: number; delivered: number; failed: number }
 
 /**
@@ -32,18 +53,17 @@ export function createPulse(db: Db, epoch: number, wallNow: () => Date, onTroubl
   timer.unref()
 
   return {
-    /** How many parts of each preparation came to which rank. */
-    add(counts: ReadonlyMap<number, ReadonlyMap<Rank, number>>) {
+    add(counts: RankCounts) {
       const now = Math.floor(wallNow().getTime() / 1_000)
       if (now !== second) {
         void flush()
         second = now
       }
-      for (const [preparation, ofRanks] of counts) {
+      for (const [preparation, ofRanks] of counts.all) {
         const beat = beats.get(preparation) ?? { submitted: 0, delivered: 0, failed: 0 }
         beats.set(preparation, beat)
-        for (const [rank, parts] of ofRanks) {
-          const kind = kindOf(rank)
+        for (const [rank, parts] of ofRanks.entries()) {
+          const kind = kindOf(rank as Rank)
           if (kind !== null) beat[kind] += parts
         }
       }

@@ -4,7 +4,7 @@ import { takeChunk } from './chunk.ts'
 import { createHeardStops } from './heard-stops.ts'
 import type { LoadedBatch } from './loaded-batch.ts'
 import { createRateRing, type RateRing } from './rate-ring.ts'
-import { createRecentReferences } from './recent-references.ts'
+import { createRecentReferences, type RecentReferences } from './recent-references.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
 describe('the rate', () => {
@@ -194,11 +194,32 @@ describe('the stops that this process heard', () => {
   })
 })
 
-it('recent references are forgotten by generations, never the young before the old', () => {
-  const references = createRecentReferences()
-  const key = (no: number) => ({ preparation: 1, no, part: 1, attempt: 1, address: no })
-  for (let no = 0; no < 500_000; no++) references.remember(BigInt(no), key(no))
-  expect(references.find(499999n)).toEqual(key(499_999))
-  expect(references.find(200001n)).toEqual(key(200_001))
-  expect(references.find(0n)).toBeUndefined()
+describe('recent references', () => {
+  const key = (no: number) => ({ preparation: 1, no, part: 1, attempt: 1, address: 33_600_000_000 + no })
+  const remember = (references: RecentReferences, refKey: bigint, no: number, { address } = key(no)) =>
+    references.remember(refKey, 1, no, 1, 1, address)
+  const phone = (no: number) => String(key(no).address)
+
+  it('are the newest million, and the oldest is forgotten first', () => {
+    const references = createRecentReferences(1_024)
+    for (let no = 0; no < 5_000; no++) remember(references, BigInt(no), no)
+    for (let no = 5_000 - 1_024; no < 5_000; no++) expect(references.find(BigInt(no), phone(no))).toEqual(key(no))
+    for (let no = 0; no < 5_000 - 1_024; no++) expect(references.find(BigInt(no), phone(no))).toBeUndefined()
+  })
+
+  it.each([1n, 16n, 64n, 4_096n, 1n << 20n, 1n << 40n])('are found when a carrier counts in steps of %s', (step) => {
+    const references = createRecentReferences(4_096)
+    for (let no = 0; no < 4_000; no++) remember(references, step * BigInt(no), no)
+    for (let no = 0; no < 4_000; no++) expect(references.find(step * BigInt(no), phone(no))).toEqual(key(no))
+  })
+
+  it('of one number are told apart by their phones, the newest first', () => {
+    const references = createRecentReferences()
+    remember(references, 7n, 1)
+    remember(references, 7n, 2)
+    remember(references, 7n, 3, key(1))
+    expect(references.find(7n, phone(1))).toMatchObject({ no: 3 })
+    expect(references.find(7n, phone(2))).toMatchObject({ no: 2 })
+    expect(references.find(7n, phone(3))).toBeUndefined()
+  })
 })

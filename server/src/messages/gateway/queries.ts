@@ -177,7 +177,7 @@ export type Stretch = {
   marketing: boolean
 }
 /** The messages of all stretches, side by side: of which stretch (from 1), number, address. */
-export type StretchItems = { stretches: number[]; nos: number[]; addresses: number[] }
+export type StretchItems = { stretches: ArrayLike<number>; nos: ArrayLike<number>; addresses: ArrayLike<number> }
 export type Verdict = {
   segment: number
   item: number | null
@@ -215,13 +215,13 @@ export const marksStand = async (db: Db, stretches: readonly Stretch[]): Promise
   )
 }
 
-export function copySubmissions(connection: Pool | PoolClient, all: readonly SubmissionRow[]): Promise<number> {
+export function copySubmissions(connection: Pool | PoolClient, all: readonly SubmissionRow[]): Promise<void> {
   const rows = new SubmissionRows()
   for (const row of all) rows.add(row)
   return copyBytes(connection, submissionTarget, rows.take())
 }
 
-export function copyReceipts(connection: Pool | PoolClient, all: readonly ReceiptRow[]): Promise<number> {
+export function copyReceipts(connection: Pool | PoolClient, all: readonly ReceiptRow[]): Promise<void> {
   const rows = new ReceiptRows()
   for (const row of all) rows.add(row)
   return copyBytes(connection, receiptTarget, rows.take())

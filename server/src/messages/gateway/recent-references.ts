@@ -1,84 +1,77 @@
 /** What a carrier's reference stands for. */
 export type PartKey = { preparation: number; no: number; part: number; attempt: number; address: number }
 
-const perGeneration = 200_000
-const slots = 2 ** 19
-
-/** Open addressing in arrays of numbers: 26 bytes a slot, made once, nothing for the collector. */
-class Generation {
-  count = 0
-  readonly #keys = new Float64Array(slots)
-  readonly #addresses = new Float64Array(slots)
-  readonly #preparations = new Int32Array(slots)
-  readonly #nos = new Int32Array(slots)
-  /** part × 16 + attempt; 0 is a free slot. */
-  readonly #marks = new Uint16Array(slots)
-
-  put(key: number, { preparation, no, part, attempt, address }: PartKey): void {
-    let at = place(key)
-    while (this.#marks[at] !== 0 && this.#keys[at] !== key) at = (at + 1) & (slots - 1)
-    if (this.#marks[at] === 0) this.count++
-    this.#keys[at] = key
-    this.#addresses[at] = address
-    this.#preparations[at] = preparation
-    this.#nos[at] = no
-    this.#marks[at] = part * 16 + attempt
-  }
-
-  get(key: number): PartKey | undefined {
-    for (let at = place(key); this.#marks[at] !== 0; at = (at + 1) & (slots - 1)) {
-      if (this.#keys[at] !== key) continue
-      const mark = this.#marks[at] as number
-      return {
-        preparation: this.#preparations[at] as number,
-        no: this.#nos[at] as number,
-        part: mark >> 4,
-        attempt: mark & 15,
-        address: this.#addresses[at] as number,
-      }
-    }
-    return undefined
-  }
-
-  clear(): void {
-    this.#marks.fill(0)
-    this.count = 0
-  }
-}
-
-/** By the low digits: references that rise lie side by side, as they come, and no look leaves the cache. */
-function place(key: number): number {
-  const low = key % 0x1_0000_0000
-  const high = (key - low) / 0x1_0000_0000
-  return (low ^ Math.imul(high, 0x9e3779b1)) & (slots - 1)
-}
+const remembered = 2 ** 20
 
 /**
- * References of the last few hundred thousand parts of one account, so that most receipts need no look-up. Two
- * generations of a fixed size: when the younger is full it becomes the older, and the older is forgotten. A saving, not a
- * condition: what is not here is found by index. Kept by the number of the reference, as the index has it; that the phone
- * is the same is asked of every match.
+ * References of the last million parts of one account, so that most receipts need no look-up. A saving, not a condition:
+ * what is not here is found by index. Kept by the number of the reference, as the index has it; that the phone is the same
+ * is asked of every match.
+ *
+ * A ring of entries in the order they came, each naming the one before it of the same place: what was overwritten since is
+ * told by its age, so nothing is ever taken out. Arrays of numbers, made once: nothing for the collector.
  */
-export function createRecentReferences() {
-  let young = new Generation()
-  let old = new Generation()
+export function createRecentReferences(most = remembered) {
+  const keys = new Float64Array(most)
+  const addresses = new Float64Array(most)
+  const preparations = new Int32Array(most)
+  const nos = new Int32Array(most)
+  /** part × 16 + attempt. */
+  const marks = new Uint16Array(most)
+  /** Entries are counted from 1; 0 is none. */
+  const before = new Float64Array(most)
+  const newest = new Float64Array(most)
+  let count = 0
+
   return {
-    remember(refKey: bigint, key: PartKey) {
-      if (young.count >= perGeneration) {
-        const emptied = old
-        old = young
-        young = emptied
-        young.clear()
-      }
-      young.put(Number(refKey), key)
-    },
-    find(refKey: bigint): PartKey | undefined {
+    remember(refKey: bigint, preparation: number, no: number, part: number, attempt: number, address: number) {
       const key = Number(refKey)
-      return young.get(key) ?? old.get(key)
+      const entry = ++count
+      const at = entry % most
+      const place = placeOf(key) & (most - 1)
+      keys[at] = key
+      addresses[at] = address
+      preparations[at] = preparation
+      nos[at] = no
+      marks[at] = part * 16 + attempt
+      before[at] = newest[place] as number
+      newest[place] = entry
+    },
+    /** The newest with this reference that went to this phone. */
+    find(refKey: bigint, phone: string): PartKey | undefined {
+      const key = Number(refKey)
+      let entry = newest[placeOf(key) & (most - 1)] as number
+      while (entry > 0 && entry > count - most) {
+        const at = entry % most
+        const address = addresses[at] as number
+        if (keys[at] === key && samePhone(address, phone)) {
+          const mark = marks[at] as number
+          return {
+            preparation: preparations[at] as number,
+            no: nos[at] as number,
+            part: mark >> 4,
+            attempt: mark & 15,
+            address,
+          }
+        }
+        entry = before[at] as number
+      }
+      return undefined
     },
   }
 }
 export type RecentReferences = ReturnType<typeof createRecentReferences>
+
+/**
+ * Sixty-four neighbours lie side by side, as references that rise are asked for in their order; where they lie is mixed, so
+ * that a carrier which counts in large steps does not fill a few places.
+ */
+function placeOf(key: number): number {
+  const low = key % 0x1_0000_0000
+  const high = (key - low) / 0x1_0000_0000
+  const block = Math.imul((low >>> 6) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1)
+  return (block ^ (block >>> 15)) + (low & 63)
+}
 
 // Shorter endings are shared by too many phones.
 const shortestEnding = 7

@@ -6,7 +6,7 @@ import { batchOf } from '../numbering.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
 import { type ReceiptRow, ReceiptRows, receiptTarget } from './log-rows.ts'
-import type { Pulse } from './pulse.ts'
+import { type Pulse, RankCounts } from './pulse.ts'
 import { type PartKey, type RecentReferences, samePhone } from './recent-references.ts'
 import { createRecorder } from './recorder.ts'
 
@@ -39,18 +39,20 @@ export function createReceiptRecorder({
   pulse: Pick<Pulse, 'add'>
   onTrouble: (error: unknown) => void
 }) {
+  /** Where rows are put together, used again once they are committed. */
+  let spare: ReceiptRows | null = null
+
   const write = async (all: readonly Receipt[]) => {
     const keys = await matchReceipts(database.db, account, references, all)
-    const rows = new ReceiptRows()
-    const matched: ReceiptRow[] = []
+    const rows = spare ?? new ReceiptRows()
+    spare = null
     const strays: Receipt[] = []
     for (let i = 0; i < all.length; i++) {
       const [receipt, key] = [all[i] as Receipt, keys[i]]
       if (key === undefined) strays.push(receipt)
       else {
-        const row = rowOf(receipt, key)
-        matched.push(row)
-        rows.add(row)
+        const part = partOf(receipt, key)
+        rows.put(key.preparation, key.no, receipt.code, part, key.attempt, rankOf[receipt.outcome], key.address)
       }
     }
     // A copy is a transaction of its own; only with strays beside it are there two statements to hold together.
@@ -63,11 +65,15 @@ export function createReceiptRecorder({
     }
     crashPoint('receipts-recorded')
     for (const receipt of all) receipt.acknowledge()
-    const counts = new Map<number, Map<Rank, number>>()
-    for (const { preparation, no, part, attempt, rank } of matched) {
-      folder.addOne(preparation, no, part, stateByte(attempt, rank as Rank))
-      const own = counts.get(preparation) ?? new Map<Rank, number>()
-      counts.set(preparation, own.set(rank as Rank, (own.get(rank as Rank) ?? 0) + 1))
+    rows.clear()
+    spare = rows
+    const counts = new RankCounts()
+    for (let i = 0; i < all.length; i++) {
+      const [receipt, key] = [all[i] as Receipt, keys[i]]
+      if (key === undefined) continue
+      const rank = rankOf[receipt.outcome]
+      folder.addOne(key.preparation, key.no, partOf(receipt, key), stateByte(key.attempt, rank))
+      counts.add(key.preparation, rank)
     }
     pulse.add(counts)
   }
@@ -93,22 +99,11 @@ export const factOf = (row: ReceiptRow) => ({
   byte: stateByte(row.attempt, row.rank as Rank),
 })
 
-const rowOf = (receipt: Receipt, key: PartKey): ReceiptRow => ({
-  preparation: key.preparation,
-  no: key.no,
-  part: receipt.whole ? 0 : key.part,
-  attempt: key.attempt,
-  address: key.address,
-  code: receipt.code,
-  rank: rankOf[receipt.outcome],
-})
+const partOf = (receipt: Receipt, key: PartKey) => (receipt.whole ? 0 : key.part)
 
 /** From memory where the reference is recent, else by index, all in one statement. A match needs the phone as well. */
 async function matchReceipts(db: Db, account: number, references: RecentReferences, all: readonly Receipt[]) {
-  const keys = all.map((receipt) => {
-    const key = references.find(receipt.refKey)
-    return key && samePhone(key.address, receipt.phone) ? key : undefined
-  })
+  const keys = all.map((receipt) => references.find(receipt.refKey, receipt.phone))
   if (!keys.includes(undefined)) return keys
   const unknown = all.filter((_, i) => keys[i] === undefined)
   const found = await findSubmissions(

@@ -1,13 +1,13 @@
 import { crashPoint } from '../../platform/crash-points.ts'
 import { copyBytes, type Database, transactionWithClient } from '../../platform/database/index.ts'
 import { publishDoubts } from '../doubts/tell-doubts.ts'
-import { type Rank, ranks, stateByte } from '../state.ts'
+import { ranks, stateByte } from '../state.ts'
 import { createFinisher } from './finisher.ts'
 import type { Folder } from './folder.ts'
 import { goOnElsewhere } from './go-on.ts'
 import { isOver, type LoadedBatch } from './loaded-batch.ts'
 import { type SubmissionRow, SubmissionRows, submissionTarget } from './log-rows.ts'
-import type { Pulse } from './pulse.ts'
+import { type Pulse, RankCounts } from './pulse.ts'
 import { insertRetries, type Retry } from './queries.ts'
 import { createRecorder } from './recorder.ts'
 import type { Sent } from './sent.ts'
@@ -31,12 +31,16 @@ export function createSubmissionRecorder({
 }) {
   const finisher = createFinisher({ db: database.db, onTrouble })
 
+  /** Where rows are put together, used again once they are committed. */
+  let spare: SubmissionRows | null = null
+
   const write = async (given: readonly Sent[]) => {
     const all = await goOnElsewhere(database.db, given, () => new Date())
-    const rows = new SubmissionRows()
+    const rows = spare ?? new SubmissionRows()
+    spare = null
     let plain = true
     for (const sent of all) {
-      rows.add(rowOf(sent, account))
+      putRow(rows, sent, account)
       if (sent.retryAt !== null) rows.add(againOf(sent, account))
       if (sent.retryAt !== null || sent.rank === ranks.inDoubt) plain = false
     }
@@ -53,17 +57,20 @@ export function createSubmissionRecorder({
       })
     }
     crashPoint('recorded')
+    rows.clear()
+    spare = rows
     const touched = new Set<LoadedBatch>()
-    const counts = new Map<number, Map<Rank, number>>()
+    const counts = new RankCounts()
+    let last: LoadedBatch | null = null
     for (const { token, rank, first, retryAt } of all) {
       const { batch, item, part } = token
       if (first) batch.open--
-      touched.add(batch)
+      if (batch !== last) touched.add(batch)
+      last = batch
       folder.addOne(batch.preparation, item.no, part, stateByte(batch.attempt, rank))
       if (retryAt !== null)
         folder.addOne(batch.preparation, item.no, part, stateByte(batch.attempt + 1, ranks.queuedAgain))
-      const own = counts.get(batch.preparation) ?? new Map<Rank, number>()
-      counts.set(batch.preparation, own.set(rank, (own.get(rank) ?? 0) + 1))
+      counts.add(batch.preparation, rank)
     }
     finisher.end([...touched].filter(isOver))
     pulse.add(counts)
@@ -89,6 +96,11 @@ export function createSubmissionRecorder({
   }
 }
 export type SubmissionRecorder = ReturnType<typeof createSubmissionRecorder>
+
+function putRow(rows: SubmissionRows, { token, rank, code, ref, refKey }: Sent, account: number): void {
+  const { batch, item, part } = token
+  rows.put(refKey, batch.preparation, item.no, account, code, part, batch.attempt, rank, item.address, ref)
+}
 
 function rowOf({ token, rank, code, ref, refKey }: Sent, account: number): SubmissionRow {
   const { batch, item, part } = token

@@ -16,7 +16,7 @@ export type RecorderOptions<Row> = {
  * so that a carrier which waits for our acknowledgement of ten receipts is not slowed down by a clock. While the database
  * is away the rows wait here, and whoever adds more looks at `size` first.
  */
-export function createRecorder<Row>({ write, quarantine, most = 5_000, wait, onTrouble }: RecorderOptions<Row>) {
+export function createRecorder<Row>({ write, quarantine, most = 10_000, wait, onTrouble }: RecorderOptions<Row>) {
   let waiting: Row[] = []
   let inFlight = 0
   let running: Promise<void> | null = null

@@ -36,7 +36,7 @@ export const pauseBeforeAgain = (attempt: number) => Math.min(15_000 * 2 ** atte
 export function sentOf(
   token: Token,
   rank: Rank,
-  more: Partial<Pick<Sent, 'code' | 'ref' | 'refKey' | 'retryAt' | 'elsewhere'>> = {},
+  more: Partial<Pick<Sent, 'code' | 'retryAt' | 'elsewhere'>> = {},
 ): Sent {
   const first = !token.rowed
   token.rowed = true
@@ -44,8 +44,8 @@ export function sentOf(
     token,
     rank,
     code: more.code ?? 0,
-    ref: more.ref ?? null,
-    refKey: more.refKey ?? null,
+    ref: null,
+    refKey: null,
     retryAt: more.retryAt ?? null,
     elsewhere: more.elsewhere ?? false,
     first,
@@ -55,6 +55,13 @@ export function sentOf(
 /** For good at this account; another may take it, while it has attempts left. */
 export const refusedHere = (token: Token, code: number, tryNext: boolean) =>
   sentOf(token, ranks.refused, { code, elsewhere: tryNext && token.batch.attempt < mostAttempts })
+
+/** What nearly all become: submitted. */
+export function acceptedOf(token: Token, ref: string, refKey: bigint): Sent {
+  const first = !token.rowed
+  token.rowed = true
+  return { token, rank: ranks.submitted, code: 0, ref, refKey, retryAt: null, elsewhere: false, first }
+}
 
 /** Surely did not leave: it goes again in a batch of its own, unless it has been tried too often. */
 export function putBackUntil(token: Token, code: number, retryAt: Date, elsewhere = false): Sent {

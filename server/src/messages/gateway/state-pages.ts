@@ -23,6 +23,8 @@ const keyOf = (preparation: number, batch: number) => preparation * batchesPerPr
 export class StatePages {
   readonly #pages = new Map<number, Page>()
   readonly #dirty = new Set<Page>()
+  /** Facts that come together are mostly about one batch. */
+  #last: Page | null = null
 
   get size(): number {
     return this.#pages.size
@@ -42,16 +44,23 @@ export class StatePages {
   /** Part 0 is the whole message. */
   add(preparation: number, no: number, part: number, byte: number): void {
     const batch = batchOf(no)
-    const key = keyOf(preparation, batch)
-    let page = this.#pages.get(key)
-    if (page === undefined) {
-      page = { preparation, batch, parts: 0, states: null, early: [], version: 0, dirty: false }
-      this.#pages.set(key, page)
+    let page = this.#last
+    if (page === null || page.batch !== batch || page.preparation !== preparation) {
+      page = this.#pageOf(preparation, batch)
+      this.#last = page
     }
     if (page.states === null) page.early.push(no, part, byte)
     else if (!mergeByte(page.states, page.parts, no, part, byte)) return
-    page.dirty = true
-    this.#dirty.add(page)
+    if (!page.dirty) this.soil(page)
+  }
+
+  #pageOf(preparation: number, batch: number): Page {
+    const key = keyOf(preparation, batch)
+    const known = this.#pages.get(key)
+    if (known !== undefined) return known
+    const page = { preparation, batch, parts: 0, states: null, early: [], version: 0, dirty: false }
+    this.#pages.set(key, page)
+    return page
   }
 
   /** Pages to write, in the order of their keys, so that two processes never wait for each other in a circle. */
@@ -89,6 +98,7 @@ export class StatePages {
   }
 
   forget(page: Page): void {
+    if (this.#last === page) this.#last = null
     this.#dirty.delete(page)
     this.#pages.delete(keyOf(page.preparation, page.batch))
   }

@@ -3,6 +3,7 @@ import { finished, pipeline } from 'node:stream/promises'
 import type { Client, Pool, PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { RowBuffer } from './row-buffer.ts'
+import { together } from './together.ts'
 
 /** The types that `copyIn` can write. `"char"` is PostgreSQL's one-byte type, given as a number from 0 to 255. */
 type CopyValues = {
@@ -57,24 +58,22 @@ export async function copyIn<const Columns extends readonly string[]>(
   return onConnection(connection, (client) => copyOn(client, target, rows))
 }
 
-/** As `copyIn`, for whoever writes millions and has put the rows into their binary form already, header and trailer included. */
+/**
+ * As `copyIn`, for whoever writes millions and has put the rows into their binary form already, header and trailer included:
+ * statement and rows go as one message.
+ */
 export async function copyBytes(
   connection: Pool | PoolClient | Client,
   { statement }: CopyTarget,
   bytes: Uint8Array,
-): Promise<number> {
-  return onConnection(connection, async (client) => {
-    const stream = client.query(copyFrom(statement))
-    stream.end(bytes)
-    await finished(stream)
-    return stream.rowCount
-  })
+): Promise<void> {
+  return onConnection(connection, (client) => together(client, [{ sql: statement, data: [bytes] }]))
 }
 
-async function onConnection(
+async function onConnection<T>(
   connection: Pool | PoolClient | Client,
-  act: (client: PoolClient | Client) => Promise<number>,
-): Promise<number> {
+  act: (client: PoolClient | Client) => Promise<T>,
+): Promise<T> {
   if (!isPool(connection)) return act(connection)
   const client = await connection.connect()
   // Unheard, the event of a connection lost while its query fails too would end the process.

@@ -15,7 +15,7 @@ describe('a message id', () => {
   it('is a key of its own value while that fits 63 bits', () => {
     expect(referenceOf('9223372036854775807', 'as-is').refKey).toBe(9223372036854775807n)
     expect(referenceOf('7fffffffffffffff', 'hex').refKey).toBe(9223372036854775807n)
-    expect(referenceOf('00123', 'as-is')).toEqual({ ref: '00123', refKey: 123n })
+    expect(referenceOf('00123', 'as-is')).toEqual({ ref: '00123', refKey: 0x123n })
   })
 
   it('is a hash that fits a bigint column otherwise', () => {
