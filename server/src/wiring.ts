@@ -1,7 +1,9 @@
+import { type Address, toE164 } from '@parley/sms/address'
 import { type BulkEntry, carryOver, closeMany, recordConsents } from './consent/index.ts'
 import { type BalanceListener, sayCredits } from './credits/index.ts'
 import { resolve, tell } from './notices/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
+import { type NewEvent, publishEvent } from './webhooks/index.ts'
 
 /** What profiles tell consent: a lower feature never calls up, so the two meet here. */
 export function profileHooks(now: () => Date): ProfileHooks {
@@ -15,13 +17,9 @@ export function profileHooks(now: () => Date): ProfileHooks {
         entries.map((entry) => agreement(entry, now())),
       ),
     async onOptOuts(tx, entries) {
-      await closeMany(
-        tx,
-        'opted-out',
-        'import',
-        null,
-        entries.map((entry) => optOut(entry, now())),
-      )
+      const closings = entries.map((entry) => optOut(entry, now()))
+      const closed = await closeMany(tx, 'opted-out', 'import', null, closings)
+      await publishEvent(tx, importedEvent(entries, now(), closed))
     },
   }
 }
@@ -46,6 +44,25 @@ export const balanceListener: BalanceListener = {
       right: 'credits.manage',
     }),
   onEnough: (tx, account) => resolve(tx, `credits-low:${account}`),
+}
+
+/** One for as many rows as an import takes at once: a file of a million opt-outs is not a million calls. */
+function importedEvent(entries: readonly OptOutFound[], now: Date, closed: ReadonlySet<Address>): NewEvent {
+  const source = entries[0]?.source
+  const people = new Map(entries.map((entry) => [entry.address, entry]))
+  return {
+    type: 'opt_out.imported',
+    data: {
+      import: source?.importId ?? null,
+      file: source?.fileName ?? null,
+      opt_outs: [...people.values()].map(({ address, on, answer }) => ({
+        address: toE164(address),
+        at: onDay(on, now).toISOString(),
+        answer,
+        changed: closed.has(address),
+      })),
+    },
+  }
 }
 
 const agreement = ({ address, on, means, source }: ConsentGiven, now: Date): BulkEntry => ({

@@ -1,5 +1,5 @@
 import type { Address } from '@parley/sms/address'
-import { type Db, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, rows, sql } from '../platform/database/index.ts'
 import { blocksOf, everySender, type Proof, type Source, type Status } from './consent.ts'
 import { type Entry, insertEntries, tellScreens } from './queries.ts'
 
@@ -15,14 +15,17 @@ export async function recordConsents(
   await insertEntries(tx, entriesOf('consent', source, actor, entries))
 }
 
-/** Opt-outs that came with a file, set by set: each with its proof; those that are closed already stay as they are. */
+/**
+ * Opt-outs that came with a file, set by set: each with its proof; those that are closed already stay as they are. Answers
+ * those that were closed now.
+ */
 export async function closeMany(
   tx: Db,
   status: Status,
   source: Source,
   actor: string | null,
   entries: readonly BulkEntry[],
-): Promise<number> {
+): Promise<ReadonlySet<Address>> {
   // Always in the same order, so that two imports of the same people wait for each other instead of locking up.
   const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort(
     (a, b) => a.address - b.address,
@@ -31,17 +34,18 @@ export async function closeMany(
     tx,
     entriesOf(status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted),
   )
-  const closed = await run(
+  const closed = await rows(
     tx,
-    sql`
+    sql<{ address: Address }>`
       insert into quarantine (address, scope, blocks, status, reason, proof_id, since)
       select u.address, ${everySender}::int, ${blocksOf[status]}, ${status}, u.reason, u.proof_id, u.at
         from unnest(${sorted.map(({ address }) => address)}::bigint[], ${sorted.map(({ reason }) => reason)}::text[],
                     ${proofs}::bigint[], ${sorted.map(({ at }) => at)}::timestamptz[]) as u (address, reason, proof_id, at)
-      on conflict (address, scope, status) where lifted_at is null do nothing`,
+      on conflict (address, scope, status) where lifted_at is null do nothing
+      returning address`,
   )
-  if (closed > 0) await tellScreens(tx)
-  return closed
+  if (closed.length > 0) await tellScreens(tx)
+  return new Set(closed.map(({ address }) => address))
 }
 
 const entriesOf = (kind: Entry['kind'], source: Source, actor: string | null, entries: readonly BulkEntry[]): Entry[] =>

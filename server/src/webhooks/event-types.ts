@@ -12,6 +12,7 @@ export const eventTypes = [
   'message.in_doubt',
   'incoming.received',
   'opt_out.recorded',
+  'opt_out.imported',
   'opt_in.recorded',
 ] as const
 export type EventType = (typeof eventTypes)[number]

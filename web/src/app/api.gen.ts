@@ -1032,7 +1032,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Webhook"][];
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
                         };
                     };
                 };
@@ -1062,7 +1062,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
                         /** @default true */
                         enabled?: boolean;
                     };
@@ -1079,7 +1079,7 @@ export interface paths {
                             id: number;
                             url: string;
                             description: string;
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
                             enabled: boolean;
                             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
                             disabled_because: ("gone" | "failing") | null;
@@ -1168,7 +1168,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
                         /** @default true */
                         enabled?: boolean;
                         /** @description The version that was looked at; another answers 409. */
@@ -9957,7 +9957,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
@@ -11849,7 +11849,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_in.recorded")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
