@@ -9,8 +9,9 @@ import { notFound, type Problem } from '../platform/http/problem.ts'
 import { publishEvent } from '../webhooks/index.ts'
 import { type DeliverySettings, deliverySettings, type PreparationSummary, type StoredState } from './delivery.ts'
 import { departures } from './departure.ts'
+import { boundGroups, markConfirmed, readyBatches } from './move-queries.ts'
 import { changedMeanwhile, notPossibleNow, overBudget, preparedAgain, tooLateToConfirm } from './problems.ts'
-import { boundGroups, type HeldDelivery, holdDelivery, markConfirmed, readyBatches, summaryOf } from './queries.ts'
+import { type HeldDelivery, holdDelivery, summaryOf } from './queries.ts'
 import { waitsFor } from './tell.ts'
 
 const confirmed: readonly StoredState[] = ['sending', 'paused', 'stopped', 'finished']

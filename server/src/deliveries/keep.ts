@@ -1,21 +1,20 @@
 import { recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { cancelWhatIsLeft } from './move.ts'
-import { discardPreparation } from './preparation/index.ts'
 import {
   beginStarted,
   finishable,
-  holdDelivery,
   lapsable,
   lapse,
-  moveTo,
   quietAgain,
   reopenForRetries,
-  setPreparationState,
   stoppedWithRest,
   unsettled,
-} from './queries.ts'
+} from './keep-queries.ts'
+import { cancelWhatIsLeft } from './move.ts'
+import { moveTo, setPreparationState } from './move-queries.ts'
+import { discardPreparation } from './preparation/index.ts'
+import { holdDelivery } from './queries.ts'
 import { tellEnded, waitsNoMore } from './tell.ts'
 import { keepTotals } from './totals.ts'
 

@@ -3,7 +3,6 @@ import type { SenderKind } from '../providers/index.ts'
 import type { Content } from '../templates/index.ts'
 import type { DeliveryCounts } from './counts.ts'
 import type { DeliverySettings, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
-import type { Bound, Departure } from './departure.ts'
 
 export type DeliveryRow = {
   id: number
@@ -238,73 +237,6 @@ export const existsIn = {
     new Set(ids).size,
 }
 
-/** The state machine's step; whoever calls it holds the row. */
-export const moveTo = (tx: Db, id: number, state: StoredState, preparation: number | null) =>
-  run(
-    tx,
-    sql`update delivery
-           set state = ${state}, preparation_id = ${preparation}, problem = null, updated_at = now(),
-               ended_at = case when ${state} in ('stopped', 'finished') then now() end
-         where id = ${id}`,
-  )
-
-/** Gateways read it at each mark. */
-export const setPreparationState = (
-  tx: Db,
-  preparation: number | null,
-  from: readonly string[],
-  to: 'sending' | 'paused' | 'stopped' | 'finished',
-) => run(tx, sql`update preparation set state = ${to} where id = ${preparation} and state = any (${from}::text[])`)
-
-export const wakeGateways = (tx: Db, preparation: number | null) =>
-  run(
-    tx,
-    sql`select pg_notify('parley_batch', account_id::text) from batch
-         where bucket = 0 and preparation_id = ${preparation} and state = 'ready' group by account_id`,
-  )
-
-/** Prepared → sending, of a row that is held. Null: nobody had to confirm it. */
-export const markConfirmed = async (tx: Db, id: number, preparation: number, by: string | null, startsAt: Date) => {
-  await run(
-    tx,
-    sql`update delivery set state = 'sending', confirmed_by = ${by}, confirmed_at = now(), starts_at = ${startsAt}, started_at = null,
-               updated_at = now()
-         where id = ${id}`,
-  )
-  await run(tx, sql`update preparation set state = 'sending' where id = ${preparation} and state = 'prepared'`)
-}
-
-/** What is bound alike in a preparation. */
-export const boundGroups = (db: Db, preparation: number) =>
-  rows(
-    db,
-    sql<Bound>`
-      select zone, hours, wave, sum(size)::int as messages from batch
-       where bucket = 0 and preparation_id = ${preparation} and kind = 'range' group by zone, hours, wave order by messages desc`,
-  )
-
-/** Lets batches go from when their group may leave, and tells the gateways of their account. */
-export const readyBatches = async (
-  tx: Db,
-  preparation: number,
-  leaving: readonly Departure[],
-  validityMinutes: number,
-) => {
-  await run(
-    tx,
-    sql`
-      update batch b set state = 'ready', due_at = g.due, expires_at = g.due + make_interval(mins => ${validityMinutes})
-        from unnest(${leaving.map(({ zone }) => zone)}::text[], ${leaving.map(({ hours }) => hours)}::int[],
-                    ${leaving.map(({ wave }) => wave)}::int[], ${leaving.map(({ due }) => due)}::timestamptz[]) as g (zone, hours, wave, due)
-       where b.bucket = 0 and b.preparation_id = ${preparation} and b.state = 'building' and b.wave = g.wave
-         and b.zone is not distinct from g.zone and b.hours is not distinct from g.hours`,
-  )
-  await run(
-    tx,
-    sql`select pg_notify('parley_batch', account_id::text) from batch where bucket = 0 and preparation_id = ${preparation} group by account_id`,
-  )
-}
-
 export const summaryOf = async (db: Db, preparation: number) =>
   (
     await maybe(
@@ -330,87 +262,3 @@ export const authorOf = async (db: Db, id: number) =>
 
 export const excludedIn = (summary: Pick<PreparationSummary, 'excluded'> | null): number =>
   Object.values(summary?.excluded ?? {}).reduce((sum, people) => sum + people, 0)
-
-export const writeTotals = (tx: Db, id: number, totals: StoredTotals) =>
-  run(tx, sql`update delivery set totals = ${JSON.stringify(totals)}::jsonb where id = ${id}`)
-
-export const lapsable = (db: Db, now: Date) =>
-  rows(
-    db,
-    sql<{
-      id: number
-    }>`select id from delivery where state = 'prepared' and confirm_until <= ${now} order by id limit 100`,
-  )
-
-export const lapse = (tx: Db, id: number) =>
-  run(tx, sql`update delivery set state = 'unconfirmed', updated_at = now() where id = ${id} and state = 'prepared'`)
-
-export const beginStarted = (tx: Db, now: Date) =>
-  rows(
-    tx,
-    sql<{ id: number; label: string; preparation_id: number }>`
-      update delivery set started_at = starts_at
-       where id in (select id from delivery where state = 'sending' and started_at is null and starts_at <= ${now}
-                     order by id limit 100 for update skip locked)
-      returning id, label, preparation_id`,
-  )
-
-/** Confirmed, and no batch of it may leave any more. */
-export const finishable = (db: Db, id: number | null = null) =>
-  rows(
-    db,
-    sql<{ id: number }>`
-      select d.id from delivery d
-       where d.state = 'sending' and (${id}::int is null or d.id = ${id})
-         and not exists (select from batch b where b.bucket = 0 and b.preparation_id = d.preparation_id
-                            and b.state in ('building', 'ready', 'leased'))
-       order by d.id limit 100`,
-  )
-
-/** A receipt came after the end that asks for another attempt: within its validity it leaves all the same. */
-export const reopenForRetries = (db: Db) =>
-  run(
-    db,
-    sql`update preparation p set state = 'sending'
-          from delivery d
-         where d.preparation_id = p.id and d.state = 'finished' and p.state = 'finished'
-           and p.id in (select preparation_id from batch where state = 'ready' and kind = 'list')`,
-  )
-
-export const quietAgain = (db: Db) =>
-  run(
-    db,
-    sql`update preparation p set state = 'finished'
-          from delivery d
-         where d.preparation_id = p.id and d.state = 'finished' and p.state = 'sending'
-           and not exists (select from batch b where b.bucket = 0 and b.preparation_id = p.id and b.state in ('ready', 'leased'))`,
-  )
-
-/** A gateway’s last batches come back within moments of the stop, or when its lease is recovered. */
-export const stoppedWithRest = (db: Db) =>
-  rows(
-    db,
-    sql<{ id: number }>`
-      select d.id from delivery d
-        join preparation p on p.id = d.preparation_id
-       where d.state = 'stopped' and p.state = 'stopped'
-         and p.id in (select preparation_id from batch where state = 'ready')
-       order by d.id limit 100`,
-  )
-
-/** Ended ones whose counts may still change and were not looked at for a while: less often the longer they have ended. */
-export const unsettled = (db: Db) =>
-  rows(
-    db,
-    sql<{ id: number; preparation_id: number; starts_at: string | null }>`
-      update delivery set totals_at = now()
-       where id in (select id from delivery
-                     where state in ('stopped', 'finished') and totals is not null and not (totals ->> 'settled')::boolean
-                       and (totals_at is null or totals_at < now() - greatest(interval '5 seconds', (now() - ended_at) / 20))
-                     order by totals_at nulls first limit 20 for update skip locked)
-      returning id, preparation_id, starts_at`,
-  )
-
-export const preparationOf = async (db: Db, id: number) =>
-  (await maybe(db, sql<{ preparation_id: number | null }>`select preparation_id from delivery where id = ${id}`))
-    ?.preparation_id ?? null

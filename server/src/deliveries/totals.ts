@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database/index.ts'
 import { countMessages, countsOf, type DeliveryCounts } from './counts.ts'
-import { excludedIn, summaryOf, writeTotals } from './queries.ts'
+import { writeTotals } from './keep-queries.ts'
+import { excludedIn, summaryOf } from './queries.ts'
 
 // Carriers may take days; after that a message without a receipt says so instead of waiting for ever.
 const receiptHorizonMs = 14 * 24 * 3_600_000

@@ -1,0 +1,74 @@
+import { type Db, maybe, rows, run, sql } from '../platform/database/index.ts'
+import type { StoredState } from './delivery.ts'
+import type { Bound, Departure } from './departure.ts'
+
+export const preparationOf = async (db: Db, id: number) =>
+  (await maybe(db, sql<{ preparation_id: number | null }>`select preparation_id from delivery where id = ${id}`))
+    ?.preparation_id ?? null
+
+/** The state machine's step; whoever calls it holds the row. */
+export const moveTo = (tx: Db, id: number, state: StoredState, preparation: number | null) =>
+  run(
+    tx,
+    sql`update delivery
+           set state = ${state}, preparation_id = ${preparation}, problem = null, updated_at = now(),
+               ended_at = case when ${state} in ('stopped', 'finished') then now() end
+         where id = ${id}`,
+  )
+
+/** Gateways read it at each mark. */
+export const setPreparationState = (
+  tx: Db,
+  preparation: number | null,
+  from: readonly string[],
+  to: 'sending' | 'paused' | 'stopped' | 'finished',
+) => run(tx, sql`update preparation set state = ${to} where id = ${preparation} and state = any (${from}::text[])`)
+
+export const wakeGateways = (tx: Db, preparation: number | null) =>
+  run(
+    tx,
+    sql`select pg_notify('parley_batch', account_id::text) from batch
+         where bucket = 0 and preparation_id = ${preparation} and state = 'ready' group by account_id`,
+  )
+
+/** Prepared → sending, of a row that is held. Null: nobody had to confirm it. */
+export const markConfirmed = async (tx: Db, id: number, preparation: number, by: string | null, startsAt: Date) => {
+  await run(
+    tx,
+    sql`update delivery set state = 'sending', confirmed_by = ${by}, confirmed_at = now(), starts_at = ${startsAt}, started_at = null,
+               updated_at = now()
+         where id = ${id}`,
+  )
+  await run(tx, sql`update preparation set state = 'sending' where id = ${preparation} and state = 'prepared'`)
+}
+
+/** What is bound alike in a preparation. */
+export const boundGroups = (db: Db, preparation: number) =>
+  rows(
+    db,
+    sql<Bound>`
+      select zone, hours, wave, sum(size)::int as messages from batch
+       where bucket = 0 and preparation_id = ${preparation} and kind = 'range' group by zone, hours, wave order by messages desc`,
+  )
+
+/** Lets batches go from when their group may leave, and tells the gateways of their account. */
+export const readyBatches = async (
+  tx: Db,
+  preparation: number,
+  leaving: readonly Departure[],
+  validityMinutes: number,
+) => {
+  await run(
+    tx,
+    sql`
+      update batch b set state = 'ready', due_at = g.due, expires_at = g.due + make_interval(mins => ${validityMinutes})
+        from unnest(${leaving.map(({ zone }) => zone)}::text[], ${leaving.map(({ hours }) => hours)}::int[],
+                    ${leaving.map(({ wave }) => wave)}::int[], ${leaving.map(({ due }) => due)}::timestamptz[]) as g (zone, hours, wave, due)
+       where b.bucket = 0 and b.preparation_id = ${preparation} and b.state = 'building' and b.wave = g.wave
+         and b.zone is not distinct from g.zone and b.hours is not distinct from g.hours`,
+  )
+  await run(
+    tx,
+    sql`select pg_notify('parley_batch', account_id::text) from batch where bucket = 0 and preparation_id = ${preparation} group by account_id`,
+  )
+}
