@@ -58,9 +58,10 @@ const entry = z
 
 const price = z
   .object({
-    country: z
-      .string()
-      .refine((code) => code === everyCountry || isCountry(code), 'Two letters of a country, or * for all others.'),
+    country: z.string().refine((code) => code === everyCountry || isCountry(code), {
+      message: 'Two letters of a country, or * for all others.',
+      params: { fr: 'Les deux lettres d’un pays, ou * pour tous les autres.' },
+    }),
     per_part: amount.min(0).max(mostAmount),
   })
   .meta({ id: 'CreditPrice' })
@@ -190,7 +191,10 @@ export function creditRoutes(app: App, { db }: { db: Db }) {
           }),
           z.strictObject({
             kind: z.literal('correction'),
-            amount: given.refine((value) => value !== 0, 'A correction changes something.'),
+            amount: given.refine((value) => value !== 0, {
+              message: 'A correction changes something.',
+              params: { fr: 'Une correction change quelque chose.' },
+            }),
             note: z.string().trim().min(1).max(500),
           }),
         ]),

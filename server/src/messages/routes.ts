@@ -30,8 +30,11 @@ import { messageView, viewMessage } from './view.ts'
 const text = z
   .string()
   .max(5_000)
-  .refine((written) => written.trim() !== '', 'Write a text.')
-  .refine((written) => written.isWellFormed() && !written.includes('\0'), 'A character of this text is no character.')
+  .refine((written) => written.trim() !== '', { message: 'Write a text.', params: { fr: 'Écrivez un texte.' } })
+  .refine((written) => written.isWellFormed() && !written.includes('\0'), {
+    message: 'A character of this text is no character.',
+    params: { fr: 'Un caractère de ce texte n’en est pas un.' },
+  })
 const values = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,62}$/),
   z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]),
@@ -138,6 +141,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
           .refine((body) => (body.text === undefined) !== (body.template_id === undefined), {
             path: ['text'],
             message: 'Write a text, or name a template.',
+            params: { fr: 'Écrivez un texte, ou nommez un modèle.' },
           }),
         response: { 201: messageView },
       },

@@ -14,10 +14,10 @@ export const contentSchema = z
       .array(z.object({ language, text }))
       .max(20)
       .default([])
-      .refine(
-        (variants) => new Set(variants.map((one) => one.language.toLowerCase())).size === variants.length,
-        'There is one text for each language.',
-      ),
+      .refine((variants) => new Set(variants.map((one) => one.language.toLowerCase())).size === variants.length, {
+        message: 'There is one text for each language.',
+        params: { fr: 'Il y a un texte par langue.' },
+      }),
     mention: z.boolean().default(false).describe('Adds how to opt out from the sender, in the language of each text.'),
   })
   .meta({ id: 'Content' })

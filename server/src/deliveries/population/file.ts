@@ -72,7 +72,8 @@ export function fieldNames(
   })
 }
 
-const inTexts = ['first_name', 'last_name', 'email', 'language', 'country', 'external_id']
+// Not the external id: what calls itself a code or a reference is, in a text, a voucher more often than a key.
+const inTexts = ['first_name', 'last_name', 'email', 'language', 'country']
 
 const asName = (header: string) =>
   header

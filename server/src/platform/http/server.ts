@@ -18,6 +18,7 @@ import {
 import { codeOf } from '../database/index.ts'
 import { readerOf } from './language.ts'
 import { internalError, invalidRequest, Problem, problemBody, toBody, unreadableValue } from './problem.ts'
+import { sayIssue } from './say-issue.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -106,10 +107,9 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Problem) return sendProblem(error, request, reply)
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map((issue) => {
+    const fields = error.validation.flatMap((issue) => {
       const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.')
-      const says = issue.message ?? 'Not valid.'
-      return { path, says: { en: says, fr: says } }
+      return sayIssue(path, issue)
     })
     return sendProblem(invalidRequest(undefined, fields), request, reply)
   }
