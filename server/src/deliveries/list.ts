@@ -15,9 +15,7 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
   const [counted, speeds] = await Promise.all([countMessages(db, moving), partsPerSecond(db, running, now)])
   return found.map((row) => {
     const states = row.preparation_id === null ? undefined : counted.get(row.preparation_id)
-    const counts = states
-      ? countsOf(excludedIn(row.summary), states, isSilent(row.starts_at, now))
-      : (row.totals?.counts ?? null)
+    const counts = states ? countsOf(excludedIn(row.summary), states, isSilent(row.starts_at, now)) : frozenCounts(row)
     const speed = row.preparation_id === null ? undefined : speeds.get(row.preparation_id)
     return {
       ...sharedView(row, now),
@@ -28,6 +26,10 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
     }
   })
 }
+
+/** Those of before a place was told from another lack it. */
+const frozenCounts = ({ totals }: DeliveryRow): DeliveryCounts | null =>
+  totals && { ...totals.counts, expired_at_carrier: totals.counts.expired_at_carrier ?? 0 }
 
 /** Receipts still come for a while after the last message has left. */
 function countsChange(row: DeliveryRow, now: Date): boolean {

@@ -32,16 +32,16 @@ describe('what a schema did not accept is said in both languages', () => {
     [{}, 'label', 'This is needed.', 'Ce champ est nécessaire.'],
     [{ label: '' }, 'label', 'This is needed.', 'Ce champ est nécessaire.'],
     [{ label: 'too long' }, 'label', '5 characters at most.', '5 caractères au plus.'],
-    [{ label: 7 }, 'label', 'Expected: a text.', 'Attendu : un texte.'],
+    [{ label: 7 }, 'label', 'Expected: a text.', 'Attendu : un texte.'],
     [{ label: 'a', speed: 0 }, 'speed', '1 at least.', '1 au moins.'],
     [{ label: 'a', speed: 101 }, 'speed', '100 at most.', '100 au plus.'],
-    [{ label: 'a', speed: 1.5 }, 'speed', 'Expected: a whole number.', 'Attendu : un nombre entier.'],
+    [{ label: 'a', speed: 1.5 }, 'speed', 'Expected: a whole number.', 'Attendu : un nombre entier.'],
     [{ label: 'a', share: 0 }, 'share', 'More than 0 is expected.', 'Plus de 0 est attendu.'],
     [
       { label: 'a', state: 'x' },
       'state',
       'One of these is expected: draft, sent.',
-      'Une de ces valeurs est attendue : draft, sent.',
+      'Une de ces valeurs est attendue : draft, sent.',
     ],
     [
       { label: 'a', at: 'soon' },
@@ -49,13 +49,13 @@ describe('what a schema did not accept is said in both languages', () => {
       'A date and an hour are expected, like 2026-11-27T09:00:00+01:00.',
       'Une date et une heure sont attendues, comme 2026-11-27T09:00:00+01:00.',
     ],
-    [{ label: 'a', else: 1 }, '', 'This is not known here: else.', 'Ceci n’est pas connu ici : else.'],
+    [{ label: 'a', else: 1 }, '', 'This is not known here: else.', 'Ceci n’est pas connu ici : else.'],
     [{ label: 'a', words: 'no' }, 'words', 'Not this word.', 'Pas ce mot.'],
   ])('%j', (value, path, en, fr) => expect(said(value)).toEqual([[path, en, fr]]))
 
   it('of several forms, that which it came nearest to', () => {
     expect(said({ label: 'a', prices: { items: [{ country: 'FR', price: 'dear' }] } })).toEqual([
-      ['prices.items.0.price', 'Expected: a number.', 'Attendu : un nombre.'],
+      ['prices.items.0.price', 'Expected: a number.', 'Attendu : un nombre.'],
     ])
   })
 })

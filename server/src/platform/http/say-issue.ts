@@ -33,7 +33,7 @@ function saysOf({ keyword, message = 'Not valid.', params = {} }: Issue): Said {
       return tooSmall(params)
     case 'invalid_value': {
       const values = (params.values as unknown[] | undefined)?.join(', ') ?? ''
-      return { en: `One of these is expected: ${values}.`, fr: `Une de ces valeurs est attendue : ${values}.` }
+      return { en: `One of these is expected: ${values}.`, fr: `Une de ces valeurs est attendue : ${values}.` }
     }
     case 'invalid_format':
       return formats[String(params.format)] ?? badlyWritten
@@ -41,7 +41,7 @@ function saysOf({ keyword, message = 'Not valid.', params = {} }: Issue): Said {
       return badlyWritten
     case 'unrecognized_keys': {
       const keys = (params.keys as unknown[] | undefined)?.join(', ') ?? ''
-      return { en: `This is not known here: ${keys}.`, fr: `Ceci n’est pas connu ici : ${keys}.` }
+      return { en: `This is not known here: ${keys}.`, fr: `Ceci n’est pas connu ici : ${keys}.` }
     }
     case 'invalid_union':
       return {
@@ -78,7 +78,7 @@ const types: Record<string, Said> = {
 
 function ofType(expected: string): Said {
   const named = types[expected]
-  return named === undefined ? badlyWritten : { en: `Expected: ${named.en}.`, fr: `Attendu : ${named.fr}.` }
+  return named === undefined ? badlyWritten : { en: `Expected: ${named.en}.`, fr: `Attendu : ${named.fr}.` }
 }
 
 function tooBig({ origin, maximum, inclusive }: Record<string, unknown>): Said {
