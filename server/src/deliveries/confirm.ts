@@ -10,7 +10,14 @@ import { publishEvent } from '../webhooks/index.ts'
 import { type DeliverySettings, deliverySettings, type PreparationSummary, type StoredState } from './delivery.ts'
 import { departures } from './departure.ts'
 import { boundGroups, markConfirmed, readyBatches } from './move-queries.ts'
-import { changedMeanwhile, notPossibleNow, overBudget, preparedAgain, tooLateToConfirm } from './problems.ts'
+import {
+  changedMeanwhile,
+  notPossibleNow,
+  overBudget,
+  preparedAgain,
+  preparedUnpriced,
+  tooLateToConfirm,
+} from './problems.ts'
 import { type HeldDelivery, holdDelivery, summaryOf } from './queries.ts'
 import { waitsFor } from './tell.ts'
 
@@ -34,6 +41,9 @@ export async function obstaclesOf(db: Db, { settings, summary, channel, row, now
       ? [tooLateToConfirm({ until: row.confirm_until })]
       : []),
     ...(hindrance === null ? [] : [channelHindered({ because: hindrance, says: hindranceSays[hindrance] })]),
+    ...(balance.mode === 'prepaid' && summary.countries.some(({ per_part }) => per_part === null)
+      ? [preparedUnpriced()]
+      : []),
     ...(settings.budget !== null && price > settings.budget ? [overBudget({ price, budget: settings.budget })] : []),
     ...(balance.mode === 'prepaid' && price > balance.available
       ? [notEnoughCredits({ available: balance.available, missing: price - balance.available })]

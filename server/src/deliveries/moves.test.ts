@@ -55,6 +55,20 @@ describe('preparing', () => {
     ).toHaveLength(1)
   })
 
+  it('says of what was pasted what was no number, as it was written', async () => {
+    const { id } = await desk.prepared(['+33612000071', '=1+1', '+33612000071'])
+    const log = await desk.ask('GET', `/api/deliveries/${id}/exclusions`)
+    const found = (log.body.items as { number: string | null; written: string | null; reason: string }[]).map(
+      ({ number, written, reason }) => [reason, number, written],
+    )
+    expect(found.sort()).toEqual([
+      ['duplicate', '+33612000071', null],
+      ['invalid-number', null, '=1+1'],
+    ])
+    const file = (await desk.ask('GET', `/api/deliveries/${id}/exclusions.csv?language=en`)).body as string
+    expect(file).toContain("'=1+1")
+  })
+
   it('begins once, however often it is asked for at the same time', async () => {
     const made = await desk.draft()
     await desk.ask('PUT', `/api/deliveries/${made.id}/numbers`, { version: 1, text: numbers.join('\n') })
@@ -181,6 +195,18 @@ describe('confirming', () => {
     const half = [{ preparation, batch: 0, spent: 50, unspent: 30 }]
     await transaction(desk.db, (tx) => settleBatches(tx, desk.ground.account, half))
     expect(await spent()).toMatchObject({ spent: 50, held: 20, spent_by: 'ledger' })
+    await desk.ask('PATCH', credits, { mode: 'counted' }, 'administrator')
+  })
+
+  it('that was prepared without prices does not leave for nothing once its account is prepaid', async () => {
+    const credits = `/api/credits/${desk.ground.account}`
+    await desk.ask('PUT', `${credits}/prices`, { items: [] }, 'administrator')
+    const made = await desk.prepared(numbers)
+    await desk.ask('PUT', `${credits}/prices`, { text: '*;0.05' }, 'administrator')
+    await desk.ask('PATCH', credits, { mode: 'prepaid' }, 'administrator')
+    const { body } = await desk.ask('GET', `/api/deliveries/${made.id}/confirmation`)
+    expect(body).toMatchObject({ price: { total: null }, obstacles: [{ code: 'prices-changed' }] })
+    expect((await desk.confirm(made)).body.code).toBe('prices-changed')
     await desk.ask('PATCH', credits, { mode: 'counted' }, 'administrator')
   })
 

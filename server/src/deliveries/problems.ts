@@ -166,6 +166,16 @@ export const tooLateToConfirm = defineProblem<{ until: string }>({
   fix: { en: 'Prepare it again.', fr: 'Préparez-la de nouveau.' },
 })
 
+export const preparedUnpriced = defineProblem({
+  code: 'prices-changed',
+  status: 409,
+  title: {
+    en: 'It was prepared without prices, and its account is paid for in advance now.',
+    fr: 'Elle a été préparée sans tarifs, et son compte est maintenant prépayé.',
+  },
+  fix: { en: 'Prepare it again.', fr: 'Préparez-la de nouveau.' },
+})
+
 export const overBudget = defineProblem<{ price: number; budget: number }>({
   code: 'over-budget',
   status: 409,

@@ -11298,6 +11298,8 @@ export interface components {
                 name: string | null;
             } | null;
             number: string | null;
+            /** @description What was pasted or stood in the file, where that is no number. */
+            written: string | null;
             /** @enum {string} */
             reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
             says: string;
@@ -13190,6 +13192,8 @@ export interface components {
                 name: string | null;
             } | null;
             number: string | null;
+            /** @description What was pasted or stood in the file, where that is no number. */
+            written: string | null;
             /** @enum {string} */
             reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
             says: string;

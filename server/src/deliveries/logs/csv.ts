@@ -26,12 +26,12 @@ export async function* exclusionFile(
     const found = await listExclusions(db, preparation, reason, after, pageSize)
     let lines = ''
     for (const row of found) {
-      const { profile, number, reason: why, says, kept } = viewExclusion(row, language)
+      const { profile, number, written, reason: why, says, kept } = viewExclusion(row, language)
       const keptOne = kept === null ? '' : (kept.name ?? String(kept.id))
       const cells = [
         profile?.id ?? null,
         profile?.name ?? '',
-        number ?? '',
+        number ?? written ?? '',
         exclusionWords[why].name[language],
         says,
         keptOne,

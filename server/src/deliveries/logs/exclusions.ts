@@ -11,7 +11,8 @@ export const reasonOf = (number: number): ExclusionReason => reasons.find(([, n]
 
 export const viewExclusion = (row: ExclusionRow, language: Language): z.infer<typeof exclusionView> => ({
   profile: row.profile_id === null ? null : { id: row.profile_id, name: row.name },
-  number: row.address === null ? row.written : toE164(row.address as Address),
+  number: row.address === null ? null : toE164(row.address as Address),
+  written: row.written,
   reason: reasonOf(row.reason),
   says: exclusionWords[reasonOf(row.reason)].says[language],
   kept: row.kept_id ? { id: row.kept_id, name: row.kept_name } : null,

@@ -1,7 +1,7 @@
 import { type Db, rows, sql } from '../../platform/database/index.ts'
 
 export type ExclusionRow = {
-  profile_id: number
+  profile_id: number | null
   name: string | null
   address: number | null
   written: string | null
@@ -30,10 +30,12 @@ export const listExclusions = (
          where preparation_id = ${preparation} and (${reason}::smallint is null or reason = ${reason})
            and (${after}::tid is null or ctid > ${after}::tid)
          order by ctid limit ${limit})
-      select nullif(f.profile_id, 0) as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, f.address,
-             null::text as written, f.reason, f.place::text as place, kept.id as kept_id, kept.name as kept_name
+      select case when f.profile_id > 0 then f.profile_id end as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, f.address,
+             given.written, f.reason, f.place::text as place, kept.id as kept_id, kept.name as kept_name
         from found f
         left join profile p on p.id = f.profile_id
+        left join preparation made on made.id = ${preparation}
+        left join delivery_row given on f.profile_id < 0 and given.delivery_id = made.delivery_id and given.n = -f.profile_id
         left join lateral (
           select m.profile_id as id, nullif(concat_ws(' ', k.first_name, k.last_name), '') as name
             from message m left join profile k on k.id = m.profile_id

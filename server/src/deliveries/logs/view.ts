@@ -7,6 +7,7 @@ export const exclusionView = z
   .object({
     profile: profile.nullable().describe('Null: the number was pasted or came in a file.'),
     number: z.string().nullable(),
+    written: z.string().nullable().describe('What was pasted or stood in the file, where that is no number.'),
     reason: z.enum(reasonNames),
     says: z.string(),
     kept: profile.nullable().describe('Of a duplicate: whose message goes to this number.'),

@@ -91,9 +91,12 @@ const profiles = (plan: PreparationPlan, chosen: Sql) => sql`
          ${lineOf(plan, sql`p.address`, sql`p.id`, (name) => ofProfile(name))} as line
     from profile p where ${chosen}`
 
-/** Numbers of people whom Parley may know: then by the profile that was updated last. */
+/**
+ * Numbers of people whom Parley may know: then by the profile that was updated last. What is no number is nobody’s: its line
+ * stands in the place of a profile, below zero, so that the log can say what was written.
+ */
 const writtenNumbers = (plan: PreparationPlan, columns: readonly string[]) => sql`
-  select coalesce(p.id, 0) as id, r.address, null::timestamptz as touched, -r.n as place, coalesce(p.id, r.address) as seed,
+  select coalesce(p.id, case when r.address is null then -r.n else 0 end) as id, r.address, null::timestamptz as touched, -r.n as place, coalesce(p.id, r.address) as seed,
          case when trim(r.written) = '' then ${reason('no-address')} else ${reason('invalid-number')} end as refused,
          ${lineOf(plan, sql`r.address`, sql`coalesce(p.id, 0)`, (name) =>
            columns.includes(name)

@@ -70,8 +70,8 @@ export function ExclusionsPage() {
         label={t('tab.exclusions')}
         rows={rows}
         columns={useColumns()}
-        rowKey={({ profile, number: to, reason: why }) => `${profile?.id ?? ''} ${to ?? ''} ${why}`}
-        rowName={({ profile, number: to }) => profile?.name ?? to ?? ''}
+        rowKey={({ profile, number: to, written, reason: why }) => `${profile?.id ?? ''} ${to ?? written ?? ''} ${why}`}
+        rowName={({ profile, number: to, written }) => profile?.name ?? to ?? written ?? ''}
         acts={({ profile, number: to }) => (
           <Act
             size="xs"
@@ -96,15 +96,15 @@ function useColumns(): Column<ExclusionEntry>[] {
       id: 'who',
       head: t('log.who'),
       width: 220,
-      cell: ({ profile, number }) =>
+      cell: ({ profile, number, written }) =>
         profile ? (
           <Link to="/profiles/$id" params={{ id: String(profile.id) }} className="link">
             {profile.name ?? t('audience.noName')}
           </Link>
         ) : number === null ? (
-          ''
+          <span className="phone-only muted">{written}</span>
         ) : (
-          <span className="num">{phone(number)}</span>
+          <span className="phone-only num">{phone(number)}</span>
         ),
     },
     {
@@ -112,12 +112,17 @@ function useColumns(): Column<ExclusionEntry>[] {
       head: t('log.find'),
       width: 170,
       wideOnly: true,
-      cell: ({ number }) => number !== null && <span className="num">{phone(number)}</span>,
+      cell: ({ number, written }) =>
+        number === null ? <span className="muted">{written}</span> : <span className="num">{phone(number)}</span>,
     },
     {
       id: 'reason',
       head: t('exclusions.reason'),
-      cell: ({ says, kept }) => (kept ? t('exclusions.kept', { name: kept.name ?? t('audience.noName') }) : says),
+      cell: ({ reason, says, profile, kept }) => {
+        if (reason !== 'duplicate') return says
+        if (kept === null || kept.id === profile?.id) return t('exclusions.again')
+        return t('exclusions.kept', { name: kept.name ?? t('audience.noName') })
+      },
     },
     { id: 'why', head: '', width: 110, wideOnly: true, cell: () => '' },
   ]
