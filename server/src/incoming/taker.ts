@@ -100,14 +100,22 @@ export function createIncomingTaker({
 
   const surelyRead = () => acknowledged.filter(({ incoming }) => incoming.answered === 'surely-read')
 
+  /** What of it this micro-batch may bring again has to be known before; the others are marked many at once. */
+  function toMark(all: readonly Waiting[]) {
+    const sure = surelyRead()
+    const names = new Set(all.map(({ account, key }) => nameOf(account.id, key)))
+    return sure.length >= most || sure.some(({ account, key }) => names.has(nameOf(account, key))) ? sure : []
+  }
+
   function forget(sure: typeof acknowledged) {
+    if (sure.length === 0 && acknowledged.length <= bound) return
     const settled = new Set(sure)
     const tooOld = Date.now() - 24 * 3_600_000
     acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
   }
 
   async function commit(all: readonly Waiting[], found: Found) {
-    const sure = surelyRead()
+    const sure = toMark(all)
     await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
       const fresh = await notSeen(tx, all)
@@ -157,7 +165,6 @@ export type IncomingTaker = ReturnType<typeof createIncomingTaker>
 
 /** Those that were not taken before, in their order; of two that are the same the first. */
 async function notSeen(tx: Db, all: readonly Waiting[]): Promise<Waiting[]> {
-  const nameOf = (account: number, key: Buffer) => `${account} ${key.toString('latin1')}`
   const first = new Map<string, Waiting>()
   for (const one of all) {
     const name = nameOf(one.account.id, one.key)
@@ -167,6 +174,8 @@ async function notSeen(tx: Db, all: readonly Waiting[]): Promise<Waiting[]> {
   const fresh = new Set((await insertSeen(tx, seen)).map(({ account, key }) => nameOf(account, key)))
   return [...first].flatMap(([name, one]) => (fresh.has(name) ? [one] : []))
 }
+
+const nameOf = (account: number, key: Buffer) => `${account} ${key.toString('latin1')}`
 
 // A zero character has no place in a text of the database; who wrote it must not be turned away for ever.
 const storable = (text: string) => text.replaceAll('\0', '')
