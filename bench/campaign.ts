@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { openDatabase } from '../server/src/platform/database/index.ts'
 import { type BenchParley, startParley, usage } from './support/parley.ts'
 import {
   bookOf,
@@ -20,7 +21,7 @@ import {
 const bookHolds = 1_500_000
 
 /**
- * `npm run bench -- campaign [--messages N] [--window W]`: a delivery from the API to the last receipt, as a person has it:
+ * `npm run bench -- campaign [--messages N] [--window W] [--commit-ms MS] [--snapshot]`: a delivery from the API to the last receipt, as a person has it:
  * every process real, receipts on, durability on. Screens are read and single messages sent meanwhile.
  */
 export async function bench(args: string[]) {
@@ -30,10 +31,13 @@ export async function bench(args: string[]) {
       messages: { type: 'string', default: '300000' },
       window: { type: 'string', default: '4000' },
       alone: { type: 'boolean', default: false },
+      'commit-ms': { type: 'string', default: '0' },
+      snapshot: { type: 'boolean', default: false },
     },
   })
   const messages = Number(values.messages)
   const parley = await startParley()
+  let watch: NodeJS.Timeout | undefined
   try {
     await widen(parley, Number(values.window))
     await fill(parley, messages)
@@ -42,10 +46,12 @@ export async function bench(args: string[]) {
     const delivery = await prepared(parley, 'A campaign')
     const afterPreparing = processorOf(parley)
     let rss = { gateway: 0, server: 0 }
-    const watch = setInterval(() => {
+    watch = setInterval(() => {
       rss = largest(rss, parley)
     }, 250)
     const meanwhile = values.alone ? null : lookAndSend(parley, delivery.id)
+    await slowCommits(parley, Number(values['commit-ms']))
+    const reader = values.snapshot ? await holdSnapshot(parley) : null
     const began = performance.now()
     await confirm(parley, delivery)
     let sent = 0
@@ -58,6 +64,7 @@ export async function bench(args: string[]) {
     const after = processorOf(parley)
     clearInterval(watch)
     const seen = (await meanwhile?.stop()) ?? null
+    reader?.release()
     const now = await standing(parley, [delivery.preparation])
     const bytes = await bytesOf(parley)
     const book = messages <= bookHolds ? await compare(parley, seen?.singles ?? new Map()) : null
@@ -78,6 +85,8 @@ export async function bench(args: string[]) {
       duplicates: book?.duplicates ?? null,
       lost: book === null ? messages - now.delivered - now.other - now.in_doubt : messages - book.phones,
       window: Number(values.window),
+      commit_ms: Number(values['commit-ms']),
+      snapshot: values.snapshot,
       gateway_us: each('gateway'),
       postgres_us: each('postgres'),
       simulator_us: each('simulator'),
@@ -89,8 +98,27 @@ export async function bench(args: string[]) {
       cpus: cpus().length,
     }
   } finally {
+    clearInterval(watch)
     await parley.stop()
   }
+}
+
+/** A disk that takes so long for a commit: each one waits before it is written. */
+async function slowCommits({ adminUrl }: BenchParley, ms: number) {
+  if (ms === 0) return
+  const admin = await openDatabase(adminUrl, { applicationName: 'parley-bench-admin', max: 1 })
+  await admin.pool.query(`alter system set commit_delay = ${Math.round(ms * 1_000)}`)
+  await admin.pool.query('alter system set commit_siblings = 0')
+  await admin.pool.query('select pg_reload_conf()')
+  await admin.close()
+}
+
+/** A reader whose snapshot stays open: nothing that changes meanwhile can be cleaned away. */
+async function holdSnapshot({ database }: BenchParley) {
+  const reader = await database.pool.connect()
+  await reader.query('begin isolation level repeatable read')
+  await reader.query('select count(*) from batch')
+  return reader
 }
 
 function largest(known: { gateway: number; server: number }, parley: BenchParley) {

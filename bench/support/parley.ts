@@ -71,6 +71,8 @@ export async function startParley({ log = 'error', env = {} }: { log?: string; e
     url,
     folder,
     database,
+    /** The superuser's. */
+    adminUrl: embedded.adminUrl,
     call,
     pid: child.pid as number,
     postgres: () => embedded.pid(),
