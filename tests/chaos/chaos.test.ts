@@ -33,8 +33,8 @@ describe('chaos', () => {
     async () => {
       const mutant = mutants.find(({ name }) => name.includes('lost link'))!
       const { program, remove } = plant(mutant)
-      const { points, likely = {} } = mutant
-      const round = { seed: 7, people: 500, kills: 1, freezes: 0, others: false, points, likely, program }
+      const { points, kills = 1, struck = [], likely = {} } = mutant
+      const round = { seed: 7, people: 500, kills, freezes: 0, struck, points, likely, program }
       let found = 0
       for (let no = 1; no < 4 && found === 0; no++)
         found = (await playRound(world, { ...round, no, mayNotEnd: true })).duplicates

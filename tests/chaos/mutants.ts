@@ -18,8 +18,9 @@ export type Mutant = {
   points: readonly CrashPoint[]
   /** Whether a freeze shows it. */
   freezes?: number
-  /** Where deaths only hide it: so many, and of gateways alone. */
+  /** Where other deaths only hide it: so many, and whose. */
   kills?: number
+  struck?: RoundOptions['struck']
   /** Which fault of the carrier shows it. */
   likely?: RoundOptions['likely']
 }
@@ -54,6 +55,7 @@ export const mutants: readonly Mutant[] = [
     finds: ['duplicates'],
     points: ['recovered'],
     kills: 1,
+    struck: ['gateway'],
     likely: { silent: 0.01, cut: 0 },
   },
   {
@@ -69,6 +71,7 @@ export const mutants: readonly Mutant[] = [
     finds: ['duplicates'],
     points: ['recovered'],
     kills: 1,
+    struck: ['gateway'],
     likely: { cut: 0.005 },
   },
   {
@@ -108,7 +111,9 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     finds: ['lost', 'receipts_lost'],
-    points: ['loaded'],
+    points: ['recovered'],
+    kills: 2,
+    struck: ['database'],
   },
   {
     name: 'receipts are acknowledged before they are kept',

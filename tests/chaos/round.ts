@@ -8,6 +8,7 @@ import { readHistory } from './history.ts'
 import { explainStandstill } from './standstill.ts'
 import type { World } from './world.ts'
 
+export type Struck = 'gateway' | 'server' | 'database'
 export type RoundOptions = {
   no: number
   seed: number
@@ -19,8 +20,8 @@ export type RoundOptions = {
   points?: readonly CrashPoint[]
   /** Another copy of the gateway, with a bug planted in it. */
   program?: string
-  /** Whether server and database are killed as well. */
-  others?: boolean
+  /** What is killed; everything as a rule. */
+  struck?: readonly Struck[]
   /** How likely the carrier does what of its faults, where a planted bug needs more of one. */
   likely?: Partial<Record<Fault, number>>
   /** With a bug planted it may never become quiet: after a while it is looked at as it is. */
@@ -67,7 +68,7 @@ type Played = { gateways: Gateways; chance: () => number; list: number; phones: 
 
 async function play(world: World, options: RoundOptions, { gateways, chance, list, phones }: Played) {
   const { db, carrier } = world
-  const { others = true, say = () => {} } = options
+  const { struck = ['gateway', 'server', 'database'], say = () => {} } = options
   const tally = { kills: 0, freezes: 0, by: {} as Record<string, number> }
   const count = (what: string) => {
     tally.kills++
@@ -105,11 +106,11 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
       const frozen = await gateways.freeze()
       if (frozen) tally.freezes++
       count(frozen ? 'gateway frozen, taken over, awake' : 'gateway at random')
-    } else if (others && dice < 0.14) {
+    } else if (struck.includes('server') && dice < 0.14) {
       world.server.child.kill('SIGKILL')
       await world.server.gone
       count('server')
-    } else if (others && dice < 0.24) {
+    } else if (struck.includes('database') && (dice < 0.24 || !struck.includes('gateway'))) {
       await world.crashDatabase()
       count('database')
     } else count((await gateways.kill(dice < 0.75)) ? 'gateway at a named point' : 'gateway at random')

@@ -22,7 +22,7 @@ try {
         seed: Number(values.seed) + no,
         people: 700,
         kills: mutant.kills ?? 5,
-        others: mutant.kills === undefined,
+        ...(mutant.struck ? { struck: mutant.struck } : {}),
         ...(mutant.likely ? { likely: mutant.likely } : {}),
         freezes: mutant.freezes ?? 0,
         points: mutant.points,
