@@ -107,6 +107,8 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
       if (frozen) tally.freezes++
       count(frozen ? 'gateway frozen, taken over, awake' : 'gateway at random')
     } else if (struck.includes('server') && dice < 0.14) {
+      // Dead already, and not started again yet.
+      if (!world.server.running) continue
       world.server.child.kill('SIGKILL')
       await world.server.gone
       count('server')
