@@ -29,7 +29,7 @@ export function receiptBody(parcel: ReceiptParcel, settings: Settings): MessageB
   })
 }
 
-const none = new Uint8Array(0)
+const none: Uint8Array = new Uint8Array(0)
 const states: Readonly<Record<string, number>> = {
   ENROUTE: messageState.enroute,
   BUFFRED: messageState.enroute,
@@ -47,7 +47,21 @@ export function stateNumber(stat: string): number {
   return states[stat] ?? messageState.unknown
 }
 
-function tlvsOf(receiptedMessageId: string, stat: string, err: string): Uint8Array {
+/** Ids of one length differ in their octets only: the rest is written once. */
+let pattern = { length: -1, stat: '', err: '', tlvs: none }
+
+function tlvsOf(id: string, stat: string, err: string): Uint8Array {
+  if (pattern.length !== id.length || pattern.stat !== stat || pattern.err !== err)
+    pattern = { length: id.length, stat, err, tlvs: writtenTlvs(id, stat, err) }
+  const tlvs = pattern.tlvs.slice()
+  for (let i = 0; i < id.length; i++) tlvs[idAt + i] = id.charCodeAt(i)
+  return tlvs
+}
+
+// receipted_message_id comes first, behind its tag and its length.
+const idAt = 4
+
+function writtenTlvs(receiptedMessageId: string, stat: string, err: string): Uint8Array {
   const code = Number.parseInt(err, 10)
   const said = { receiptedMessageId, messageState: stateNumber(stat) }
   if (!(code > 0)) return writeTlvs(said)

@@ -48,7 +48,8 @@ export {
 } from './link.ts'
 export { messageBody } from './message.ts'
 export { formatMessageId, type MessageIdFormat, messageIdNumber, normaliseMessageId } from './message-id.ts'
-export { formatReceiptText, parseReceiptText, type Receipt, type ReceiptOptions, readReceipt } from './receipt.ts'
+export { formatReceiptText, parseReceiptText, type Receipt, readReceipt } from './receipt.ts'
+export type { ReceiptOptions } from './receipt-values.ts'
 export {
   type AnswerFields,
   type BindMode,

@@ -101,6 +101,23 @@ test('the short way and the long way read the same', () => {
   )
 })
 
+it('is read anew when anything but its id differs from the one before', () => {
+  const texts = [
+    usual,
+    usual.replace('err:000', 'err:0001'),
+    usual.replace('err:000', 'err:00'),
+    usual.replace('2607010901', '2607010902'),
+    usual.replace(' text:Hello you', ''),
+    usual.replace('0972660181', '7'),
+  ]
+  for (const text of [...texts, ...texts.toReversed()]) {
+    for (const utcOffsetMinutes of [0, 120]) {
+      const read = readReceipt(deliver({ shortMessage: bytes(text) }), { utcOffsetMinutes })
+      expect(read).toEqual(parseReceiptText(text, { utcOffsetMinutes }))
+    }
+  }
+})
+
 describe('what the author of the message wrote', () => {
   it.each([
     'id:1 stat:DELIVRD text:id:2 stat:UNDELIV err:999',

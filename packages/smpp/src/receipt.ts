@@ -1,9 +1,10 @@
 import { type MessageStateName, messageState } from './constants.ts'
 import { type DataSm, type DeliverSm, nothing } from './layouts.ts'
 import { readText } from './octets.ts'
-import { centuryOf, twoDigits, utcInstant } from './time.ts'
+import { parseCount, parseDate, type ReceiptOptions, statWords } from './receipt-values.ts'
+import { twoDigits } from './time.ts'
 import { readTlv } from './tlvs.ts'
-import { findUsual, usual } from './usual-receipt.ts'
+import { idFrom, readUsual } from './usual-receipt.ts'
 
 export type Receipt = {
   /** As the carrier wrote it: see `normaliseMessageId`. '' when it named none. */
@@ -24,32 +25,6 @@ export type Receipt = {
   readonly text: string
 }
 
-/** `utcOffsetMinutes`: where the carrier's clock stands, +120 for UTC+2. Most say UTC. */
-export type ReceiptOptions = { readonly utcOffsetMinutes?: number }
-
-/** Every word seen in `stat:`, and the state it means. */
-const statWords: Readonly<Record<string, MessageStateName>> = {
-  SCHEDULED: 'scheduled',
-  ENROUTE: 'enroute',
-  BUFFRED: 'enroute',
-  BUFFERD: 'enroute',
-  BUFFERED: 'enroute',
-  ACCEPTD: 'accepted',
-  ACCEPTED: 'accepted',
-  DELIVRD: 'delivered',
-  DELIVERED: 'delivered',
-  ACKED: 'delivered',
-  EXPIRED: 'expired',
-  DELETED: 'deleted',
-  UNDELIV: 'undeliverable',
-  UNDELIVERABLE: 'undeliverable',
-  FAILED: 'undeliverable',
-  REJECTD: 'rejected',
-  REJECTED: 'rejected',
-  UNKNOWN: 'unknown',
-  SKIPPED: 'skipped',
-}
-
 const stateOfNumber = new Map<number, MessageStateName>(
   Object.entries(messageState).map(([name, code]) => [code, name as MessageStateName]),
 )
@@ -59,11 +34,25 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
   const messageId = readTlv(pdu.tlvs, 'receiptedMessageId')
   const stateNumber = readTlv(pdu.tlvs, 'messageState')
   const bytes = receiptBytes(pdu)
-  const places = findUsual(bytes)
+  const usual = readUsual(bytes, options)
   const named = messageId !== undefined || stateNumber !== undefined
   const error = named ? networkErrorOf(pdu.tlvs) : null
   const state = stateNumber === undefined ? undefined : stateOfNumber.get(stateNumber)
-  if (places !== null) return usualReceipt(bytes, places, messageId || undefined, state, error, options)
+  if (usual !== null) {
+    const { values, idEnd, textFrom } = usual
+    return {
+      messageId: messageId || readText(bytes, idFrom, idEnd),
+      state: state ?? values.state,
+      stat: values.stat,
+      error: values.error,
+      networkError: error,
+      submitDate: values.submitDate,
+      doneDate: values.doneDate,
+      sub: values.sub,
+      delivered: values.delivered,
+      text: readText(bytes, textFrom, bytes.length),
+    }
+  }
   const fromText = parseReceiptText(textOf(bytes, pdu.dataCoding), options)
   if (!named) return fromText
   const base = fromText ?? blankReceipt
@@ -78,79 +67,6 @@ export function readReceipt(pdu: DeliverSm | DataSm, options: ReceiptOptions = {
 function networkErrorOf(tlvs: Uint8Array): Receipt['networkError'] {
   const error = readTlv(tlvs, 'networkErrorCode')
   return error?.length === 3 ? { type: error[0]!, code: (error[1]! << 8) | error[2]! } : null
-}
-
-/** As `parseReceiptText`, straight from the octets: receipts come as fast as messages leave. */
-function usualReceipt(
-  bytes: Uint8Array,
-  places: Int32Array,
-  messageId: string | undefined,
-  state: MessageStateName | undefined,
-  networkError: Receipt['networkError'],
-  options: ReceiptOptions,
-): Receipt {
-  const stat = knownText(bytes, places, usual.stat, lastStat).toUpperCase()
-  return {
-    messageId: messageId ?? textAt(bytes, places, usual.id),
-    state: state ?? statWords[stat] ?? null,
-    stat,
-    error: knownText(bytes, places, usual.error, lastError),
-    networkError,
-    submitDate: dateAgain(submitDates, bytes, places, usual.submitDate, options),
-    doneDate: dateAgain(doneDates, bytes, places, usual.doneDate, options),
-    sub: countAt(bytes, places, usual.sub),
-    delivered: countAt(bytes, places, usual.delivered),
-    text: textAt(bytes, places, usual.text),
-  }
-}
-
-const textAt = (bytes: Uint8Array, places: Int32Array, value: number) =>
-  readText(bytes, places[value]!, places[value + 1]!)
-
-type Last = { text: string }
-const lastStat: Last = { text: '' }
-const lastError: Last = { text: '' }
-
-/** Receipts that come together mostly say the same. */
-function knownText(bytes: Uint8Array, places: Int32Array, value: number, last: Last): string {
-  if (!stands(last.text, bytes, places, value)) last.text = textAt(bytes, places, value)
-  return last.text
-}
-
-function stands(text: string, bytes: Uint8Array, places: Int32Array, value: number): boolean {
-  const from = places[value]!
-  if (places[value + 1]! - from !== text.length) return false
-  for (let i = 0; i < text.length; i++) if (bytes[from + i] !== text.charCodeAt(i)) return false
-  return true
-}
-
-type LastDate = { text: string; offset: number; date: Date | null }
-const submitDates: LastDate = { text: '', offset: 0, date: null }
-const doneDates: LastDate = { text: '', offset: 0, date: null }
-
-/** Receipts that come together name the same minute. */
-function dateAgain(
-  last: LastDate,
-  bytes: Uint8Array,
-  places: Int32Array,
-  value: number,
-  options: ReceiptOptions,
-): Date | null {
-  const offset = options.utcOffsetMinutes ?? 0
-  if (last.offset !== offset || !stands(last.text, bytes, places, value)) {
-    last.text = textAt(bytes, places, value)
-    last.offset = offset
-    last.date = parseDate(last.text, options)
-  }
-  return last.date
-}
-
-function countAt(bytes: Uint8Array, places: Int32Array, value: number): number | null {
-  const [from, to] = [places[value]!, places[value + 1]!]
-  if (to - from > 9) return null
-  let count = 0
-  for (let at = from; at < to; at++) count = count * 10 + bytes[at]! - 0x30
-  return count
 }
 
 /**
@@ -241,20 +157,6 @@ function narrow(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode((bytes[at]! << 8) | bytes[at + 1]!)
   return text
-}
-
-function parseCount(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null
-}
-
-/** 10 digits, 12 with seconds, 14 with the century too; null for anything else. */
-function parseDate(text: string | undefined, { utcOffsetMinutes = 0 }: ReceiptOptions): Date | null {
-  if (text === undefined || !/^(\d{10}|\d{12}|\d{14})$/.test(text)) return null
-  const from = text.length === 14 ? 2 : 0
-  const two = (at: number) => (text.charCodeAt(from + at) - 48) * 10 + text.charCodeAt(from + at + 1) - 48
-  const year = from === 2 ? Number(text.slice(0, 4)) : centuryOf(two(0))
-  const at = utcInstant(year, two(2), two(4), two(6), two(8), text.length - from > 10 ? two(10) : 0)
-  return at === null ? null : new Date(at - utcOffsetMinutes * 60_000)
 }
 
 function formatDate(at: Date, seconds: boolean): string {

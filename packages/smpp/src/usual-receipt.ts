@@ -1,54 +1,103 @@
+import type { MessageStateName } from './constants.ts'
+import { readText } from './octets.ts'
+import { parseCount, parseDate, type ReceiptOptions, statWords } from './receipt-values.ts'
+
+/** What stands between the id and the free text. */
+type Values = {
+  readonly state: MessageStateName | null
+  readonly stat: string
+  readonly error: string
+  readonly submitDate: Date | null
+  readonly doneDate: Date | null
+  readonly sub: number | null
+  readonly delivered: number | null
+}
+
 const octetsOf = (key: string) => Uint8Array.from(key, (letter) => letter.charCodeAt(0))
-const digits = 'digits'
-const word = 'word'
 
-/** What nearly every carrier sends: all keys in small letters and in the order of the specification, one blank between them. */
-const steps = [
-  { key: octetsOf('id:'), value: word, least: 1 },
-  { key: octetsOf(' sub:'), value: digits, least: 1 },
-  { key: octetsOf(' dlvrd:'), value: digits, least: 1 },
-  { key: octetsOf(' submit date:'), value: digits, least: 1 },
-  { key: octetsOf(' done date:'), value: digits, least: 1 },
-  { key: octetsOf(' stat:'), value: word, least: 1 },
-  { key: octetsOf(' err:'), value: word, least: 0 },
-] as const
-const textKey = octetsOf(' text:')
+/** The text that nearly every carrier sends: all keys in small letters, in the order of the specification, one blank apart. */
+const idKey = octetsOf('id:')
+const keys = {
+  sub: octetsOf(' sub:'),
+  delivered: octetsOf(' dlvrd:'),
+  submitDate: octetsOf(' submit date:'),
+  doneDate: octetsOf(' done date:'),
+  stat: octetsOf(' stat:'),
+  error: octetsOf(' err:'),
+  text: octetsOf(' text:'),
+}
 
-/** Where a value begins in what `findUsual` answers; it ends at the number behind. */
-export const usual = { id: 0, sub: 2, delivered: 4, submitDate: 6, doneDate: 8, stat: 10, error: 12, text: 14 } as const
+/** Where the id begins in the usual text. */
+export const idFrom = idKey.length
 
-// One for all: receipts come as fast as messages leave, and each is read before the next is looked at.
-const places = new Int32Array(16)
+// Receipts that come together mostly say the same but for their ids: what was read once is only compared then.
+let last: { bytes: Buffer; offset: number; values: Values } | null = null
 
-/** Where the values of the usual text stand, until the next call; null for any other, which is read with more patience. */
-export function findUsual(bytes: Uint8Array): Int32Array | null {
-  let at = 0
-  for (let i = 0; i < steps.length; i++) {
-    const { key, value, least } = steps[i]!
-    const from = behind(bytes, at, key)
-    if (from < 0) return null
-    at = value === digits ? digitsEnd(bytes, from) : wordEnd(bytes, from)
-    if (at < from + least) return null
-    places[2 * i] = from
-    places[2 * i + 1] = at
+// One for all: it holds until the next is read.
+const found = { values: null as unknown as Values, idEnd: 0, textFrom: 0 }
+
+/** Reads the usual text from its octets, as `parseReceiptText` reads any; null for one that asks for more patience. */
+export function readUsual(bytes: Uint8Array, { utcOffsetMinutes = 0 }: ReceiptOptions): Readonly<typeof found> | null {
+  const idEnd = stands(idKey, bytes, 0) ? wordEnd(bytes, idFrom) : -1
+  if (idEnd <= idFrom) return null
+  if (last === null || last.offset !== utcOffsetMinutes || !standsWhole(last.bytes, bytes, idEnd)) {
+    const read = readValues(bytes, idEnd, utcOffsetMinutes)
+    if (read === null) return null
+    last = { bytes: Buffer.from(bytes.subarray(idEnd, read.end)), offset: utcOffsetMinutes, values: read.values }
   }
-  let text = at
-  if (at < bytes.length) {
-    text = behind(bytes, at, textKey)
-    if (text < 0) return null
-    while (bytes[text] === blank || bytes[text] === tab) text++
+  const end = idEnd + last.bytes.length
+  let textFrom = end
+  if (end < bytes.length) {
+    if (!stands(keys.text, bytes, end)) return null
+    textFrom = end + keys.text.length
+    while (bytes[textFrom] === blank || bytes[textFrom] === tab) textFrom++
   }
-  places[usual.text] = text
-  places[usual.text + 1] = bytes.length
-  return places
+  found.values = last.values
+  found.idEnd = idEnd
+  found.textFrom = textFrom
+  return found
+}
+
+function readValues(bytes: Uint8Array, from: number, offset: number): { values: Values; end: number } | null {
+  let at = from
+  const next = (key: Uint8Array, endOf: (bytes: Uint8Array, from: number) => number): string | null => {
+    if (at < 0 || !stands(key, bytes, at)) return null
+    const begin = at + key.length
+    at = endOf(bytes, begin)
+    return at < begin ? null : readText(bytes, begin, at)
+  }
+  const sub = next(keys.sub, digitsEnd)
+  const delivered = next(keys.delivered, digitsEnd)
+  const submitDate = next(keys.submitDate, digitsEnd)
+  const doneDate = next(keys.doneDate, digitsEnd)
+  const stat = next(keys.stat, wordEnd)?.toUpperCase()
+  const error = next(keys.error, wordEnd)
+  if (!sub || !delivered || !submitDate || !doneDate || !stat || error === null) return null
+  const options = { utcOffsetMinutes: offset }
+  const values = {
+    state: statWords[stat] ?? null,
+    stat,
+    error,
+    submitDate: parseDate(submitDate, options),
+    doneDate: parseDate(doneDate, options),
+    sub: parseCount(sub),
+    delivered: parseCount(delivered),
+  }
+  return { values, end: at }
 }
 
 const blank = 0x20
 const tab = 0x09
 
-function behind(bytes: Uint8Array, at: number, key: Uint8Array): number {
-  for (let i = 0; i < key.length; i++) if (bytes[at + i] !== key[i]) return -1
-  return at + key.length
+function stands(octets: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < octets.length; i++) if (bytes[at + i] !== octets[i]) return false
+  return true
+}
+
+/** And nothing follows that belongs to its last word. */
+function standsWhole(octets: Buffer, bytes: Uint8Array, at: number): boolean {
+  const end = at + octets.length
+  return (end === bytes.length || bytes[end] === blank) && octets.compare(bytes, at, end) === 0
 }
 
 function digitsEnd(bytes: Uint8Array, from: number): number {

@@ -1,4 +1,4 @@
-import { defaultSeptets, noShift, type Shift } from './alphabet.ts'
+import { defaultSeptets, noShift, outside, type Shift } from './alphabet.ts'
 import { countSeptets, writeSeptets } from './gsm7.ts'
 import { type Encoding, headerLength, partLimits, type ReferenceBits, writeHeader } from './header.ts'
 import { normaliseText } from './normalise.ts'
@@ -38,6 +38,8 @@ export function outlineText(text: string, options: PlanOptions = noOptions): Out
  * The limit of parts is the affair of who counted.
  */
 export function encodeParts(text: string, reference: number, options: PlanOptions = noOptions): EncodedPart[] {
+  const plain = plainPart(text, options)
+  if (plain !== null) return [plain]
   const short = shortcut(text, options)
   if (short === null) {
     const layout = layOut(text, options)
@@ -56,14 +58,32 @@ const limits = {
   ucs2: { 8: partLimits('ucs2'), 16: partLimits('ucs2', { referenceBits: 16 }) },
 }
 
+/** A short text with a septet for each letter, as most are: counted and written in one go. */
+function plainPart(text: string, { encodings, suffix }: PlanOptions): EncodedPart | null {
+  const { length } = text
+  if (length > limits.gsm7[8].single || suffix || (encodings && !gsm7IsShortest(encodings))) return null
+  const octets = takeOctets(length)
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    const septet = defaultSeptets[code]!
+    if (septet > 127 || septet === outside || code === carriageReturn) return null
+    octets[i] = septet
+  }
+  return { octets, udhLength: 0, dataCoding: dataCodings.gsm7 }
+}
+
+const carriageReturn = 0x0d
+
+// GSM-7 never takes more parts than UTF-16 (an escaped character is 2 of 153, a unit 1 of 67), but it may take
+// more than Latin-1, where { and [ are not escaped.
+const gsm7IsShortest = (encodings: readonly Encoding[]) => encodings[0] === 'gsm7' && !encodings.includes('latin1')
+
 type Shortcut = { text: string; encoding: 'gsm7' | 'ucs2'; units: number; bits: ReferenceBits; fitsOne: boolean }
 
 /** Where the outcome of `planText` is known without weighing several encodings; null where it is not. */
 function shortcut(text: string, options: PlanOptions): Shortcut | null {
-  // GSM-7 never takes more parts than UTF-16 (an escaped character is 2 of 153, a unit 1 of 67), but it may take
-  // more than Latin-1, where { and [ are not escaped.
   const { encodings } = options
-  if (encodings && (encodings[0] !== 'gsm7' || encodings.includes('latin1'))) return null
+  if (encodings && !gsm7IsShortest(encodings)) return null
   const bits = options.referenceBits ?? 8
   const whole = options.suffix ? text + options.suffix : text
   const plain = whole.includes('\r') ? normaliseText(whole) : whole
