@@ -213,6 +213,17 @@ describe('recent references', () => {
     for (let no = 0; no < 4_000; no++) expect(references.find(step * BigInt(no), phone(no))).toEqual(key(no))
   })
 
+  it.each([
+    ['20 digits read as a hash', -(2n ** 62n) + 3n],
+    ['17 decimal digits', 12_345_678_901_234_567n],
+    ['16 hexadecimal digits', 0x7fff_ffff_ffff_ff00n],
+  ])('of the parts of one message are not each other’s, although no double tells them apart: %s', (_, first) => {
+    const references = createRecentReferences()
+    const parts = [0n, 1n, 2n, 3n, 4n]
+    for (const part of parts) remember(references, first + part, Number(part), key(0))
+    expect(parts.map((part) => references.find(first + part, phone(0))?.no)).toEqual([0, 1, 2, 3, 4])
+  })
+
   it('of one number are told apart by their phones, the newest first', () => {
     const references = createRecentReferences()
     remember(references, 7n, 1)

@@ -12,7 +12,9 @@ const remembered = 2 ** 20
  * told by its age, so nothing is ever taken out. Arrays of numbers, made once: nothing for the collector.
  */
 export function createRecentReferences(most = remembered) {
-  const keys = new Float64Array(most)
+  // In two halves: a double holds 53 bits, and neighbours beyond that would be one, as the parts of one message are.
+  const lows = new Uint32Array(most)
+  const highs = new Uint32Array(most)
   const addresses = new Float64Array(most)
   const preparations = new Int32Array(most)
   const nos = new Int32Array(most)
@@ -25,11 +27,14 @@ export function createRecentReferences(most = remembered) {
 
   return {
     remember(refKey: bigint, preparation: number, no: number, part: number, attempt: number, address: number) {
-      const key = Number(refKey)
+      whole[0] = refKey
+      const low = halves[0] as number
+      const high = halves[1] as number
       const entry = ++count
       const at = entry % most
-      const place = placeOf(key) & (most - 1)
-      keys[at] = key
+      const place = placeOf(low, high) & (most - 1)
+      lows[at] = low
+      highs[at] = high
       addresses[at] = address
       preparations[at] = preparation
       nos[at] = no
@@ -39,12 +44,14 @@ export function createRecentReferences(most = remembered) {
     },
     /** The newest with this reference that went to this phone. */
     find(refKey: bigint, phone: string): PartKey | undefined {
-      const key = Number(refKey)
-      let entry = newest[placeOf(key) & (most - 1)] as number
+      whole[0] = refKey
+      const low = halves[0] as number
+      const high = halves[1] as number
+      let entry = newest[placeOf(low, high) & (most - 1)] as number
       while (entry > 0 && entry > count - most) {
         const at = entry % most
         const address = addresses[at] as number
-        if (keys[at] === key && samePhone(address, phone)) {
+        if (lows[at] === low && highs[at] === high && samePhone(address, phone)) {
           const mark = marks[at] as number
           return {
             preparation: preparations[at] as number,
@@ -60,15 +67,17 @@ export function createRecentReferences(most = remembered) {
     },
   }
 }
+// One number in two halves, without an object for it.
+const whole = new BigInt64Array(1)
+const halves = new Uint32Array(whole.buffer)
+
 export type RecentReferences = ReturnType<typeof createRecentReferences>
 
 /**
  * Sixty-four neighbours lie side by side, as references that rise are asked for in their order; where they lie is mixed, so
  * that a carrier which counts in large steps does not fill a few places.
  */
-function placeOf(key: number): number {
-  const low = key % 0x1_0000_0000
-  const high = (key - low) / 0x1_0000_0000
+function placeOf(low: number, high: number): number {
   const block = Math.imul((low >>> 6) ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1)
   return (block ^ (block >>> 15)) + (low & 63)
 }
