@@ -103,12 +103,14 @@ describe('preparing', () => {
     expect((await desk.ask('POST', `/api/deliveries/${made.id}/waive-way-out`, waive, 'builder')).status).toBe(403)
     await desk.ask('POST', `/api/deliveries/${made.id}/waive-way-out`, waive)
     const prepared = await desk.prepare(made.id)
-    expect(prepared.now.state).toBe('prepared')
+    expect(prepared).toMatchObject({ now: { state: 'prepared' }, way_out_waived: { by: 'A approver' } })
+    const confirmation = await desk.ask('GET', `/api/deliveries/${made.id}/confirmation`)
+    expect(confirmation.body.way_out).toMatchObject({ by: 'waived', waived_by: 'A approver' })
     const changed = await desk.ask('PATCH', `/api/deliveries/${made.id}`, {
       version: prepared.version,
       content: { text: 'Another sale', variants: [], mention: false },
     })
-    expect(changed.body.settings.way_out_waived_by).toBeNull()
+    expect(changed.body).toMatchObject({ settings: { way_out_waived_by: null }, way_out_waived: null })
   })
 })
 

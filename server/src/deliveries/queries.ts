@@ -38,6 +38,7 @@ export type DeliveryRow = {
   prepared_at: string | null
   confirmed_by: string | null
   confirmed_by_name: string | null
+  waived_by_name: string | null
   confirmed_at: string | null
   starts_at: string | null
   confirm_until: string | null
@@ -52,9 +53,10 @@ export type DeliveryRow = {
 /** Counts as they were when last looked at; `settled` ones cannot change any more. */
 export type StoredTotals = { counts: DeliveryCounts; settled: boolean }
 
-const actorNameOf = (column: string) => sql`(
-  select coalesce((select u.name from app_user u where ${sql.ref(column)} = 'user:' || u.id),
-                  (select k.name from api_key k where ${sql.ref(column)} = 'key:' || k.id)))`
+const actorNamed = (actor: ReturnType<typeof sql>) => sql`(
+  select coalesce((select u.name from app_user u where ${actor} = 'user:' || u.id),
+                  (select k.name from api_key k where ${actor} = 'key:' || k.id)))`
+const actorNameOf = (column: string) => actorNamed(sql.ref(column))
 
 const delivery = sql`
   select d.id, d.kind, d.label, d.parent_id, parent.label as parent_label, d.campaign_id, ca.label as campaign_label, d.template_id,
@@ -66,6 +68,7 @@ const delivery = sql`
          d.created_by, ${actorNameOf('d.created_by')} as created_by_name, d.created_at,
          d.updated_by, ${actorNameOf('d.updated_by')} as updated_by_name, d.updated_at,
          d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,
+         ${actorNamed(sql`(d.settings ->> 'way_out_waived_by')`)} as waived_by_name,
          d.starts_at, d.confirm_until, d.ended_at, d.archived_at, d.totals,
          p.summary, p.target,
          case when d.state = 'preparing' then (select coalesce(sum(s.done), 0)::int from preparation_share s where s.preparation_id = p.id) end as done

@@ -59,6 +59,10 @@ export const deliveryView = z
       .object({ code: z.string(), says: z.string() })
       .nullable()
       .describe('Why nothing may be confirmed on its channel now.'),
+    way_out_waived: z
+      .object({ by: z.string().nullable() })
+      .nullable()
+      .describe('Someone let its text go without its way out; their name while it is known.'),
   })
   .meta({ id: 'Delivery' })
 export type DeliveryView = z.infer<typeof deliveryView>
@@ -122,6 +126,7 @@ export async function viewDelivery(db: Db, row: DeliveryRow, reader: Reader, now
     settings: deliverySettings.parse(row.settings),
     problem: row.state === 'draft' && row.problem !== null ? problemOf(row.problem, reader) : null,
     may: (Object.keys(moves) as Move[]).filter((move) => mayMove(move, row.state)),
+    way_out_waived: row.settings.way_out_waived_by == null ? null : { by: row.waived_by_name },
     hindrance: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance][reader.language] },
   }
 }

@@ -10908,6 +10908,10 @@ export interface components {
                 code: string;
                 says: string;
             } | null;
+            /** @description Someone let its text go without its way out; their name while it is known. */
+            way_out_waived: {
+                by: string | null;
+            } | null;
         };
         DeliveryItemInput: {
             id: number;
@@ -12801,6 +12805,10 @@ export interface components {
             hindrance: {
                 code: string;
                 says: string;
+            } | null;
+            /** @description Someone let its text go without its way out; their name while it is known. */
+            way_out_waived: {
+                by: string | null;
             } | null;
         };
         DeliveryItem: {

@@ -90,7 +90,7 @@ export async function readConfirmation(
     ...foreseen,
     waves: settings.waves && { ...settings.waves, of: foreseen.waves },
     unicode: { ...summary.unicode, price_saved: priceSaved(summary) },
-    way_out: wayOutOf(channel, settings, summary),
+    way_out: { ...wayOutOf(channel, settings, summary), waived_by: row.waived_by_name },
     channel: {
       id: channel.id,
       name: channel.name,
@@ -163,7 +163,6 @@ function wayOutOf(channel: Channel, { way_out_waived_by }: DeliverySettings, { m
     needed,
     ok: true,
     by,
-    waived_by: way_out_waived_by,
     appended_characters: mention.appended_by_carrier,
   } as const
 }

@@ -1,14 +1,12 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { senderKindWord } from '../../app/sender-kinds.ts'
-import { Act } from '../../ui/Act.tsx'
 import classes from './Confirm.module.css'
 import { useCredits } from './credits.ts'
-import { type Confirmation, deliveryKey, moveDelivery } from './deliveries.ts'
+import type { Confirmation } from './deliveries.ts'
 import { useWhen } from './use-when.ts'
 
 /** What has been checked, good or not, each with its sentence. */
@@ -25,9 +23,8 @@ export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) 
     <section>
       <h2>{t('confirm.checked')}</h2>
       <ul className={classes.checks}>
-        <Check is={way_out.ok ? 'good' : 'bad'} name={t('confirm.wayOut')}>
-          {t(`confirm.wayOutBy.${way_out.by}`, { who: way_out.waived_by ?? '' })}{' '}
-          {!way_out.ok && <Waive confirmation={confirmation} />}
+        <Check is={!way_out.ok ? 'bad' : way_out.by === 'waived' ? 'note' : 'good'} name={t('confirm.wayOut')}>
+          {t(`confirm.wayOutBy.${way_out.by}`, { who: way_out.waived_by ?? t('wayOut.someone') })}
         </Check>
         <Check is="good" name={t('confirm.sender')}>
           {`${phone(channel.sender)}, ${senderKindWord(messages, channel.sender_kind)}, ${t(channel.two_way ? 'confirm.twoWay' : 'confirm.oneWay')}`}
@@ -82,20 +79,5 @@ function Check({ is, name, children }: { is: keyof typeof looks; name: string; c
         <b>{name}</b> <span className="muted">{children}</span>
       </span>
     </li>
-  )
-}
-
-/** A marketing text without its way out stops here, unless someone with the right lets it go. */
-function Waive({ confirmation: { id, version } }: { confirmation: Confirmation }) {
-  const { t } = useTranslation('deliveries')
-  const client = useQueryClient()
-  const waiving = useMutation({
-    mutationFn: () => moveDelivery.waiveWayOut(id, version, true),
-    onSettled: () => client.invalidateQueries({ queryKey: deliveryKey(id) }),
-  })
-  return (
-    <Act size="xs" right="deliveries.confirm" loading={waiving.isPending} onClick={() => waiving.mutate()}>
-      {t('confirm.waive')}
-    </Act>
   )
 }

@@ -15,6 +15,7 @@ import { useOpenDelivery } from './delivery-context.ts'
 import { isConfirmed, isEditable, missingOf } from './draft.ts'
 import { StateLine } from './StateLine.tsx'
 import { useWhen } from './use-when.ts'
+import { WaivedNote, WaiveWayOut } from './WayOut.tsx'
 import { ways } from './ways.ts'
 
 type Props = {
@@ -109,13 +110,21 @@ function Note() {
   return (
     <>
       {note && <p className={classes.note}>{note}</p>}
+      <WaivedNote />
       {written.problem && (
         <div className={classes.problem}>
           <ProblemNotice
             problem={
-              new Problem({ code: written.problem.code, title: t('preparing.failed'), detail: written.problem.says })
+              new Problem({
+                code: written.problem.code,
+                title: t('preparing.failed'),
+                detail: written.problem.says,
+                ...(written.problem.fix === null ? {} : { fix: written.problem.fix }),
+              })
             }
-          />
+          >
+            {written.problem.code === 'delivery-way-out-missing' && <WaiveWayOut />}
+          </ProblemNotice>
         </div>
       )}
     </>

@@ -143,7 +143,7 @@ export const draft = inBoth(
       waves: 'Waves',
       wavesOff: 'All at once',
       wavesOn: 'In equal shares',
-      waveCount: 'Waves',
+      waveCount: 'How many',
       waveEvery: 'Minutes between them',
       speed: 'Speed limit (SMS per second)',
       speedHint: 'Empty: as fast as the account may.',
@@ -171,6 +171,12 @@ export const draft = inBoth(
     changed: {
       title: 'Someone changed this delivery meanwhile.',
       by: '{{name}} saved it {{when}}. Your last change is not kept.',
+    },
+    wayOut: {
+      waive: 'Let it go without, and prepare',
+      waived: '{{who}} lets this text go without its way out.',
+      require: 'Ask for it again',
+      someone: 'Someone',
     },
     stateText: {
       locked: 'It has been confirmed: what is written here does not change any more.',
@@ -327,7 +333,7 @@ export const draft = inBoth(
       waves: 'Vagues',
       wavesOff: 'Tout à la fois',
       wavesOn: 'En parts égales',
-      waveCount: 'Vagues',
+      waveCount: 'Combien',
       waveEvery: 'Minutes entre elles',
       speed: 'Débit maximal (SMS par seconde)',
       speedHint: 'Vide : aussi vite que le compte le permet.',
@@ -357,6 +363,12 @@ export const draft = inBoth(
     changed: {
       title: 'Cette diffusion a changé entre-temps.',
       by: '{{name}} l’a enregistrée {{when}}. Votre dernière modification n’est pas gardée.',
+    },
+    wayOut: {
+      waive: 'Laisser partir sans, et préparer',
+      waived: '{{who}} laisse partir ce texte sans voie de désinscription.',
+      require: 'L’exiger de nouveau',
+      someone: 'Quelqu’un',
     },
     stateText: {
       locked: 'L’envoi est confirmé : ce qui est écrit ici ne change plus.',

@@ -9,15 +9,15 @@ const legend = ['received', 'not-delivered', 'left-out', 'in-doubt', 'wrote'] as
 /** Ours above, theirs below, and between the two whether one might write: ink where they had said stop. */
 export function Months({ items }: { items: readonly WhyItem[] }) {
   const { t } = useTranslation('why')
-  const { locale } = useFormats()
-  const { marks, stretches, months } = layMonths(items, Date.now())
+  const { locale, weekday } = useFormats()
+  const { from, marks, stretches, months } = layMonths(items, Date.now())
   const month = new Intl.DateTimeFormat(locale, { month: 'short' })
   const middle = band.top + band.tall / 2
   if (marks.length === 0) return null
   return (
     <section className="wide-only">
       <div className={classes.yearHead}>
-        <h2>{t('year')}</h2>
+        <h2>{months.length >= 11 ? t('year') : t('since', { day: weekday(from) })}</h2>
         <span className={classes.key}>
           {legend.map((kind) => (
             <span key={kind}>

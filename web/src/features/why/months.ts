@@ -20,7 +20,8 @@ export function layMonths(items: readonly Pick<WhyItem, 'at' | 'kind'>[], now: n
   const x = (at: number) => Math.round(((at - from) / (now - from)) * (band.width - 12)) + 6
   const shown = items
     .map(({ at, kind }) => ({ at: Date.parse(at), kind }))
-    .filter(({ at }) => at >= from)
+    // What is still to come is in the list below.
+    .filter(({ at }) => at >= from && at <= now)
     .sort((one, other) => one.at - other.at)
   const before = items
     .filter(({ at, kind }) => Date.parse(at) < from && turns(kind))
@@ -37,6 +38,7 @@ export function layMonths(items: readonly Pick<WhyItem, 'at' | 'kind'>[], now: n
   }
   stretches.push({ x: start, width: band.width - start, closed })
   return {
+    from,
     marks: shown.map(({ at, kind }): Mark => ({ x: x(at), kind, at })),
     stretches: stretches.filter(({ width }) => width > 0),
     months: monthsBetween(from, now).map((at) => ({ at, x: x(at) })),

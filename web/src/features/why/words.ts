@@ -20,6 +20,7 @@ export const words = inBoth(
     same_other: '{{count, number}} other profiles have this number: {{names}}.',
     former: 'Earlier numbers: {{numbers}}.',
     year: 'The last twelve months',
+    since: 'Since {{day}}',
     yearName: 'What reached them above, what they wrote below, and between the two whether one might write',
     open: 'open to promotions',
     closed: 'closed',
@@ -71,6 +72,7 @@ export const words = inBoth(
     same_other: '{{count, number}} autres profils ont ce numéro : {{names}}.',
     former: 'Anciens numéros : {{numbers}}.',
     year: 'Les douze derniers mois',
+    since: 'Depuis le {{day}}',
     yearName:
       'Ce qui est arrivé au-dessus, ce que la personne a écrit au-dessous, et entre les deux si l’on pouvait écrire',
     open: 'ouvert aux promotions',
