@@ -112,7 +112,7 @@ export const mutants: readonly Mutant[] = [
     ],
     finds: ['lost', 'receipts_lost'],
     points: ['recovered'],
-    kills: 2,
+    kills: 3,
     struck: ['database'],
   },
   {
