@@ -34,7 +34,7 @@ describe('chaos', () => {
       const mutant = mutants.find(({ name }) => name.includes('lost link'))!
       const { program, remove } = plant(mutant)
       const { points, kills = 1, struck = [], likely = {} } = mutant
-      const round = { seed: 7, people: 500, kills, freezes: 0, struck, points, likely, program }
+      const round = { seed: 7, people: 300, kills, freezes: 0, struck, points, likely, program }
       let found = 0
       for (let no = 1; no < 4 && found === 0; no++)
         found = (await playRound(world, { ...round, no, mayNotEnd: true })).duplicates
