@@ -205,14 +205,14 @@ export const lookAtHoldLater = (tx: Db, preparation: number, { settled }: { sett
          where preparation_id = ${preparation} and state = 'open'`,
   )
 
-export type OpenSpend = { account: number; preparation: number; batch: number }
+export type OpenSpend = { account: number; preparation: number; batch: number; spent: number }
 
 /** Spends of which something may still come back, due to be looked at, kept for this transaction. */
 export const claimSpends = (tx: Db, limit: number) =>
   rows(
     tx,
     sql<OpenSpend>`
-      select account_id as account, preparation_id as preparation, batch from credit_open_spend
+      select account_id as account, preparation_id as preparation, batch, spent from credit_open_spend
        where next_look <= now() order by next_look limit ${limit} for update skip locked`,
   )
 
@@ -326,7 +326,9 @@ export const listEntries = (db: Db, account: number, kind: EntryKind | null, bef
   rows(
     db,
     sql<EntryRow>`
-      select e.id, e.at, e.kind, e.to_available, e.to_held, e.amount, e.preparation_id, e.batch, e.by,
+      select e.id, e.at, e.kind, e.to_available, e.to_held, e.amount, e.preparation_id,
+             -- Below zero: what this account carries of another one's batch.
+             case when e.batch < 0 then -1 - e.batch else e.batch end as batch, e.by,
              coalesce(u.name, k.name) as by_name, d.id as delivery_id, d.label as delivery_label, e.note
         from credit_entry e
         left join preparation p on p.id = e.preparation_id

@@ -1,6 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import { type Db, one, rows, sql } from '../platform/database/index.ts'
 import type { SenderKind } from '../providers/index.ts'
 import type { Origin } from './insert-singles.ts'
+import { ranks } from './state.ts'
 
 /** Of several people with this number the one updated last is named, the same one every time. */
 export const profileOf = async (db: Db, address: number) =>
@@ -156,9 +158,27 @@ export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
 export const preparationsOfDelivery = async (db: Db, delivery: number) =>
   (await rows(db, sql<{ id: number }>`select id from preparation where delivery_id = ${delivery}`)).map(({ id }) => id)
 
-// A part that counts has left, or may have: in doubt counts until someone or a receipt says otherwise.
-const stayed = sql`(g.excluded_late::int + g.expired_before + g.cancelled + g.refused)`
 const open = sql`(g.waiting > 0 or g.queued_again > 0 or g.put_back > 0)`
+
+// A part that counts has left, or may have: in doubt counts until someone or a receipt says otherwise. All but those below were
+// handed over; delivered is 255.
+const neverLeft = sql`(${ranks.waiting}, ${ranks.queuedAgain}, ${ranks.putBack}, ${ranks.excludedLate}, ${ranks.expiredBefore}, ${ranks.cancelled}, ${ranks.refused})`
+const leftAtAll = sql`
+  (octet_length(g.states) - g.waiting - g.queued_again - g.put_back - g.excluded_late - g.expired_before - g.cancelled - g.refused)`
+
+/** The account by which the last attempt of part i of batch g goes, or went. */
+const carrier = sql`coalesce(
+  (select o.account_id from batch o
+    where o.preparation_id = g.preparation_id and o.items[1] = (g.batch << 10) + i / g.parts
+      and o.only_parts is not null and (i % g.parts + 1)::smallint = any (o.only_parts)
+    order by o.attempt desc, o.batch limit 1),
+  (select w.account_id from way_of_1(g.preparation_id, (g.batch << 10) + i / g.parts, 1) w))`
+
+/** Parts of batch g that left by this account, `among` those. */
+const leftBy = (account: RawBuilder<unknown>, among = sql`true`) => sql`(
+  select count(*)::int from generate_series(0, octet_length(g.states) - 1) i
+   where case when get_byte(g.states, i) & 15 in ${neverLeft} then false when not (${among}) then false
+              else ${carrier} = ${account} end)`
 
 // Hashed once, as `not in`: a join is planned from statistics, which know nothing yet of entries made a moment ago.
 const settledOf = (preparation: number) => sql`(
@@ -166,16 +186,31 @@ const settledOf = (preparation: number) => sql`(
 
 export type FinishedBatch = { batch: number; price: number; left: number; stayed: number; in_doubt: number }
 
-/** Batches of a preparation in which nothing waits and that are not settled. Other attempts have no progress of their own. */
-export const finishedBatches = (tx: Db, preparation: number, limit: number) =>
+/**
+ * Batches of a preparation in which nothing waits and that are not settled. Other attempts have no progress of their own. What
+ * left by another account is none of this one's: it was looked for part by part only where there is a sign of it.
+ */
+export const finishedBatches = (
+  tx: Db,
+  { preparation, account }: { preparation: number; account: number },
+  limit: number,
+) =>
   rows(
     tx,
     sql<FinishedBatch>`
-      select g.batch, b.price, octet_length(g.states) - ${stayed} as left, ${stayed} as stayed, g.in_doubt
-        from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
-       where g.bucket = 0 and g.preparation_id = ${preparation} and not ${open} and b.price is not null
-         and g.batch not in ${settledOf(preparation)}
-       order by g.batch limit ${limit}`,
+      with elsewhere as materialized (
+        select distinct o.items[1] >> 10 as batch from batch o
+         where o.bucket = 0 and o.preparation_id = ${preparation} and o.only_parts is not null and o.account_id <> ${account}
+        union select m.batch from batch_moved m where m.preparation_id = ${preparation}),
+      finished as (
+        select g.batch, b.price, octet_length(g.states) as parts, g.in_doubt,
+               case when g.batch in (select batch from elsewhere) then ${leftBy(sql`${account}`)}
+                    when b.account_id <> ${account} then 0 else ${leftAtAll} end as "left"
+          from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+         where g.bucket = 0 and g.preparation_id = ${preparation} and not ${open} and b.price is not null
+           and g.batch not in ${settledOf(preparation)}
+         order by g.batch limit ${limit})
+      select batch, price, "left", parts - "left" as stayed, in_doubt from finished`,
   )
 
 /** Whether a preparation is over and nothing of it is left to settle. One that is gone is over. */
@@ -192,18 +227,32 @@ export const isSettledWhole = async (tx: Db, preparation: number) =>
     )
   ).whole
 
-export type SpentState = { preparation: number; batch: number; open: boolean; back: number }
+export type SpentState = { preparation: number; batch: number; open: boolean; cost: number }
+export type SpendKey = { account: number; preparation: number; batch: number }
 
-/** Whether something of these batches may still leave or is in doubt, and what those of their parts cost that stayed. */
-export const spentOf = (tx: Db, keys: readonly { preparation: number; batch: number }[]) =>
+/**
+ * Whether something of these may still leave or is in doubt, and what those of their parts cost that left by the account. A spend
+ * is on a batch; on a list batch of another attempt; or, below zero, on what another account carries of a batch (`spendKey`).
+ */
+export const spentOf = (tx: Db, keys: readonly SpendKey[]) =>
   rows(
     tx,
     sql<SpentState>`
-      select g.preparation_id as preparation, g.batch, ${open} or g.in_doubt > 0 as open,
-             coalesce(b.price, 0) * ${stayed} as back
-        from unnest(${keys.map((k) => k.preparation)}::int[], ${keys.map((k) => k.batch)}::int[]) as k (preparation_id, batch)
-        join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch
-        join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch`,
+      select k.preparation_id as preparation, k.batch, ${open} or g.in_doubt > 0 as open,
+             coalesce(b.price, 0) * ${leftBy(
+               sql`k.account_id`,
+               sql`case when again.batch is not null
+                        then i / g.parts = again.items[1] & 1023 and (i % g.parts + 1)::smallint = any (again.only_parts)
+                        when k.batch < 0
+                        then k.account_id = (select w.account_id from way_of_1(g.preparation_id, (g.batch << 10) + i / g.parts, 1) w)
+                        else true end`,
+             )} as cost
+        from unnest(${keys.map((k) => k.preparation)}::int[], ${keys.map((k) => k.batch)}::int[], ${keys.map((k) => k.account)}::smallint[])
+          as k (preparation_id, batch, account_id)
+        left join batch again on again.bucket = 0 and again.preparation_id = k.preparation_id and again.batch = k.batch and again.only_parts is not null
+        join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id
+                       and g.batch = case when again.batch is not null then again.items[1] >> 10 when k.batch < 0 then -1 - k.batch else k.batch end
+        join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch`,
   )
 
 /** Channels on which something has been due since then, though the account that it would leave by is switched off. */

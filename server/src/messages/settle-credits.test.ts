@@ -119,6 +119,21 @@ describe('a batch of a paid delivery', () => {
   })
 })
 
+describe('a doubt that is decided later', () => {
+  it('gives back its own price, not once more what had come back before', async () => {
+    const preparation = await confirmed(4)
+    await become(preparation, [0, 1], 'submitted')
+    await become(preparation, [2], 'refused')
+    await become(preparation, [3], 'inDoubt')
+    await end(preparation, 'finished')
+    await settle()
+    expect(await balance()).toEqual({ available: 95_500, held: 0 })
+    await become(preparation, [3], 'refused', 2)
+    await settle()
+    expect(await balance()).toEqual({ available: 97_000, held: 0 })
+  })
+})
+
 describe('the hold of a delivery', () => {
   it('is released when the delivery is over and every batch is settled, not before', async () => {
     const preparation = await confirmed(8)

@@ -48,7 +48,7 @@ async function settleOneHold(db: Db, onTrouble: (error: unknown) => void): Promi
 /** Batches in which nothing waits any more. In doubt counts as spent until it is decided. */
 async function settleFinished(tx: Db, preparation: number, account: number): Promise<boolean> {
   for (let any = false; ; any = true) {
-    const finished = await finishedBatches(tx, preparation, batchesAtOnce)
+    const finished = await finishedBatches(tx, { preparation, account }, batchesAtOnce)
     await settleBatches(
       tx,
       account,
@@ -74,7 +74,7 @@ async function settleSpends(tx: Db): Promise<boolean> {
   const over = Map.groupBy(spends.filter(isOver), ({ account }) => account)
   // In the order of accounts, so that two workers never wait for each other.
   for (const [account, own] of [...over].sort(([a], [b]) => a - b)) {
-    const back = (spend: OpenSpend) => states.get(keyOf(spend))?.back ?? 0
+    const back = (spend: OpenSpend) => Math.max(0, spend.spent - (states.get(keyOf(spend))?.cost ?? spend.spent))
     await adjustSettled(
       tx,
       account,

@@ -1,4 +1,5 @@
-import { type Db, rows, sql } from '../../platform/database/index.ts'
+import { type Db, rows, run, sql, transaction } from '../../platform/database/index.ts'
+import { type Moving, payElsewhere } from '../pay-elsewhere.ts'
 
 /** An account that has a part in some channel's order of accounts, at one look. */
 export type AccountNow = { id: number; enabled: boolean; up: boolean }
@@ -35,9 +36,9 @@ export function createFailover(db: Db, now: () => number, patienceMs = downAfter
     since = verdict.since
     let moved = 0
     for (let more = verdict.down.length > 0; more; ) {
-      const here = await moveOn(db, verdict.down)
-      moved += here
-      more = here === batchesAtOnce
+      const { looked, went } = await moveOn(db, verdict.down)
+      moved += went
+      more = looked === batchesAtOnce && went > 0
     }
     return moved
   }
@@ -54,31 +55,58 @@ const accountsNow = (db: Db) =>
        where exists (select from channel_fallback f join channel c on c.id = f.channel_id where a.id in (f.account_id, c.account_id))`,
   )
 
+type Chosen = Moving & { bucket: number; mark: number; sender: number }
+
 /**
  * Only ready batches: nobody holds them, and what lies above their mark surely did not leave. What lies at or below it stays
  * where it went, and is remembered to have gone there. A delivery with a speed of its own needs another link to pace it.
+ * What the next account has no credits for waits where it is.
  */
-async function moveOn(db: Db, down: readonly number[]): Promise<number> {
-  const moved = await rows(
-    db,
-    sql<{ told: string }>`
+async function moveOn(db: Db, down: readonly number[]): Promise<{ looked: number; went: number }> {
+  return transaction(db, async (tx) => {
+    const chosen = await chooseBatches(tx, down)
+    const going = await payElsewhere(tx, chosen)
+    if (going.length > 0) await moveBatches(tx, down, going)
+    return { looked: chosen.length, went: going.length }
+  })
+}
+
+const chooseBatches = (tx: Db, down: readonly number[]) =>
+  rows(
+    tx,
+    sql<Chosen>`
       with ways as materialized (
         select c.id as channel_id, d.account_id, n.account_id as next_account, n.sender_id as next_sender
           from unnest(${down}::smallint[]) as d (account_id)
           join channel c on exists (select from channel_fallback f where f.channel_id = c.id and d.account_id in (c.account_id, f.account_id))
-         cross join lateral next_way_1(c.id, d.account_id) n),
-      chosen as (
-        select b.bucket, b.preparation_id, b.batch, b.mark, b.account_id, b.sender_id, w.next_account, w.next_sender
-          from ways w
-          join preparation p on p.channel_id = w.channel_id and p.state = 'sending'
-          join batch b on b.preparation_id = p.id and b.account_id = w.account_id and b.state = 'ready' and b.due_at <= now() and b.mark < b.size
-         where b.kind = 'range' or not exists (
-                 select from generate_series(1, b.attempt - 1) earlier
-                  cross join lateral way_of_1(b.preparation_id, b.items[1], earlier) tried where tried.account_id = w.next_account)
-         order by b.priority desc, b.due_at limit ${batchesAtOnce} for update of b skip locked),
+         cross join lateral next_way_1(c.id, d.account_id) n)
+      select b.bucket, b.preparation_id as preparation, b.batch, b.kind, b.mark, b.price, w.next_account as account, w.next_sender as sender,
+             case b.kind when 'list' then cardinality(b.only_parts) else b.parts * (b.size - b.mark) end as parts
+        from ways w
+        join preparation p on p.channel_id = w.channel_id and p.state = 'sending'
+        join batch b on b.preparation_id = p.id and b.account_id = w.account_id and b.state = 'ready' and b.due_at <= now() and b.mark < b.size
+       where (b.kind = 'range' or not exists (
+               select from generate_series(1, b.attempt - 1) earlier
+                cross join lateral way_of_1(b.preparation_id, b.items[1], earlier) tried where tried.account_id = w.next_account))
+         -- Paid for by another account once, it stays there: what came back of it could not be told apart.
+         and not exists (select from credit_entry e where e.preparation_id = b.preparation_id and e.kind = 'single'
+                            and e.batch = case b.kind when 'list' then b.batch else -1 - b.batch end)
+       order by b.priority desc, b.due_at limit ${batchesAtOnce} for update of b skip locked`,
+  )
+
+const moveBatches = (tx: Db, down: readonly number[], going: readonly Chosen[]) =>
+  run(
+    tx,
+    sql`
+      with chosen as (
+        select * from unnest(${going.map((b) => b.bucket)}::smallint[], ${going.map((b) => b.preparation)}::int[],
+                             ${going.map((b) => b.batch)}::int[], ${going.map((b) => b.account)}::smallint[],
+                             ${going.map((b) => b.sender)}::int[])
+          as c (bucket, preparation_id, batch, next_account, next_sender)),
       kept as (
         insert into batch_moved (preparation_id, batch, below, account_id, sender_id)
-        select preparation_id, batch, mark, account_id, sender_id from chosen where mark > 0
+        select b.preparation_id, b.batch, b.mark, b.account_id, b.sender_id
+          from chosen c join batch b using (bucket, preparation_id, batch) where b.mark > 0
         on conflict do nothing),
       freed as (
         update preparation set pace_owner = null, pace_link = null
@@ -88,7 +116,5 @@ async function moveOn(db: Db, down: readonly number[]): Promise<number> {
           from chosen c
          where b.bucket = c.bucket and b.preparation_id = c.preparation_id and b.batch = c.batch
         returning b.account_id)
-      select pg_notify('parley_batch', account_id::text)::text as told from moved`,
+      select pg_notify('parley_batch', account_id::text) from moved`,
   )
-  return moved.length
-}

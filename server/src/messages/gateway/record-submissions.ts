@@ -4,7 +4,7 @@ import { publishDoubts } from '../doubts/tell-doubts.ts'
 import { ranks, stateByte } from '../state.ts'
 import { createFinisher } from './finisher.ts'
 import type { Folder } from './folder.ts'
-import { goOnElsewhere } from './go-on.ts'
+import { goOnElsewhere, payRetries } from './go-on.ts'
 import { isOver, type LoadedBatch } from './loaded-batch.ts'
 import { type SubmissionRow, SubmissionRows, submissionTarget } from './log-rows.ts'
 import { type Pulse, RankCounts } from './pulse.ts'
@@ -49,7 +49,9 @@ export function createSubmissionRecorder({
     else {
       await transactionWithClient(database.pool, async (tx, client) => {
         await copyBytes(client, submissionTarget, rows.take())
-        await insertRetries(tx, retriesOf(all))
+        const retries = retriesOf(all)
+        await insertRetries(tx, retries)
+        await payRetries(tx, retries)
         await publishDoubts(
           tx,
           all.filter(({ rank }) => rank === ranks.inDoubt).map((sent) => rowOf(sent, account)),

@@ -97,7 +97,14 @@ function useAmount() {
 function What({ entry: { kind, batch, preparation_id, delivery, note } }: { entry: CreditEntry }) {
   const { t } = useTranslation('credits')
   // A correction of a batch was made by Parley: what it paid for did not leave.
-  const word = kind === 'correction' && batch !== null ? t('kind.back') : t(`kind.${kind}`)
+  // A delivery is paid by message only where its own account could not take them.
+  const word = t(
+    kind === 'correction' && batch !== null
+      ? 'kind.back'
+      : kind === 'single' && delivery !== null
+        ? 'kind.standIn'
+        : `kind.${kind}`,
+  )
   const of =
     preparation_id === null
       ? note
