@@ -5,7 +5,11 @@ import type { RateRing } from './rate-ring.ts'
 /** What one mark lets leave in one write: stretches of batches, whole messages only. */
 export type Chunk = { stretches: { batch: LoadedBatch; from: number; to: number }[]; parts: number }
 
-const mostMessages = 3_000
+/**
+ * A third of the window: one third is marked while the carrier has another and the answers of the last are recorded. Of a
+ * small window all, as a mark costs the same for a hundred messages as for one.
+ */
+export const chunkOf = (window: number) => Math.max(500, Math.ceil(window / 3))
 
 export type TakeOptions = {
   now: number
@@ -13,8 +17,8 @@ export type TakeOptions = {
   room: number
   /** Whether a message of so many parts, which would never fit, may go alone now. */
   mayGoAlone: (parts: number) => boolean
-  /** Messages; one where the link only tries whether it may go on. */
-  most?: number
+  /** Messages. */
+  most: number
 }
 
 /**
@@ -22,10 +26,7 @@ export type TakeOptions = {
  * the window or than a second of the rate goes alone when `mayGoAlone` says so: it would never fit otherwise. A batch whose
  * delivery has a speed of its own gives what that lets, and does not hold up those behind it.
  */
-export function takeChunk(
-  loaded: readonly LoadedBatch[],
-  { now, room, mayGoAlone, most = mostMessages }: TakeOptions,
-): Chunk {
+export function takeChunk(loaded: readonly LoadedBatch[], { now, room, mayGoAlone, most }: TakeOptions): Chunk {
   const chunk: Chunk = { stretches: [], parts: 0 }
   const paced = new Map<RateRing, number>()
   let messages = 0

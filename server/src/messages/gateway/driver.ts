@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Answer, Outbound } from '../../providers/index.ts'
 import { ranks } from '../state.ts'
 import { stillToSend } from './again.ts'
-import { type Chunk, describeChunk, takeChunk } from './chunk.ts'
+import { type Chunk, chunkOf, describeChunk, takeChunk } from './chunk.ts'
 import { factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
 import { createGate, type GateOptions, type Place } from './gate.ts'
@@ -146,8 +146,8 @@ export function createDriver(options: DriverOptions) {
       if (parts > link.window) return link.outstanding === 0
       return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
     }
-    const most = throttle.probing ? { most: 1 } : {}
-    const chunk = takeChunk(lanes.batches, { now, room, mayGoAlone, ...most })
+    const most = throttle.probing ? 1 : chunkOf(link.window)
+    const chunk = takeChunk(lanes.batches, { now, room, mayGoAlone, most })
     if (chunk.stretches.length === 0) {
       // The first message is longer than what the rate leaves free now, or its delivery has had its share.
       if (room === free) lookAgainAt = ring.moreAt(now)

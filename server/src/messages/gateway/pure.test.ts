@@ -125,7 +125,7 @@ describe('what one write takes', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 40 }), (all, room) => {
         const loaded = all.map((one) => batch(...one))
-        const chunk = takeChunk(loaded, { now: 0, room, mayGoAlone: never })
+        const chunk = takeChunk(loaded, { now: 0, room, mayGoAlone: never, most: 500 })
         expect(chunk.parts).toBeLessThanOrEqual(room)
         const order = all.flat()
         const taken = chunk.stretches.reduce((sum, { from, to }) => sum + to - from, 0)
@@ -138,12 +138,12 @@ describe('what one write takes', () => {
 
   it('is one message longer than the window by itself, when nothing else is on its way', () => {
     const loaded = [batch(5, 1)]
-    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never }).stretches).toEqual([])
-    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: () => true })).toMatchObject({
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never, most: 500 }).stretches).toEqual([])
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: () => true, most: 500 })).toMatchObject({
       parts: 5,
       stretches: [{ from: 0, to: 1 }],
     })
-    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never })).toMatchObject({ parts: 1 })
+    expect(takeChunk(loaded, { now: 0, room: 3, mayGoAlone: never, most: 500 })).toMatchObject({ parts: 1 })
   })
 
   it('is one message after a pause', () => {
@@ -154,7 +154,7 @@ describe('what one write takes', () => {
     const slow = Object.assign(batch(1, 1, 1, 1, 1, 1), { pace: createRateRing(4) })
     const alsoSlow = Object.assign(batch(1, 1), { pace: slow.pace })
     const fast = batch(1, 1)
-    const chunk = takeChunk([slow, alsoSlow, fast], { now: 0, room: 10, mayGoAlone: never })
+    const chunk = takeChunk([slow, alsoSlow, fast], { now: 0, room: 10, mayGoAlone: never, most: 500 })
     expect(chunk.stretches.map(({ batch: of, from, to }) => [of === slow, from, to])).toEqual([
       [true, 0, 3],
       [false, 0, 2],
