@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
     like: 'Dittofeed: what was sent is written down after the batch',
     changes: [
       {
-        file: gateway('driver.ts'),
+        file: gateway('send-chunk.ts'),
         from: 'const verdicts = await markSurely(options, current, items)',
         to: 'const verdicts: Verdict[] = items.nos.length > 0 ? [] : await markSurely(options, current, items)',
       },
