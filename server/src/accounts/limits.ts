@@ -6,7 +6,9 @@ export async function channelLimits(db: Db, channel: number) {
   const row = await maybe(
     db,
     sql<{ kind: ProviderKind; settings: StoredSettings; links_up: number }>`
-      select a.kind, a.settings, (select count(*)::int from link_slot l where l.account_id = a.id and l.state = 'up') as links_up
+      select a.kind, a.settings,
+             (select count(*)::int from link_slot l join process p on p.epoch = l.owner and p.ended_at is null and p.alive_until > now()
+               where l.account_id = a.id and l.state = 'up') as links_up
         from channel c join account a on a.id = c.account_id where c.id = ${channel}`,
   )
   return row && { ...providers[row.kind].limits(row.settings), linksUp: row.links_up }

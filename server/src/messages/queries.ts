@@ -146,11 +146,14 @@ export const lastBubbles = (db: Db, address: number, sender: number, limit: numb
       order by at desc limit ${limit}`,
   )
 
-/** Accounts with at least one link that is up. */
+/** Accounts with at least one link that is up; what a dead gateway left as `up` is not. */
 export const accountsUp = async (db: Db): Promise<ReadonlySet<number>> => {
   const found = await rows(
     db,
-    sql<{ account_id: number }>`select distinct account_id from link_slot where state = 'up'`,
+    sql<{ account_id: number }>`
+      select distinct l.account_id from link_slot l
+        join process p on p.epoch = l.owner and p.ended_at is null and p.alive_until > now()
+       where l.state = 'up'`,
   )
   return new Set(found.map(({ account_id }) => account_id))
 }

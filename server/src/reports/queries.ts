@@ -27,7 +27,9 @@ export const wireNow = (db: Db) =>
       select coalesce((select sum(submitted) from pulse
                         where second >= floor(extract(epoch from now())) - 5), 0)::float / 5 as per_second,
              (select count(*) from incoming where at > now() - interval '1 minute') as incoming_per_minute,
-             (select count(*) from link_slot l join account a on a.id = l.account_id where a.enabled and l.state = 'up') as links_up,
+             (select count(*) from link_slot l join account a on a.id = l.account_id
+                join process p on p.epoch = l.owner and p.ended_at is null and p.alive_until > now()
+               where a.enabled and l.state = 'up') as links_up,
              (select count(*) from link_slot l join account a on a.id = l.account_id where a.enabled) as links_total`,
   )
 

@@ -63,7 +63,8 @@ export function healthRoutes(app: App, { db, version, started }: { db: Db; versi
     const counted = await rows(
       db,
       sql<{ what: string; label: string; n: number }>`
-        select 'link' as what, state as label, count(*) as n from link_slot group by state
+        select 'link' as what, case when p.epoch is null then 'off' else l.state end as label, count(*) as n
+          from link_slot l left join process p on p.epoch = l.owner and p.ended_at is null and p.alive_until > now() group by 2
         union all select 'batch', state, count(*) from batch where state in ('ready', 'leased') group by state
         union all select 'process', role, count(*) from process where ended_at is null and alive_until > now() group by role
         union all select 'outbox', 'mail', count(*) from outgoing_mail where sent_at is null and given_up_at is null
