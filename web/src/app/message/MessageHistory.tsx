@@ -22,12 +22,26 @@ import classes from './Message.module.css'
 import type { MessageWithHistory } from './message.ts'
 
 type Step = MessageWithHistory['history'][number]
+type Decision = MessageWithHistory['decisions'][number]
+type Entry = { at: string; step: Step } | { at: string; decision: Decision }
 
-/** What happened to each part, in the order in which it was recorded, with the carrier's reference. */
+/** Who decided stands where they did. What a decision wrote down says nothing besides it. */
+function entriesOf({ history, decisions }: Pick<MessageWithHistory, 'history' | 'decisions'>): Entry[] {
+  const written = (step: Step) => step.ref === null && decisions.some(({ at }) => at === step.at)
+  // Steps stand attempt by attempt, as they came: a decision goes before the first that is later.
+  const entries: Entry[] = history.filter((step) => !written(step)).map((step) => ({ at: step.at, step }))
+  for (const decision of decisions) {
+    const later = entries.findIndex(({ at }) => Date.parse(at) > Date.parse(decision.at))
+    entries.splice(later < 0 ? entries.length : later, 0, { at: decision.at, decision })
+  }
+  return entries
+}
+
+/** What happened to each part, and who decided what of it, in the order in which it was recorded, with the carrier's reference. */
 export function MessageHistory({ message }: { message: MessageWithHistory }) {
   const { t } = useTranslation('messages')
   const { clock, stamp } = useFormats()
-  const { history, decisions, created_at, parts } = message
+  const { history, created_at, parts } = message
   // One account is the message's own, which is said above; of several each step names its own.
   const several = new Set(history.map(({ account }) => account)).size > 1
   return (
@@ -43,7 +57,10 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
             <p className="hint">{stamp(created_at)}</p>
           </div>
         </li>
-        {history.map((step, place) => {
+        {entriesOf(message).map((entry, place) => {
+          // biome-ignore lint/suspicious/noArrayIndexKey: what is recorded never moves
+          if ('decision' in entry) return <Decided key={place} decision={entry.decision} />
+          const { step } = entry
           const name = nameOf(step.what)
           const [icon, voice] = looks[name] ?? looks.waiting
           return (
@@ -66,20 +83,25 @@ export function MessageHistory({ message }: { message: MessageWithHistory }) {
             </li>
           )
         })}
-        {decisions.map(({ at, decision, by, why }) => (
-          <li key={at}>
-            <Chip icon={IconUserCheck} voice="note" />
-            <div className="grow">
-              <p>
-                <b>{by === null ? t('history.policy') : t(`history.decided.${decision}`, { by })}</b>
-              </p>
-              <p className="hint">{[clock(at), ...(why === '' ? [] : [why])].join(', ')}</p>
-            </div>
-          </li>
-        ))}
       </ol>
       {contradicts(history) && <p className="hint">{t('history.contradiction')}</p>}
     </section>
+  )
+}
+
+function Decided({ decision: { at, decision, by, why } }: { decision: Decision }) {
+  const { t } = useTranslation('messages')
+  const { clock } = useFormats()
+  return (
+    <li>
+      <Chip icon={IconUserCheck} voice="note" />
+      <div className="grow">
+        <p>
+          <b>{by === null ? t('history.policy') : t(`history.decided.${decision}`, { by })}</b>
+        </p>
+        <p className="hint">{[clock(at), ...(why === '' ? [] : [why])].join(', ')}</p>
+      </div>
+    </li>
   )
 }
 
