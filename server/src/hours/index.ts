@@ -1,4 +1,5 @@
 export { bindToHours, earliestFor } from './bind-to-hours.ts'
+export { checkNumber } from './check-number.ts'
 export { ensureHours } from './ensure-hours.ts'
 export { type Forecast, type ForecastGroup, type GroupForecast, windowsForecast } from './forecast.ts'
 export { type Holidays, noHolidays } from './holidays.ts'

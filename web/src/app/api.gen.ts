@@ -10341,11 +10341,15 @@ export interface components {
                     ok: boolean;
                     code: string;
                     says: string;
+                    /** @description Allowed, though not at this hour: from then on. */
+                    from: string | null;
                 };
                 service: {
                     ok: boolean;
                     code: string;
                     says: string;
+                    /** @description Allowed, though not at this hour: from then on. */
+                    from: string | null;
                 };
             };
             items: {
@@ -12239,11 +12243,15 @@ export interface components {
                     ok: boolean;
                     code: string;
                     says: string;
+                    /** @description Allowed, though not at this hour: from then on. */
+                    from: string | null;
                 };
                 service: {
                     ok: boolean;
                     code: string;
                     says: string;
+                    /** @description Allowed, though not at this hour: from then on. */
+                    from: string | null;
                 };
             };
             items: {

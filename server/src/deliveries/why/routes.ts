@@ -15,7 +15,7 @@ const whom = {
   profile: z.coerce.number().int().optional(),
 }
 
-export function whyRoutes(app: App, { db }: DeliveryDeps) {
+export function whyRoutes(app: App, { db, now }: DeliveryDeps) {
   app.get(
     '/api/why',
     {
@@ -31,7 +31,7 @@ export function whyRoutes(app: App, { db }: DeliveryDeps) {
       const { cursor, limit, ...asked } = request.query
       const key = decodeCursor(cursor)
       const before = key && { at: String(key[0]), key: String(key[1]) }
-      const found = await readWhy(db, askedOf(asked), before, limit, readerOf(request))
+      const found = await readWhy(db, askedOf(asked), before, limit, { reader: readerOf(request), now: now() })
       if (found === null) throw notFound({ what: 'profile' })
       return found
     },
@@ -46,7 +46,8 @@ export function whyRoutes(app: App, { db }: DeliveryDeps) {
     async (request, reply) => {
       const { language = languageOf(request), ...asked } = request.query
       const reader = { ...readerOf(request), language }
-      if ((await readWhy(db, askedOf(asked), null, 1, reader)) === null) throw notFound({ what: 'profile' })
+      if ((await readWhy(db, askedOf(asked), null, 1, { reader, now: now() })) === null)
+        throw notFound({ what: 'profile' })
       reply.header('content-disposition', 'attachment; filename="why.csv"')
       return reply.type('text/csv; charset=utf-8').send(Readable.from(lines(askedOf(asked), reader)))
     },
@@ -55,7 +56,7 @@ export function whyRoutes(app: App, { db }: DeliveryDeps) {
   async function* lines(asked: Asked, reader: Reader): AsyncGenerator<string> {
     yield byteOrderMark + csvLine(headers[reader.language], reader.language)
     for (let before: { at: string; key: string } | null = null; ; ) {
-      const found = await readWhy(db, asked, before, 500, reader)
+      const found = await readWhy(db, asked, before, 500, { reader, now: now() })
       for (const item of found?.items ?? []) {
         const cells = [
           item.at,

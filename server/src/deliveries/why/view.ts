@@ -15,6 +15,13 @@ const entryKinds = [
 ] as const
 export type WhyKind = (typeof entryKinds)[number]
 
+export const whyStanding = z.object({
+  ok: z.boolean(),
+  code: z.string(),
+  says: z.string(),
+  from: z.string().nullable().describe('Allowed, though not at this hour: from then on.'),
+})
+
 export const whyView = z
   .object({
     number: z.string().nullable(),
@@ -24,8 +31,8 @@ export const whyView = z
       .describe('Who has the same number.'),
     former_numbers: z.array(z.string()),
     may_be_written_to: z.object({
-      marketing: z.object({ ok: z.boolean(), code: z.string(), says: z.string() }),
-      service: z.object({ ok: z.boolean(), code: z.string(), says: z.string() }),
+      marketing: whyStanding,
+      service: whyStanding,
     }),
     items: z.array(
       z.object({

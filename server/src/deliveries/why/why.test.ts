@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { ensureHours } from '../../hours/index.ts'
 import { openDesk } from '../deliveries.fixture.ts'
 import { keepDeliveries } from '../keep.ts'
+import { standingOf } from './standing.ts'
 
 const desk = openDesk({ prepares: true })
 const always = { settings: { ignore_hours: true } }
@@ -69,6 +71,22 @@ describe('why someone got a message or not', () => {
     const file = await desk.ask('GET', '/api/why.csv?number=%2B33612300004&language=fr')
     expect(file.body).toContain("'=1+1")
     expect(file.body.split('\r\n')).toHaveLength(5)
+  })
+
+  it('does not promise what a landline, or the hour where they are, does not allow', async () => {
+    const standing = async (query: string) => (await why(query)).may_be_written_to
+    expect(await standing('number=%2B33478612345')).toMatchObject({
+      marketing: { ok: false, code: 'landline' },
+      service: { ok: false, code: 'landline' },
+    })
+    const day = new Date('2026-11-27T10:00:00Z')
+    await ensureHours(desk.db, day)
+    const night = new Date('2026-11-27T20:30:00Z')
+    const reader = { language: 'en', zone: 'UTC' } as const
+    const at = (now: Date, marketing: boolean) => standingOf(desk.db, 33612300004, marketing, { reader, now })
+    expect(await at(day, true)).toMatchObject({ ok: true, code: 'open', from: null })
+    expect(await at(night, true)).toMatchObject({ code: 'outside-hours', from: '2026-11-28T07:00:00.000Z' })
+    expect(await at(night, false)).toMatchObject({ ok: true, code: 'open' })
   })
 
   it('asks for a number as people write it, and says so when it is none', async () => {

@@ -1,6 +1,5 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
-import { whatCloses } from '../../consent/index.ts'
 import { indexOf, messageId, unpackContent } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { encodeCursor } from '../../platform/http/paging.ts'
@@ -15,6 +14,7 @@ import {
   peopleWith,
 } from './queries.ts'
 import { tellFact } from './sentences.ts'
+import { standingOf } from './standing.ts'
 import type { whyView } from './view.ts'
 
 type Why = z.infer<typeof whyView>
@@ -26,7 +26,7 @@ export async function readWhy(
   asked: Asked,
   before: Before,
   limit: number,
-  reader: Reader,
+  { reader, now }: { reader: Reader; now: Date },
 ): Promise<Why | null> {
   const found = await whoIs(db, asked)
   if (found === null) return null
@@ -35,8 +35,8 @@ export async function readWhy(
   const addresses = [...(address === null ? [] : [address]), ...('profile' in asked ? former : [])]
   const [facts, marketing, service] = await Promise.all([
     factsAbout(db, { addresses, profile: person?.id ?? null, before, limit: limit + 1 }),
-    standing(db, address, true, reader),
-    standing(db, address, false, reader),
+    standingOf(db, address, true, { reader, now }),
+    standingOf(db, address, false, { reader, now }),
   ])
   const shown = facts.slice(0, limit)
   const last = shown.at(-1)
@@ -63,35 +63,6 @@ async function whoIs(
   if (person === null) return null
   const same = person.address === null ? [] : await peopleWith(db, person.address)
   return { person, address: person.address, others: same.filter(({ id }) => id !== person.id) }
-}
-
-async function standing(db: Db, address: number | null, marketing: boolean, { language, zone }: Reader) {
-  if (address === null) return { ok: false, code: 'no-address', says: says[language].nowhere }
-  const closed = await whatCloses(db, { address, senders: [], marketing })
-  if (closed === null) return { ok: true, code: 'open', says: says[language].open }
-  const since = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: zone,
-  }).format(new Date(closed.since))
-  return closed.blocks === 'all'
-    ? { ok: false, code: 'quarantined', says: says[language].quarantined(since) }
-    : { ok: false, code: 'opted-out', says: says[language].optedOut(since) }
-}
-
-const says = {
-  en: {
-    open: 'Yes.',
-    nowhere: 'No: there is no number to write to.',
-    quarantined: (since: string) => `No: in quarantine since ${since}.`,
-    optedOut: (since: string) => `No: opted out since ${since}.`,
-  },
-  fr: {
-    open: 'Oui.',
-    nowhere: 'Non : il n’y a pas de numéro.',
-    quarantined: (since: string) => `Non : en quarantaine depuis le ${since}.`,
-    optedOut: (since: string) => `Non : désinscription depuis le ${since}.`,
-  },
 }
 
 function itemOf(fact: FactRow, reader: Reader): Why['items'][number] {

@@ -21,6 +21,7 @@ import { type Asked, readWhy, type Why, whyKey } from './why.ts'
 export function WhyOne({ asked }: { asked: Asked }) {
   const { t } = useTranslation(['why', 'app'])
   const phone = usePhone()
+  const { moment } = useFormats()
   const query = useInfiniteQuery({
     queryKey: whyKey(asked),
     queryFn: ({ pageParam, signal }) => readWhy(asked, pageParam, signal),
@@ -33,7 +34,9 @@ export function WhyOne({ asked }: { asked: Asked }) {
   const who = why?.profile?.name ?? (why?.number ? phone(why.number) : typed)
   return (
     <Page
-      sentence={why ? t(sentenceOf(why), { who }) : t('sentence')}
+      sentence={
+        why ? t(sentenceOf(why), { who, when: moment(why.may_be_written_to.marketing.from ?? 0) }) : t('sentence')
+      }
       name={who || t('app:page.why')}
       trail={[{ label: who || typed }]}
       acts={
@@ -77,7 +80,13 @@ export function WhyOne({ asked }: { asked: Asked }) {
 }
 
 const sentenceOf = ({ may_be_written_to: { marketing, service } }: Why) =>
-  marketing.ok ? 'sentenceMay' : service.ok ? 'sentenceService' : 'sentenceNot'
+  marketing.from !== null
+    ? 'sentenceLater'
+    : marketing.ok
+      ? 'sentenceMay'
+      : service.ok
+        ? 'sentenceService'
+        : 'sentenceNot'
 
 /** The two kinds of message, whether each may be sent now and why. */
 function Standing({ why }: { why: Why }) {

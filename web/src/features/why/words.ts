@@ -5,6 +5,8 @@ export const words = inBoth(
     what: 'what is known of this number',
     sentence: 'Why did someone get a message, or <b>not get one</b>?',
     sentenceMay: 'May one write to <b>{{who}}</b> now? <ours>Yes</ours>, a promotion as well as a service message.',
+    sentenceLater:
+      'May one write to <b>{{who}}</b> now? A service message, <ours>yes</ours>; a promotion leaves <b>{{when}}</b>.',
     sentenceService: 'May one write to <b>{{who}}</b> now? <b>Only service messages</b>.',
     sentenceNot: 'May one write to <b>{{who}}</b> now? <b>No</b>.',
     find: 'A number or a name',
@@ -56,6 +58,8 @@ export const words = inBoth(
     sentence: 'Pourquoi quelqu’un a-t-il reçu un message, ou <b>ne l’a-t-il pas reçu</b> ?',
     sentenceMay:
       'Peut-on écrire à <b>{{who}}</b> maintenant ? <ours>Oui</ours>, pour une promotion comme pour un service.',
+    sentenceLater:
+      'Peut-on écrire à <b>{{who}}</b> maintenant ? Un message de service, <ours>oui</ours> ; une promotion partirait <b>{{when}}</b>.',
     sentenceService: 'Peut-on écrire à <b>{{who}}</b> maintenant ? <b>Seulement des messages de service</b>.',
     sentenceNot: 'Peut-on écrire à <b>{{who}}</b> maintenant ? <b>Non</b>.',
     find: 'Un numéro ou un nom',
