@@ -18,6 +18,19 @@ export type ProfileValues = {
   attributes: Attributes
 }
 
+/** Of someone of whom nothing is known. */
+export const noValues: ProfileValues = {
+  address: null,
+  external_id: null,
+  email: null,
+  first_name: null,
+  last_name: null,
+  language: null,
+  country: null,
+  zone: null,
+  attributes: {},
+}
+
 export const plainColumns = [
   'external_id',
   'email',

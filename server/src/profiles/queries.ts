@@ -1,19 +1,10 @@
 import type { Address } from '@parley/sms/address'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
-import type { Attributes, FieldType, NumberChange, ProfileValues } from './profile.ts'
+import type { FieldType, NumberChange, ProfileValues } from './profile.ts'
 import { likeStart, type Search } from './search.ts'
 
-export type ProfileRow = {
+export type ProfileRow = ProfileValues & {
   id: number
-  address: Address | null
-  external_id: string | null
-  email: string | null
-  first_name: string | null
-  last_name: string | null
-  language: string | null
-  country: string | null
-  zone: string | null
-  attributes: Attributes
   lists: { id: number; name: string }[]
   created_at: string
   updated_at: string

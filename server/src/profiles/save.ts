@@ -9,7 +9,7 @@ import { looksLikeEmail } from './imports/detect.ts'
 import { isCountry, readLanguage, readZone } from './imports/places.ts'
 import { sayReason } from './imports/reasons.ts'
 import { externalIdTaken } from './problems.ts'
-import { type AttributeValue, maxTextLength, type ProfileValues, plainColumns, sortName } from './profile.ts'
+import { type AttributeValue, maxTextLength, noValues, type ProfileValues, plainColumns, sortName } from './profile.ts'
 import {
   type FieldRow,
   holdProfile,
@@ -35,22 +35,10 @@ export type ProfileInput = {
 
 export type SaveDeps = { db: Db; onNumbersChanged: OnNumbersChanged; defaultCountry: string }
 
-const empty: ProfileValues = {
-  address: null,
-  external_id: null,
-  email: null,
-  first_name: null,
-  last_name: null,
-  language: null,
-  country: null,
-  zone: null,
-  attributes: {},
-}
-
 export async function createProfile(deps: SaveDeps, actor: Actor, input: ProfileInput): Promise<number> {
   return keepingIdsUnique(deps.db, input, () =>
     transaction(deps.db, async (tx) => {
-      const profile = await withInput(tx, empty, input, deps.defaultCountry)
+      const profile = await withInput(tx, noValues, input, deps.defaultCountry)
       if (isNobody(profile)) throw invalidRequest(undefined, [{ path: 'number', says: nobody }])
       const id = await insertProfile(tx, { ...profile, sort_name: sortName(profile) })
       await recordAct(tx, actor, 'profile.created', `profile:${id}`)

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { type Address, readAddress } from '@parley/sms/address'
 import { parseNumber } from '@parley/sms/number'
 import { z } from 'zod'
+import { messageStates } from '../../messages/index.ts'
 import { languageOf } from '../../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../../platform/http/paging.ts'
 import { languages } from '../../platform/http/problem.ts'
@@ -15,11 +16,11 @@ import { viewAct } from './events.ts'
 import { viewExclusion } from './exclusions.ts'
 import { actsOn, listExclusions } from './queries.ts'
 import { readSending } from './sending.ts'
-import { deliveryEvent, exclusionView, sendingEntry, shownMessageStates } from './view.ts'
+import { deliveryEvent, exclusionView, sendingEntry } from './view.ts'
 
 const reasonQuery = z.object({ reason: z.enum(reasonNames).optional() })
 const sendingQuery = z.object({
-  state: z.enum(shownMessageStates).optional(),
+  state: z.enum(messageStates).optional(),
   code: z.coerce.number().int().optional().describe('Only those that the carrier gave this code for.'),
   number: z.string().max(40).optional().describe('Only to this number, in E.164.'),
 })

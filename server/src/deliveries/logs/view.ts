@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messageStates } from '../../messages/index.ts'
 import { reasonNames } from '../dashboard/view.ts'
 
 const profile = z.object({ id: z.number().int(), name: z.string().nullable() })
@@ -14,19 +15,6 @@ export const exclusionView = z
   })
   .meta({ id: 'ExclusionEntry' })
 
-export const shownMessageStates = [
-  'waiting',
-  'in-doubt',
-  'excluded',
-  'expired',
-  'cancelled',
-  'refused',
-  'submitted',
-  'undelivered',
-  'sent-without-receipt',
-  'delivered',
-] as const
-
 export const sendingEntry = z
   .object({
     message_id: z.string(),
@@ -34,7 +22,7 @@ export const sendingEntry = z
     profile: profile.nullable(),
     text: z.string(),
     parts: z.number().int(),
-    state: z.enum(shownMessageStates),
+    state: z.enum(messageStates),
     attempt: z.number().int(),
     due_at: z.string(),
     submitted_at: z.string().nullable(),

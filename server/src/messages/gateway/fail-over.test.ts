@@ -51,19 +51,20 @@ async function look() {
   return failOver()
 }
 
+/** A message, or one of five parts, that waits for its answer. */
+async function sent(text?: string) {
+  bench = await openBench(ground)
+  const preparation = await campaign(ground, { to: phones(1), ...(text === undefined ? {} : { text: () => text }) })
+  bench.driver.wake()
+  await bench.wrote(text === undefined ? 1 : 5)
+  return preparation
+}
+
 describe('a refusal for a passing reason', () => {
   const refusal = { kind: 'refused', temporary: true, tryNext: true } as const
 
-  async function refused(text?: string) {
-    bench = await openBench(ground)
-    const preparation = await campaign(ground, { to: phones(1), ...(text === undefined ? {} : { text: () => text }) })
-    bench.driver.wake()
-    await bench.wrote(text === undefined ? 1 : 5)
-    return preparation
-  }
-
   it('goes on by the next account and its sender at once', async () => {
-    const preparation = await refused()
+    const preparation = await sent()
     bench.answerAll(refusal)
     await bench.recorder.settled()
     expect(await waysOf(preparation)).toMatchObject([
@@ -87,7 +88,7 @@ describe('a refusal for a passing reason', () => {
     ],
   ])('waits for its own account when the next cannot take it: %s', async (_, trouble) => {
     await trouble()
-    const preparation = await refused()
+    const preparation = await sent()
     bench.answerAll(refusal)
     await bench.recorder.settled()
     expect(await waysOf(preparation)).toMatchObject([ownWay(), { ...ownWay(), attempt: 2 }])
@@ -97,7 +98,7 @@ describe('a refusal for a passing reason', () => {
   })
 
   it('never comes back to an account that refused it', async () => {
-    const preparation = await refused()
+    const preparation = await sent()
     bench.answerAll(refusal)
     await bench.recorder.settled()
     await bench.close()
@@ -110,7 +111,7 @@ describe('a refusal for a passing reason', () => {
   })
 
   it('of some parts of a message stays: a phone does not join parts of two senders', async () => {
-    const preparation = await refused(longText)
+    const preparation = await sent(longText)
     const parts = bench.written.flat().map(({ token }) => token)
     for (const [i, part] of parts.entries()) bench.answer(part, i === 2 ? refusal : { kind: 'accepted' })
     await bench.recorder.settled()
@@ -122,7 +123,7 @@ describe('a refusal for a passing reason', () => {
   })
 
   it('that is throttling stays where it is', async () => {
-    const preparation = await refused()
+    const preparation = await sent()
     bench.answerAll({ kind: 'busy' })
     await bench.recorder.settled()
     expect(await waysOf(preparation)).toMatchObject([ownWay(), ownWay()])
@@ -131,14 +132,6 @@ describe('a refusal for a passing reason', () => {
 
 describe('a refusal for good', () => {
   const refusal = { kind: 'refused', temporary: false, tryNext: true } as const
-
-  async function sent(text?: string, account?: number) {
-    bench = await openBench(ground, account === undefined ? {} : { account })
-    const preparation = await campaign(ground, { to: phones(1), ...(text === undefined ? {} : { text: () => text }) })
-    bench.driver.wake()
-    await bench.wrote(text === undefined ? 1 : 5)
-    return preparation
-  }
 
   it('that another account may see otherwise goes on there, and is delivered', async () => {
     const preparation = await sent()

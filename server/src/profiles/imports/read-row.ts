@@ -1,6 +1,6 @@
 import type { Address } from '@parley/sms/address'
 import { parseNumber, type Repair } from '@parley/sms/number'
-import { type AttributeValue, type FieldType, maxTextLength } from '../profile.ts'
+import { type AttributeValue, type FieldType, maxTextLength, noValues } from '../profile.ts'
 import { readValue } from './cells.ts'
 import { readConsent, readOptOut, type Said } from './consent-cells.ts'
 import { looksLikeEmail } from './detect.ts'
@@ -200,17 +200,4 @@ function keyHeader(columns: readonly ReadColumn[], key: ImportSettings['key']): 
 
 const named = (column: string | undefined) => (column === undefined ? {} : { column })
 
-function emptyValues(): RowValues {
-  return {
-    address: null,
-    external_id: null,
-    email: null,
-    first_name: null,
-    last_name: null,
-    language: null,
-    country: null,
-    zone: null,
-    attributes: {},
-    region: null,
-  }
-}
+const emptyValues = (): RowValues => ({ ...noValues, attributes: {}, region: null })

@@ -1,10 +1,10 @@
-import { Popover } from '@mantine/core'
 import { IconGitBranch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Act } from '../../ui/Act.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import type { Field } from './content.ts'
+import { InsertForm, InsertPopover } from './InsertPopover.tsx'
 import { labelOf } from './use-content.ts'
 import classes from './Writer.module.css'
 import { conditionCode, type Test } from './write.ts'
@@ -49,100 +49,76 @@ export function InsertCondition({ fields, onInsert }: Props) {
       ? t(`condition.dates.${one}`)
       : t(`condition.tests.${one}`)
   return (
-    <Popover
+    <InsertPopover
+      act={t('condition.act')}
+      icon={<IconGitBranch size={15} stroke={1.6} />}
       opened={opened}
-      onChange={(open) => !open && close()}
-      position="bottom-start"
-      width={360}
-      trapFocus
-      withRoles={false}
-      returnFocus={false}
-      withinPortal
+      onOpen={() => setOpened(true)}
+      onClose={close}
     >
-      <Popover.Target>
-        <span>
-          <Act
-            size="xs"
-            look="quiet"
-            leftSection={<IconGitBranch size={15} stroke={1.6} />}
-            onClick={() => (opened ? close() : setOpened(true))}
-          >
-            {t('condition.act')}
+      <InsertForm onInsert={insert}>
+        <div className={classes.pair}>
+          <SelectField
+            label={t('condition.field')}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            data={fields.map((one) => ({ value: one.name, label: labelOf(one, t) }))}
+            value={field.name}
+            onChange={(chosen) => {
+              const next = fields.find((one) => one.name === chosen)
+              if (!next) return
+              setName(next.name)
+              setTest(testsOf[next.type][0] ?? 'known')
+              setValue('')
+            }}
+          />
+          <SelectField
+            label={t('condition.test')}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            data={tests.map((one) => ({ value: one, label: wordOf(one) }))}
+            value={test}
+            onChange={(chosen) => setTest(tests.find((one) => one === chosen) ?? 'known')}
+          />
+        </div>
+        {asksValue(test) &&
+          (field.type === 'boolean' ? (
+            <SelectField
+              label={t('condition.value')}
+              allowDeselect={false}
+              comboboxProps={{ withinPortal: false }}
+              data={[
+                { value: 'true', label: t('condition.yes') },
+                { value: 'false', label: t('condition.no') },
+              ]}
+              value={value || 'true'}
+              onChange={(chosen) => setValue(chosen ?? 'true')}
+            />
+          ) : (
+            <TextField
+              label={t('condition.value')}
+              type={field.type === 'date' ? 'date' : 'text'}
+              inputMode={field.type === 'number' ? 'decimal' : undefined}
+              value={value}
+              onChange={({ currentTarget }) => setValue(currentTarget.value)}
+            />
+          ))}
+        <TextField
+          label={t('condition.words')}
+          value={words}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+        />
+        <TextField
+          label={t('condition.otherwise')}
+          value={otherwise}
+          onChange={({ currentTarget }) => setOtherwise(currentTarget.value)}
+        />
+        <div>
+          <Act size="xs" type="submit" off={!whole && t('condition.whole')}>
+            {t('condition.insert')}
           </Act>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown p="md">
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            event.stopPropagation()
-            insert()
-          }}
-        >
-          <div className={classes.pair}>
-            <SelectField
-              label={t('condition.field')}
-              allowDeselect={false}
-              comboboxProps={{ withinPortal: false }}
-              data={fields.map((one) => ({ value: one.name, label: labelOf(one, t) }))}
-              value={field.name}
-              onChange={(chosen) => {
-                const next = fields.find((one) => one.name === chosen)
-                if (!next) return
-                setName(next.name)
-                setTest(testsOf[next.type][0] ?? 'known')
-                setValue('')
-              }}
-            />
-            <SelectField
-              label={t('condition.test')}
-              allowDeselect={false}
-              comboboxProps={{ withinPortal: false }}
-              data={tests.map((one) => ({ value: one, label: wordOf(one) }))}
-              value={test}
-              onChange={(chosen) => setTest(tests.find((one) => one === chosen) ?? 'known')}
-            />
-          </div>
-          {asksValue(test) &&
-            (field.type === 'boolean' ? (
-              <SelectField
-                label={t('condition.value')}
-                allowDeselect={false}
-                comboboxProps={{ withinPortal: false }}
-                data={[
-                  { value: 'true', label: t('condition.yes') },
-                  { value: 'false', label: t('condition.no') },
-                ]}
-                value={value || 'true'}
-                onChange={(chosen) => setValue(chosen ?? 'true')}
-              />
-            ) : (
-              <TextField
-                label={t('condition.value')}
-                type={field.type === 'date' ? 'date' : 'text'}
-                inputMode={field.type === 'number' ? 'decimal' : undefined}
-                value={value}
-                onChange={({ currentTarget }) => setValue(currentTarget.value)}
-              />
-            ))}
-          <TextField
-            label={t('condition.words')}
-            value={words}
-            onChange={({ currentTarget }) => setWords(currentTarget.value)}
-          />
-          <TextField
-            label={t('condition.otherwise')}
-            value={otherwise}
-            onChange={({ currentTarget }) => setOtherwise(currentTarget.value)}
-          />
-          <div>
-            <Act size="xs" type="submit" off={!whole && t('condition.whole')}>
-              {t('condition.insert')}
-            </Act>
-          </div>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+        </div>
+      </InsertForm>
+    </InsertPopover>
   )
 }

@@ -1,10 +1,11 @@
-import { Popover, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { IconBraces, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Act } from '../../ui/Act.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import type { Field } from './content.ts'
+import { InsertForm, InsertPopover } from './InsertPopover.tsx'
 import { labelOf } from './use-content.ts'
 import classes from './Writer.module.css'
 import { fieldCode } from './write.ts'
@@ -28,92 +29,67 @@ export function InsertField({ fields, onInsert }: Props) {
   }
   const insert = () => {
     if (field === null) return
-    // Where the popover gives the focus back, the caret would go with it.
     close()
     onInsert(fieldCode(field.name, fallback === '' ? null : fallback))
   }
   return (
-    <Popover
+    <InsertPopover
+      act={t('insert.act')}
+      icon={<IconBraces size={15} stroke={1.6} />}
       opened={opened}
-      onChange={(open) => !open && close()}
-      position="bottom-start"
-      width={360}
-      trapFocus
-      withRoles={false}
-      returnFocus={false}
+      onOpen={() => setOpened(true)}
+      onClose={close}
     >
-      <Popover.Target>
-        <span>
-          <Act
-            size="xs"
-            look="quiet"
-            leftSection={<IconBraces size={15} stroke={1.6} />}
-            onClick={() => (opened ? close() : setOpened(true))}
-          >
-            {t('insert.act')}
-          </Act>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown p="md">
-        {field === null ? (
-          <>
-            <TextInput
-              data-autofocus
-              aria-label={t('insert.find')}
-              placeholder={t('insert.find')}
-              value={asked}
-              onChange={({ currentTarget }) => setAsked(currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || !found[0]) return
-                event.preventDefault()
-                setField(found[0])
-              }}
-            />
-            <ul className={classes.list}>
-              {found.map((one) => (
-                <li key={one.name}>
-                  <button type="button" className={classes.option} onClick={() => setField(one)}>
-                    <IconUser size={15} stroke={1.6} aria-hidden />
-                    <span className="grow truncate">{labelOf(one, t)}</span>
-                    <span className="hint">{t(one.given ? 'type.given' : `type.${one.type}`)}</span>
-                  </button>
-                </li>
-              ))}
-              {found.length === 0 && <li className="hint">{t('insert.nothing')}</li>}
-            </ul>
-          </>
-        ) : (
-          <form
-            className={classes.form}
-            onSubmit={(event) => {
+      {field === null ? (
+        <>
+          <TextInput
+            data-autofocus
+            aria-label={t('insert.find')}
+            placeholder={t('insert.find')}
+            value={asked}
+            onChange={({ currentTarget }) => setAsked(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !found[0]) return
               event.preventDefault()
-              // A form inside a form's tree: only this one is meant.
-              event.stopPropagation()
-              insert()
+              setField(found[0])
             }}
-          >
-            <p>
-              <b>{labelOf(field, t)}</b>
-            </p>
-            <TextField
-              data-autofocus
-              autoFocus
-              label={t('insert.fallback')}
-              hint={t('insert.fallbackHint')}
-              value={fallback}
-              onChange={({ currentTarget }) => setFallback(currentTarget.value)}
-            />
-            <div className="row">
-              <Act size="xs" type="submit">
-                {t('insert.insert')}
-              </Act>
-              <Act size="xs" look="quiet" onClick={() => setField(null)}>
-                {t('insert.back')}
-              </Act>
-            </div>
-          </form>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+          />
+          <ul className={classes.list}>
+            {found.map((one) => (
+              <li key={one.name}>
+                <button type="button" className={classes.option} onClick={() => setField(one)}>
+                  <IconUser size={15} stroke={1.6} aria-hidden />
+                  <span className="grow truncate">{labelOf(one, t)}</span>
+                  <span className="hint">{t(one.given ? 'type.given' : `type.${one.type}`)}</span>
+                </button>
+              </li>
+            ))}
+            {found.length === 0 && <li className="hint">{t('insert.nothing')}</li>}
+          </ul>
+        </>
+      ) : (
+        <InsertForm onInsert={insert}>
+          <p>
+            <b>{labelOf(field, t)}</b>
+          </p>
+          <TextField
+            data-autofocus
+            autoFocus
+            label={t('insert.fallback')}
+            hint={t('insert.fallbackHint')}
+            value={fallback}
+            onChange={({ currentTarget }) => setFallback(currentTarget.value)}
+          />
+          <div className="row">
+            <Act size="xs" type="submit">
+              {t('insert.insert')}
+            </Act>
+            <Act size="xs" look="quiet" onClick={() => setField(null)}>
+              {t('insert.back')}
+            </Act>
+          </div>
+        </InsertForm>
+      )}
+    </InsertPopover>
   )
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Act } from '../../ui/Act.tsx'
 import { Bubble } from '../../ui/Bubble.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
-import { Loading } from '../../ui/Loading.tsx'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Read } from '../../ui/Read.tsx'
+import { Simulated } from '../../ui/Simulated.tsx'
 import { useFormats } from '../formats.ts'
 import { useLiveRefresh } from '../live.ts'
 import { usePhone } from '../phones.ts'
@@ -62,24 +62,20 @@ export function MessageDrawer({ id, onClose, onPrevious, onNext, onAgain, foot }
         )
       }
     >
-      {query.isPending ? (
-        <Loading what={t('drawer.what')} />
-      ) : query.isError ? (
-        <ProblemNotice problem={query.error} onRetry={query.refetch} />
-      ) : (
-        <Whole message={query.data} />
-      )}
+      <Read query={query} what={t('drawer.what')}>
+        {(whole) => <Whole message={whole} />}
+      </Read>
     </Drawer>
   )
 }
 
 function Whole({ message }: { message: MessageWithHistory }) {
-  const { t } = useTranslation(['messages', 'app'])
+  const { t } = useTranslation('messages')
   const { number, moment } = useFormats()
   const phone = usePhone()
   return (
     <>
-      {message.simulated && <p className={classes.simulated}>{t('app:simulator')}</p>}
+      {message.simulated && <Simulated />}
       <Bubble
         voice="ours"
         text={message.text}

@@ -21,9 +21,8 @@ import { Aged } from '../../ui/Aged.tsx'
 import { BalanceBar } from '../../ui/BalanceBar.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Read } from '../../ui/Read.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import type { Voice } from '../../ui/State.tsx'
 import classes from './HomePage.module.css'
@@ -43,13 +42,9 @@ export function HomePage() {
   const sentence = useSentence(now)
   return (
     <Page sentence={sentence} name={t('app:page.home')} simulator={home.data?.simulator ?? false}>
-      {home.isPending ? (
-        <Loading what={t('figures')} />
-      ) : home.isError ? (
-        <ProblemNotice problem={home.error} onRetry={home.refetch} />
-      ) : (
-        <Figures home={{ ...home.data, running }} />
-      )}
+      <Read query={home} what={t('figures')}>
+        {(figures) => <Figures home={{ ...figures, running }} />}
+      </Read>
     </Page>
   )
 }

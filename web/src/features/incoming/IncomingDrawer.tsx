@@ -1,18 +1,17 @@
-import { type Icon, IconArrowDownLeft, IconMessageOff, IconMessageReply, IconSend } from '@tabler/icons-react'
+import { IconArrowDownLeft, IconMessageOff, IconMessageReply, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { becauseOf } from '../../app/because.ts'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Bubble } from '../../ui/Bubble.tsx'
-import { Chip } from '../../ui/Chip.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
-import { Loading } from '../../ui/Loading.tsx'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import { State, type StateOf, type Voice } from '../../ui/State.tsx'
-import { becauseOf, silenceOf } from './because.ts'
-import classes from './Incoming.module.css'
+import { Read } from '../../ui/Read.tsx'
+import { Simulated } from '../../ui/Simulated.tsx'
+import { State, type StateOf } from '../../ui/State.tsx'
+import { Step, Timeline } from '../../ui/Timeline.tsx'
+import { silenceOf } from './because.ts'
 import { type Incoming, incomingQuery } from './incoming.ts'
 
 type Props = {
@@ -59,19 +58,15 @@ export function IncomingDrawer({ id, onClose, onPrevious, onNext }: Props) {
         )
       }
     >
-      {query.isPending ? (
-        <Loading what={t('drawer.what')} />
-      ) : query.isError ? (
-        <ProblemNotice problem={query.error} onRetry={query.refetch} />
-      ) : (
-        <Timeline said={query.data} />
-      )}
+      <Read query={query} what={t('drawer.what')}>
+        {(one) => <What said={one} />}
+      </Read>
     </Drawer>
   )
 }
 
-function Timeline({ said }: { said: Incoming }) {
-  const { t } = useTranslation(['incoming', 'app'])
+function What({ said }: { said: Incoming }) {
+  const { t } = useTranslation('incoming')
   const { clock, stamp } = useFormats()
   const phone = usePhone()
   const { answers, reply, account } = said
@@ -80,8 +75,8 @@ function Timeline({ said }: { said: Incoming }) {
   const silence = silenceOf(said.no_reply_because)
   return (
     <>
-      {account.simulated && <p className={classes.simulated}>{t('app:simulator')}</p>}
-      <ol className={classes.timeline}>
+      {account.simulated && <Simulated />}
+      <Timeline>
         {answers && (
           <Step icon={IconSend} voice="ours" title={t('drawer.answers')}>
             <Bubble voice="ours" text={answers.text} />
@@ -124,7 +119,7 @@ function Timeline({ said }: { said: Incoming }) {
             hint={silence ? t(`silence.${silence}`) : (said.no_reply_because ?? undefined)}
           />
         )}
-      </ol>
+      </Timeline>
     </>
   )
 }
@@ -138,23 +133,6 @@ function Remarks({ said }: { said: Incoming }) {
     ...(said.answers ? [] : [t('drawer.noAnswer')]),
   ]
   return remarks.map((remark) => <span key={remark}>{remark}</span>)
-}
-
-type StepProps = { icon: Icon; voice: Voice; title: string; hint?: string | undefined; children?: ReactNode }
-
-function Step({ icon, voice, title, hint, children }: StepProps) {
-  return (
-    <li>
-      <Chip icon={icon} voice={voice} />
-      <div className="grow">
-        <p>
-          <b>{title}</b>
-        </p>
-        {hint && <p className="hint">{hint}</p>}
-        {children && <div className={classes.said}>{children}</div>}
-      </div>
-    </li>
-  )
 }
 
 const sentenceOf = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { Aged } from '../../ui/Aged.tsx'
-import { Loading } from '../../ui/Loading.tsx'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Read } from '../../ui/Read.tsx'
 import { State } from '../../ui/State.tsx'
 import { Book } from './Book.tsx'
 import { CarrierKnobs } from './CarrierKnobs.tsx'
@@ -18,13 +17,9 @@ export function CarrierPanel({ carrier }: { carrier: UseQueryResult<Carrier> }) 
   useLiveRefresh(['book'], carrierQuery.queryKey)
   return (
     <aside className={classes.carrier} aria-label={t('carrier')}>
-      {carrier.isPending ? (
-        <Loading what={t('carrierWhat')} rows={3} />
-      ) : carrier.isError ? (
-        <ProblemNotice problem={carrier.error} onRetry={carrier.refetch} />
-      ) : (
-        <Knobs carrier={carrier.data} />
-      )}
+      <Read query={carrier} what={t('carrierWhat')} rows={3}>
+        {(knobs) => <Knobs carrier={knobs} />}
+      </Read>
       {!carrier.isError && <Book />}
     </aside>
   )

@@ -5,12 +5,11 @@ import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
-import { Loading } from '../../ui/Loading.tsx'
-import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Read } from '../../ui/Read.tsx'
+import { Simulated } from '../../ui/Simulated.tsx'
 import { AddressHistory } from './AddressHistory.tsx'
 import { LiftDialog } from './LiftDialog.tsx'
 import { ProofTimeline } from './ProofTimeline.tsx'
-import classes from './Quarantine.module.css'
 import { type EntryWithProof, entryQuery } from './quarantine.ts'
 
 type Props = {
@@ -22,7 +21,7 @@ type Props = {
 
 /** Why an address is closed, told so that anyone can check it; and the way to open it again. */
 export function ProofDrawer({ id, onClose, onPrevious, onNext }: Props) {
-  const { t } = useTranslation(['quarantine', 'app'])
+  const { t } = useTranslation('quarantine')
   const query = useQuery(entryQuery(id))
   const [lifting, setLifting] = useState(false)
   const entry = query.data
@@ -49,18 +48,16 @@ export function ProofDrawer({ id, onClose, onPrevious, onNext }: Props) {
         )
       }
     >
-      {query.isPending ? (
-        <Loading what={t('drawer.what')} />
-      ) : query.isError ? (
-        <ProblemNotice problem={query.error} onRetry={query.refetch} />
-      ) : (
-        <>
-          {query.data.simulated && <p className={classes.simulated}>{t('app:simulator')}</p>}
-          <ProofTimeline entry={query.data} />
-          <People entry={query.data} />
-          <AddressHistory history={query.data.history} />
-        </>
-      )}
+      <Read query={query} what={t('drawer.what')}>
+        {(proof) => (
+          <>
+            {proof.simulated && <Simulated />}
+            <ProofTimeline entry={proof} />
+            <People entry={proof} />
+            <AddressHistory history={proof.history} />
+          </>
+        )}
+      </Read>
       {entry && lifting && <LiftDialog entry={entry} onClose={() => setLifting(false)} />}
     </Drawer>
   )

@@ -1,5 +1,4 @@
 import {
-  type Icon,
   IconArrowDownLeft,
   IconChecks,
   IconMessageReply,
@@ -8,14 +7,13 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { becauseOf } from '../../app/because.ts'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Bubble } from '../../ui/Bubble.tsx'
-import { Chip } from '../../ui/Chip.tsx'
-import { State, type StateOf, type Voice } from '../../ui/State.tsx'
-import classes from './Quarantine.module.css'
+import { State, type StateOf } from '../../ui/State.tsx'
+import { Step, Timeline } from '../../ui/Timeline.tsx'
 import { confirmationQuery, type EntryWithProof, type Proof } from './quarantine.ts'
 
 /** What the person had got, what they wrote, how it was read, what followed: in the order in which it happened. */
@@ -27,7 +25,7 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
   const ledger = entry.history.find(({ id }) => id === entry.proof_id)
   const precise = (at: string) => `${stamp(at).split(' ')[0]} ${clock(at)}`
   return (
-    <ol className={classes.timeline}>
+    <Timeline>
       {proof?.answered && (
         <Step
           icon={IconSend}
@@ -51,12 +49,7 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
       {proof?.keyword && <Rule proof={proof} keyword={proof.keyword} />}
       {proof?.reason && <Step icon={IconUserCheck} voice="quiet" title={t('drawer.reason')} hint={proof.reason} />}
       {proof?.from && (
-        <Step
-          icon={IconUserCheck}
-          voice="quiet"
-          title={t('drawer.from', { number: phone(proof.from) })}
-          hint={undefined}
-        />
+        <Step icon={IconUserCheck} voice="quiet" title={t('drawer.from', { number: phone(proof.from) })} />
       )}
       <Step
         icon={IconOctagonMinus}
@@ -65,7 +58,7 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
         hint={closedHint()}
       />
       {proof?.incoming_id != null && <Confirmation incoming={proof.incoming_id} />}
-    </ol>
+    </Timeline>
   )
 
   function sentHint({ sender, account }: Proof, at: string) {
@@ -80,15 +73,17 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
 }
 
 function Rule({ proof, keyword }: { proof: Proof; keyword: string }) {
-  const { t } = useTranslation('quarantine')
-  const code = codeOf(proof.because)
+  const { t } = useTranslation(['quarantine', 'incoming'])
+  const code = becauseOf(proof.because)
   return (
     <Step
       icon={IconMessageReply}
       voice="quiet"
       title={t('drawer.rule')}
       hint={
-        code === null ? t('quoted', { text: keyword }) : t('drawer.because', { keyword, why: t(`because.${code}`) })
+        code === null
+          ? t('quoted', { text: keyword })
+          : t('drawer.because', { keyword, why: t(`incoming:because.${code}`) })
       }
     />
   )
@@ -100,7 +95,7 @@ function Confirmation({ incoming }: { incoming: number }) {
   const query = useQuery(confirmationQuery(incoming))
   const reply = query.data?.reply
   if (!query.isSuccess) return null
-  if (!reply) return <Step icon={IconChecks} voice="quiet" title={t('drawer.noConfirmation')} hint={undefined} />
+  if (!reply) return <Step icon={IconChecks} voice="quiet" title={t('drawer.noConfirmation')} />
   return (
     <Step icon={IconChecks} voice="ours" title={t('drawer.confirmation')} hint={t('drawer.confirmationAt')}>
       <Bubble
@@ -111,41 +106,6 @@ function Confirmation({ incoming }: { incoming: number }) {
       />
     </Step>
   )
-}
-
-type StepProps = { icon: Icon; voice: Voice; title: string; hint: string | undefined; children?: ReactNode }
-
-function Step({ icon, voice, title, hint, children }: StepProps) {
-  return (
-    <li>
-      <Chip icon={icon} voice={voice} />
-      <div className="grow">
-        <p>
-          <b>{title}</b>
-        </p>
-        {hint && <p className="hint">{hint}</p>}
-        {children && <div className={classes.said}>{children}</div>}
-      </div>
-    </li>
-  )
-}
-
-const codes = [
-  'whole-message',
-  'repeated-letters',
-  'keyword-and-courtesy',
-  'ordinary-word-with-courtesy',
-  'typo',
-  'phrase',
-  'first-word',
-  'keyword-inside',
-  'weak-wording',
-  'emoji',
-] as const
-
-function codeOf(because: unknown): (typeof codes)[number] | null {
-  if (because === null || typeof because !== 'object' || !('code' in because)) return null
-  return codes.find((code) => code === because.code) ?? null
 }
 
 const sources = ['keyword', 'person', 'import', 'provider', 'errors', 'carried-over', 'api'] as const

@@ -80,18 +80,6 @@ export const words = inBoth(
       lift: 'quarantine lifted',
       consent: 'consent recorded',
     },
-    because: {
-      'whole-message': 'the message says nothing else',
-      'repeated-letters': 'the same word with letters repeated',
-      'keyword-and-courtesy': 'the word, with nothing beside it but courtesy',
-      'ordinary-word-with-courtesy': 'an everyday word, with nothing beside it but courtesy',
-      typo: 'a typing mistake away',
-      phrase: 'a known phrase',
-      'first-word': 'the message begins with it',
-      'keyword-inside': 'the word is in the message',
-      'weak-wording': 'it sounds like it',
-      emoji: 'its emoji says so',
-    },
     lift: {
       sentence: 'Lift the quarantine of <b>{{who}}</b>?',
       optOut:
@@ -203,18 +191,6 @@ export const words = inBoth(
       quarantine: 'mise en quarantaine',
       lift: 'quarantaine levée',
       consent: 'consentement enregistré',
-    },
-    because: {
-      'whole-message': 'le message ne dit rien d’autre',
-      'repeated-letters': 'le même mot, lettres répétées',
-      'keyword-and-courtesy': 'le mot, avec de simples politesses',
-      'ordinary-word-with-courtesy': 'un mot courant, avec de simples politesses',
-      typo: 'à une faute de frappe près',
-      phrase: 'une phrase connue',
-      'first-word': 'le message commence par lui',
-      'keyword-inside': 'le mot est dans le message',
-      'weak-wording': 'la tournure y ressemble',
-      emoji: 'son emoji le dit',
     },
     lift: {
       sentence: 'Lever la quarantaine de <b>{{who}}</b> ?',
