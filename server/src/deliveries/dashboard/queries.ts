@@ -58,8 +58,8 @@ export const costOf = async (db: Db, preparation: number) =>
     await one(
       db,
       sql<{ spent: number | null }>`
-        select sum(b.price * (octet_length(g.states) - g.waiting - g.queued_again - g.put_back - g.excluded_late
-                              - g.expired_before - g.cancelled - g.refused))::bigint as spent
+        select sum(b.price * (g.in_doubt + g.submitted + g.en_route + g.unknown_to_carrier + g.expired_at_carrier
+                              + g.undelivered_temporary + g.undelivered + g.delivered))::bigint as spent
           from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
          where g.bucket = 0 and g.preparation_id = ${preparation}`,
     )

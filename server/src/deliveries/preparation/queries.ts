@@ -1,5 +1,6 @@
 import type { Content, FieldTypes } from '@parley/sms/template'
-import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+import { codeOf, type Db, maybe, one, rows, run, sql, transaction } from '../../platform/database/index.ts'
+import { partitionName, weekStart } from '../../platform/database/partitions.ts'
 import type { DeliverySettings, Population, PreparationSummary } from '../delivery.ts'
 import type { PreparationPlan } from './plan.ts'
 import type { StoredProblem } from './problems.ts'
@@ -238,3 +239,18 @@ export const removeStep = async (db: Db, id: number): Promise<number> => {
 
 export const deletePreparation = (db: Db, id: number) =>
   run(db, sql`delete from preparation where id = ${id} and state = 'discarded'`)
+
+/**
+ * Counts what was written, as the database would do by itself a minute later: by then the first statements about thousands
+ * of batches would have been planned as if there were one. A table that is busy is left to it.
+ */
+export async function tellPlanner(db: Db, id: number): Promise<void> {
+  const progress = sql.table(partitionName('progress', weekStart(id)))
+  await transaction(db, async (tx) => {
+    await run(tx, sql`set local lock_timeout = '1s'`)
+    await run(tx, sql`analyze batch, ${progress}`)
+  }).catch((error) => {
+    if (codeOf(error) !== lockNotAvailable) throw error
+  })
+}
+const lockNotAvailable = '55P03'

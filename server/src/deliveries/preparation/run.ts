@@ -17,6 +17,7 @@ import {
   isFrozen,
   keepFrozen,
   takeShares,
+  tellPlanner,
 } from './queries.ts'
 import { runShares, type ShareJob } from './share.ts'
 import { targetTable } from './share-queries.ts'
@@ -52,6 +53,7 @@ export async function runPreparation(job: ClaimedPreparation, deps: RunDeps, sig
   if (shares.length > 1) await runInThread(deps.url, jobs, signal)
   else await runShares(() => new pg.Client(connectionSettings(deps.url, 'parley-preparation')), jobs, signal)
   signal.throwIfAborted()
+  if (shares.length > 1) await tellPlanner(db, job.id)
   await finishPreparation(db, job, plan, deps.onEnded)
 }
 
