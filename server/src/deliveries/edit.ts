@@ -3,6 +3,7 @@ import { type Actor, actorName, recordAct, rightsOf } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
 import { sqlOfAudience } from '../audiences/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
+import { isZone } from '../platform/http/language.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { contentSchema } from '../templates/index.ts'
 import { deliverySettings, mayMove, type Population, population, settingsChange } from './delivery.ts'
@@ -112,14 +113,5 @@ async function populationMistakes(tx: Db, before: Population, after: Population)
       return JSON.stringify(before) === JSON.stringify(after)
         ? []
         : [{ path: 'population', says: missing.theirNumbers }]
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,20 +1,15 @@
 import { sayCredits } from '../credits/index.ts'
+import { sayMoment } from '../platform/http/language.ts'
 import { defineProblem, type Language } from '../platform/http/problem.ts'
 import type { Move, StoredState } from './delivery.ts'
-
-const hour = (at: string, language: Language, zone: string) =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: zone,
-  }).format(new Date(at))
 
 export const changedMeanwhile = defineProblem<{ by: string | null; at: string; version: number }>({
   code: 'changed-meanwhile',
   status: 409,
   title: {
-    en: ({ by, at }, zone) => `${by ?? 'Parley'} changed this delivery on ${hour(at, 'en', zone)}.`,
-    fr: ({ by, at }, zone) => `${by ?? 'Parley'} a modifié cette diffusion le ${hour(at, 'fr', zone)}.`,
+    en: ({ by, at }, zone) => `${by ?? 'Parley'} changed this delivery on ${sayMoment(at, { language: 'en', zone })}.`,
+    fr: ({ by, at }, zone) =>
+      `${by ?? 'Parley'} a modifié cette diffusion le ${sayMoment(at, { language: 'fr', zone })}.`,
   },
   fix: {
     en: 'Load it again, then make your change on what is there now.',
@@ -159,9 +154,9 @@ export const tooLateToConfirm = defineProblem<{ until: string }>({
   status: 409,
   title: {
     en: ({ until }, zone) =>
-      `It could be confirmed until ${hour(until, 'en', zone)}. Nothing left, nothing was charged.`,
+      `It could be confirmed until ${sayMoment(until, { language: 'en', zone })}. Nothing left, nothing was charged.`,
     fr: ({ until }, zone) =>
-      `Elle pouvait être confirmée jusqu’au ${hour(until, 'fr', zone)}. Rien n’est parti, rien n’a été débité.`,
+      `Elle pouvait être confirmée jusqu’au ${sayMoment(until, { language: 'fr', zone })}. Rien n’est parti, rien n’a été débité.`,
   },
   fix: { en: 'Prepare it again.', fr: 'Préparez-la de nouveau.' },
 })

@@ -1,3 +1,4 @@
+import { sayMoment } from '../platform/http/language.ts'
 import { defineProblem } from '../platform/http/problem.ts'
 
 type Closed = { address: string; since: string; by: string | null }
@@ -41,19 +42,12 @@ export const numberSays: Record<'en' | 'fr', Record<string, string>> = {
   },
 }
 
-const moment = (since: string, language: 'en' | 'fr', zone: string) =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: zone,
-  }).format(new Date(since))
-
 export const optedOut = defineProblem<Closed>({
   code: 'opted-out',
   status: 409,
   title: {
-    en: ({ since }, zone) => `This number opted out on ${moment(since, 'en', zone)}.`,
-    fr: ({ since }, zone) => `Ce numéro s’est désinscrit le ${moment(since, 'fr', zone)}.`,
+    en: ({ since }, zone) => `This number opted out on ${sayMoment(since, { language: 'en', zone })}.`,
+    fr: ({ since }, zone) => `Ce numéro s’est désinscrit le ${sayMoment(since, { language: 'fr', zone })}.`,
   },
   fix: {
     en: 'Only service messages may be sent to it. The person can answer START to come back.',
@@ -65,8 +59,8 @@ export const quarantined = defineProblem<Closed>({
   code: 'quarantined',
   status: 409,
   title: {
-    en: ({ since }, zone) => `This number has been in quarantine since ${moment(since, 'en', zone)}.`,
-    fr: ({ since }, zone) => `Ce numéro est en quarantaine depuis le ${moment(since, 'fr', zone)}.`,
+    en: ({ since }, zone) => `This number has been in quarantine since ${sayMoment(since, { language: 'en', zone })}.`,
+    fr: ({ since }, zone) => `Ce numéro est en quarantaine depuis le ${sayMoment(since, { language: 'fr', zone })}.`,
   },
   fix: {
     en: 'Nothing is sent to it. Look at the reason under Administration › Quarantine.',

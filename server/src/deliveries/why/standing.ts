@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { whatCloses } from '../../consent/index.ts'
 import { checkNumber } from '../../hours/index.ts'
 import type { Db } from '../../platform/database/index.ts'
+import { sayMoment } from '../../platform/http/language.ts'
 import type { Reader } from '../../platform/http/problem.ts'
 import { cannotReceive } from '../preparation/plan.ts'
 import type { whyStanding } from './view.ts'
@@ -43,13 +44,6 @@ export async function standingOf(
     from: hours.leaves_at,
   }
 }
-
-const sayMoment = (at: string, { language, zone }: Reader) =>
-  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: zone,
-  }).format(new Date(at))
 
 const says = {
   en: {

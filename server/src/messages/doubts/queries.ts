@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
 import type { Rank } from '../state.ts'
 import type { Decision } from './decide.ts'
@@ -113,8 +114,8 @@ const within = ({ preparations, account, channel }: DoubtFilter) => sql`
   and (${account}::int is null or b.account_id = ${account})
   and (${channel}::int is null or p.channel_id = ${channel})`
 
-/** Batches with something in doubt, the newest first, from a place on. */
-export const doubtfulBatches = (db: Db, filter: DoubtFilter, from: BatchPlace | null, limit: number) =>
+/** Batches the newest first, from a place on. */
+const batchesFrom = (db: Db, wanted: RawBuilder<unknown>, from: BatchPlace | null, limit: number) =>
   rows(
     db,
     sql<DoubtfulBatch>`
@@ -122,11 +123,15 @@ export const doubtfulBatches = (db: Db, filter: DoubtFilter, from: BatchPlace | 
         from progress g
         join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
         join preparation p on p.id = g.preparation_id
-       where g.in_doubt > 0 and ${within(filter)}
+       where ${wanted}
          and (${from?.preparation ?? null}::int is null
               or (g.preparation_id, g.batch) <= (${from?.preparation ?? null}::int, ${from?.batch ?? null}::int))
        order by g.preparation_id desc, g.batch desc limit ${limit}`,
   )
+
+/** Those with something in doubt. */
+export const doubtfulBatches = (db: Db, filter: DoubtFilter, from: BatchPlace | null, limit: number) =>
+  batchesFrom(db, sql`g.in_doubt > 0 and ${within(filter)}`, from, limit)
 
 export type DoubtRow = {
   preparation_id: number
@@ -236,19 +241,13 @@ export const decisionsAbout = (db: Db, preparation: number, no: number) =>
        where d.preparation_id = ${preparation} and d.no = ${no} order by d.id`,
   )
 
-/** Batches that left so many hours ago and have parts without a receipt. */
+/** Those that left so many hours ago and have parts without a receipt. */
 export const silentBatches = (db: Db, filter: DoubtFilter, hours: number, from: BatchPlace | null, limit: number) =>
-  rows(
+  batchesFrom(
     db,
-    sql<DoubtfulBatch>`
-      select g.preparation_id, g.batch, g.parts, g.states
-        from progress g
-        join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
-        join preparation p on p.id = g.preparation_id
-       where (g.submitted > 0 or g.en_route > 0) and b.due_at < now() - make_interval(hours => ${hours}) and ${within(filter)}
-         and (${from?.preparation ?? null}::int is null
-              or (g.preparation_id, g.batch) <= (${from?.preparation ?? null}::int, ${from?.batch ?? null}::int))
-       order by g.preparation_id desc, g.batch desc limit ${limit}`,
+    sql`(g.submitted > 0 or g.en_route > 0) and b.due_at < now() - make_interval(hours => ${hours}) and ${within(filter)}`,
+    from,
+    limit,
   )
 
 export type SilentRow = {

@@ -16,7 +16,15 @@ export function readerOf(request: FastifyRequest): Reader {
   return { language: languageOf(request), zone: typeof zone === 'string' && isZone(zone) ? zone : 'UTC' }
 }
 
-function isZone(zone: string): boolean {
+/** A moment in the reader's words and by their clock. */
+export const sayMoment = (at: string, { language, zone }: Reader) =>
+  new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-US', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }).format(new Date(at))
+
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true
