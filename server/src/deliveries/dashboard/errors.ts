@@ -2,6 +2,7 @@ import { type Judge, loadJudge } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { type ErrorRow, errorsByCode } from './queries.ts'
+import { inPlainWords } from './status-words.ts'
 
 type Failed = Pick<ErrorRow, 'after' | 'code'>
 
@@ -26,7 +27,8 @@ const lastingOf = { hard: 'permanent', 'opt-out': 'permanent', soft: 'temporary'
 export function sayError(judge: Judge, account: number | null, { after, code }: Failed, language: Language) {
   const meaning = judge.meaning(account ?? 0, after === 'submission' ? 'submit' : 'receipt', code)
   const says = after === 'submission' ? refused : undelivered
-  return { says: meaning.words ?? says[language](code), lasting: lastingOf[meaning.class] }
+  const words = meaning.words === null ? says[language](code) : inPlainWords(meaning.words, language)
+  return { says: words, lasting: lastingOf[meaning.class] }
 }
 
 const refused: Record<Language, (code: number) => string> = {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconDownload, IconOctagonMinus, IconUser } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconClock, IconDownload, IconOctagonMinus, IconUser } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
@@ -99,9 +99,16 @@ function Standing({ why }: { why: Why }) {
       <ul className={classes.standing}>
         {(['marketing', 'service'] as const).map((kind) => {
           const { ok, code, says } = may[kind]
-          const Picture = ok ? IconCheck : code === 'opted-out' ? IconOctagonMinus : IconAlertTriangle
+          const later = code === 'outside-hours'
+          const Picture = later
+            ? IconClock
+            : ok
+              ? IconCheck
+              : code === 'opted-out'
+                ? IconOctagonMinus
+                : IconAlertTriangle
           return (
-            <li key={kind} data-ok={ok || undefined}>
+            <li key={kind} data-ok={(ok && !later) || undefined}>
               <Picture size={15} stroke={2} aria-hidden />
               <span>
                 <b>{t(kind)}</b>
