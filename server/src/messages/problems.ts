@@ -11,8 +11,10 @@ export const invalidNumber = defineProblem<{ because: string }>({
     fr: ({ because }) => numberSays.fr[because] ?? 'Ce n’est pas un numéro de téléphone.',
   },
   fix: {
-    en: 'Write it with its country code, like +33612345678.',
-    fr: 'Écrivez-le avec son indicatif, par exemple +33612345678.',
+    en: ({ because }) =>
+      because === 'landline' ? 'Write a mobile number.' : 'Write it with its country code, like +33612345678.',
+    fr: ({ because }) =>
+      because === 'landline' ? 'Écrivez un numéro mobile.' : 'Écrivez-le avec son indicatif, par exemple +33612345678.',
   },
 })
 
