@@ -133,6 +133,20 @@ describe('a proof', () => {
     )
   })
 
+  it('leaves out a test profile whose number is closed, and goes to the others', async () => {
+    const closed = await desk.profile('+33612000204', { first_name: 'Ada' })
+    const open = await desk.profile('+33612000205', { first_name: 'Bo' })
+    for (const id of [closed, open]) await desk.ask('PUT', `/api/test-profiles/${id}`)
+    await desk.close('+33612000204')
+    const { id } = await desk.draft({ text: 'Hi {{ first_name }}. STOP to 36173' })
+    const sent = await desk.ask('POST', `/api/deliveries/${id}/proof`, { test_profiles: true })
+    expect(sent.body.to).toMatchObject([{ number: '+33612000205', name: 'Bo' }])
+    await desk.ask('DELETE', `/api/test-profiles/${open}`)
+    const nobody = await desk.ask('POST', `/api/deliveries/${id}/proof`, { test_profiles: true })
+    expect(nobody.body.code).toBe('proof-to-nobody')
+    await desk.ask('DELETE', `/api/test-profiles/${closed}`)
+  })
+
   it('goes to fifty test profiles at most: whoever would be one more is not added, also when two come at once', async () => {
     const people: number[] = []
     for (let n = 0; n < 51; n += 1) people.push(await desk.profile(`+336120003${String(n).padStart(2, '0')}`))

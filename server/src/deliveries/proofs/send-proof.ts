@@ -2,6 +2,7 @@ import { type Address, toE164 } from '@parley/sms/address'
 import type { Values } from '@parley/sms/template'
 import { type Actor, actorName, recordAct } from '../../access/index.ts'
 import { loadChannel } from '../../accounts/index.ts'
+import { whatCloses } from '../../consent/index.ts'
 import { acceptMessage, type StandingNumbers } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { cannotRender, compileOrThrow, fieldsMissing, valuesOf } from '../../templates/index.ts'
@@ -25,13 +26,28 @@ export async function proofRecipients(db: Db, delivery: DeliveryRow, wish: Proof
   const [like] = wish.profile === null ? [] : await peopleById(db, [wish.profile])
   const own = delivery.population.of === 'file' ? await firstRow(db, delivery.id) : {}
   const values = (person: Person | undefined): Values => ({ ...(person && valuesOf(person)), ...own })
-  const testers = wish.testProfiles ? await testPeople(db) : []
+  const testers = wish.testProfiles ? await openTesters(db, delivery) : []
   const recipients = [
     ...wish.to.map((to) => ({ to, name: like?.name ?? null, values: values(like) })),
     ...testers.map((person) => ({ to: toE164(person.address as Address), name: person.name, values: values(person) })),
   ]
   if (recipients.length === 0) throw noProofTo()
   return recipients
+}
+
+/** A colleague who has opted out gets none, and keeps the others from nothing. */
+async function openTesters(db: Db, { channel_id }: DeliveryRow): Promise<Person[]> {
+  const people = await testPeople(db)
+  const channel = channel_id === null ? null : await loadChannel(db, channel_id)
+  if (channel === null) return people
+  const { sender, kind } = channel
+  const senders = [sender.id, sender.routeSenderId]
+  const open: Person[] = []
+  for (const person of people) {
+    const address = person.address as Address
+    if ((await whatCloses(db, { address, senders, marketing: kind === 'marketing' })) === null) open.push(person)
+  }
+  return open
 }
 
 /** Sends the text as it will be read, to a few people, as single messages that say which delivery they show. */
