@@ -40,17 +40,24 @@ export function createFolder({
   let first: { preparation: number; no: number }[] = []
   let running: Promise<void> | null = null
   let oldest: number | null = null
+  /** When what is being folded was noted first. */
+  let folding: number | null = null
+  /** When commits under way began: rows carry that moment, however long their commit takes. */
+  const commits = new Set<{ at: number }>()
 
   const note = (preparation: number, no: number) => {
-    oldest ??= now()
+    oldest ??= begun()
     count++
     if (first.length < mostNamed) first.push({ preparation, no })
   }
+
+  const begun = () => Math.min(now(), ...[...commits].map(({ at }) => at))
 
   const flush = async () => {
     if (pages.clean) return
     const [began, folded] = [oldest, { count, first }]
     const dirty = pages.takeDirty()
+    folding = began
     oldest = null
     count = 0
     first = []
@@ -64,6 +71,7 @@ export function createFolder({
       for (const page of dirty) pages.soil(page)
       onTrouble(error)
     }
+    folding = null
     pages.shrink(mostPages)
   }
   const run = () => {
@@ -88,8 +96,17 @@ export function createFolder({
       note(preparation, no)
       pages.add(preparation, no, part, byte)
     },
+    /** A commit begins; call what it answers when its rows are noted here. */
+    recording() {
+      const one = { at: now() }
+      commits.add(one)
+      return () => {
+        commits.delete(one)
+        if (oldest !== null) oldest = Math.min(oldest, one.at)
+      }
+    },
     /** How far the fold is behind the rows. */
-    lagMs: () => (oldest === null ? 0 : now() - oldest),
+    lagMs: () => now() - Math.min(begun(), oldest ?? Number.POSITIVE_INFINITY, folding ?? Number.POSITIVE_INFINITY),
     async close() {
       clearInterval(timer)
       for (let tries = 0; tries < 20 && (!pages.clean || running); tries++) await run()

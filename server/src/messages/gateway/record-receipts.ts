@@ -35,7 +35,7 @@ export function createReceiptRecorder({
   database: Database
   account: number
   references: RecentReferences
-  folder: Pick<Folder, 'addOne'>
+  folder: Pick<Folder, 'addOne'> & Partial<Pick<Folder, 'recording'>>
   pulse: Pick<Pulse, 'add'>
   onTrouble: (error: unknown) => void
 }) {
@@ -87,6 +87,7 @@ export function createReceiptRecorder({
       await insertStrays(database.db, account, [nameless])
       receipt.acknowledge()
     },
+    began: folder.recording,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onTrouble,
   })

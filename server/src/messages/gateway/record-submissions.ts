@@ -23,7 +23,7 @@ export function createSubmissionRecorder({
 }: {
   database: Database
   account: number
-  folder: Pick<Folder, 'addOne'>
+  folder: Pick<Folder, 'addOne'> & Partial<Pick<Folder, 'recording'>>
   pulse: Pick<Pulse, 'add'>
   /** Rows were committed: a link that waited for that goes on. */
   onRecorded: () => void
@@ -82,6 +82,7 @@ export function createSubmissionRecorder({
     write,
     // Only the carrier's reference can be unreadable to the database: what became of the part matters more than its name.
     quarantine: (sent) => write([{ ...sent, ref: null, refKey: null }]),
+    began: folder.recording,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onTrouble,
   })

@@ -5,6 +5,8 @@ export type RecorderOptions<Row> = {
   write(rows: Row[]): Promise<void>
   /** A row that no database will take by itself: it is kept elsewhere, never dropped. */
   quarantine(row: Row, error: unknown): Promise<void>
+  /** Told when a commit begins, and by what it answers, when it has ended. */
+  began?: (() => () => void) | undefined
   /** Rows of one commit at most. */
   most?: number
   wait(ms: number): Promise<void>
@@ -16,7 +18,14 @@ export type RecorderOptions<Row> = {
  * so that a carrier which waits for our acknowledgement of ten receipts is not slowed down by a clock. While the database
  * is away the rows wait here, and whoever adds more looks at `size` first.
  */
-export function createRecorder<Row>({ write, quarantine, most = 10_000, wait, onTrouble }: RecorderOptions<Row>) {
+export function createRecorder<Row>({
+  write,
+  quarantine,
+  began,
+  most = 10_000,
+  wait,
+  onTrouble,
+}: RecorderOptions<Row>) {
   let waiting: Row[] = []
   let inFlight = 0
   let running: Promise<void> | null = null
@@ -59,7 +68,9 @@ export function createRecorder<Row>({ write, quarantine, most = 10_000, wait, on
       const rows = waiting.length <= most ? waiting : waiting.slice(0, most)
       waiting = waiting.length <= most ? [] : waiting.slice(most)
       inFlight = rows.length
+      const ended = began?.()
       await commit(rows)
+      ended?.()
       inFlight = 0
     }
     running = null
