@@ -18,6 +18,7 @@ export function createFormats(locale: string, timeZone: string | undefined, now:
   const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
   const clockFormat = dates({ hour: 'numeric', minute: '2-digit' })
+  const hourFormat = dates({ hour: 'numeric' })
   const tableDay = dates({ day: '2-digit', month: '2-digit' })
   const tableYear = dates({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const tableClock = dates({ hour: french ? '2-digit' : 'numeric', minute: '2-digit' })
@@ -87,6 +88,12 @@ export function createFormats(locale: string, timeZone: string | undefined, now:
     perMinute: (count: number) => `${number(count)}/min`,
     time,
     date,
+    /** For the ticks of an axis: 16 h, 4 PM; with its minutes where there are some. */
+    hour: (instant: Instant) => {
+      const at = dateOf(instant)
+      const whole = clockFormat.formatToParts(at).find(({ type }) => type === 'minute')?.value === '00'
+      return french || !whole ? time(at) : hourFormat.format(at)
+    },
     isToday: (instant: Instant) => daysAway(dateOf(instant)) === 0,
     /** For logs: 10:24:07 for everyone. */
     clock: (instant: Instant) => secondsFormat.format(dateOf(instant)),

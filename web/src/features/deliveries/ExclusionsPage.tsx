@@ -13,7 +13,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterChoices } from '../../ui/FilterPills.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { Download } from './Download.tsx'
-import { deliveryKey, type ExclusionEntry } from './deliveries.ts'
+import { deliveryKey, type Excluded, type ExclusionEntry } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { useDeliveryCounts } from './delivery-counts.ts'
 
@@ -69,7 +69,7 @@ export function ExclusionsPage() {
       <DataTable
         label={t('tab.exclusions')}
         rows={rows}
-        columns={useColumns()}
+        columns={useColumns(exclusions)}
         rowKey={({ profile, number: to, written, reason: why }) => `${profile?.id ?? ''} ${to ?? written ?? ''} ${why}`}
         rowName={({ profile, number: to, written }) => profile?.name ?? to ?? written ?? ''}
         acts={({ profile, number: to }) => (
@@ -88,9 +88,14 @@ export function ExclusionsPage() {
   )
 }
 
-function useColumns(): Column<ExclusionEntry>[] {
+function useColumns(names: readonly Excluded[]): Column<ExclusionEntry>[] {
   const { t } = useTranslation('deliveries')
   const phone = usePhone()
+  const whyLeftOut = ({ reason, says, profile, kept }: ExclusionEntry) => {
+    if (reason !== 'duplicate') return says
+    if (kept === null || kept.id === profile?.id) return t('exclusions.again')
+    return t('exclusions.kept', { name: kept.name ?? t('audience.noName') })
+  }
   return [
     {
       id: 'who',
@@ -118,11 +123,12 @@ function useColumns(): Column<ExclusionEntry>[] {
     {
       id: 'reason',
       head: t('exclusions.reason'),
-      cell: ({ reason, says, profile, kept }) => {
-        if (reason !== 'duplicate') return says
-        if (kept === null || kept.id === profile?.id) return t('exclusions.again')
-        return t('exclusions.kept', { name: kept.name ?? t('audience.noName') })
-      },
+      cell: (entry) => (
+        <>
+          <span className="wide-only">{whyLeftOut(entry)}</span>
+          <span className="phone-only">{names.find(({ reason }) => reason === entry.reason)?.says}</span>
+        </>
+      ),
     },
     { id: 'why', head: '', width: 110, wideOnly: true, cell: () => '' },
   ]

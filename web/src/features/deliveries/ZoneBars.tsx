@@ -7,7 +7,7 @@ import { bars, layZones, type ZoneHours, zoneName } from './zone-bars.ts'
 /** Permitted hours of each zone, and in them the moment when its messages leave. All on the reader's clock. */
 export function ZoneBars({ zones, label }: { zones: readonly ZoneHours[]; label: string }) {
   const { t, i18n } = useTranslation('deliveries')
-  const { number, time } = useFormats()
+  const { number, hour } = useFormats()
   const id = useId()
   const { rows, ticks, height } = layZones(zones)
   return (
@@ -19,7 +19,7 @@ export function ZoneBars({ zones, label }: { zones: readonly ZoneHours[]; label:
       </defs>
       {ticks.map(({ at, x }) => (
         <text key={at} x={x} y="10" textAnchor="middle" className={classes.hour}>
-          {time(at)}
+          {hour(at)}
         </text>
       ))}
       {rows.map(({ zone, messages, y, open, sends }) => (
