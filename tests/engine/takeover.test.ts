@@ -13,7 +13,11 @@ import { accepted, audit, settled, underWay } from '../support/ledger.ts'
 import { accept, campaign, phones } from '../support/sending.ts'
 import { until } from '../support/until.ts'
 
-const ground = openGround({ account: { window: 20, binds: 2 }, carrier: { submissions: { latencyMs: [2, 10] } } })
+// A link holds what it can send in five seconds: at this rate less than there is, so the other has something to do.
+const ground = openGround({
+  account: { window: 20, binds: 2, parts_per_second: 1_500 },
+  carrier: { submissions: { latencyMs: [2, 10] } },
+})
 const apart: GatewayProcess[] = []
 const here: GatewayHere[] = []
 afterEach(async () => {
