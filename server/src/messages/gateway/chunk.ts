@@ -6,10 +6,10 @@ import type { RateRing } from './rate-ring.ts'
 export type Chunk = { stretches: { batch: LoadedBatch; from: number; to: number }[]; parts: number }
 
 /**
- * A third of the window: one third is marked while the carrier has another and the answers of the last are recorded. Of a
- * small window all, as a mark costs the same for a hundred messages as for one.
+ * A quarter of the window: one is marked while the carrier has others and the answers of the last are recorded. Of a small
+ * window all, as a mark costs the same for a hundred messages as for one.
  */
-export const chunkOf = (window: number) => Math.max(500, Math.ceil(window / 3))
+export const chunkOf = (window: number) => Math.max(500, Math.ceil(window / 4))
 
 export type TakeOptions = {
   now: number
