@@ -37,7 +37,7 @@ export class StatePages {
   /** What the batch's row says, for a batch that is about to be written about. */
   prime(preparation: number, batch: number, parts: number, states: Buffer, version: number): void {
     if (this.#pages.has(keyOf(preparation, batch))) return
-    const page = { preparation, batch, parts, states: Buffer.from(states), early: [], version, dirty: false }
+    const page = { preparation, batch, parts, states: ownCopy(states), early: [], version, dirty: false }
     this.#pages.set(keyOf(preparation, batch), page)
   }
 
@@ -82,7 +82,7 @@ export class StatePages {
     const known = page.states
     page.parts = row.parts
     page.version = row.version
-    page.states = Buffer.from(row.states)
+    page.states = ownCopy(row.states)
     if (known !== null)
       for (let i = 0; i < known.length && i < page.states.length; i++)
         if ((known[i] as number) > (page.states[i] as number)) page.states[i] = known[i] as number
@@ -110,6 +110,13 @@ export class StatePages {
       if (!page.dirty) this.forget(page)
     }
   }
+}
+
+/** Kept long, so not in the blocks that Node shares out among small buffers: one of them would keep all of a block. */
+function ownCopy(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length)
+  copy.set(bytes)
+  return copy
 }
 
 /** Whether it changed anything. */
