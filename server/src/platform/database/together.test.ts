@@ -72,9 +72,9 @@ describe('statements that go together', () => {
     lost.on('error', () => {})
     await lost.connect()
     const pid = Reflect.get(lost, 'processID')
-    const waiting = together(lost, [{ sql: 'select pg_sleep(60)' }])
+    const waiting = expect(together(lost, [{ sql: 'select pg_sleep(60)' }])).rejects.toThrow(/terminat/)
     await client.query('select pg_terminate_backend($1)', [pid])
-    await expect(waiting).rejects.toThrow(/terminat/)
+    await waiting
     await lost.end().catch(() => {})
   })
 })
