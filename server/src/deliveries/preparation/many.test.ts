@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { run } from '../../platform/database/index.ts'
+import { rows, run } from '../../platform/database/index.ts'
+import { partitionName, weekStart } from '../../platform/database/partitions.ts'
 import { testDatabase } from '../../platform/database/test-database.ts'
 import { openWorld, type World } from './preparation.fixture.ts'
 
@@ -34,5 +35,13 @@ describe('fifty thousand people', () => {
     expect(reasons.get('no-address')).toHaveLength(5_000)
     for (const { text, profile } of messages)
       expect(text).toMatch(new RegExp(`^Hi Person ${profile} of Shop ${profile % 50}$`))
+    // Nobody counts by itself here: a statement about its batches is planned by what the preparation told.
+    const progress = partitionName('progress', weekStart(preparation))
+    const counted = await rows(
+      database.db,
+      sql<{ rows: number }>`select reltuples::int as rows from pg_class where relname in ('batch', ${progress})`,
+    )
+    const batches = Math.ceil(messages.length / 1_024)
+    expect(counted.map(({ rows }) => rows >= batches)).toEqual([true, true])
   })
 })

@@ -5,6 +5,7 @@ import { createHeardStops } from './heard-stops.ts'
 import type { LoadedBatch } from './loaded-batch.ts'
 import { createRateRing, type RateRing } from './rate-ring.ts'
 import { createRecentReferences, type RecentReferences } from './recent-references.ts'
+import { StatePages } from './state-pages.ts'
 import { accepted, throttled, unthrottled } from './throttle.ts'
 
 describe('the rate', () => {
@@ -233,4 +234,13 @@ describe('recent references', () => {
     expect(references.find(7n, phone(2))).toMatchObject({ no: 2 })
     expect(references.find(7n, phone(3))).toBeUndefined()
   })
+})
+
+it('state bytes lie in memory of their own, and keep nothing else from being collected', () => {
+  const pages = new StatePages()
+  pages.prime(1, 0, 1, Buffer.alloc(1_024), 1)
+  pages.add(1, 7, 1, 8)
+  const [page] = pages.takeDirty()
+  expect(page?.states?.[7]).toBe(8)
+  expect(page?.states?.buffer.byteLength).toBe(1_024)
 })
