@@ -3,10 +3,10 @@ import { openGround } from '../../../../tests/support/ground.ts'
 import { standings } from '../../../../tests/support/ledger.ts'
 import { campaign, phones } from '../../../../tests/support/sending.ts'
 import { one, rows, sql } from '../../platform/database/index.ts'
-import type { Receipt } from '../../providers/index.ts'
 import { referenceOf } from '../../providers/smpp/reference.ts'
 import { type DriverBench, openBench } from './driver.fixture.ts'
 import { createFolder, refold } from './folder.ts'
+import { receipt } from './receipts.fixture.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder } from './record-receipts.ts'
 
@@ -30,24 +30,7 @@ async function report(ref: { ref: string; refKey: bigint }, phone: string) {
       throw error
     },
   })
-  const receipt: Receipt = {
-    ...ref,
-    phone,
-    sender: '36173',
-    outcome: 'delivered',
-    code: 0,
-    error: '',
-    errorClass: null,
-    whole: false,
-    submitDate: null,
-    doneDate: null,
-    text: '',
-    receivedAt: new Date(),
-    raw: () => Buffer.from('raw'),
-    acknowledge: () => true,
-    refuse: () => true,
-  }
-  recorder.add([receipt])
+  recorder.add([receipt({ ...ref, phone })])
   await recorder.settled()
   await folder.close()
 }

@@ -66,9 +66,11 @@ export function createChunkSender(options: ChunkSenderOptions) {
       for (;;) {
         const { ending, parts, rest } = passGate(left, checkedAt)
         if (parts > 0) onWritten()
-        if (ending === 'written') crashPoint('written')
-        if (ending === 'written') notePaces(chunk)
-        if (ending === 'written') return followWith(rest)
+        if (ending === 'written') {
+          crashPoint('written')
+          notePaces(chunk)
+          return followWith(rest)
+        }
         if (ending === 'stale') break
         // It surely did not leave. Where another has taken over meanwhile it is in doubt there, and this row ends the doubt.
         if (ending === 'fenced' || link.state.kind !== 'up' || stopped()) return putBackUnsent(left)
