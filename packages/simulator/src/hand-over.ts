@@ -27,7 +27,8 @@ export class HandOver {
     this.#receipts = receipts
     this.#mobile = mobile
     this.#due = new Agenda(ground.clock, (messages) => {
-      for (const message of messages) this.now(message)
+      const now = ground.wallNow()
+      for (const message of messages) this.now(message, now)
     })
     this.#later = new Agenda(ground.clock, (acts) => {
       for (const act of acts) act()
@@ -41,8 +42,10 @@ export class HandOver {
 
   after(ms: number, message: Message): void {
     const { intermediate } = this.#ground.settings.receipts
-    for (const [i, stat] of intermediate.entries())
+    for (let i = 0; i < intermediate.length; i++) {
+      const stat = intermediate[i]!
       this.#later.after((ms * (i + 1)) / (intermediate.length + 1), () => this.#receipts.intermediate(message, stat))
+    }
     this.#due.after(ms, message)
   }
 
@@ -52,16 +55,15 @@ export class HandOver {
   }
 
   /** Its time has come: it ends now, unless its phone is off. */
-  now(message: Message, receiptAtOnce = false): void {
+  now(message: Message, now: number, receiptAtOnce = false): void {
     if (message.stat !== 'ENROUTE') return
-    const now = this.#ground.wallNow()
     const fate = this.#fateOf(message, now)
     if (fate === 'waits') {
       this.#waitForPhone(message)
       return
     }
     if (fate.stat === 'DELIVRD') this.#show(message, now)
-    this.#end(message, fate, receiptAtOnce)
+    this.#end(message, fate, now, receiptAtOnce)
     if (fate.reply !== null) this.#reply(message, fate.reply, now)
   }
 
@@ -70,7 +72,8 @@ export class HandOver {
     if (handset.state === 'off') return
     const waiting = handset.waiting
     handset.waiting = []
-    for (const message of waiting) this.now(message)
+    const now = this.#ground.wallNow()
+    for (const message of waiting) this.now(message, now)
   }
 
   /** Waits again, after a restart. */
@@ -81,7 +84,7 @@ export class HandOver {
       if (at < 0) return
       handset.waiting.splice(at, 1)
       this.#phones.touch(handset)
-      this.#end(message, silent('EXPIRED'))
+      this.#end(message, silent('EXPIRED'), this.#ground.wallNow())
     })
   }
 
@@ -93,7 +96,7 @@ export class HandOver {
       handset.waiting = handset.waiting.filter((one) => one !== message)
       this.#phones.touch(handset)
     }
-    this.#end(message, { stat: 'DELETED', err: '000' })
+    this.#end(message, { stat: 'DELETED', err: '000' }, this.#ground.wallNow())
     return true
   }
 
@@ -104,7 +107,8 @@ export class HandOver {
 
   #fateOf(message: Message, now: number): Fate | 'waits' {
     if (now >= message.validUntil) return silent('EXPIRED')
-    if (message.forced !== null) return { ...message.forced, reply: null }
+    const { forced } = message.terms
+    if (forced !== null) return { ...forced, reply: null }
     const pinned = this.#phones.pinned(message.digits)
     if (pinned !== undefined) return pinned.state === 'off' ? 'waits' : silent(statOf[pinned.state])
     const crowd = this.populations.length === 0 ? null : crowdOf(this.populations, message.digits)
@@ -127,18 +131,19 @@ export class HandOver {
     this.#phones.touch(handset)
   }
 
-  #end(message: Message, { stat, err }: { stat: string; err: string }, receiptAtOnce = false): void {
+  #end(message: Message, { stat, err }: { stat: string; err: string }, now: number, receiptAtOnce = false): void {
     message.stat = stat
     message.err = err
-    this.#receipts.final(message, receiptAtOnce)
+    this.#receipts.final(message, now, receiptAtOnce)
   }
 
   /** One answer to a long message, whatever its parts; none to a name, which cannot be answered. */
   #reply(message: Message, { text, encoding = 'auto', afterMs, crowd }: FateReply, now: number): void {
-    if ((message.concat?.part ?? 1) !== 1 || !/^\+?\d+$/.test(message.from.address)) return
+    const { from, systemId } = message.terms
+    if ((message.concat?.part ?? 1) !== 1 || !/^\+?\d+$/.test(from.address)) return
     if (!this.#heardOf(crowd).mayAnswer(message.digits, crowd.quietMs, now)) return
-    const { systemId, digits } = message
-    const said = parseOutgoing({ to: shownAddress(message.from), text, encoding, systemId })
+    const { digits } = message
+    const said = parseOutgoing({ to: shownAddress(from), text, encoding, systemId })
     this.#later.after(afterMs, () => {
       this.#mobile.send(digits, said, this.#phones.find(digits) ?? null)
     })

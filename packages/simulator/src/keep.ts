@@ -41,7 +41,7 @@ export function keepState(
     const pinned = phones.allPinned().map(({ digits, name, state, threads, waiting }) => ({
       ...{ digits, name, state, threads, waiting },
     }))
-    writeKeptState(folder, { version: 1, settings: ground.settings, populations, phones: pinned })
+    writeKeptState(folder, { version: 2, settings: ground.settings, populations, phones: pinned })
   }
   return {
     soon() {

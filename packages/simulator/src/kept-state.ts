@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts'
 
 /** What a carrier still knows after a restart. Faults are not kept: a restart is quiet. */
 export type KeptState = {
-  version: 1
+  version: 2
   settings: Settings
   populations: Population[]
   phones: KeptPhone[]
@@ -25,7 +25,7 @@ export function readKeptState(folder: string): KeptState | null {
   const path = pathIn(folder)
   if (!existsSync(path)) return null
   const kept = JSON.parse(readFileSync(path, 'utf8'), revive) as KeptState
-  return kept.version === 1 ? kept : null
+  return kept.version === 2 ? kept : null
 }
 
 /** Whole or not at all: written apart, then put in place. */

@@ -21,6 +21,9 @@ export type Manner =
   | { kind: 'garbage'; bytes: number }
 export const plain: Manner = { kind: 'plain' }
 
+/** `message`: its number here, 0 when it was not taken. `at`: milliseconds since 1970. */
+export type Answer = { status: number; message: number; id: string; at: number }
+
 /** One bound connection, with what faults do to it. */
 export class CarrierLink {
   readonly session: ServerSession<Parcel>
@@ -104,19 +107,9 @@ export class CarrierLink {
   }
 
   /** Every answer that is put on the wire is in the book, so twice for a double one. */
-  answer(open: Answerable, status: number, message: number, id: string, manner: Manner = plain): void {
-    this.whenThawed(() => {
-      if (this.leaving || this.session.closed) return
-      this.unanswered--
-      const { sequence } = open.pdu
-      const times = manner.kind === 'twice' ? 2 : 1
-      for (let i = 0; i < times; i++) {
-        this.#ground.book.append('answered', { link: this.id, message, sequence, status })
-        this.#ground.tally.answered++
-        if ((manner.kind === 'plain' || manner.kind === 'twice') && this.#dripping.length === 0) open.answer(status, id)
-        else this.#answerOddly(sequence, status, id, manner)
-      }
-    })
+  answer(open: Answerable, answer: Answer, manner: Manner): void {
+    if (this.#held === null) this.#say(open, answer, manner)
+    else this.#held.push(() => this.#say(open, { ...answer, at: this.#ground.wallNow() }, manner))
   }
 
   view(): LinkView {
@@ -130,6 +123,19 @@ export class CarrierLink {
       unanswered: this.unanswered,
       unacknowledged: this.unacknowledged,
       frozen: this.frozen,
+    }
+  }
+
+  #say(open: Answerable, { status, message, id, at }: Answer, manner: Manner): void {
+    if (this.leaving || this.session.closed) return
+    this.unanswered--
+    const { sequence } = open.pdu
+    const times = manner.kind === 'twice' ? 2 : 1
+    for (let i = 0; i < times; i++) {
+      this.#ground.book.append('answered', { link: this.id, message, sequence, status }, at)
+      this.#ground.tally.answered++
+      if ((manner.kind === 'plain' || manner.kind === 'twice') && this.#dripping.length === 0) open.answer(status, id)
+      else this.#answerOddly(sequence, status, id, manner)
     }
   }
 

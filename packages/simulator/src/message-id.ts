@@ -1,14 +1,15 @@
+import { readText } from '@parley/smpp'
 import type { IdFormat } from './settings.ts'
 
 /** How the carrier writes the number of a message. */
 export function writeMessageId(no: number, format: IdFormat): string {
   switch (format) {
     case 'as-is':
-      return hex(no).padStart(16, '0')
+      return sixteenDigits(no)
     case 'hex':
-      return hex(no)
+      return no.toString(16)
     case 'uppercase':
-      return hex(no).toUpperCase()
+      return no.toString(16).toUpperCase()
     case 'decimal':
       return String(no)
     case 'zero-padded':
@@ -24,17 +25,21 @@ export function readMessageId(id: string, format: IdFormat): number {
   return Number.isSafeInteger(no) ? no : 0
 }
 
+const written = Buffer.alloc(16)
+const digitOctets = Buffer.from('0123456789abcdef')
 const low = 1 << 12
-const threeDigits = Array.from({ length: low }, (_, i) => i.toString(16).padStart(3, '0'))
-let lastHigh = -1
-let lastHighText = ''
+let writtenHigh = -1
 
-/** Numbers of large doubles are written slowly, and those of neighbours differ in their last digits only. */
-function hex(no: number): string {
+/** Numbers of large doubles are written slowly, and those of neighbours differ in their last three digits only. */
+function sixteenDigits(no: number): string {
   const high = Math.floor(no / low)
-  if (high !== lastHigh) {
-    lastHigh = high
-    lastHighText = high === 0 ? '' : high.toString(16)
+  if (high !== writtenHigh) {
+    written.write(high.toString(16).padStart(13, '0'), 'latin1')
+    writtenHigh = high
   }
-  return lastHighText === '' ? no.toString(16) : lastHighText + threeDigits[no % low]
+  const rest = no - high * low
+  written[13] = digitOctets[rest >> 8]!
+  written[14] = digitOctets[(rest >> 4) & 0xf]!
+  written[15] = digitOctets[rest & 0xf]!
+  return readText(written, 0, 16)
 }

@@ -2,19 +2,16 @@ import type { SubmitSm } from '@parley/smpp'
 import { readUserData as readMessage } from '@parley/smpp'
 import { readUserData as readHeader, type Shift } from '@parley/sms/text'
 import type { Concat } from './book/layout.ts'
+import type { IdFormat } from './settings.ts'
 
-/** A submission that the carrier has taken. */
+/** A submission that the carrier has taken. Hundreds of thousands wait at once, so each is as small as can be. */
 export type Message = {
-  /** The carrier's own number; `id` is how the answer wrote it. */
+  /** The carrier's own number. */
   readonly no: number
-  readonly id: string
-  readonly systemId: string
-  readonly link: number
-  readonly from: Party
-  readonly to: Party
+  readonly terms: Terms
+  readonly to: string
   /** `to` without plus sign: the key of phones and crowds. */
   readonly digits: string
-  readonly registered: number
   readonly concat: Concat | null
   /** What a receipt repeats: the first characters, when they are plain. */
   readonly head: string
@@ -26,12 +23,24 @@ export type Message = {
   /** `ENROUTE` until its outcome. */
   stat: string
   err: string
+  /** Where it stands on the screen of a phone. */
+  bubble: { receiptMs: number | null } | null
+}
+
+/** What messages that follow each other mostly have in common: one object for all of them. */
+export type Terms = {
+  readonly systemId: string
+  readonly link: number
+  readonly from: Party
+  readonly toTon: number
+  readonly toNpi: number
+  readonly registered: number
+  /** How the answer wrote the number. */
+  readonly idFormat: IdFormat
   /** What a fault decided about it. */
   readonly forced: { stat: string; err: string } | null
   readonly receiptTwice: boolean
   readonly receiptLost: boolean
-  /** Where it stands on the screen of a phone. */
-  bubble: { receiptMs: number | null } | null
 }
 
 export type Party = { readonly address: string; readonly ton: number; readonly npi: number }

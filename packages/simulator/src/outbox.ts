@@ -2,7 +2,7 @@ import { type DeliverAnswer, type ServerDelivery, statuses } from '@parley/smpp'
 import type { Ground } from './ground.ts'
 import type { CarrierLink } from './link.ts'
 import type { Parcel } from './parcel.ts'
-import { receiptBody } from './receipt-body.ts'
+import { ReceiptPdu } from './receipt-pdu.ts'
 
 /**
  * What waits to be handed to the clients, per system id: kept until it is acknowledged, repeated only after the link that carried it
@@ -138,7 +138,7 @@ export class Outbox {
     const { settings } = this.#ground
     const batch: ServerDelivery<Parcel>[] = parcels.map((parcel) => ({
       token: parcel,
-      message: parcel.kind === 'receipt' ? receiptBody(parcel, settings) : parcel.body,
+      message: parcel.kind === 'receipt' ? new ReceiptPdu(parcel, settings) : parcel.body,
     }))
     const now = this.#ground.wallNow()
     for (const parcel of parcels) {

@@ -73,7 +73,7 @@ export class Handset {
   /** Shows a message, joining the parts of a long one as phones do. */
   receive(message: Message, now: number): void {
     if (message.content === null) return
-    const thread = this.thread(message.from)
+    const thread = this.thread(message.terms.from)
     const { concat, content } = message
     const key = concat === null ? null : `${concat.bits}:${concat.reference}:${concat.total}`
     const part: IncomingPart = {

@@ -22,12 +22,13 @@ export class Receipts {
   }
 
   intermediate(message: Message, stat: string): void {
-    if (message.stat === 'ENROUTE' && wanted(message, stat)) this.#leave(this.#parcel(message, stat, '000', false))
+    if (message.stat === 'ENROUTE' && wanted(message, stat))
+      this.#leave(this.#parcel(message, { stat, err: '000', doneAt: this.#ground.wallNow() }))
   }
 
   /** `atOnce`: before anything else this turn writes. */
-  final(message: Message, atOnce = false): void {
-    const { stat, err, digits, no } = message
+  final(message: Message, doneAt: number, atOnce = false): void {
+    const { stat, err, digits, no, terms } = message
     const { settings, book, tally } = this.#ground
     tally.receipt(stat)
     const part = message.concat
@@ -35,16 +36,19 @@ export class Receipts {
       part !== null &&
       ((settings.receipts.parts === 'first' && part.part !== 1) ||
         (settings.receipts.parts === 'last' && part.part !== part.total))
-    if (!wanted(message, stat) || silent || message.receiptLost) {
-      const how = message.receiptLost ? 'lost' : 'not-asked'
+    if (!wanted(message, stat) || silent || terms.receiptLost) {
+      const how = terms.receiptLost ? 'lost' : 'not-asked'
       book.append('receipt', { receipt: this.#ground.nextDelivery(), message: no, link: 0, to: digits, stat, err, how })
       return
     }
-    const parcels = [this.#parcel(message, stat, err, false)]
-    if (message.receiptTwice) parcels.push(this.#parcel(message, stat, err, true))
-    if (atOnce || settings.receipts.order === 'in-order') for (const parcel of parcels) this.#leave(parcel)
-    else this.#gather(parcels)
-    if (atOnce) this.#outbox.flushNow(message.systemId)
+    const ending = { stat, err, doneAt }
+    const inOrder = atOnce || settings.receipts.order === 'in-order'
+    for (let i = 0; i < (terms.receiptTwice ? 2 : 1); i++) {
+      const parcel = this.#parcel(message, ending, i > 0)
+      if (inOrder) this.#leave(parcel)
+      else this.#gather(parcel)
+    }
+    if (atOnce) this.#outbox.flushNow(terms.systemId)
   }
 
   /** Settings changed: what is gathered leaves as it is. */
@@ -59,27 +63,29 @@ export class Receipts {
     for (const parcel of group) this.#leave(parcel)
   }
 
-  #gather(parcels: ReceiptParcel[]): void {
-    this.#group.push(...parcels)
+  #gather(parcel: ReceiptParcel): void {
+    this.#group.push(parcel)
     if (this.#group.length >= this.#ground.settings.receipts.groupOf) this.release()
     else this.#cancelGroup ??= this.#ground.clock.after(longestGroup, () => this.release())
   }
 
   #leave(parcel: ReceiptParcel): void {
-    const { message } = parcel
-    this.#outbox.put(message.systemId, parcel, this.#ground.settings.receipts.onLink === 'same' ? message.link : null)
+    const { systemId, link } = parcel.message.terms
+    this.#outbox.put(systemId, parcel, this.#ground.settings.receipts.onLink === 'same' ? link : null)
   }
 
-  #parcel(message: Message, stat: string, err: string, doubled: boolean): ReceiptParcel {
+  #parcel(message: Message, { stat, err, doneAt }: Ending, doubled = false): ReceiptParcel {
     const no = this.#ground.nextDelivery()
-    return { kind: 'receipt', no, message, stat, err, doneAt: this.#ground.wallNow(), doubled, tries: 0, sentAt: 0 }
+    return { kind: 'receipt', no, message, stat, err, doneAt, doubled, tries: 0, sentAt: 0 }
   }
 }
+
+type Ending = { stat: string; err: string; doneAt: number }
 
 const longestGroup = 200
 
 /** registered_delivery: 1 always, 2 only what failed. */
-function wanted({ registered }: Message, stat: string): boolean {
-  const asked = registered & 0x03
+function wanted({ terms }: Message, stat: string): boolean {
+  const asked = terms.registered & 0x03
   return asked === 1 || (asked === 2 && stat !== 'DELIVRD' && stat !== 'ENROUTE' && stat !== 'ACCEPTD')
 }

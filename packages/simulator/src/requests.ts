@@ -6,7 +6,7 @@ import type { Message } from './message.ts'
 import { readMessageId } from './message-id.ts'
 import type { Messages } from './messages.ts'
 import type { Phones } from './phones.ts'
-import { stateNumber } from './receipt-body.ts'
+import { stateNumber } from './receipt-pdu.ts'
 
 /** query_sm and cancel_sm. Other requests are refused as commands that this carrier does not know. */
 export class Requests {
@@ -57,8 +57,8 @@ export class Requests {
     const no = readMessageId(id, this.#ground.settings.ids.answer)
     const message = this.#messages.find(no) ?? this.#waiting(no)
     // Nobody learns about the messages of others, and the sender must be the one of the submission.
-    const theirs = message !== undefined && message.systemId === link.systemId
-    return theirs && (source === '' || source === message.from.address) ? message : undefined
+    const theirs = message !== undefined && message.terms.systemId === link.systemId
+    return theirs && (source === '' || source === message.terms.from.address) ? message : undefined
   }
 
   #waiting(no: number): Message | undefined {

@@ -139,9 +139,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     for (const watcher of watchers) watcher.onPhone(`+${digits}`, handset === null ? null : () => handset.view())
   })
   for (const { handset, waiting } of kept?.phones ?? []) for (const message of waiting) handOver.wait(handset, message)
-  book.onAppend(() => {
-    for (const watcher of watchers) watcher.onEntry()
-  })
   const changed = () => {
     keeper.soon()
     for (const watcher of watchers) watcher.onSettings()
@@ -247,7 +244,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     },
     watch(watcher) {
       watchers.add(watcher)
-      return () => watchers.delete(watcher)
+      const deaf = book.onAppend(() => watcher.onEntry())
+      return () => {
+        deaf()
+        watchers.delete(watcher)
+      }
     },
     async stop() {
       await control?.close()

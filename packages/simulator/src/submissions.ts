@@ -1,10 +1,10 @@
-import { hasUdh, parseTime, readUserData, type SubmitSm, type Submitted, statuses } from '@parley/smpp'
+import { hasUdh, parseTime, readText, readUserData, type SubmitSm, type Submitted, statuses } from '@parley/smpp'
 import { pick } from './chance.ts'
 import type { Faults } from './faults.ts'
 import type { Ground } from './ground.ts'
 import type { HandOver } from './hand-over.ts'
-import type { CarrierLink } from './link.ts'
-import { contentOf, digitsOf, type Message, type Party } from './message.ts'
+import type { Answer, CarrierLink } from './link.ts'
+import { contentOf, digitsOf, type Message, type Terms } from './message.ts'
 import { writeMessageId } from './message-id.ts'
 import type { Messages } from './messages.ts'
 import type { MobileOriginated } from './mobile-originated.ts'
@@ -25,7 +25,7 @@ export class Submissions {
   #ground: Ground
   #parts: SubmissionParts
   #throughput = new Map<string, Throughput>()
-  #lastSender: Party = { address: '', ton: 0, npi: 0 }
+  #lastTerms: Terms | null = null
 
   constructor(ground: Ground, parts: SubmissionParts) {
     this.#ground = ground
@@ -57,37 +57,35 @@ export class Submissions {
     link.unanswered++
     this.#ground.tally.submitted++
     const status = plan.status !== 0 ? plan.status : this.#check(link, pdu)
-    const fault = struck.map(({ id }) => id).join(' ')
     const message = status === 0 ? this.#accept(link, pdu, plan, at) : null
-    this.#book(link, pdu, message, status, fault, at)
+    const id = message === null ? '' : writeMessageId(message.no, message.terms.idFormat)
+    const fault = struck.length === 0 ? '' : struck.map((one) => one.id).join(' ')
+    this.#book(link, { pdu, message, id, status, fault }, at)
     for (const one of struck) this.#noteFault(link, one.id, one.kind, message?.no ?? 0)
-    if (message !== null && plan.receiptFirst !== null) this.#parts.handOver.now(message, true)
-    this.#answer(link, submitted, message, status, plan)
+    if (message !== null && plan.receiptFirst !== null) this.#parts.handOver.now(message, at, true)
+    this.#answer(link, submitted, { status, message: message?.no ?? 0, id, at }, plan)
     if (message !== null && plan.receiptFirst === null)
       this.#parts.handOver.after(pick(this.#ground.settings.receipts.delayMs, this.#ground.chance), message)
     if (plan.unbind) link.unbind('unbound by a fault')
     if (plan.cut !== null) link.cut(plan.cut.how, 'cut by a fault')
   }
 
-  #answer(
-    link: CarrierLink,
-    submitted: Submitted,
-    message: Message | null,
-    status: number,
-    plan: Readonly<SubmissionPlan>,
-  ): void {
+  #answer(link: CarrierLink, submitted: Submitted, answer: Answer, plan: Readonly<SubmissionPlan>): void {
     if (!plan.answered || plan.cut?.answering === 'before') return
     const { submissions } = this.#ground.settings
     const wait =
       (submissions.latencyMs === 0 ? 0 : pick(submissions.latencyMs, this.#ground.chance)) +
       plan.lateMs +
       (plan.receiptFirst?.byMs ?? 0)
-    const id = message?.id ?? (plan.errorBody ? writeMessageId(this.#ground.nextMessage(), 'as-is') : '')
-    if (wait === 0) link.answer(submitted, status, message?.no ?? 0, id, plan.manner)
-    else {
-      const no = message?.no ?? 0
-      this.#parts.handOver.later(wait, () => link.answer(submitted, status, no, id, plan.manner))
+    if (plan.errorBody) answer.id ||= writeMessageId(this.#ground.nextMessage(), 'as-is')
+    if (wait === 0) {
+      link.answer(submitted, answer, plan.manner)
+      return
     }
+    this.#parts.handOver.later(wait, () => {
+      answer.at = this.#ground.wallNow()
+      link.answer(submitted, answer, plan.manner)
+    })
   }
 
   #check(link: CarrierLink, pdu: SubmitSm): number {
@@ -95,7 +93,7 @@ export class Submissions {
     if (perSecond !== null && !this.#throughputOf(link.systemId).take(perSecond, this.#ground.clock.now()))
       return statuses.RTHROTTLED
     if (window !== null && link.unanswered > window) return statuses.RMSGQFUL
-    if (!/^\+?\d{3,20}$/.test(pdu.dest)) return statuses.RINVDSTADR
+    if (!isNumber(pdu.dest)) return statuses.RINVDSTADR
     if (pdu.shortMessage.length > maxOctets) return statuses.RINVMSGLEN
     return statuses.ROK
   }
@@ -109,13 +107,9 @@ export class Submissions {
     mobile.learn(pdu.source, link.systemId)
     const message: Message = {
       no,
-      id: writeMessageId(no, settings.ids.answer),
-      systemId: link.systemId,
-      link: link.id,
-      from: this.#senderOf(pdu),
-      to: { address: pdu.dest, ton: pdu.destTon, npi: pdu.destNpi },
+      terms: this.#termsOf(link, pdu, plan),
+      to: pdu.dest,
       digits,
-      registered: pdu.registeredDelivery,
       concat: concatOf(pdu),
       head: headOf(pdu),
       at,
@@ -123,23 +117,20 @@ export class Submissions {
       content: phones.onArrival(digits, at) === null ? null : contentOf(pdu),
       stat: 'ENROUTE',
       err: '000',
-      forced: plan.outcome,
-      receiptTwice: plan.receiptTwice,
-      receiptLost: plan.receiptLost,
       bubble: null,
     }
     messages.remember(message)
     return message
   }
 
-  #book(link: CarrierLink, pdu: SubmitSm, message: Message | null, status: number, fault: string, at: number): void {
+  #book(link: CarrierLink, { pdu, message, id, status, fault }: Booked, at: number): void {
     if (status !== 0 && status !== lostOnTheWay) this.#ground.tally.refuse(status)
     this.#ground.book.append(
       'submitted',
       {
         link: link.id,
         message: message?.no ?? 0,
-        messageId: message?.id ?? '',
+        messageId: id,
         from: pdu.source,
         to: pdu.dest,
         status,
@@ -170,11 +161,38 @@ export class Submissions {
     link.whenThawed(() => this.receive(link, [held]))
   }
 
-  /** Messages of one campaign share their sender: one object for all of them. */
-  #senderOf({ source: address, sourceTon: ton, sourceNpi: npi }: SubmitSm): Party {
-    const last = this.#lastSender
-    if (last.address !== address || last.ton !== ton || last.npi !== npi) this.#lastSender = { address, ton, npi }
-    return this.#lastSender
+  /** Those of the message before, when they are the same. */
+  #termsOf(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>): Terms {
+    const idFormat = this.#ground.settings.ids.answer
+    const last = this.#lastTerms
+    if (
+      last !== null &&
+      last.link === link.id &&
+      last.from.address === pdu.source &&
+      last.from.ton === pdu.sourceTon &&
+      last.from.npi === pdu.sourceNpi &&
+      last.toTon === pdu.destTon &&
+      last.toNpi === pdu.destNpi &&
+      last.registered === pdu.registeredDelivery &&
+      last.idFormat === idFormat &&
+      last.forced === plan.outcome &&
+      last.receiptTwice === plan.receiptTwice &&
+      last.receiptLost === plan.receiptLost
+    )
+      return last
+    this.#lastTerms = {
+      systemId: link.systemId,
+      link: link.id,
+      from: { address: pdu.source, ton: pdu.sourceTon, npi: pdu.sourceNpi },
+      toTon: pdu.destTon,
+      toNpi: pdu.destNpi,
+      registered: pdu.registeredDelivery,
+      idFormat,
+      forced: plan.outcome,
+      receiptTwice: plan.receiptTwice,
+      receiptLost: plan.receiptLost,
+    }
+    return this.#lastTerms
   }
 
   #throughputOf(systemId: string): Throughput {
@@ -187,7 +205,21 @@ export class Submissions {
   }
 }
 
+type Booked = { pdu: SubmitSm; message: Message | null; id: string; status: number; fault: string }
+
 const none: never[] = []
+
+/** Three to twenty digits, perhaps behind a plus sign. */
+function isNumber(address: string): boolean {
+  const from = address.charCodeAt(0) === 0x2b ? 1 : 0
+  const length = address.length - from
+  if (length < 3 || length > 20) return false
+  for (let at = from; at < address.length; at++) {
+    const code = address.charCodeAt(at)
+    if (code < 0x30 || code > 0x39) return false
+  }
+  return true
+}
 
 function concatOf(pdu: SubmitSm): Message['concat'] {
   // Most messages are of one part: they need no look into their bytes.
@@ -198,17 +230,14 @@ function concatOf(pdu: SubmitSm): Message['concat'] {
 function headOf(pdu: SubmitSm): string {
   if (pdu.registeredDelivery === 0 || pdu.dataCoding === 8 || hasUdh(pdu.esmClass)) return ''
   const bytes = pdu.shortMessage
-  const length = Math.min(bytes.length, 20)
-  for (let i = 0; i < length; i++) if (!isPlain(bytes[i]!)) return readPlain(bytes, i)
-  return readPlain(bytes, length)
+  const most = Math.min(bytes.length, 20)
+  let length = 0
+  while (length < most && isPlain(bytes[length]!)) length++
+  return readText(bytes, 0, length)
 }
 
 function isPlain(code: number): boolean {
   return code >= 0x20 && code < 0x7b && (code < 0x5b || code > 0x60) && code !== 0x24 && code !== 0x40
-}
-
-function readPlain(bytes: Uint8Array, length: number): string {
-  return Buffer.prototype.latin1Slice.call(bytes, 0, length)
 }
 
 let lastValidity = ''

@@ -48,6 +48,7 @@ export {
 } from './link.ts'
 export { messageBody } from './message.ts'
 export { formatMessageId, type MessageIdFormat, messageIdNumber, normaliseMessageId } from './message-id.ts'
+export { readText } from './octets.ts'
 export { formatReceiptText, parseReceiptText, type Receipt, readReceipt } from './receipt.ts'
 export type { ReceiptOptions } from './receipt-values.ts'
 export {
@@ -63,6 +64,7 @@ export {
   type SessionHandlers,
   type SmppServer,
   type Submitted,
+  type WrittenDelivery,
 } from './server.ts'
 export { type StatusName, statuses, statusName } from './statuses.ts'
 export { formatRelativeTime, formatTime, parseTime } from './time.ts'

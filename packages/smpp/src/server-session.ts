@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { systemClock } from './clock.ts'
 import { answerToBad, type Decoded, errorAnswer, nack } from './codec.ts'
 import { codecs } from './commands.ts'
-import { isResponseId } from './compile.ts'
+import { type CommandCodec, isResponseId } from './compile.ts'
 import { keepAlive } from './keep-alive.ts'
 import { type KnownPdu, nothing, type Pdu, type SubmitSm } from './layouts.ts'
 import type {
@@ -16,6 +16,7 @@ import type {
   ServerSession,
   SessionHandlers,
   Submitted,
+  WrittenDelivery,
 } from './server.ts'
 import { statuses } from './statuses.ts'
 import { sequenceCounter, Window } from './window.ts'
@@ -83,7 +84,8 @@ export class Session<Token> implements ServerSession<Token> {
     if (this.deliverRoom() < batch.length) return false
     const now = this.#clock.now()
     for (const { token, message } of batch) {
-      this.#wire.postBody(codecs.deliver_sm, message, this.#delivers.take(token, now, 0), 0)
+      const codec = 'write' in message ? written : codecs.deliver_sm
+      this.#wire.postBody(codec, message, this.#delivers.take(token, now, 0), 0)
     }
     return this.#wire.flush()
   }
@@ -303,6 +305,13 @@ class OpenSubmit<Token> implements Submitted {
   answer(status: number, messageId = '', tlvs: Uint8Array = nothing): void {
     this.#session.answerSubmit(this.pdu.sequence, status, messageId, tlvs)
   }
+}
+
+/** Lets a delivery that knows its octets put them where the codec would have put its fields. */
+const written: CommandCodec = {
+  ...codecs.deliver_sm,
+  size: (message) => (message as WrittenDelivery).room,
+  write: (bytes, at, message, sequence) => (message as WrittenDelivery).write(bytes, at, sequence),
 }
 
 const modeOf = { bind_transceiver: 'transceiver', bind_transmitter: 'transmitter', bind_receiver: 'receiver' } as const

@@ -37,7 +37,15 @@ export type Requested = {
 }
 export type AnswerFields = Partial<Body<'query_sm_resp'> & Body<'submit_multi_resp'>>
 
-export type ServerDelivery<Token> = { readonly token: Token; readonly message: MessageBody }
+/** `message`: the fields of a deliver_sm, or one that knows its own octets. */
+export type ServerDelivery<Token> = { readonly token: Token; readonly message: MessageBody | WrittenDelivery }
+/** A deliver_sm that is written by whoever sends it, header and all: a million receipts differ in few of their octets. */
+export interface WrittenDelivery {
+  /** Octets that it surely fits into. */
+  readonly room: number
+  /** Says where it ends. */
+  write(bytes: Uint8Array, at: number, sequence: number): number
+}
 export type DeliverAnswer<Token> = { readonly token: Token; readonly status: number }
 
 export type SessionHandlers<Token> = {

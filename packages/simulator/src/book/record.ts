@@ -3,9 +3,17 @@ import { type BookEntry, type BookEntryKind, type FieldKind, kinds, recordHeadLe
 /** Room that any one record surely fits into: two byte fields of 64 kB and short texts. */
 export const maxRecord = 200_000
 
+/** Where records are written: the same memory as octets and as numbers. */
+export type Page = { readonly octets: Uint8Array; readonly numbers: DataView }
+
+export function page(size: number): Page {
+  const octets = new Uint8Array(size)
+  return { octets, numbers: new DataView(octets.buffer) }
+}
+
 /** Writes one record at `start` and says where it ends. */
-export function writeRecord(buffer: Buffer, start: number, kind: BookEntryKind, at: number, values: object): number {
-  return codecs[kind].write(buffer, start, at, values)
+export function writeRecord(page: Page, start: number, kind: BookEntryKind, at: number, values: object): number {
+  return codecs[kind].write(page.octets, page.numbers, start, at, values)
 }
 
 /** The record at `start`, whose bytes are known to be there. null: a kind of a later version, or not a record at all. */
@@ -14,7 +22,7 @@ export function readRecord(buffer: Buffer, start: number, no: number): BookEntry
 }
 
 type RecordCodec = {
-  write(buffer: Buffer, start: number, at: number, values: object): number
+  write(octets: Uint8Array, numbers: DataView, start: number, at: number, values: object): number
   read(buffer: Buffer, start: number, no: number): BookEntry
 }
 
@@ -23,12 +31,12 @@ function compile(kind: BookEntryKind): RecordCodec {
   const fields = Object.entries(kinds[kind].fields)
   const source = `'use strict'
     return {
-      write(buffer, start, at, values) {
-        buffer[start + 4] = ${kinds[kind].code}
-        putDouble(buffer, start + 5, at)
+      write(octets, numbers, start, at, values) {
+        octets[start + 4] = ${kinds[kind].code}
+        numbers.setFloat64(start + 5, at, true)
         let end = start + ${recordHeadLength}
-        ${fields.map(([name, type]) => `end = ${writers[type]}(buffer, end, values.${name})`).join('\n        ')}
-        putLong(buffer, start, end - start - 4)
+        ${fields.map(([name, type]) => writers[type](`values.${name}`)).join('\n        ')}
+        numbers.setUint32(start, end - start - 4, true)
         return end
       },
       read(buffer, start, no) {
@@ -41,13 +49,13 @@ function compile(kind: BookEntryKind): RecordCodec {
   return new Function(...Object.keys(tools), source)(...Object.values(tools)) as RecordCodec
 }
 
-const writers: Record<FieldKind, keyof typeof tools> = {
-  u8: 'putOctet',
-  u32: 'putLong',
-  f64: 'putDouble',
-  text: 'putText',
-  bytes: 'putBytes',
-  concat: 'putConcat',
+const writers: Record<FieldKind, (value: string) => string> = {
+  u8: (value) => `octets[end] = ${value}; end += 1`,
+  u32: (value) => `numbers.setUint32(end, ${value}, true); end += 4`,
+  f64: (value) => `numbers.setFloat64(end, ${value}, true); end += 8`,
+  text: (value) => `end = putText(octets, end, ${value})`,
+  bytes: (value) => `end = putBytes(octets, end, ${value})`,
+  concat: (value) => `end = putConcat(octets, end, ${value})`,
 }
 
 const readers: Record<FieldKind, (name: string) => string> = {
@@ -60,30 +68,8 @@ const readers: Record<FieldKind, (name: string) => string> = {
   concat: (name) => `const ${name} = readConcat(buffer, next); next += ${name} === null ? 1 : 5`,
 }
 
-const double = new Float64Array(1)
-const doubleOctets = new Uint8Array(double.buffer)
-
 const tools = {
-  putOctet(buffer: Buffer, at: number, value: number): number {
-    buffer[at] = value
-    return at + 1
-  },
-
-  putLong(buffer: Buffer, at: number, value: number): number {
-    buffer[at] = value
-    buffer[at + 1] = value >>> 8
-    buffer[at + 2] = value >>> 16
-    buffer[at + 3] = value >>> 24
-    return at + 4
-  },
-
-  putDouble(buffer: Buffer, at: number, value: number): number {
-    double[0] = value
-    for (let i = 0; i < 8; i++) buffer[at + i] = doubleOctets[i]!
-    return at + 8
-  },
-
-  putText(buffer: Buffer, at: number, text: string): number {
+  putText(buffer: Uint8Array, at: number, text: string): number {
     const length = Math.min(text.length, 255)
     buffer[at] = length
     // Addresses and ids are short: a loop is faster than a call into the runtime for each.
@@ -91,7 +77,7 @@ const tools = {
     return at + 1 + length
   },
 
-  putBytes(buffer: Buffer, at: number, bytes: Uint8Array): number {
+  putBytes(buffer: Uint8Array, at: number, bytes: Uint8Array): number {
     const length = Math.min(bytes.length, 65_535)
     buffer[at] = length
     buffer[at + 1] = length >>> 8
@@ -101,7 +87,7 @@ const tools = {
   },
 
   putConcat(
-    buffer: Buffer,
+    buffer: Uint8Array,
     at: number,
     concat: { reference: number; total: number; part: number; bits: number } | null,
   ): number {

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import type { Clock } from '@parley/smpp'
 import { type BookEntry, type BookEntryKind, type Fields, headLength, magic } from './layout.ts'
 import { fileName } from './reader.ts'
-import { maxRecord, readRecord, writeRecord } from './record.ts'
+import { maxRecord, page, readRecord, writeRecord } from './record.ts'
 
 export type BookOptions = {
   folder: string
@@ -33,7 +33,7 @@ export type BookOptions = {
 export class Book {
   readonly folder: string
   #options: BookOptions
-  #buffer = Buffer.alloc(bufferBytes + maxRecord)
+  #page = page(bufferBytes + maxRecord)
   #filled = 0
   #file = 0
   #fileNo = 0
@@ -46,7 +46,7 @@ export class Book {
   /** Where the latest entries begin: number → file and offset, in a ring, for `recent`. */
   #ringFile = new Uint32Array(ringSize)
   #ringOffset = new Float64Array(ringSize)
-  #listeners = new Set<() => void>()
+  #listeners: readonly (() => void)[] = []
 
   constructor(options: BookOptions) {
     this.#options = options
@@ -72,8 +72,10 @@ export class Book {
 
   /** `listener` is told of every entry; the answer takes it back. */
   onAppend(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener)
+    }
   }
 
   /** `at`: milliseconds since 1970, when someone has just looked at the clock. */
@@ -82,7 +84,7 @@ export class Book {
     if (this.#closed) throw new Error('The book is closed.')
     if (this.#filled > bufferBytes) this.flush()
     const start = this.#filled
-    const end = writeRecord(this.#buffer, start, kind, at, values)
+    const end = writeRecord(this.#page, start, kind, at, values)
     this.#filled = end
     this.#bytes += end - start
     const no = ++this.#last
@@ -97,7 +99,7 @@ export class Book {
     this.#pending?.()
     this.#pending = null
     if (this.#filled === 0) return
-    writeAll(this.#file, this.#buffer, this.#filled)
+    writeAll(this.#file, this.#page.octets, this.#filled)
     this.#fileOffset += this.#filled
     this.#filled = 0
     if (this.#fileOffset >= (this.#options.fileBytes ?? 256 * 2 ** 20)) {
@@ -193,6 +195,6 @@ function lastOf(file: string): number {
   return last
 }
 
-function writeAll(file: number, buffer: Buffer, length: number): void {
+function writeAll(file: number, buffer: Uint8Array, length: number): void {
   for (let done = 0; done < length; ) done += writeSync(file, buffer, done, length - done)
 }
