@@ -1,7 +1,7 @@
 import { Agenda } from './agenda.ts'
 import type { Ground } from './ground.ts'
 import { parseOutgoing } from './incoming.ts'
-import { type Message, shownAddress } from './message.ts'
+import { digitsOf, type Message, shownAddress } from './message.ts'
 import type { MobileOriginated } from './mobile-originated.ts'
 import type { Handset } from './phone.ts'
 import type { Phones } from './phones.ts'
@@ -79,7 +79,7 @@ export class HandOver {
   /** Waits again, after a restart. */
   wait(handset: Handset, message: Message): void {
     handset.waiting.push(message)
-    this.#later.after(message.validUntil - this.#ground.wallNow(), () => {
+    this.#later.after(message.terms.validUntil - this.#ground.wallNow(), () => {
       const at = handset.waiting.indexOf(message)
       if (at < 0) return
       handset.waiting.splice(at, 1)
@@ -91,7 +91,7 @@ export class HandOver {
   /** cancel_sm: only what has not ended can be. */
   cancel(message: Message): boolean {
     if (message.stat !== 'ENROUTE') return false
-    const handset = this.#phones.pinned(message.digits)
+    const handset = this.#phones.pinned(digitsOf(message.to))
     if (handset !== undefined) {
       handset.waiting = handset.waiting.filter((one) => one !== message)
       this.#phones.touch(handset)
@@ -106,27 +106,29 @@ export class HandOver {
   }
 
   #fateOf(message: Message, now: number): Fate | 'waits' {
-    if (now >= message.validUntil) return silent('EXPIRED')
-    const { forced } = message.terms
+    const { validUntil, forced } = message.terms
+    if (now >= validUntil) return silent('EXPIRED')
     if (forced !== null) return { ...forced, reply: null }
-    const pinned = this.#phones.pinned(message.digits)
+    const digits = digitsOf(message.to)
+    const pinned = this.#phones.pinned(digits)
     if (pinned !== undefined) return pinned.state === 'off' ? 'waits' : silent(statOf[pinned.state])
-    const crowd = this.populations.length === 0 ? null : crowdOf(this.populations, message.digits)
+    const crowd = this.populations.length === 0 ? null : crowdOf(this.populations, digits)
     if (crowd === null) return delivered
-    const { outcome, reply } = crowdAct(crowd, this.#ground.settings.seed, message.digits)
+    const { outcome, reply } = crowdAct(crowd, this.#ground.settings.seed, digits)
     return { ...outcome, reply: reply === null ? null : { ...reply, crowd } }
   }
 
   #waitForPhone(message: Message): void {
-    const handset = this.#phones.open(message.digits)
-    this.#ground.book.append('waiting', { message: message.no, to: message.digits, until: message.validUntil })
+    const digits = digitsOf(message.to)
+    const handset = this.#phones.open(digits)
+    this.#ground.book.append('waiting', { message: message.no, to: digits, until: message.terms.validUntil })
     this.wait(handset, message)
     this.#phones.touch(handset)
   }
 
   #show(message: Message, now: number): void {
     if (message.content === null) return
-    const handset = this.#phones.open(message.digits)
+    const handset = this.#phones.open(digitsOf(message.to))
     handset.receive(message, now)
     this.#phones.touch(handset)
   }
@@ -141,8 +143,8 @@ export class HandOver {
   #reply(message: Message, { text, encoding = 'auto', afterMs, crowd }: FateReply, now: number): void {
     const { from, systemId } = message.terms
     if ((message.concat?.part ?? 1) !== 1 || !/^\+?\d+$/.test(from.address)) return
-    if (!this.#heardOf(crowd).mayAnswer(message.digits, crowd.quietMs, now)) return
-    const { digits } = message
+    const digits = digitsOf(message.to)
+    if (!this.#heardOf(crowd).mayAnswer(digits, crowd.quietMs, now)) return
     const said = parseOutgoing({ to: shownAddress(from), text, encoding, systemId })
     this.#later.after(afterMs, () => {
       this.#mobile.send(digits, said, this.#phones.find(digits) ?? null)

@@ -9,15 +9,11 @@ export type Message = {
   /** The carrier's own number. */
   readonly no: number
   readonly terms: Terms
+  /** As it was written: `digitsOf` it is the key of phones and crowds. */
   readonly to: string
-  /** `to` without plus sign: the key of phones and crowds. */
-  readonly digits: string
   readonly concat: Concat | null
   /** What a receipt repeats: the first characters, when they are plain. */
   readonly head: string
-  /** Milliseconds since 1970. */
-  readonly at: number
-  readonly validUntil: number
   /** Kept only when a phone that someone may look at gets it: a crowd's texts are in the book. */
   readonly content: Content | null
   /** `ENROUTE` until its outcome. */
@@ -27,8 +23,11 @@ export type Message = {
   bubble: { receiptMs: number | null } | null
 }
 
-/** What messages that follow each other mostly have in common: one object for all of them. */
+/** What the messages of one read mostly have in common: one object for all of them. */
 export type Terms = {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly validUntil: number
   readonly systemId: string
   readonly link: number
   readonly from: Party

@@ -1,6 +1,7 @@
 import { type DeliverAnswer, type ServerDelivery, statuses } from '@parley/smpp'
 import type { Ground } from './ground.ts'
 import type { CarrierLink } from './link.ts'
+import { digitsOf } from './message.ts'
 import type { Parcel } from './parcel.ts'
 import { ReceiptPdu } from './receipt-pdu.ts'
 
@@ -11,8 +12,6 @@ import { ReceiptPdu } from './receipt-pdu.ts'
 export class Outbox {
   #ground: Ground
   #lanes = new Map<string, Lane>()
-  #due = new Set<Lane>()
-  #scheduled = false
   #onSent: (parcel: Parcel) => void
 
   constructor(ground: Ground, onSent: (parcel: Parcel) => void) {
@@ -65,7 +64,7 @@ export class Outbox {
             receipt: no,
             message: message.no,
             link: link.id,
-            to: message.digits,
+            to: digitsOf(message.to),
             status,
             afterMs,
           },
@@ -101,21 +100,18 @@ export class Outbox {
   #lane(systemId: string): Lane {
     let lane = this.#lanes.get(systemId)
     if (lane === undefined) {
-      lane = { queue: new Queue(), own: new Map(), links: [], turn: 0 }
+      lane = { queue: new Queue(), own: new Map(), links: [], turn: 0, due: false }
       this.#lanes.set(systemId, lane)
     }
     return lane
   }
 
   #flushSoon(lane: Lane): void {
-    this.#due.add(lane)
-    if (this.#scheduled) return
-    this.#scheduled = true
+    if (lane.due) return
+    lane.due = true
     setImmediate(() => {
-      this.#scheduled = false
-      const due = [...this.#due]
-      this.#due.clear()
-      for (const one of due) this.#flush(one)
+      lane.due = false
+      this.#flush(lane)
     })
   }
 
@@ -156,12 +152,13 @@ export class Outbox {
     const { book, tally } = this.#ground
     const again = parcel.tries > 1
     if (parcel.kind === 'receipt') {
-      const { no, message, stat, err, doubled } = parcel
+      const { no, message, doubled } = parcel
+      const { stat, err } = parcel.ending
       const how = again ? 'again' : doubled ? 'twice' : 'sent'
       tally.receiptsSent++
       book.append(
         'receipt',
-        { receipt: no, message: message.no, link: link.id, to: message.digits, stat, err, how },
+        { receipt: no, message: message.no, link: link.id, to: digitsOf(message.to), stat, err, how },
         now,
       )
     } else {
@@ -182,6 +179,8 @@ type Lane = {
   own: Map<number, Queue>
   links: CarrierLink[]
   turn: number
+  /** At the end of this turn of the event loop. */
+  due: boolean
 }
 
 /** Statuses after which a carrier tries again. */

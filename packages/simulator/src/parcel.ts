@@ -9,14 +9,15 @@ export type ReceiptParcel = {
   readonly kind: 'receipt'
   readonly no: number
   readonly message: Message
-  readonly stat: string
-  readonly err: string
-  readonly doneAt: number
+  readonly ending: Ending
   /** The second of two, by a fault. */
   readonly doubled: boolean
   tries: number
   sentAt: number
 }
+
+/** What a receipt tells of its message. Those of one moment share it. */
+export type Ending = { readonly stat: string; readonly err: string; readonly doneAt: number }
 
 export type IncomingParcel = {
   readonly kind: 'incoming'

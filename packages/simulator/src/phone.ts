@@ -122,7 +122,7 @@ export class Handset {
   summary(): PhoneSummary {
     const last = this.threads[0]?.bubbles.at(-1)
     const until = this.waiting.reduce<number | null>(
-      (soonest, { validUntil }) => Math.min(soonest ?? validUntil, validUntil),
+      (soonest, { terms }) => Math.min(soonest ?? terms.validUntil, terms.validUntil),
       null,
     )
     return {
@@ -152,7 +152,7 @@ export class Handset {
       direction: 'received',
       id: ++this.#lastId,
       at: now,
-      submittedAt: message.at,
+      submittedAt: message.terms.at,
       flash: message.content?.flash ?? false,
       text: '',
       binary: null,

@@ -79,7 +79,7 @@ describe('the octets of a receipt', () => {
   it('follow the dates and the outcome of each, also when the one before said otherwise', () => {
     const texts = ['DELIVRD', 'UNDELIV', 'DELIVRD'].map((stat, day) => {
       const doneAt = doneDate.getTime() + day * 86_400_000
-      return textOf(write(settings({}), { ...receipt(stat, '000'), doneAt }))
+      return textOf(write(settings({}), { ...receipt(stat, '000'), ending: { stat, err: '000', doneAt } }))
     })
     expect(texts.map((text) => /done date:(\d+) stat:(\w+)/.exec(text)!.slice(1))).toEqual([
       ['2611272300', 'DELIVRD'],
@@ -95,13 +95,24 @@ function receipt(stat: string, err: string): Writable<ReceiptParcel> {
   const from = { address: 'COLIBRI', ton: 5, npi: 0 }
   const message: Message = {
     terms: {
-      ...{ systemId: 'parley', link: 1, from, toTon: 1, toNpi: 1, registered: 1, idFormat: 'as-is' },
+      ...{
+        at: submitDate.getTime(),
+        validUntil: 0,
+        systemId: 'parley',
+        link: 1,
+        from,
+        toTon: 1,
+        toNpi: 1,
+        registered: 1,
+        idFormat: 'as-is',
+      },
       ...{ forced: null, receiptTwice: false, receiptLost: false },
     },
-    ...{ no, to: '+33639981171', digits: '33639981171', concat: null, head: 'Bonjour Nadia, votre' },
-    ...{ at: submitDate.getTime(), validUntil: 0, content: null, stat, err, bubble: null },
+    ...{ no, to: '+33639981171', concat: null, head: 'Bonjour Nadia, votre' },
+    ...{ content: null, stat, err, bubble: null },
   }
-  return { kind: 'receipt', no: 1, message, stat, err, doneAt: doneDate.getTime(), doubled: false, tries: 0, sentAt: 0 }
+  const ending = { stat, err, doneAt: doneDate.getTime() }
+  return { kind: 'receipt', no: 1, message, ending, doubled: false, tries: 0, sentAt: 0 }
 }
 
 function write(settings: Settings, parcel: ReceiptParcel): Uint8Array {

@@ -1,6 +1,6 @@
 import { esmClass, messageState, type WrittenDelivery } from '@parley/smpp'
 import { writeMessageId } from './message-id.ts'
-import type { ReceiptParcel } from './parcel.ts'
+import type { Ending, ReceiptParcel } from './parcel.ts'
 import type { Settings } from './settings.ts'
 
 /**
@@ -18,7 +18,7 @@ export class ReceiptPdu implements WrittenDelivery {
   }
 
   write(bytes: Uint8Array, start: number, sequence: number): number {
-    const { message, stat, err } = this.#parcel
+    const { message, ending } = this.#parcel
     const { ids, receipts } = this.#settings
     const { terms } = message
     const id = writeMessageId(message.no, ids.receipt === 'as-is' ? terms.idFormat : ids.receipt)
@@ -29,7 +29,11 @@ export class ReceiptPdu implements WrittenDelivery {
     at = putParty(bytes, at, message.to, terms.toTon, terms.toNpi)
     at = putParty(bytes, at, terms.from.address, terms.from.ton, terms.from.npi)
     // A text of a phone has no flag either: a carrier that forgets it leaves only the text to tell.
-    bytes[at++] = receipts.flagged ? (intermediate(stat) ? esmClass.intermediateNotification : esmClass.receipt) : 0
+    bytes[at++] = receipts.flagged
+      ? intermediate(ending.stat)
+        ? esmClass.intermediateNotification
+        : esmClass.receipt
+      : 0
     // From protocol_id to replace_if_present_flag.
     for (let i = 0; i < 6; i++) bytes[at++] = 0
     bytes[at++] = receipts.dataCoding
@@ -38,11 +42,11 @@ export class ReceiptPdu implements WrittenDelivery {
     if (receipts.shape !== 'tlvs') {
       at = putText(bytes, at, 'id:')
       at = putText(bytes, at, id)
-      at = putOctets(bytes, at, factsOf(this.#parcel, receipts.seconds))
+      at = putOctets(bytes, at, factsOf(terms.at, ending, receipts.seconds))
       at = putText(bytes, at, message.head)
     }
     bytes[lengthAt] = at - lengthAt - 1
-    if (receipts.shape !== 'text') at = putTlvs(bytes, at, id, stat, err)
+    if (receipts.shape !== 'text') at = putTlvs(bytes, at, id, ending)
     putLong(bytes, start, at - start)
     return at
   }
@@ -57,9 +61,9 @@ function intermediate(stat: string): boolean {
 }
 
 /** What stands between the id and the text of the message: for those that come together it is mostly the same, so it is kept. */
-function factsOf({ message, stat, err, doneAt }: ReceiptParcel, seconds: boolean): Uint8Array {
+function factsOf(submittedAt: number, { stat, err, doneAt }: Ending, seconds: boolean): Uint8Array {
   const grain = seconds ? 1_000 : 60_000
-  const submitted = Math.floor(message.at / grain)
+  const submitted = Math.floor(submittedAt / grain)
   const done = Math.floor(doneAt / grain)
   const { submitted: sameSubmitted, done: sameDone, grain: sameGrain } = facts
   if (
@@ -88,7 +92,7 @@ function date(at: number, seconds: boolean): string {
 }
 
 /** receipted_message_id, message_state and, where there is an error, network_error_code. */
-function putTlvs(bytes: Uint8Array, start: number, id: string, stat: string, err: string): number {
+function putTlvs(bytes: Uint8Array, start: number, id: string, { stat, err }: Ending): number {
   let at = putTlvHead(bytes, start, 0x001e, id.length + 1)
   at = putText(bytes, at, id)
   bytes[at++] = 0

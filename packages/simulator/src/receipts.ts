@@ -1,8 +1,8 @@
 import { shuffle } from './chance.ts'
 import type { Ground } from './ground.ts'
-import type { Message } from './message.ts'
+import { digitsOf, type Message } from './message.ts'
 import type { Outbox } from './outbox.ts'
-import type { ReceiptParcel } from './parcel.ts'
+import type { Ending, ReceiptParcel } from './parcel.ts'
 
 /** Which receipts leave, how often, and in which order. */
 export class Receipts {
@@ -11,6 +11,7 @@ export class Receipts {
   /** Those of one group, until they are put in another order. */
   #group: ReceiptParcel[] = []
   #cancelGroup: (() => void) | null = null
+  #lastEnding: Ending = { stat: '', err: '', doneAt: 0 }
 
   constructor(ground: Ground, outbox: Outbox) {
     this.#ground = ground
@@ -28,7 +29,7 @@ export class Receipts {
 
   /** `atOnce`: before anything else this turn writes. */
   final(message: Message, doneAt: number, atOnce = false): void {
-    const { stat, err, digits, no, terms } = message
+    const { stat, err, no, terms } = message
     const { settings, book, tally } = this.#ground
     tally.receipt(stat)
     const part = message.concat
@@ -38,10 +39,11 @@ export class Receipts {
         (settings.receipts.parts === 'last' && part.part !== part.total))
     if (!wanted(message, stat) || silent || terms.receiptLost) {
       const how = terms.receiptLost ? 'lost' : 'not-asked'
-      book.append('receipt', { receipt: this.#ground.nextDelivery(), message: no, link: 0, to: digits, stat, err, how })
+      const to = digitsOf(message.to)
+      book.append('receipt', { receipt: this.#ground.nextDelivery(), message: no, link: 0, to, stat, err, how })
       return
     }
-    const ending = { stat, err, doneAt }
+    const ending = this.#endingOf(stat, err, doneAt)
     const inOrder = atOnce || settings.receipts.order === 'in-order'
     for (let i = 0; i < (terms.receiptTwice ? 2 : 1); i++) {
       const parcel = this.#parcel(message, ending, i > 0)
@@ -74,13 +76,16 @@ export class Receipts {
     this.#outbox.put(systemId, parcel, this.#ground.settings.receipts.onLink === 'same' ? link : null)
   }
 
-  #parcel(message: Message, { stat, err, doneAt }: Ending, doubled = false): ReceiptParcel {
-    const no = this.#ground.nextDelivery()
-    return { kind: 'receipt', no, message, stat, err, doneAt, doubled, tries: 0, sentAt: 0 }
+  #parcel(message: Message, ending: Ending, doubled = false): ReceiptParcel {
+    return { kind: 'receipt', no: this.#ground.nextDelivery(), message, ending, doubled, tries: 0, sentAt: 0 }
+  }
+
+  #endingOf(stat: string, err: string, doneAt: number): Ending {
+    const last = this.#lastEnding
+    if (last.stat !== stat || last.err !== err || last.doneAt !== doneAt) this.#lastEnding = { stat, err, doneAt }
+    return this.#lastEnding
   }
 }
-
-type Ending = { stat: string; err: string; doneAt: number }
 
 const longestGroup = 200
 

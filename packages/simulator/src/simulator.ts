@@ -122,7 +122,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const watchers = new Set<Watcher>()
   const faults = new Faults(chance)
   const messages = new Messages()
-  const outbox = new Outbox(ground, (parcel) => noteOnPhone(parcel, phones, wallNow()))
+  const outbox = new Outbox(ground, (parcel) => noteOnPhone(parcel, phones))
   const receipts = new Receipts(ground, outbox)
   const mobile = new MobileOriginated(ground, outbox, phones)
   const handOver = new HandOver(ground, { phones, receipts, mobile })
@@ -272,9 +272,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 /** A receipt that left shows on the phone how long it took. */
-function noteOnPhone(parcel: Parcel, phones: Phones, now: number): void {
-  if (parcel.kind !== 'receipt' || parcel.message.bubble === null || parcel.stat !== parcel.message.stat) return
-  parcel.message.bubble.receiptMs = now - parcel.message.at
-  const handset = phones.find(parcel.message.digits)
+function noteOnPhone(parcel: Parcel, phones: Phones): void {
+  if (parcel.kind !== 'receipt' || parcel.message.bubble === null) return
+  const { message, ending, sentAt } = parcel
+  if (ending.stat !== message.stat) return
+  parcel.message.bubble.receiptMs = sentAt - message.terms.at
+  const handset = phones.find(digitsOf(message.to))
   if (handset !== undefined) phones.touch(handset)
 }

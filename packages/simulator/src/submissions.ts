@@ -99,22 +99,17 @@ export class Submissions {
   }
 
   #accept(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>, at: number): Message {
-    const { settings, tally } = this.#ground
     const { phones, messages, mobile } = this.#parts
     const no = this.#ground.nextMessage()
-    const digits = digitsOf(pdu.dest)
-    tally.accept(at)
+    this.#ground.tally.accept(at)
     mobile.learn(pdu.source, link.systemId)
     const message: Message = {
       no,
-      terms: this.#termsOf(link, pdu, plan),
+      terms: this.#termsOf(link, pdu, plan, at),
       to: pdu.dest,
-      digits,
       concat: concatOf(pdu),
       head: headOf(pdu),
-      at,
-      validUntil: validUntil(pdu, at, settings.submissions.validityMs),
-      content: phones.onArrival(digits, at) === null ? null : contentOf(pdu),
+      content: phones.onArrival(digitsOf(pdu.dest), at) === null ? null : contentOf(pdu),
       stat: 'ENROUTE',
       err: '000',
       bubble: null,
@@ -162,11 +157,15 @@ export class Submissions {
   }
 
   /** Those of the message before, when they are the same. */
-  #termsOf(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>): Terms {
-    const idFormat = this.#ground.settings.ids.answer
+  #termsOf(link: CarrierLink, pdu: SubmitSm, plan: Readonly<SubmissionPlan>, at: number): Terms {
+    const { ids, submissions } = this.#ground.settings
+    const idFormat = ids.answer
+    const until = validUntil(pdu, at, submissions.validityMs)
     const last = this.#lastTerms
     if (
       last !== null &&
+      last.at === at &&
+      last.validUntil === until &&
       last.link === link.id &&
       last.from.address === pdu.source &&
       last.from.ton === pdu.sourceTon &&
@@ -181,6 +180,8 @@ export class Submissions {
     )
       return last
     this.#lastTerms = {
+      at,
+      validUntil: until,
       systemId: link.systemId,
       link: link.id,
       from: { address: pdu.source, ton: pdu.sourceTon, npi: pdu.sourceNpi },

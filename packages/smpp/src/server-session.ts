@@ -31,6 +31,7 @@ export class Session<Token> implements ServerSession<Token> {
   readonly id: number
   readonly remote: string
   bind: BindPdu | null = null
+  mode: BindMode | null = null
   answersEnquire = true
   #handlers: SessionHandlers<Token> | null = null
   readonly #options: ServerOptions
@@ -62,10 +63,6 @@ export class Session<Token> implements ServerSession<Token> {
   /** Nothing is read before this turn ends, so no PDU can come too early for its handlers. */
   serve(handlers: SessionHandlers<Token>): void {
     this.#handlers = handlers
-  }
-
-  get mode(): BindMode | null {
-    return this.bind === null ? null : modeOf[this.bind.command]
   }
 
   get closed(): boolean {
@@ -220,6 +217,7 @@ export class Session<Token> implements ServerSession<Token> {
       return
     }
     this.bind = pdu
+    this.mode = modeOf[pdu.command]
     const systemId = this.#options.systemId ?? 'parley'
     const tlvs = scInterfaceVersion
     this.send({ command: answerTo[pdu.command], status, sequence: pdu.sequence, systemId, tlvs })
