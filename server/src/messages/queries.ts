@@ -41,11 +41,12 @@ export type MessageRow = {
 }
 
 // Single messages are batches of one with an origin; the list batches of their retries are not messages.
+// Both logs are written side by side, so a receipt may be recorded first: what arrived has left by then.
 const message = sql`
   select m.preparation_id, m.no, m.address, m.parts, c.body, g.states, ch.name as channel_name, s.value as sender_value,
          s.kind as sender_kind, a.kind as account_kind, a.name as account_name, b.marketing, b.due_at, b.created_at, b.expires_at,
          b.origin, pr.id as profile_id, nullif(concat_ws(' ', pr.first_name, pr.last_name), '') as profile_name,
-         sub.submitted_at, sub.skipped_code, rec.delivered_at, coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
+         least(sub.submitted_at, rec.delivered_at) as submitted_at, sub.skipped_code, rec.delivered_at, coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
     from batch b
     join preparation p on p.id = b.preparation_id
     join message m on m.preparation_id = b.preparation_id and (m.no >> 10) = b.batch

@@ -99,7 +99,7 @@ export const listSending = (
                 or exists (select from receipt y where y.preparation_id = ${preparation} and y.code = ${code} and y.no = m.no and y.rank between 10 and 13))
          order by g.batch, i limit ${limit})
       select page.*, c.body, b.due_at, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name,
-             sub.submitted_at, sub.skipped_code, rec.delivered_at, coalesce(rec.failed_at, sub.failed_at) as failed_at,
+             least(sub.submitted_at, rec.delivered_at) as submitted_at, sub.skipped_code, rec.delivered_at, coalesce(rec.failed_at, sub.failed_at) as failed_at,
              coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
         from page
         join content c on c.bucket = 0 and c.preparation_id = ${preparation} and c.batch = page.batch

@@ -81,7 +81,7 @@ export const factsAbout = (
                           and q.since <= coalesce(b.due_at, b.created_at) and (q.lifted_at is null or q.lifted_at > coalesce(b.due_at, b.created_at)))
                  as opted_out_then,
                (b.price * g.parts)::bigint as price, sub.skipped_code::int, coalesce(nullif(rec.code, 0), sub.refused_code)::int as error_code,
-               sub.submitted_at, rec.delivered_at, coalesce(b.origin ? 'answers', false) as is_reply,
+               least(sub.submitted_at, rec.delivered_at) as submitted_at, rec.delivered_at, coalesce(b.origin ? 'answers', false) as is_reply,
                null::int as reason, null::text as meaning, null::text as consent, null::text as source, null::text as text
           from message m
           join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
