@@ -112,6 +112,10 @@ async function start() {
     () => void gateway.reloadHours(),
     () => void gateway.reloadHours(),
   )
+  // What was changed after it was read and before we listened was told to nobody.
+  void gateway.reload()
+  void gateway.reloadHours()
+  gateway.wake()
 
   // The parent may be gone already; its channel's closing ends us.
   process.send?.({ epoch }, undefined, undefined, () => {})
