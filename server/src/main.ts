@@ -147,7 +147,7 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
   const gateway = keepChild({
     file: join(import.meta.dirname, 'gateway-process.ts'),
     // A message is in memory for some tenths of a second: long enough to be taken for old where the nursery is small.
-    nodeFlags: ['--max-semi-space-size=32'],
+    nodeFlags: ['--max-semi-space-size=64'],
     env: {
       DATABASE_URL: url,
       PARLEY_SECRET: secret,

@@ -15,7 +15,9 @@ it('an account that is changed while a gateway starts is seen as it is now, thou
   await until('it waits for its links', async () => {
     const { waits } = await one(
       db,
-      sql<{ waits: boolean }>`select exists (select from pg_locks where relation = 'link_slot'::regclass and not granted) as waits`,
+      sql<{
+        waits: boolean
+      }>`select exists (select from pg_locks where relation = 'link_slot'::regclass and not granted) as waits`,
     )
     return waits
   })

@@ -4,6 +4,9 @@ import type { LoadedBatch } from './loaded-batch.ts'
 import { finishBatches } from './queries.ts'
 
 const againMs = 500
+/** What ends meanwhile ends together: at full speed a batch is over every ten milliseconds. */
+const breathMs = 100
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
  * Ends batches in which everything has its row, many with one statement. One that the database refuses is tried again until
@@ -20,9 +23,10 @@ export function createFinisher({ db, onTrouble }: { db: Db; onTrouble: (error: u
         await finishBatches(db, batches)
         crashPoint('finished')
         for (const batch of batches) over.delete(batch)
+        await wait(breathMs)
       } catch (error) {
         onTrouble(error)
-        await new Promise((resolve) => setTimeout(resolve, againMs))
+        await wait(againMs)
       }
     }
     running = null
