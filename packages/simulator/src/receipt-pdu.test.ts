@@ -1,4 +1,4 @@
-import { encode, formatReceiptText, messageBody, writeTlvs } from '@parley/smpp'
+import { decode, encode, formatReceiptText, messageBody, writeTlvs } from '@parley/smpp'
 import { describe, expect, it } from 'vitest'
 import type { Message } from './message.ts'
 import { writeMessageId } from './message-id.ts'
@@ -74,6 +74,15 @@ describe('the octets of a receipt', () => {
     expect(textOf(write(settings({}), answered))).toContain(`id:${no} sub:`)
     const uppercase: Settings = { ...defaultSettings, ids: { answer: 'decimal', receipt: 'uppercase' } }
     expect(textOf(write(uppercase, answered))).toContain(`id:${no.toString(16).toUpperCase()} sub:`)
+  })
+
+  it('have room for addresses of any length, and none for a text that is too long for its field', () => {
+    const far = receipt('DELIVRD', '000')
+    const from = { address: 'x'.repeat(5_000), ton: 5, npi: 0 }
+    far.message = { ...far.message, terms: { ...far.message.terms, from } }
+    const decoded = decode(write(settings({}), far))
+    expect(decoded).toMatchObject({ kind: 'pdu', pdu: { dest: from.address, source: '+33639981171' } })
+    expect(() => write(settings({}), receipt('A'.repeat(200), '000'))).toThrow(RangeError)
   })
 
   it('follow the dates and the outcome of each, also when the one before said otherwise', () => {

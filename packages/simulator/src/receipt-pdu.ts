@@ -8,13 +8,18 @@ import type { Settings } from './settings.ts'
  * few of its own, and fields and texts made of them for the codec cost more than all the rest of a receipt.
  */
 export class ReceiptPdu implements WrittenDelivery {
-  readonly room = room
   readonly #parcel: ReceiptParcel
   readonly #settings: Settings
 
   constructor(parcel: ReceiptParcel, settings: Settings) {
     this.#parcel = parcel
     this.#settings = settings
+  }
+
+  get room(): number {
+    const { message, ending } = this.#parcel
+    const { from } = message.terms
+    return withoutTexts + message.to.length + from.address.length + ending.stat.length + ending.err.length
   }
 
   write(bytes: Uint8Array, start: number, sequence: number): number {
@@ -42,10 +47,14 @@ export class ReceiptPdu implements WrittenDelivery {
     if (receipts.shape !== 'tlvs') {
       at = putText(bytes, at, 'id:')
       at = putText(bytes, at, id)
-      at = putOctets(bytes, at, factsOf(terms.at, ending, receipts.seconds))
+      const facts = factsOf(terms.at, ending, receipts.seconds)
+      bytes.set(facts, at)
+      at += facts.length
       at = putText(bytes, at, message.head)
     }
-    bytes[lengthAt] = at - lengthAt - 1
+    const length = at - lengthAt - 1
+    if (length > 254) throw new RangeError('The text of a receipt is longer than 254 octets.')
+    bytes[lengthAt] = length
     if (receipts.shape !== 'text') at = putTlvs(bytes, at, id, ending)
     putLong(bytes, start, at - start)
     return at
@@ -53,8 +62,8 @@ export class ReceiptPdu implements WrittenDelivery {
 }
 
 const deliverSm = 0x00000005
-/** More than header, addresses, 254 octets of text and the TLVs ever are. */
-const room = 512
+/** More than all else in a receipt ever is: addresses, states and errors can be of any length. */
+const withoutTexts = 384
 
 function intermediate(stat: string): boolean {
   return stat === 'ENROUTE' || stat === 'ACCEPTD' || stat === 'BUFFRED'
@@ -65,23 +74,16 @@ function factsOf(submittedAt: number, { stat, err, doneAt }: Ending, seconds: bo
   const grain = seconds ? 1_000 : 60_000
   const submitted = Math.floor(submittedAt / grain)
   const done = Math.floor(doneAt / grain)
-  const { submitted: sameSubmitted, done: sameDone, grain: sameGrain } = facts
-  if (
-    submitted !== sameSubmitted ||
-    done !== sameDone ||
-    grain !== sameGrain ||
-    facts.stat !== stat ||
-    facts.err !== err
-  ) {
-    const delivered = stat === 'DELIVRD' ? '001' : '000'
-    const [submitDate, doneDate] = [submitted, done].map((count) => date(count * grain, seconds))
-    const text = ` sub:001 dlvrd:${delivered} submit date:${submitDate} done date:${doneDate} stat:${stat} err:${err} text:`
-    facts = { submitted, done, grain, stat, err, octets: new Uint8Array(Buffer.from(text, 'latin1')) }
-  }
-  return facts.octets
+  const sameDates = lastFacts.submitted === submitted && lastFacts.done === done && lastFacts.grain === grain
+  if (sameDates && lastFacts.stat === stat && lastFacts.err === err) return lastFacts.octets
+  const delivered = stat === 'DELIVRD' ? '001' : '000'
+  const [submitDate, doneDate] = [submitted, done].map((count) => date(count * grain, seconds))
+  const text = ` sub:001 dlvrd:${delivered} submit date:${submitDate} done date:${doneDate} stat:${stat} err:${err} text:`
+  lastFacts = { submitted, done, grain, stat, err, octets: new Uint8Array(Buffer.from(text, 'latin1')) }
+  return lastFacts.octets
 }
 
-let facts = { submitted: 0, done: 0, grain: 0, stat: '', err: '', octets: new Uint8Array(0) }
+let lastFacts = { submitted: 0, done: 0, grain: 0, stat: '', err: '', octets: new Uint8Array(0) }
 
 /** `YYMMDDhhmm` or `YYMMDDhhmmss`, in UTC. */
 function date(at: number, seconds: boolean): string {
@@ -152,9 +154,4 @@ function putLong(bytes: Uint8Array, at: number, value: number): number {
 function putText(bytes: Uint8Array, at: number, text: string): number {
   for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i)
   return at + text.length
-}
-
-function putOctets(bytes: Uint8Array, at: number, octets: Uint8Array): number {
-  for (let i = 0; i < octets.length; i++) bytes[at + i] = octets[i]!
-  return at + octets.length
 }

@@ -5,6 +5,7 @@ import { Decoder } from './decoder.ts'
 import { nothing, type Pdu } from './layouts.ts'
 import { parts, settle, until, World } from './link.fixture.ts'
 import { messageBody } from './message.ts'
+import type { WrittenDelivery } from './server.ts'
 import { statuses } from './statuses.ts'
 
 let world: World
@@ -186,6 +187,29 @@ describe('faults on demand', () => {
 })
 
 describe('deliveries', () => {
+  it('may write their own octets, and keep their place among the others', async () => {
+    const { carrier, client } = await world.pair()
+    const body = messageBody({ source: 'written', dest: '1' })
+    const written: WrittenDelivery = {
+      room: 200,
+      write(bytes, at, sequence) {
+        const octets = encode({ command: 'deliver_sm', status: 0, sequence, ...body })
+        bytes.set(octets, at)
+        return at + octets.length
+      },
+    }
+    carrier.session.deliver([
+      { token: 'r1', message: messageBody({ source: 'first' }) },
+      { token: 'r2', message: written },
+      { token: 'r3', message: messageBody({ source: 'last' }) },
+    ])
+    await until(() => client.deliveries.length === 3)
+    expect(client.deliveries.map(({ pdu }) => pdu.source)).toEqual(['first', 'written', 'last'])
+    client.deliveries[1]!.answer(statuses.ROK)
+    await until(() => carrier.deliverAnswers.length === 1)
+    expect(carrier.deliverAnswers).toEqual([{ token: 'r2', status: statuses.ROK }])
+  })
+
   it('keep to their window', async () => {
     const { carrier, client } = await world.pair({}, { deliverWindow: 2 })
     const one = (token: string) => ({ token, message: messageBody({}) })

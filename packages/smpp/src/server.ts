@@ -40,7 +40,7 @@ export type AnswerFields = Partial<Body<'query_sm_resp'> & Body<'submit_multi_re
 /** `message`: the fields of a deliver_sm, or one that knows its own octets. */
 export type ServerDelivery<Token> = { readonly token: Token; readonly message: MessageBody | WrittenDelivery }
 /** A deliver_sm that is written by whoever sends it, header and all: a million receipts differ in few of their octets. */
-export interface WrittenDelivery {
+export type WrittenDelivery = {
   /** Octets that it surely fits into. */
   readonly room: number
   /** Says where it ends. */
