@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { standings } from '../../../../tests/support/ledger.ts'
-import { campaign, phones } from '../../../../tests/support/sending.ts'
+import { accept, campaign, phones } from '../../../../tests/support/sending.ts'
 import { until } from '../../../../tests/support/until.ts'
-import { run, sql } from '../../platform/database/index.ts'
+import { one, run, sql } from '../../platform/database/index.ts'
 import { ranks } from '../state.ts'
 import { aroundBench, longText } from './around-bench.fixture.ts'
 import { batchOfPreparation, type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
@@ -276,6 +276,37 @@ describe('a batch', () => {
     })
     expect((await batchOfPreparation(ground, preparation)).mark).toBe(1)
     expect(await submissionRows(ground, preparation)).toMatchObject([{ rank: ranks.inDoubt }])
+  })
+})
+
+describe('a single message', () => {
+  const leased = async () =>
+    (await one(ground.db, sql<{ count: number }>`select count(*)::int as count from batch where state = 'leased'`))
+      .count
+
+  it('leaves by itself before the rest of a campaign; another that comes meanwhile leaves with that rest', async () => {
+    bench = await openBench(ground, { window: 10 })
+    const [first, second, ...people] = phones(42) as [string, string, ...string[]]
+    await campaign(ground, { to: people })
+    bench.driver.wake()
+    await bench.wrote(10)
+    bench.link.takes = false
+    await accept(ground, [{ to: first }])
+    bench.driver.wake()
+    bench.answerAll()
+    await until('both held', async () => (await leased()) === 2)
+    // While the first stands at the gate.
+    await accept(ground, [{ to: second }])
+    bench.driver.wake()
+    await until('all three held', async () => (await leased()) === 3)
+    bench.link.takes = true
+    bench.driver.wake()
+    await bench.wrote(20)
+    expect(bench.written.map((parts) => parts.map(({ to }) => to))).toEqual([
+      people.slice(0, 10),
+      [first],
+      [second, ...people.slice(10, 18)],
+    ])
   })
 })
 

@@ -73,6 +73,8 @@ export function createDriver(options: DriverOptions) {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
+  /** A chunk is on its way to its write. */
+  let sending = false
   let cancelPoll: (() => void) | null = null
   let lookAgainAt: number | null = null
 
@@ -89,6 +91,7 @@ export function createDriver(options: DriverOptions) {
   /** Something may have come that is to be sent. */
   const wake = () => {
     lanes.look()
+    if (sending) lanes.hurry()
     goOn()
   }
   const goOn = () => {
@@ -148,7 +151,7 @@ export function createDriver(options: DriverOptions) {
       return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
     }
     const most = throttle.probing ? 1 : chunkOf(link.window)
-    const chunk = takeChunk(lanes.batches, { now, room, mayGoAlone, most })
+    const chunk = takeChunk(lanes.inLine(), { now, room, mayGoAlone, most })
     if (chunk.stretches.length === 0) {
       // The first message is longer than what the rate leaves free now, or its delivery has had its share.
       if (room === free) lookAgainAt = ring.moreAt(now)
@@ -159,7 +162,12 @@ export function createDriver(options: DriverOptions) {
       return false
     }
     lanes.dropTaken()
-    await sender.send(chunk)
+    sending = true
+    try {
+      await sender.send(chunk)
+    } finally {
+      sending = false
+    }
     return true
   }
 

@@ -47,7 +47,10 @@ export function createLanes(options: LanesOptions) {
   let slow: LoadedBatch[] = []
   let fastDue = true
   let slowDue = true
+  let fetchingFast: Promise<void> | null = null
   let fetching: Promise<void> | null = null
+  /** The last chunk was of the express lane alone. */
+  let wentAlone = false
   /** Held no longer, but given back only once everything of them that left has its row. */
   const leaving = new Set<LoadedBatch>()
   /** Leased as far as we know, and never held: the commit was not heard of, or they could not be read. */
@@ -103,6 +106,13 @@ export function createLanes(options: LanesOptions) {
     fast.push(...taken)
   }
 
+  const fetchFast = () => {
+    fetchingFast ??= takeFast().finally(() => {
+      fetchingFast = null
+    })
+    return fetchingFast
+  }
+
   async function fetchSlow() {
     slowDue = false
     const messages = Math.max(fewestMessages, options.reach())
@@ -128,13 +138,25 @@ export function createLanes(options: LanesOptions) {
       fastDue = true
       slowDue = true
     },
+    /** As `look`, while a chunk is on its way: what overtakes campaigns is here when the next one is taken. */
+    hurry() {
+      fetchFast().catch(options.onTrouble)
+    },
     /** In the order in which they are to leave. */
     get batches(): readonly LoadedBatch[] {
       return fast.length === 0 ? slow : [...fast, ...slow]
     },
+    /**
+     * Of which the next chunk is to be. What overtakes campaigns does not wait for the mark of thousands of others, but only
+     * every other time, so that a campaign goes on beside it.
+     */
+    inLine(): readonly LoadedBatch[] {
+      wentAlone = fast.length > 0 && !wentAlone
+      return wentAlone ? fast : this.batches
+    },
     /** Has something to send, if there is anything. */
     async fill(): Promise<boolean> {
-      if (fastDue) await takeFast()
+      if (fastDue || fetchingFast !== null) await fetchFast()
       if (slowDue && waiting(slow) < options.reach() / 2) {
         fetching ??= fetchSlow().finally(() => {
           fetching = null
@@ -186,7 +208,7 @@ export function createLanes(options: LanesOptions) {
       for (const batch of batches) leaving.delete(batch)
     },
     async settled() {
-      await fetching?.catch(options.onTrouble)
+      await Promise.all([fetchingFast?.catch(options.onTrouble), fetching?.catch(options.onTrouble)])
     },
   }
 
