@@ -40,30 +40,41 @@ export type MessageRow = {
   error_code: number | null
 }
 
-// Single messages are batches of one with an origin; the list batches of their retries are not messages.
-// Both logs are written side by side, so a receipt may be recorded first: what arrived has left by then.
-const message = sql`
-  select m.preparation_id, m.no, m.address, m.parts, c.body, g.states, ch.name as channel_name, s.value as sender_value,
-         s.kind as sender_kind, a.kind as account_kind, a.name as account_name, b.marketing, b.due_at, b.created_at, b.expires_at,
-         b.origin, pr.id as profile_id, nullif(concat_ws(' ', pr.first_name, pr.last_name), '') as profile_name,
-         least(sub.submitted_at, rec.delivered_at) as submitted_at, sub.skipped_code, rec.delivered_at, coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
+const single = sql`
+  select m.preparation_id, m.no, m.address, m.parts, m.profile_id, p.channel_id, b.batch, b.marketing, b.due_at, b.created_at,
+         b.expires_at, b.origin
     from batch b
     join preparation p on p.id = b.preparation_id
     join message m on m.preparation_id = b.preparation_id and (m.no >> 10) = b.batch
-    join content c on c.bucket = 0 and c.preparation_id = b.preparation_id and c.batch = b.batch
-    join progress g on g.bucket = 0 and g.preparation_id = b.preparation_id and g.batch = b.batch
-    left join channel ch on ch.id = p.channel_id
+   where b.kind = 'range'`
+
+/**
+ * Single messages are batches of one with an origin; the list batches of their retries are not messages. Which ones of
+ * many is settled first: all in one, planning took ten times as long as finding them. Both logs are written side by side, so a receipt may be
+ * recorded first: what arrived has left by then.
+ */
+const messages = (picked: ReturnType<typeof sql>) => sql<MessageRow>`
+  with picked as ${picked}
+  select m.preparation_id, m.no, m.address, m.parts, c.body, g.states, (select name from channel where id = m.channel_id) as channel_name,
+         s.value as sender_value, s.kind as sender_kind, a.kind as account_kind, a.name as account_name, m.marketing, m.due_at,
+         m.created_at, m.expires_at, m.origin, pr.id as profile_id, nullif(concat_ws(' ', pr.first_name, pr.last_name), '') as profile_name,
+         least(sub.submitted_at, rec.delivered_at) as submitted_at, sub.skipped_code, rec.delivered_at,
+         coalesce(nullif(rec.code, 0), sub.refused_code) as error_code
+    from picked m
+    join content c on c.bucket = 0 and c.preparation_id = m.preparation_id and c.batch = m.batch
+    join progress g on g.bucket = 0 and g.preparation_id = m.preparation_id and g.batch = m.batch
     left join profile pr on pr.id = m.profile_id
     left join lateral (
       select max(attempt::int) as attempt, min(at) filter (where rank = 8) as submitted_at, max(code) filter (where rank = 4) as skipped_code,
              max(code) filter (where rank = 7) as refused_code
-        from submission x where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no) sub on true
+        from submission x where x.preparation_id = m.preparation_id and (x.no >> 10) = m.batch and x.no = m.no) sub on true
     join lateral way_of_1(m.preparation_id, m.no, coalesce(sub.attempt, 1)) way on true
     join sender s on s.id = way.sender_id
     join account a on a.id = way.account_id
     left join lateral (
       select max(at) filter (where rank = 14) as delivered_at, max(code) filter (where rank between 10 and 13) as code
-        from receipt y where y.preparation_id = m.preparation_id and (y.no >> 10) = (m.no >> 10) and y.no = m.no) rec on true`
+        from receipt y where y.preparation_id = m.preparation_id and (y.no >> 10) = m.batch and y.no = m.no) rec on true
+   order by m.created_at desc, m.preparation_id desc, m.batch desc`
 
 export type SingleKey = { created: string; preparation: number; batch: number }
 
@@ -77,22 +88,25 @@ export const listSingles = (
 ) =>
   rows(
     db,
-    sql<MessageRow>`
-      ${message}
-       where b.origin is not null and b.kind = 'range'
+    messages(
+      sql`materialized (
+        ${single} and b.origin is not null
          and (${before?.created ?? null}::timestamptz is null
               or (b.created_at, b.preparation_id, b.batch)
                  < (${before?.created ?? null}::timestamptz, ${before?.preparation ?? null}::int, ${before?.batch ?? null}::int))
          and (${address}::bigint is null or m.address = ${address})
          and (not ${composed}::boolean or b.origin ? 'by')
-       order by b.created_at desc, b.preparation_id desc, b.batch desc limit ${limit}`,
+       order by b.created_at desc, b.preparation_id desc, b.batch desc limit ${limit})`,
+    ),
   )
 
 export const findMessage = async (db: Db, preparation: number, no: number) =>
   (
     await rows(
       db,
-      sql<MessageRow>`${message} where b.kind = 'range' and m.preparation_id = ${preparation} and m.no = ${no} and b.batch = ${no} >> 10`,
+      messages(
+        sql`not materialized (${single} and m.preparation_id = ${preparation} and m.no = ${no} and b.batch = ${no} >> 10)`,
+      ),
     )
   )[0] ?? null
 
