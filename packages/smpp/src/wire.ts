@@ -16,6 +16,11 @@ export type WireEvents = {
 }
 
 const blockSize = 64 * 1024
+/**
+ * What is read in one turn, about a thousand PDUs. The socket would hand over two megabytes at once if they are there, and
+ * everything else in this process would wait for all of them.
+ */
+const turnSize = 128 * 1024
 
 /**
  * One socket that carries PDUs. What is posted during one turn of the event loop leaves in one write; `send` writes at once
@@ -31,6 +36,9 @@ export class Wire {
   #at = 0
   #flushDue = false
   #wasBusy = false
+  #readInTurn = 0
+  /** Whoever owns this wire wants nothing read now. */
+  #paused = false
   #ended = false
   #code = ''
   /** Octets handed to the socket so far: a place on the stream, by which answers are told to have been read. */
@@ -134,15 +142,20 @@ export class Wire {
   }
 
   pause(): void {
+    this.#paused = true
     this.#socket.pause()
   }
 
   resume(): void {
+    this.#paused = false
     this.#socket.resume()
   }
 
   #read(chunk: Buffer): void {
     if (this.#ended) return
+    if (this.#readInTurn === 0) setImmediate(this.#nextTurn)
+    this.#readInTurn += chunk.length
+    if (this.#readInTurn >= turnSize) this.#socket.pause()
     this.#events.onTrace?.('in', chunk)
     this.#events.onRead(this.#decoder.push(chunk))
   }
@@ -156,6 +169,12 @@ export class Wire {
   #flushNow = (): void => {
     this.#flushDue = false
     this.flush()
+  }
+
+  #nextTurn = (): void => {
+    const had = this.#readInTurn
+    this.#readInTurn = 0
+    if (had >= turnSize && !this.#paused) this.#socket.resume()
   }
 
   #afterWrite = (): void => {
