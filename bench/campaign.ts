@@ -77,7 +77,10 @@ export async function bench(args: string[]) {
       end_to_end_per_s: Math.round(messages / ((ended - began) / 1000)),
       receipts: now.delivered + now.other,
       api_p99_ms: rounded(percentile(seen?.api ?? [], 0.99)),
-      single_p99_ms: rounded(percentile(book?.singles ?? [], 0.99)),
+      singles: book?.singles.asked.length ?? 0,
+      single_p99_ms: rounded(percentile(book?.singles.asked ?? [], 0.99)),
+      single_accepted_p50_ms: rounded(percentile(book?.singles.accepted ?? [], 0.5)),
+      single_accepted_p99_ms: rounded(percentile(book?.singles.accepted ?? [], 0.99)),
       rss_mb: Math.max(rss.gateway, rss.server),
       gateway_rss_mb: rss.gateway,
       bytes_per_message: Math.round((bytes - bytesBefore) / messages),
@@ -129,10 +132,13 @@ function largest(known: { gateway: number; server: number }, parley: BenchParley
   }
 }
 
+/** When a single message was asked for, and when the API had answered that it is accepted. */
+type Asked = { asked: number; accepted: number }
+
 /** What people do while a campaign runs: they look at its screens, and write to one person. */
 function lookAndSend(parley: BenchParley, delivery: number) {
   const api: number[] = []
-  const singles = new Map<string, number>()
+  const singles = new Map<string, Asked>()
   let going = true
   const looks = [
     '/api/deliveries',
@@ -152,8 +158,9 @@ function lookAndSend(parley: BenchParley, delivery: number) {
     const channel = await channelOf(parley, 'Simulator-service')
     for (let no = 0; going; no++) {
       const said = `Code ${100_000 + no}`
-      singles.set(said, Date.now())
+      const asked = Date.now()
       await parley.call('POST', '/api/messages', { channel_id: channel, to: '+33612345601', text: said })
+      singles.set(said, { asked, accepted: Date.now() })
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
@@ -168,15 +175,17 @@ function lookAndSend(parley: BenchParley, delivery: number) {
 }
 
 /** What the carrier's book says: each phone once; and when single messages came. */
-async function compare(parley: BenchParley, sentAt: ReadonlyMap<string, number>) {
+async function compare(parley: BenchParley, sentAt: ReadonlyMap<string, Asked>) {
   const times = new Map<string, number>()
-  const singles: number[] = []
+  const singles = { asked: [] as number[], accepted: [] as number[] }
   for await (const entry of bookOf(parley)) {
     if (entry.kind !== 'submitted' || entry.status !== 0) continue
     const said = Buffer.from(entry.bytes).toString('latin1')
     const began = sentAt.get(said)
-    if (began !== undefined) singles.push(entry.at - began)
-    else times.set(entry.to, (times.get(entry.to) ?? 0) + 1)
+    if (began !== undefined) {
+      singles.asked.push(entry.at - began.asked)
+      singles.accepted.push(Math.max(0, entry.at - began.accepted))
+    } else times.set(entry.to, (times.get(entry.to) ?? 0) + 1)
   }
   return { phones: times.size, duplicates: [...times.values()].filter((n) => n > 1).length, singles }
 }

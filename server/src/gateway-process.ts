@@ -3,7 +3,7 @@ import { loadAccountsToRun } from './accounts/index.ts'
 import { monotonicClock, realEnv } from './clock.ts'
 import { loadRules } from './hours/index.ts'
 import { createIncomingTaker } from './incoming/index.ts'
-import { createStandingNumbers, loadSenderViews, startGateway } from './messages/index.ts'
+import { createStandingNumbers, loadSenderViews, readAnnounced, startGateway } from './messages/index.ts'
 import { isLostConnection, openDatabase, openListener, StartProblem } from './platform/database/index.ts'
 import { closeEpoch, openEpoch, sessionName, startHeartbeat } from './platform/liveness.ts'
 import { createLog } from './platform/log.ts'
@@ -99,7 +99,7 @@ async function start() {
 
   await listener.subscribe(
     'parley_batch',
-    (account) => gateway.wake(Number(account)),
+    (payload) => gateway.wake(readAnnounced(payload)),
     () => gateway.wake(),
   )
   await listener.subscribe(

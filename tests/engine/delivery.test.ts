@@ -95,7 +95,7 @@ it('stands still while it is paused, goes on, and what is stopped never leaves',
   })
   const paused = await out(delivery)
   expect(paused).toBeLessThan(1500)
-  gateway.gateway.wake(desk.ground.account)
+  gateway.gateway.wake()
   expect(await out(delivery)).toBe(paused)
   await act('resume', delivery)
   await until('more have left', async () => (await out(delivery)) > paused)

@@ -56,16 +56,19 @@ describe('a commit that succeeded and was never heard of', () => {
     expect(await audit(ground)).toMatchObject({ ...isWell, inDoubt: 0, accepted: before + people.length })
   })
 
-  it('of a lease of single messages leaves none of them lying', async () => {
-    wire.cutAnswers('for update skip locked) free) due', 2)
+  it.each([
+    ['single messages', 'for update skip locked) free) due', 20],
+    ['one message by its name', 'b.token = 0 and b.due_at <= now()', 1],
+  ])('of a lease of %s leaves none of them lying', async (_, statement, count) => {
+    wire.cutAnswers(statement, 2)
     const before = (await accepted(ground)).length
     await accept(
       ground,
-      phones(20).map((to) => ({ to: `+${to}` })),
+      phones(count).map((to) => ({ to: `+${to}` })),
     )
     await settled(ground)
-    expect(wire.cuts).toBe(2)
-    expect(await audit(ground)).toMatchObject({ ...isWell, inDoubt: 0, accepted: before + 20 })
+    expect(wire.cuts).toBeGreaterThan(0)
+    expect(await audit(ground)).toMatchObject({ ...isWell, inDoubt: 0, accepted: before + count })
   })
 
   it('of a mark is asked about until there is an answer: nobody takes his own mark for another’s', async () => {

@@ -5,7 +5,7 @@ import { loadAccountsToRun } from '../../server/src/accounts/index.ts'
 import { monotonicClock, realEnv } from '../../server/src/clock.ts'
 import { loadRules } from '../../server/src/hours/index.ts'
 import { createIncomingTaker } from '../../server/src/incoming/index.ts'
-import { createStandingNumbers, loadSenderViews, startGateway } from '../../server/src/messages/index.ts'
+import { createStandingNumbers, loadSenderViews, readAnnounced, startGateway } from '../../server/src/messages/index.ts'
 import { openDatabase, openListener, run, sql } from '../../server/src/platform/database/index.ts'
 import { closeEpoch, openEpoch, sessionName, startHeartbeat } from '../../server/src/platform/liveness.ts'
 import { type Ground, secret, silentLog, vault } from './ground.ts'
@@ -50,7 +50,7 @@ export async function gatewayHere(
       fenced = true
     },
   })
-  await listener.subscribe('parley_batch', (account) => gateway.wake(Number(account)))
+  await listener.subscribe('parley_batch', (payload) => gateway.wake(readAnnounced(payload)))
   await listener.subscribe('parley_accounts', () => void gateway.reload())
   let ended: Promise<void> | null = null
   return {

@@ -1,5 +1,6 @@
 import { planText } from '@parley/sms/text'
 import type { Actor } from '../../server/src/access/index.ts'
+import { loadChannel } from '../../server/src/accounts/index.ts'
 import { acceptMessage, type Place } from '../../server/src/messages/accept.ts'
 import { packContent } from '../../server/src/messages/content.ts'
 import { createStandingNumbers, dayNumber, preparationId } from '../../server/src/messages/index.ts'
@@ -26,8 +27,12 @@ export async function accept(ground: Ground, wishes: readonly Wish[]): Promise<s
   return transaction(ground.db, async (tx) => {
     const ids: string[] = []
     for (const [i, { channel = 'service', text = 'Hello', ...rest }] of wishes.entries()) {
-      const message = { channel_id: ground.channels[channel], text, ...rest }
-      ids.push(await acceptMessage(tx, { actor: tester, message, place: places[i]!, now: new Date() }))
+      const through = await loadChannel(tx, ground.channels[channel])
+      if (through === null) throw new Error('The channels of a ground are there.')
+      const message = { text, ...rest }
+      ids.push(
+        await acceptMessage(tx, { actor: tester, channel: through, message, place: places[i]!, now: new Date() }),
+      )
     }
     return ids
   })

@@ -23,7 +23,6 @@ import {
 import { profileOf } from './queries.ts'
 
 export type OneMessage = {
-  channel_id: number
   to: string
   default_country?: string | undefined
   validity_minutes?: number | undefined
@@ -39,6 +38,7 @@ export type Place = { preparation: number; batch: number }
 
 type Accepting = {
   actor: Actor
+  channel: Channel
   message: OneMessage
   place: Place
   now: Date
@@ -47,8 +47,11 @@ type Accepting = {
 }
 
 /** Takes one message for sending, or throws the problem that says why not. It is the gateway's when `tx` commits. */
-export async function acceptMessage(tx: Db, { actor, message, place, now, proofOf }: Accepting): Promise<string> {
-  const channel = await usableChannel(tx, message.channel_id)
+export async function acceptMessage(
+  tx: Db,
+  { actor, channel, message, place, now, proofOf }: Accepting,
+): Promise<string> {
+  refuseHindered(channel)
   const number = recipientNumber(message.to, countryOf(message, channel))
   await refuseWhenClosed(tx, number.address, number.e164, channel)
   const plan = planFor(await textOf(tx, message, channel, number.address), channel)
@@ -100,9 +103,12 @@ const textOf = async (tx: Db, message: OneMessage, channel: Channel, address: nu
 export async function usableChannel(db: Db, id: number): Promise<Channel> {
   const channel = await loadChannel(db, id)
   if (channel === null) throw notFound({ what: 'channel' })
-  if (channel.hindrance !== null)
-    throw channelHindered({ because: channel.hindrance, says: hindranceSays[channel.hindrance] })
+  refuseHindered(channel)
   return channel
+}
+
+function refuseHindered({ hindrance }: Channel): void {
+  if (hindrance !== null) throw channelHindered({ because: hindrance, says: hindranceSays[hindrance] })
 }
 
 export const countryOf = (message: { default_country?: string | undefined }, channel: Channel) =>

@@ -1,4 +1,5 @@
 export { acceptMessage } from './accept.ts'
+export { readAnnounced } from './announced.ts'
 export { unpackContent } from './content.ts'
 export { resendByPolicy } from './doubts/policy.ts'
 export { keepDoubtNotice } from './doubts/tell-doubts.ts'

@@ -72,6 +72,7 @@ export async function insertSingles(tx: Db, singles: readonly Single[]): Promise
         insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
         select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
           from single)
-      select pg_notify('parley_batch', account_id::text) from (select distinct account_id from single) a`,
+      select pg_notify('parley_batch', concat_ws(' ', account_id, case when count(*) = 1 then min(preparation_id) || ' ' || min(batch) end))
+        from single group by account_id`,
   )
 }

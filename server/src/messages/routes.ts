@@ -149,7 +149,8 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
     async (request, reply) => {
       const actor = actorOf(request)
       const { channel_id } = request.body
-      if ((await loadChannel(db, channel_id)) === null) throw notFound({ what: 'channel' })
+      const channel = await loadChannel(db, channel_id)
+      if (channel === null) throw notFound({ what: 'channel' })
       const { text = '', template_id, values = {}, ...rest } = request.body
       const message = template_id === undefined ? { ...rest, text } : { ...rest, template_id, values }
       // Of a repetition it is not used: numbers may have gaps.
@@ -157,7 +158,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       const id = await once(
         db,
         { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
-        (tx) => acceptMessage(tx, { actor, message, place, now: now() }),
+        (tx) => acceptMessage(tx, { actor, channel, message, place, now: now() }),
       )
       return reply.code(201).send(await load(id))
     },

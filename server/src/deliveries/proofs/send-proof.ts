@@ -70,8 +70,9 @@ export async function sendProof(
     const rendered = compiled.render(values)
     if (rendered.missing.length > 0) throw fieldsMissing({ fields: rendered.missing })
     if (rendered.failed || rendered.text.trim() === '') throw cannotRender()
-    const message = { channel_id: channel.id, to, text: rendered.text }
-    const message_id = await acceptMessage(tx, { actor, message, place: places[i] as Place, now, proofOf: delivery.id })
+    const message = { to, text: rendered.text }
+    const accepting = { actor, channel, message, place: places[i] as Place, now, proofOf: delivery.id }
+    const message_id = await acceptMessage(tx, accepting)
     sent.push({ to, name, message_id })
   }
   const { id } = await insertProof(tx, delivery.id, delivery.version, actorName(actor), sent)

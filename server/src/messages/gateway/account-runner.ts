@@ -7,6 +7,7 @@ import type { GateOptions, SenderView } from './gate.ts'
 import type { HeardStops } from './heard-stops.ts'
 import { createLookUps } from './look-ups.ts'
 import type { Pulse } from './pulse.ts'
+import type { BatchKey } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import { createRecentReferences } from './recent-references.ts'
 import { createReceiptRecorder, receiptBound } from './record-receipts.ts'
@@ -151,8 +152,8 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     account,
     claim,
     lookUp: () => void lookUps.look(),
-    wake() {
-      for (const { driver } of running) driver.wake()
+    wake(named: BatchKey | null) {
+      for (const { driver } of running) driver.wake(named)
     },
     /**
      * Stops taking, waits for the answers that are on their way, gives back the rest, frees the links: however long the database

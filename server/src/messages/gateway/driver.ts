@@ -7,6 +7,7 @@ import type { Fact } from './folder.ts'
 import type { GateOptions } from './gate.ts'
 import { createLanes } from './lanes.ts'
 import type { LoadOptions } from './loaded-batch.ts'
+import type { BatchKey } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import type { SubmissionRecorder } from './record-submissions.ts'
 import { createChunkSender } from './send-chunk.ts'
@@ -88,9 +89,9 @@ export function createDriver(options: DriverOptions) {
     },
   })
 
-  /** Something may have come that is to be sent. */
-  const wake = () => {
-    lanes.look()
+  /** Something may have come that is to be sent, or has: this message. */
+  const wake = (named: BatchKey | null = null) => {
+    lanes.look(named)
     if (sending) lanes.hurry()
     goOn()
   }
@@ -123,7 +124,7 @@ export function createDriver(options: DriverOptions) {
     // A timer may come a moment early, and time passes between a look and this: what is over by now is looked at soon.
     const wait = Math.min(pollMs, (lookAgainAt ?? Number.POSITIVE_INFINITY) - clock.now())
     lookAgainAt = null
-    cancelPoll = clock.after(Math.max(1, wait), wake)
+    cancelPoll = clock.after(Math.max(1, wait), () => wake())
   }
 
   /** One chunk. False when nothing can leave now. */

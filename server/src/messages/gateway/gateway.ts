@@ -3,6 +3,7 @@ import { createHours, type LoadedRules } from '../../hours/index.ts'
 import { type Database, run, sql } from '../../platform/database/index.ts'
 import { declareDead, type Heartbeat } from '../../platform/liveness.ts'
 import type { Incoming, ProviderEnv } from '../../providers/index.ts'
+import type { Announced } from '../announced.ts'
 import { messageId } from '../numbering.ts'
 import { type AccountRunner, createAccountRunner, type GatewayParts } from './account-runner.ts'
 import { cancelStopped } from './cancel.ts'
@@ -168,9 +169,9 @@ export async function startGateway(options: GatewayOptions) {
       inTurn(async () => {
         hours = createHours(await options.loadHours())
       }),
-    wake(account?: number) {
-      if (account === undefined) for (const runner of runners.values()) runner.wake()
-      else runners.get(account)?.wake()
+    wake(announced: Announced | null = null) {
+      if (announced === null) for (const runner of runners.values()) runner.wake(null)
+      else runners.get(announced.account)?.wake(announced.batch)
     },
     /** Drains every link, records what comes back, gives the rest to others. */
     async stop() {

@@ -3,13 +3,16 @@ import { type Db, transaction } from '../../platform/database/index.ts'
 import { expireHeld } from './expire.ts'
 import { isQuiet, type LoadedBatch, type LoadOptions, loadBatches } from './loaded-batch.ts'
 import {
+  type BatchKey,
   finishBatches,
   freePace,
   giveBack,
   giveBackUntouched,
   type LeasedBatch,
+  leaseAnnounced,
   leaseCampaign,
   leaseExpress,
+  type PageRow,
 } from './queries.ts'
 import { createRateRing, type RateRing } from './rate-ring.ts'
 
@@ -54,8 +57,9 @@ export function createLanes(options: LanesOptions) {
   /** Held no longer, but given back only once everything of them that left has its row. */
   const leaving = new Set<LoadedBatch>()
   /** Leased as far as we know, and never held: the commit was not heard of, or they could not be read. */
-  let adrift: LeasedBatch[] = []
+  let adrift: Pick<LeasedBatch, 'preparation_id' | 'batch' | 'token' | 'mark'>[] = []
   const paces = new Map<number, RateRing>()
+  let announced: BatchKey[] = []
 
   const waiting = (batches: readonly LoadedBatch[]) =>
     batches.reduce((sum, batch) => sum + batch.items.length - batch.next, 0)
@@ -77,8 +81,8 @@ export function createLanes(options: LanesOptions) {
   }
 
   /** Leased batches in memory, without those that turn out to be over. */
-  async function take(leased: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
-    const batches = await loadBatches(db, leased, options.load)
+  async function take(leased: readonly LeasedBatch[], read: readonly PageRow[] | null = null): Promise<LoadedBatch[]> {
+    const batches = await loadBatches(db, leased, options.load, read)
     if (batches.some(({ sender }) => !options.knowsSender(sender))) await options.refreshSenders()
     const now = options.wallNow().getTime()
     const expired = batches.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now)
@@ -97,7 +101,22 @@ export function createLanes(options: LanesOptions) {
     return known
   }
 
+  async function takeAnnounced() {
+    const keys = announced
+    announced = []
+    try {
+      const leased = await leaseAnnounced(db, account, epoch, keys)
+      crashPoint('leased')
+      fast.push(...(await take(leased, leased)))
+    } catch (error) {
+      adrift.push(...keys.map(({ preparation, batch }) => ({ preparation_id: preparation, batch, token: 1, mark: 0 })))
+      throw error
+    }
+  }
+
   async function takeFast() {
+    if (announced.length > 0) await takeAnnounced()
+    if (!fastDue) return
     fastDue = false
     const taken = await lease((tx) => leaseExpress(tx, account, epoch, express))
     if (taken === null) return
@@ -134,7 +153,11 @@ export function createLanes(options: LanesOptions) {
 
   return {
     /** Something was announced, or it is time to look. */
-    look() {
+    look(named: BatchKey | null) {
+      if (named !== null && announced.length < express.batches) {
+        announced.push(named)
+        return
+      }
       fastDue = true
       slowDue = true
     },
@@ -156,7 +179,7 @@ export function createLanes(options: LanesOptions) {
     },
     /** Has something to send, if there is anything. */
     async fill(): Promise<boolean> {
-      if (fastDue || fetchingFast !== null) await fetchFast()
+      if (fastDue || announced.length > 0 || fetchingFast !== null) await fetchFast()
       if (slowDue && waiting(slow) < options.reach() / 2) {
         fetching ??= fetchSlow().finally(() => {
           fetching = null

@@ -5,7 +5,7 @@ import { batchOf, firstNo, indexOf } from '../numbering.ts'
 import { rankInAttempt, ranks } from '../state.ts'
 import { endSettled, mayHaveArrived, partsOf, withoutNamedBefore } from './again.ts'
 import { factsOf, merge } from './folder.ts'
-import { type BatchKey, type LeasedBatch, loadContents } from './queries.ts'
+import { type BatchKey, type LeasedBatch, loadContents, type PageRow } from './queries.ts'
 import type { RateRing } from './rate-ring.ts'
 
 /**
@@ -67,11 +67,12 @@ export type LoadOptions = {
   clockNow: () => number
 }
 
-/** Reads what leased batches say. */
+/** Reads what leased batches say, unless it was read with them. */
 export async function loadBatches(
   db: Db,
   held: readonly LeasedBatch[],
   { prime }: Pick<LoadOptions, 'prime'>,
+  read: readonly PageRow[] | null = null,
 ): Promise<LoadedBatch[]> {
   const leased = await withoutNamedBefore(db, held)
   const numbers = leased.map((batch) => numbersOf(batch))
@@ -85,7 +86,7 @@ export async function loadBatches(
     }
   }
   const pages = new Map<string, Page>()
-  for (const page of await loadContents(db, [...wanted.values()])) {
+  for (const page of read ?? (await loadContents(db, [...wanted.values()]))) {
     const { preparation_id: preparation, batch, parts, states, version } = page
     prime(preparation, batch, parts, states, version)
     pages.set(`${preparation}-${batch}`, { content: unpackContent(page.body), parts, states })

@@ -59,6 +59,27 @@ export const leaseExpress = (db: Db, account: number, epoch: number, most: Most)
   )
 
 /**
+ * Leases single messages that were announced by name, and reads them with the same statement. None of them was ever leased
+ * before, so it is known by what token they are ours even where the answer is never heard: 1.
+ */
+export const leaseAnnounced = (db: Db, account: number, epoch: number, keys: readonly BatchKey[]) =>
+  rows(
+    db,
+    sql<LeasedBatch & PageRow>`
+      with leased as (
+        update batch b set state = 'leased', owner = ${epoch}, token = 1
+          from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
+         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = ${account}
+           and b.state = 'ready' and b.token = 0 and b.due_at <= now() and b.kind = 'range'
+           and exists (select from preparation p where p.id = b.preparation_id and p.state = 'sending')
+        returning ${leasedColumns}, null::int as parts_per_second)
+      select l.*, c.body, p.parts, p.states, p.version
+        from leased l
+        join content c on c.bucket = 0 and c.preparation_id = l.preparation_id and c.batch = l.batch
+        join progress p on p.bucket = 0 and p.preparation_id = l.preparation_id and p.batch = l.batch`,
+  )
+
+/**
  * Leases batches of one preparation: of those with the highest priority the one that was served least recently, so that
  * two campaigns go on side by side. One with a speed of its own belongs to one link at a time, which paces it.
  */
@@ -106,10 +127,19 @@ export const freePace = (db: Db, preparations: readonly number[], epoch: number,
 
 export type BatchKey = { preparation: number; batch: number }
 
+export type PageRow = {
+  preparation_id: number
+  batch: number
+  body: Buffer
+  parts: number
+  states: Buffer
+  version: number
+}
+
 export const loadContents = (db: Db, keys: readonly BatchKey[]) =>
   rows(
     db,
-    sql<{ preparation_id: number; batch: number; body: Buffer; parts: number; states: Buffer; version: number }>`
+    sql<PageRow>`
       select c.preparation_id, c.batch, c.body, p.parts, p.states, p.version
         from unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[]) as k (preparation_id, batch)
         join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
@@ -132,7 +162,11 @@ export const giveBack = (db: Db, held: readonly (BatchKey & { token: number; due
  * Gives back what this process may have leased and surely never held. The lock is taken by key alone, as a commit that
  * nobody heard of may still be under way; who leased it anew since, and moved its mark, keeps it.
  */
-export const giveBackUntouched = (db: Db, epoch: number, leased: readonly LeasedBatch[]) =>
+export const giveBackUntouched = (
+  db: Db,
+  epoch: number,
+  leased: readonly Pick<LeasedBatch, 'preparation_id' | 'batch' | 'token' | 'mark'>[],
+) =>
   transaction(db, async (tx) => {
     const keys = sql`unnest(${leased.map((b) => b.preparation_id)}::int[], ${leased.map((b) => b.batch)}::int[],
                             ${leased.map((b) => b.token)}::int[], ${leased.map((b) => b.mark)}::int[])
