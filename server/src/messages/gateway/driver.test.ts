@@ -310,6 +310,23 @@ describe('a single message', () => {
   })
 })
 
+describe('a single message of a low priority', () => {
+  it('overtakes no campaign', async () => {
+    bench = await openBench(ground, { window: 10 })
+    const [single, ...people] = phones(21) as [string, ...string[]]
+    await campaign(ground, { to: people })
+    bench.driver.wake()
+    await bench.wrote(10)
+    await accept(ground, [{ to: single, priority: 1 }])
+    bench.driver.wake()
+    bench.answerAll()
+    await bench.wrote(20)
+    bench.answerAll()
+    await bench.wrote(21)
+    expect(bench.written.flat().map(({ to }) => to)).toEqual([...people, single])
+  })
+})
+
 describe('a link that its carrier slowed down', () => {
   it('goes on with the next batches, at whatever pace it found', async () => {
     bench = await openBench(ground, { window: 102 })

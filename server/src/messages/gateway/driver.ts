@@ -74,8 +74,8 @@ export function createDriver(options: DriverOptions) {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
-  /** A chunk is on its way to its write. */
-  let sending = false
+  /** While a chunk is on its way to its write: what room it leaves. */
+  let roomBehind = 0
   let cancelPoll: (() => void) | null = null
   let lookAgainAt: number | null = null
 
@@ -92,7 +92,7 @@ export function createDriver(options: DriverOptions) {
   /** Something may have come that is to be sent, or has: this message. */
   const wake = (named: BatchKey | null = null) => {
     lanes.look(named)
-    if (sending) lanes.hurry()
+    if (roomBehind > 0) lanes.hurry()
     goOn()
   }
   const goOn = () => {
@@ -163,11 +163,11 @@ export function createDriver(options: DriverOptions) {
       return false
     }
     lanes.dropTaken()
-    sending = true
+    roomBehind = room - chunk.parts
     try {
       await sender.send(chunk)
     } finally {
-      sending = false
+      roomBehind = 0
     }
     return true
   }

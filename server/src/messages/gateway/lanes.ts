@@ -106,6 +106,9 @@ export function createLanes(options: LanesOptions) {
     announced = []
     try {
       const leased = await leaseAnnounced(db, account, epoch, keys)
+      // Taken by another, or not one for this lane.
+      if (leased.length < keys.length) fastDue = slowDue = true
+      if (leased.length === 0) return
       crashPoint('leased')
       fast.push(...(await take(leased, leased)))
     } catch (error) {

@@ -70,7 +70,7 @@ export const leaseAnnounced = (db: Db, account: number, epoch: number, keys: rea
         update batch b set state = 'leased', owner = ${epoch}, token = 1
           from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
          where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = ${account}
-           and b.state = 'ready' and b.token = 0 and b.due_at <= now() and b.kind = 'range'
+           and b.state = 'ready' and b.token = 0 and b.due_at <= now() and b.priority >= ${expressPriority}
            and exists (select from preparation p where p.id = b.preparation_id and p.state = 'sending')
         returning ${leasedColumns}, null::int as parts_per_second)
       select l.*, c.body, p.parts, p.states, p.version
