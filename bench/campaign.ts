@@ -36,7 +36,7 @@ export async function bench(args: string[]) {
     },
   })
   const messages = Number(values.messages)
-  const parley = await startParley()
+  const parley = await startParley({ log: values.alone ? 'error' : 'debug' })
   let watch: NodeJS.Timeout | undefined
   try {
     await widen(parley, Number(values.window))
@@ -49,7 +49,8 @@ export async function bench(args: string[]) {
     watch = setInterval(() => {
       rss = largest(rss, parley)
     }, 250)
-    const meanwhile = values.alone ? null : lookAndSend(parley, delivery.id)
+    const waited = values.alone ? [] : waitsOf(parley)
+    let meanwhile: Meanwhile | null = null
     await slowCommits(parley, Number(values['commit-ms']))
     const reader = values.snapshot ? await holdSnapshot(parley) : null
     const began = performance.now()
@@ -58,12 +59,14 @@ export async function bench(args: string[]) {
     await until(async () => {
       const now = await standing(parley, [delivery.preparation])
       if (now.waiting === 0 && sent === 0) sent = performance.now()
+      // At full speed, which a process that has just begun has not.
+      if (!values.alone && now.waiting < messages * 0.9) meanwhile ??= lookAndSend(parley, delivery.id)
       return now.waiting === 0 && now.submitted === 0
     }, 100)
     const ended = performance.now()
     const after = processorOf(parley)
     clearInterval(watch)
-    const seen = (await meanwhile?.stop()) ?? null
+    const seen = (await (meanwhile as Meanwhile | null)?.stop()) ?? null
     reader?.release()
     const now = await standing(parley, [delivery.preparation])
     const bytes = await bytesOf(parley)
@@ -77,7 +80,9 @@ export async function bench(args: string[]) {
       end_to_end_per_s: Math.round(messages / ((ended - began) / 1000)),
       receipts: now.delivered + now.other,
       api_p99_ms: rounded(percentile(seen?.api ?? [], 0.99)),
-      singles: book?.singles.asked.length ?? 0,
+      singles: waited.length,
+      single_left_p50_ms: rounded(percentile(waited, 0.5)),
+      single_left_p99_ms: rounded(percentile(waited, 0.99)),
       single_p99_ms: rounded(percentile(book?.singles.asked ?? [], 0.99)),
       single_accepted_p50_ms: rounded(percentile(book?.singles.accepted ?? [], 0.5)),
       single_accepted_p99_ms: rounded(percentile(book?.singles.accepted ?? [], 0.99)),
@@ -132,8 +137,20 @@ function largest(known: { gateway: number; server: number }, parley: BenchParley
   }
 }
 
+/** How long each single message waited, from the transaction that accepts it until it is with the kernel. */
+function waitsOf(parley: BenchParley): number[] {
+  const waits: number[] = []
+  parley.listen((line) => {
+    const said = /"waited":(\d+)/.exec(line)
+    if (said !== null) waits.push(Number(said[1]))
+  })
+  return waits
+}
+
 /** When a single message was asked for, and when the API had answered that it is accepted. */
 type Asked = { asked: number; accepted: number }
+
+type Meanwhile = ReturnType<typeof lookAndSend>
 
 /** What people do while a campaign runs: they look at its screens, and write to one person. */
 function lookAndSend(parley: BenchParley, delivery: number) {

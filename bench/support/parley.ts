@@ -34,10 +34,19 @@ export async function startParley({ log = 'error', env = {} }: { log?: string; e
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  /** What its log says, where somebody listens; the rest goes on to whoever runs the bench. */
+  let onLog: ((line: string) => void) | null = null
   await new Promise<void>((found, failed) => {
+    let begun = ''
     child.stdout.on('data', (chunk) => {
       if (String(chunk).includes('Ctrl-C')) found()
-      else process.stderr.write(chunk)
+      if (onLog === null) {
+        if (!String(chunk).includes('Ctrl-C')) process.stderr.write(chunk)
+        return
+      }
+      const lines = (begun + String(chunk)).split('\n')
+      begun = lines.pop() ?? ''
+      for (const line of lines) onLog(line)
     })
     child.on('exit', (code) => failed(new Error(`Parley ended with ${code} before it was ready.`)))
   })
@@ -74,6 +83,9 @@ export async function startParley({ log = 'error', env = {} }: { log?: string; e
     /** The superuser's. */
     adminUrl: embedded.adminUrl,
     call,
+    listen: (hear: (line: string) => void) => {
+      onLog = hear
+    },
     pid: child.pid as number,
     postgres: () => embedded.pid(),
     children: () => childrenOf(child.pid as number),

@@ -37,6 +37,7 @@ export type GatewayParts = {
 type Running = { slot: number; token: number; link: Link<Token>; driver: Driver }
 
 const againMs = 500
+const hurried = 'a message that overtakes campaigns has left'
 
 /** All links of one account that this process holds, with what they share: the references and the two recorders. */
 export function createAccountRunner(account: RunnableAccount, parts: GatewayParts) {
@@ -140,6 +141,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
       closedUntil: parts.closedUntil,
       validUntil: parts.validUntil,
       addFacts: (facts) => folder.add(facts),
+      onHurried: (waited) => env.log.debug({ account: account.id, waited }, hurried),
       remember: (refKey, { batch, item, part }) =>
         references.remember(refKey, batch.preparation, item.no, part, batch.attempt, item.address),
       onTrouble,

@@ -3,6 +3,7 @@ import type { Clock, Link, Outbound, SenderKind } from '../../providers/index.ts
 import { ranks } from '../state.ts'
 import type { HeardStops } from './heard-stops.ts'
 import type { Item, LoadedBatch } from './loaded-batch.ts'
+import { expressPriority } from './queries.ts'
 import type { RateRing } from './rate-ring.ts'
 import { putBackUntil, type Sent, sentOf, type Token } from './sent.ts'
 
@@ -30,6 +31,8 @@ export type GateOptions = {
   /** The last moment at which the phone may still get it. */
   validUntil: (batch: LoadedBatch) => Date | null
   record: (sent: readonly Sent[]) => void
+  /** Told of each message that overtakes campaigns how long it waited until it was handed to the kernel. */
+  onHurried?: (waitedMs: number) => void
   onTrouble: (error: unknown) => void
 }
 
@@ -82,10 +85,20 @@ export function createGate(options: GateOptions) {
     }
     ring.note(now, written.length)
     for (const { token } of written) token.batch.open++
+    tellHurried(written)
     for (const { token } of rest) token.batch.open++
     for (const { token } of held) token.batch.open++
     record(held)
     return { ending: 'written', parts: written.length, rest }
+  }
+
+  /** They stand before all others. */
+  function tellHurried(written: readonly Outbound<Token>[]) {
+    const wall = options.wallNow().getTime()
+    for (const { token } of written) {
+      if (token.batch.priority < expressPriority) return
+      if (token.part === 1) options.onHurried?.(wall - token.batch.dueSince)
+    }
   }
 
   /** What holds for everything in a batch. */

@@ -46,6 +46,8 @@ export type LoadedBatch = {
   /** Parts per second of its delivery alone, and the ring that holds it to them. */
   speed: number | null
   pace: RateRing | null
+  /** Since when it may leave. */
+  dueSince: number
   /** When it is given back: not before then. */
   dueAt: Date | null
   items: Item[]
@@ -123,6 +125,7 @@ export async function loadBatches(
       hours: batch.hours,
       speed: batch.parts_per_second,
       pace: null,
+      dueSince: Date.parse(batch.due_at),
       dueAt: null,
       items: itemsOf(batch, numbers[i] ?? [], (no) => pages.get(`${batch.preparation_id}-${batchOf(no)}`)),
       next: batch.mark,

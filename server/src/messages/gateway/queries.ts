@@ -26,6 +26,7 @@ export type LeasedBatch = {
   priority: number
   zone: string | null
   hours: number | null
+  due_at: string
   expires_at: string | null
   token: number
   mark: number
@@ -34,7 +35,7 @@ export type LeasedBatch = {
 }
 
 const leasedColumns = sql`b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.parts, b.attempt, b.sender_id, b.marketing,
-  b.priority, b.zone, b.hours, b.expires_at, b.token, b.mark,
+  b.priority, b.zone, b.hours, b.due_at, b.expires_at, b.token, b.mark,
   (select c.sender_id from preparation p join channel c on c.id = p.channel_id
     where p.id = b.preparation_id and c.sender_id <> b.sender_id) as own_sender_id`
 
