@@ -37,16 +37,15 @@ export async function startParley({ log = 'error', env = {} }: { log?: string; e
   /** What its log says, where somebody listens; the rest goes on to whoever runs the bench. */
   let onLog: ((line: string) => void) | null = null
   await new Promise<void>((found, failed) => {
-    let begun = ''
+    let rest = ''
     child.stdout.on('data', (chunk) => {
       if (String(chunk).includes('Ctrl-C')) found()
-      if (onLog === null) {
-        if (!String(chunk).includes('Ctrl-C')) process.stderr.write(chunk)
-        return
+      else if (onLog === null) process.stderr.write(chunk)
+      else {
+        const lines = (rest + String(chunk)).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) onLog(line)
       }
-      const lines = (begun + String(chunk)).split('\n')
-      begun = lines.pop() ?? ''
-      for (const line of lines) onLog(line)
     })
     child.on('exit', (code) => failed(new Error(`Parley ended with ${code} before it was ready.`)))
   })
