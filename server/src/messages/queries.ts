@@ -49,9 +49,9 @@ const single = sql`
    where b.kind = 'range'`
 
 /**
- * Single messages are batches of one with an origin; the list batches of their retries are not messages. Which ones of
- * many is settled first: all in one, planning took ten times as long as finding them. Both logs are written side by side, so a receipt may be
- * recorded first: what arrived has left by then.
+ * Single messages are batches of one with an origin; the list batches of their retries are not messages. Which ones of many
+ * is settled first: all in one, planning took ten times as long as finding them. Both logs are written side by side, so a
+ * receipt may be recorded first: what arrived has left by then.
  */
 const messages = (picked: ReturnType<typeof sql>) => sql<MessageRow>`
   with picked as ${picked}

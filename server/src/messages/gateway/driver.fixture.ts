@@ -94,6 +94,7 @@ export async function openBench(
   const time = handClock()
   const { link, written, unanswered } = handLink(window)
   const facts: Fact[] = []
+  const hurried: number[] = []
   const troubles: unknown[] = []
   const bench = { fresh: true, wall: new Date() }
   const folder = {
@@ -134,6 +135,7 @@ export async function openBench(
     validUntil: ({ expiresAt }) => (expiresAt === null ? null : new Date(expiresAt)),
     addFacts: (more) => void facts.push(...more),
     remember: () => {},
+    onHurried: (waited) => void hurried.push(waited),
     onTrouble,
   })
   const tokens = () => written.flat().map(({ token }) => token)
@@ -145,6 +147,7 @@ export async function openBench(
     stops,
     written,
     facts,
+    hurried,
     troubles,
     advance: time.advance,
     creep: time.creep,

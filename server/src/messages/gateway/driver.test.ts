@@ -307,6 +307,8 @@ describe('a single message', () => {
       [first],
       [second, ...people.slice(10, 18)],
     ])
+    // Only of these two is it said how long they waited.
+    expect(bench.hurried).toHaveLength(2)
   })
 })
 
