@@ -50,11 +50,18 @@ export function Act({ look = 'plain', right, off, onClick, to, search, type = 'b
     )
   }
   return (
-    <Button {...shared} type={type} {...(onClick ? { onClick } : {})}>
+    <Button
+      {...shared}
+      type={type}
+      onClick={(event) => (isRepeated(event) ? event.preventDefault() : onClick?.(event))}
+    >
       {children}
     </Button>
   )
 }
+
+/** The second click of a double click: nobody means to do a thing twice. Keys count as no click. */
+const isRepeated = ({ detail }: MouseEvent) => detail > 1
 
 /** The one pine button of a screen. */
 export const PrimaryButton = (props: Omit<Props, 'look'>) => <Act {...props} look="primary" />
