@@ -17,17 +17,22 @@ export function createFormats(locale: string, timeZone: string | undefined, now:
   const numberFormat = new Intl.NumberFormat(locale)
   const relativeDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options })
+  /** With the name of the month, which French calls its first day of: 1er décembre. */
+  const named = (options: Intl.DateTimeFormatOptions) => {
+    const format = dates(options)
+    return { format: (at: Date) => (french ? format.format(at).replace(/\b1(?= \p{L})/u, '1er') : format.format(at)) }
+  }
   const clockFormat = dates({ hour: 'numeric', minute: '2-digit' })
   const hourFormat = dates({ hour: 'numeric' })
   const tableDay = dates({ day: '2-digit', month: '2-digit' })
   const tableYear = dates({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const tableClock = dates({ hour: french ? '2-digit' : 'numeric', minute: '2-digit' })
   const secondsFormat = dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
-  const shortDate = dates({ weekday: 'short', day: 'numeric', month: 'short' })
-  const shortDateYear = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
-  const longDate = dates({ day: 'numeric', month: 'long', year: 'numeric' })
-  const longDay = dates({ day: 'numeric', month: 'long' })
-  const weekday = dates({ weekday: 'long', day: 'numeric', month: 'long' })
+  const shortDate = named({ weekday: 'short', day: 'numeric', month: 'short' })
+  const shortDateYear = named({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+  const longDate = named({ day: 'numeric', month: 'long', year: 'numeric' })
+  const longDay = named({ day: 'numeric', month: 'long' })
+  const weekday = named({ weekday: 'long', day: 'numeric', month: 'long' })
 
   /** How many days from today, on the reader's calendar. */
   const daysAway = (at: Date) => Math.round((calendarDay(at) - calendarDay(new Date(now()))) / day)
