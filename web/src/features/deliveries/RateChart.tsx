@@ -10,6 +10,8 @@ export function RateChart(props: RateInput & { ownLimit: boolean; hasLeft: boole
   const { number, rate, time, clock } = useFormats()
   const { points, answers, endsAt } = props
   const drawn = layRate(props)
+  // What lasts less than some minutes would begin and end at the same one.
+  const tick = drawn.until - drawn.from < 300_000 ? clock : time
   const replies = answers.reduce((sum, { count }) => sum + count, 0)
   const stops = answers.reduce((sum, one) => sum + one.stops, 0)
   const height = replies > 0 ? plot.height : plot.axis + 26
@@ -73,16 +75,16 @@ export function RateChart(props: RateInput & { ownLimit: boolean; hasLeft: boole
             </g>
           ))}
           <text x={plot.left} {...label}>
-            {time(drawn.from)}
+            {tick(drawn.from)}
           </text>
           {nowAt > plot.left + 70 && (
             <text x={nowAt} textAnchor={nowAt < plot.width - 30 ? 'middle' : 'end'} {...label} data-now>
-              {time(drawn.latest)}
+              {tick(drawn.latest)}
             </text>
           )}
           {ends && (
             <text x={plot.width} textAnchor="end" {...label}>
-              {time(drawn.until)}
+              {tick(drawn.until)}
             </text>
           )}
         </svg>
