@@ -172,6 +172,11 @@ describe('a preview', () => {
     })
   })
 
+  it('takes for the longest who needs the most SMS, though others have more characters', async () => {
+    const { items } = await ask('preview', text(`{% if shop == "Lille" %}…{% else %}bbbbb{% endif %}${'a'.repeat(80)}`))
+    expect(items.at(-1)).toMatchObject({ role: 'longest', parts: 2, characters: 81 })
+  })
+
   it('shows names in the place of what comes with each message', async () => {
     const content = text('Code {{ code }}')
     const { items } = await ask('preview', content, { values: ['code'], profile_ids: [people.leo] })

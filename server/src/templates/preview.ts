@@ -76,8 +76,9 @@ function previewFor(
 /** Of equals the one with the lowest number, so that nothing jumps while one writes. */
 function pick(all: readonly Preview[]): Preview[] {
   const whole = all.filter(({ missing }) => missing.length === 0)
+  // More SMS is longer: 80 characters are two in Unicode, and one in the standard alphabet.
   const byLength = (whole.length > 0 ? whole : all).toSorted(
-    (one, other) => one.characters - other.characters || one.profile.id - other.profile.id,
+    (one, other) => one.parts - other.parts || one.characters - other.characters || one.profile.id - other.profile.id,
   )
   const [shortest, ...more] = byLength
   if (shortest === undefined) return []
