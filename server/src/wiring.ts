@@ -32,12 +32,12 @@ export const balanceListener: BalanceListener = {
       key: `credits-low:${account}`,
       severity: 'alarm',
       title: {
-        en: `${name} has ${sayCredits(available, 'en')} left.`,
-        fr: `Il reste ${sayCredits(available, 'fr')} sur ${name}.`,
+        en: `${name} has less than ${sayCredits(alertBelow, 'en')} left.`,
+        fr: `Il reste moins de ${sayCredits(alertBelow, 'fr')} sur ${name}.`,
       },
       body: {
-        en: `Its alert threshold is ${sayCredits(alertBelow, 'en')}. Without credits nothing more can be confirmed on it.`,
-        fr: `Son seuil d’alerte est de ${sayCredits(alertBelow, 'fr')}. Sans crédits, plus rien ne peut y être confirmé.`,
+        en: `It had ${sayCredits(available, 'en')} when it fell below its alert threshold. Without credits nothing more can be confirmed on it.`,
+        fr: `Il restait ${sayCredits(available, 'fr')} au passage sous son seuil d’alerte. Sans crédits, plus rien ne peut y être confirmé.`,
       },
       link: `/admin/credits/${account}`,
       mail: true,

@@ -9,8 +9,8 @@ export const notEnoughCredits = defineProblem<{ missing: number; available: numb
     fr: ({ missing }) => `Il manque ${sayCredits(missing, 'fr')}.`,
   },
   fix: {
-    en: 'Top up under Administration › Credits, or choose a sender of another account.',
-    fr: 'Rechargez dans Administration › Crédits SMS, ou choisissez l’expéditeur d’un autre compte.',
+    en: 'Top up under Administration › Credits and prices, or choose a sender of another account.',
+    fr: 'Rechargez dans Administration › Crédits et tarifs, ou choisissez l’expéditeur d’un autre compte.',
   },
 })
 
@@ -23,8 +23,8 @@ export const noPrice = defineProblem<{ country: string | null }>({
     fr: ({ country }) => `Ce compte prépayé n’a pas de tarif pour ${place(country, 'fr') ?? 'le pays de ce numéro'}.`,
   },
   fix: {
-    en: 'Enter one under Administration › Credits, or choose a sender of another account.',
-    fr: 'Saisissez-en un dans Administration › Crédits SMS, ou choisissez l’expéditeur d’un autre compte.',
+    en: 'Enter one under Administration › Credits and prices, or choose a sender of another account.',
+    fr: 'Saisissez-en un dans Administration › Crédits et tarifs, ou choisissez l’expéditeur d’un autre compte.',
   },
 })
 

@@ -191,7 +191,7 @@ describe('an account that runs low', () => {
     await call('PATCH', own(), { alert_below: 200_000 })
     await tellLow(ground.db, balanceListener)
     await tellLow(ground.db, balanceListener)
-    expect(await notices()).toMatchObject([{ title: { en: 'Carrier has 101.5 credits left.' }, open: true }])
+    expect(await notices()).toMatchObject([{ title: { en: 'Carrier has less than 200 credits left.' }, open: true }])
     await enter({ kind: 'top-up', amount: 100_000 })
     await tellLow(ground.db, balanceListener)
     expect(await notices()).toMatchObject([{ open: false }])
