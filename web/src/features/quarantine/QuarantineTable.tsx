@@ -104,5 +104,8 @@ function Reason({ entry: { source, reason, status } }: { entry: Entry }) {
   if (source === 'keyword') return <span className="theirs">{t('quoted', { text: reason })}</span>
   // A carrier that says neither a code nor a word.
   if (reason === '' && (source === 'errors' || status === 'with-errors')) return <>{t('source.errors')}</>
+  // A number alone says nothing: 6 of what?
+  if (/^\d/.test(reason) && (source === 'errors' || status === 'with-errors'))
+    return <>{t('source.errorCode', { code: reason })}</>
   return <>{source === 'carried-over' ? `${t('source.carried-over')} ${phone(reason)}` : reason}</>
 }
