@@ -40,7 +40,10 @@ export async function editDelivery(
     await checkChange(tx, actor, held, changed, change)
     await writeDelivery(tx, changed, actorName(actor))
     if (touchesWhatLeaves) await unprepare(tx, held)
-    await recordAct(tx, actor, 'delivery.changed', `delivery:${id}`, { changed: Object.keys(change) })
+    await recordAct(tx, actor, 'delivery.changed', `delivery:${id}`, {
+      changed: Object.keys(change),
+      ...(change.settings ? { settings: differing(held.settings, changed.settings) } : {}),
+    })
   })
 }
 
@@ -72,6 +75,14 @@ function merge(held: HeldDelivery, change: DeliveryChange): HeldDelivery {
     population: change.population ?? held.population,
     settings: sameText ? settings : { ...settings, way_out_waived_by: null },
   }
+}
+
+/** Forms send all of them: which ones are not as they were. */
+const differing = (before: object, after: object) => {
+  const was = Object.fromEntries(Object.entries(before))
+  return Object.entries(after).flatMap(([name, value]) =>
+    JSON.stringify(value) === JSON.stringify(was[name]) ? [] : [name],
+  )
 }
 
 async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: HeldDelivery, change: DeliveryChange) {

@@ -156,5 +156,8 @@ const eventHeaders: Record<Language, string[]> = {
 export function* eventFile(acts: readonly DeliveryEvent[], language: Language): Generator<string> {
   yield byteOrderMark + csvLine(eventHeaders[language], language)
   for (const { at, by, says, details } of acts)
-    yield csvLine([at, by ?? 'Parley', says, JSON.stringify(details)], language)
+    yield csvLine(
+      [at, by ?? 'Parley', says, Object.keys(details).length === 0 ? '' : JSON.stringify(details)],
+      language,
+    )
 }

@@ -26,12 +26,60 @@ const words: Record<string, Record<Language, string>> = {
   'delivery.unarchived': { en: 'Taken out of the archive', fr: 'Sortie des archives' },
 }
 
+/** What can be changed of a delivery, by the names of its request. */
+const parts: Record<string, Record<Language, string>> = {
+  label: { en: 'label', fr: 'libellé' },
+  campaign_id: { en: 'campaign', fr: 'campagne' },
+  channel_id: { en: 'channel', fr: 'canal' },
+  content: { en: 'content', fr: 'contenu' },
+  population: { en: 'population', fr: 'population' },
+  settings: { en: 'settings', fr: 'paramètres' },
+  schedule: { en: 'schedule', fr: 'planification' },
+  validity_minutes: { en: 'validity period', fr: 'période de validité' },
+  priority: { en: 'priority', fr: 'priorité' },
+  control_group: { en: 'control group', fr: 'population témoin' },
+  waves: { en: 'waves', fr: 'vagues' },
+  parts_per_second: { en: 'speed limit', fr: 'débit maximal' },
+  countries: { en: 'countries', fr: 'pays' },
+  budget: { en: 'budget', fr: 'budget' },
+  confirm_within_hours: { en: 'time to confirm', fr: 'délai de confirmation' },
+  ignore_hours: { en: 'permitted hours', fr: 'plages horaires autorisées' },
+}
+
 export type DeliveryEvent = z.infer<typeof deliveryEvent>
 
-export const viewAct = (act: ActRow, language: Language): DeliveryEvent => ({
-  at: act.at,
-  by: act.actor === 'parley' ? null : (act.name ?? act.actor),
-  action: act.action,
-  says: words[act.action]?.[language] ?? act.action,
-  details: act.details,
-})
+export function viewAct(act: ActRow, language: Language): DeliveryEvent {
+  const what = words[act.action]?.[language] ?? act.action
+  const about = aboutOf(act, language)
+  return {
+    at: act.at,
+    by: act.actor === 'parley' ? null : (act.name ?? act.actor),
+    action: act.action,
+    says: about === '' ? what : `${what}${language === 'fr' ? '\u00a0' : ''}: ${about}`,
+    details: act.details,
+  }
+}
+
+/** What it was about, where that is known: which settings, whose numbers. */
+function aboutOf({ action, details }: ActRow, language: Language): string {
+  const list = (names: unknown) => (Array.isArray(names) ? names.map(String) : [])
+  switch (action) {
+    case 'delivery.changed': {
+      const settings = list(details.settings)
+      const changed = list(details.changed).flatMap((name) =>
+        name === 'settings' && settings.length > 0 ? settings : [name],
+      )
+      return changed.map((name) => parts[name]?.[language] ?? name).join(', ')
+    }
+    case 'delivery.created':
+      return typeof details.template === 'string' ? details.template : ''
+    case 'delivery.numbers-given':
+      return typeof details.count === 'number' ? String(details.count) : ''
+    case 'delivery.file-given':
+      return typeof details.name === 'string' ? details.name : ''
+    case 'delivery.proof-sent':
+      return list(details.to).join(', ')
+    default:
+      return ''
+  }
+}
