@@ -13,6 +13,8 @@ alter table preparation
   -- How many of them have a message or a reason, for screens: shares know it exactly.
   add column done         int not null default 0,
   add column summary      jsonb;
+-- Of a missing field: its place in the `fields` of the plan. Null: the language, or nothing was missing.
+alter table exclusion add column field smallint;
 create index preparation_at_work on preparation (id) where state in ('building', 'discarded');
 
 -- Waves count from 0; what is not in waves is in the first.

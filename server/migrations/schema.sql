@@ -503,7 +503,8 @@ create table exclusion (
   preparation_id integer not null,
   profile_id bigint not null,
   address bigint,
-  reason smallint not null
+  reason smallint not null,
+  field smallint
 ) partition by RANGE (preparation_id);
 CREATE INDEX exclusion_preparation_id_reason_idx ON ONLY public.exclusion USING btree (preparation_id, reason);
 CREATE INDEX exclusion_profile_id_idx ON ONLY public.exclusion USING btree (profile_id);

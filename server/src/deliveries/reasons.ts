@@ -90,3 +90,25 @@ export const exclusionWords: Record<
     },
   },
 }
+
+/** The fields that every profile has, as the screens call them. */
+const commonFields: Record<string, Record<Language, string>> = {
+  first_name: { en: 'First name', fr: 'Prénom' },
+  last_name: { en: 'Last name', fr: 'Nom' },
+  email: { en: 'E-mail', fr: 'E-mail' },
+  language: { en: 'Language', fr: 'Langue' },
+  country: { en: 'Country', fr: 'Pays' },
+  external_id: { en: 'External identifier', fr: 'Identifiant externe' },
+}
+
+/** A common field by the reader's word, any other by its label, a column of a file by its name. */
+export const sayField = (field: string, language: Language) => commonFields[field]?.[language] ?? field
+
+/** About one person; of a missing field, which one it is. */
+export function sayExclusion(reason: ExclusionReason, field: string | null, language: Language): string {
+  if (reason !== 'missing-field' || field === null) return exclusionWords[reason].says[language]
+  const name = sayField(field, language)
+  return language === 'fr'
+    ? `Le texte a besoin du champ « ${name} », vide pour cette personne.`
+    : `The text needs “${name}”, which is empty for this person.`
+}

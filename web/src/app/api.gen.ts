@@ -11128,6 +11128,12 @@ export interface components {
             }[];
             target: number;
             exclusions: components["schemas"]["ExcludedByInput"][];
+            /** @description Which ones, of those who lack one that the text needs: each counts once. */
+            missing_fields: {
+                field: string;
+                says: string;
+                people: number;
+            }[];
             excluded: number;
             messages: number;
             parts: number;
@@ -13030,6 +13036,12 @@ export interface components {
             }[];
             target: number;
             exclusions: components["schemas"]["ExcludedBy"][];
+            /** @description Which ones, of those who lack one that the text needs: each counts once. */
+            missing_fields: {
+                field: string;
+                says: string;
+                people: number;
+            }[];
             excluded: number;
             messages: number;
             parts: number;

@@ -86,3 +86,10 @@ export const closedSince = async (
            and exists (select from message m where m.address = q.address and m.preparation_id = ${preparation})`,
     )
   )[0]?.n ?? 0
+
+/** Of the fields that were added to profiles; columns of a file and common fields have none. */
+export const labelsOf = (db: Db, fields: readonly string[]) =>
+  rows(
+    db,
+    sql<{ name: string; label: string }>`select name, label from profile_field where name = any (${fields}::text[])`,
+  )

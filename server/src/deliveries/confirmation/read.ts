@@ -10,9 +10,9 @@ import { departures } from '../departure.ts'
 import { boundGroups } from '../move-queries.ts'
 import { notPossibleNow } from '../problems.ts'
 import { type DeliveryRow, excludedIn } from '../queries.ts'
-import { exclusionWords } from '../reasons.ts'
+import { exclusionWords, sayField } from '../reasons.ts'
 import { forecast } from './forecast.ts'
-import { closedSince, namesOf, type ProofRow, proofsOf } from './queries.ts'
+import { closedSince, labelsOf, namesOf, type ProofRow, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
 
 /** All that whoever confirms should have seen, of exactly what would leave. */
@@ -29,7 +29,7 @@ export async function readConfirmation(
   const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
   if (channel === null) throw notFound({ what: 'channel' })
   const settings = deliverySettings.parse(row.settings)
-  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named] = await Promise.all([
+  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named, labels] = await Promise.all([
     channelLimits(db, channel.id),
     proofsOf(db, row.id),
     closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
@@ -44,8 +44,13 @@ export async function readConfirmation(
       preparation_id,
       summary.examples.map(({ no }) => no),
     ),
+    labelsOf(
+      db,
+      summary.missing_fields.map(({ field }) => field),
+    ),
   ])
   const names = new Map(named.map(({ no, name }) => [no, name]))
+  const labelled = new Map(labels.map(({ name, label }) => [name, label]))
   const speed = speedOf(settings, limits?.partsPerSecond ?? null)
   const expiresAfter = settings.validity_minutes ?? channel.options.validity_hours * 60
   const hours = createHours(rules)
@@ -71,6 +76,11 @@ export async function readConfirmation(
     lists: row.lists,
     target: summary.target,
     exclusions: exclusionsOf(summary, reader),
+    missing_fields: summary.missing_fields.map(({ field, messages: people }) => ({
+      field,
+      says: labelled.get(field) ?? sayField(field, reader.language),
+      people,
+    })),
     excluded: excludedIn(summary),
     messages: summary.messages,
     parts: summary.parts,

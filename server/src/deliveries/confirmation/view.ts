@@ -33,6 +33,9 @@ export const confirmationView = z
     lists: z.array(z.object({ id: z.number().int(), name: z.string() })),
     target: z.number().int(),
     exclusions: z.array(excludedBy),
+    missing_fields: z
+      .array(z.object({ field: z.string(), says: z.string(), people: z.number().int() }))
+      .describe('Which ones, of those who lack one that the text needs: each counts once.'),
     excluded: z.number().int(),
     messages: z.number().int(),
     parts: z.number().int(),

@@ -2,7 +2,7 @@ import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
 import type { Language } from '../../platform/http/problem.ts'
 import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
-import { exclusionWords } from '../reasons.ts'
+import { sayExclusion } from '../reasons.ts'
 import type { ExclusionRow } from './queries.ts'
 import type { exclusionView } from './view.ts'
 
@@ -14,6 +14,6 @@ export const viewExclusion = (row: ExclusionRow, language: Language): z.infer<ty
   number: row.address === null ? null : toE164(row.address as Address),
   written: row.written,
   reason: reasonOf(row.reason),
-  says: exclusionWords[reasonOf(row.reason)].says[language],
+  says: sayExclusion(reasonOf(row.reason), row.field, language),
   kept: row.kept_id ? { id: row.kept_id, name: row.kept_name } : null,
 })

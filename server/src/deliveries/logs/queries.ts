@@ -6,6 +6,8 @@ export type ExclusionRow = {
   address: number | null
   written: string | null
   reason: number
+  /** The missing one: its label, else its name. */
+  field: string | null
   kept_id: number | null
   kept_name: string | null
   place: string
@@ -25,16 +27,18 @@ export const listExclusions = (
   rows(
     db,
     sql<ExclusionRow>`
-      with found as (
-        select ctid as place, profile_id, address, reason from exclusion
+      with made as materialized (select delivery_id, plan -> 'fields' as fields from preparation where id = ${preparation}),
+      found as (
+        select ctid as place, profile_id, address, reason, field from exclusion
          where preparation_id = ${preparation} and (${reason}::smallint is null or reason = ${reason})
            and (${after}::tid is null or ctid > ${after}::tid)
          order by ctid limit ${limit})
       select case when f.profile_id > 0 then f.profile_id end as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, f.address,
-             given.written, f.reason, f.place::text as place, kept.id as kept_id, kept.name as kept_name
+             given.written, f.reason, coalesce(own.label, made.fields ->> f.field::int) as field, f.place::text as place, kept.id as kept_id, kept.name as kept_name
         from found f
         left join profile p on p.id = f.profile_id
-        left join preparation made on made.id = ${preparation}
+        left join made on true
+        left join profile_field own on own.name = made.fields ->> f.field::int
         left join delivery_row given on f.profile_id < 0 and given.delivery_id = made.delivery_id and given.n = -f.profile_id
         left join lateral (
           select m.profile_id as id, nullif(concat_ws(' ', k.first_name, k.last_name), '') as name

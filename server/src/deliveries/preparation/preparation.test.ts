@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../../platform/database/index.ts'
 import { testDatabase } from '../../platform/database/test-database.ts'
-import type { Population } from '../delivery.ts'
+import { exclusionReasons, type Population } from '../delivery.ts'
+import { viewExclusion } from '../logs/exclusions.ts'
+import { listExclusions } from '../logs/queries.ts'
 import { openWorld, type World } from './preparation.fixture.ts'
 
 const database = testDatabase()
@@ -154,6 +156,11 @@ describe('who gets nothing has a reason', () => {
     })
     expect((await world.messages(preparation)).map(({ profile }) => profile)).toEqual([fine])
     expect(summary?.missing_fields).toEqual([{ field: 'first_name', messages: 2 }])
+    const lacking = await listExclusions(database.db, preparation, exclusionReasons['missing-field'], null, 10)
+    expect(lacking.map((row) => viewExclusion(row, 'en').says)).toEqual([
+      'The text needs “First name”, which is empty for this person.',
+      'The text needs “First name”, which is empty for this person.',
+    ])
   })
 
   it('in the text: nothing of it is left to say, or it has letters that the channel cannot carry', async () => {

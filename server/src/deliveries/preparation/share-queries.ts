@@ -19,7 +19,8 @@ export type Share = {
   tally: Tally | null
 }
 
-export type LateExclusion = { profile: number; address: number; reason: number }
+/** `field`: of a missing one, its place in the plan. */
+export type LateExclusion = { profile: number; address: number; reason: number; field: number | null }
 
 /** The table of a target, made for one preparation and dropped with it. */
 export const targetTable = (preparation: number) => `preparation_target_${preparation}`
@@ -88,7 +89,7 @@ export function stepStatements(
   }
   if (excluded.length > 0) {
     steps.push({
-      sql: `copy exclusion (preparation_id, profile_id, address, reason) from stdin (format binary)`,
+      sql: `copy exclusion (preparation_id, profile_id, address, reason, field) from stdin (format binary)`,
       data: [exclusionRows(preparation, excluded)],
     })
   }
@@ -127,8 +128,8 @@ function contentRows(preparation: number, batches: readonly FinishedBatch[]): Bu
 function exclusionRows(preparation: number, excluded: readonly LateExclusion[]): Buffer {
   const buffer = new RowBuffer(excluded.length * 48 + 64)
   buffer.header()
-  for (const { profile, address, reason } of excluded)
-    buffer.row(['int4', 'int8', 'int8', 'int2'], [preparation, profile, address, reason])
+  for (const { profile, address, reason, field } of excluded)
+    buffer.row(['int4', 'int8', 'int8', 'int2', 'int2'], [preparation, profile, address, reason, field])
   buffer.trailer()
   return buffer.take()
 }

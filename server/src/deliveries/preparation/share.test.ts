@@ -30,7 +30,7 @@ beforeEach(async () => {
 const step = (token: number) =>
   together(
     client,
-    stepStatements(plan, [], [{ profile: 1, address: 33612345678, reason: 3 }], {
+    stepStatements(plan, [], [{ profile: 1, address: 33612345678, reason: 3, field: null }], {
       share: 0,
       token,
       nextBlock: 64,

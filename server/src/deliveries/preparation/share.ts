@@ -79,8 +79,10 @@ async function runShare(client: Client, job: ShareJob, signal: AbortSignal): Pro
       if (composed.reason === 0) batches.add(row, composed, from)
       // Exclusions, unlike messages, never wait for others: those of blocks that were composed before are committed.
       else if (!again) {
-        excluded.push({ profile: row.profile, address: row.address, reason: composed.reason })
-        if (composed.missing !== null) missing[composed.missing] = (missing[composed.missing] ?? 0) + 1
+        const { reason, missing: lacks } = composed
+        const field = lacks === null ? -1 : plan.fields.indexOf(lacks)
+        excluded.push({ profile: row.profile, address: row.address, reason, field: field < 0 ? null : field })
+        if (lacks !== null) missing[lacks] = (missing[lacks] ?? 0) + 1
       }
       if (++count % rowsPerTurn === 0) await setImmediate()
       signal.throwIfAborted()

@@ -46,6 +46,8 @@ export type FactRow = {
   delivered_at: string | null
   is_reply: boolean | null
   reason: number | null
+  /** The missing one: its label, else its name. */
+  field: string | null
   meaning: string | null
   consent: string | null
   source: string | null
@@ -82,7 +84,7 @@ export const factsAbout = (
                  as opted_out_then,
                (b.price * g.parts)::bigint as price, sub.skipped_code::int, coalesce(nullif(rec.code, 0), sub.refused_code)::int as error_code,
                least(sub.submitted_at, rec.delivered_at) as submitted_at, rec.delivered_at, coalesce(b.origin ? 'answers', false) as is_reply,
-               null::int as reason, null::text as meaning, null::text as consent, null::text as source, null::text as text
+               null::int as reason, null::text as field, null::text as meaning, null::text as consent, null::text as source, null::text as text
           from message m
           join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10
           join progress g on g.bucket = 0 and g.preparation_id = m.preparation_id and g.batch = m.no >> 10
@@ -103,21 +105,23 @@ export const factsAbout = (
                d.id as delivery_id, d.label as delivery_label, d.kind as delivery_kind, e.preparation_id, null::int as no, e.address,
                null::bytea as states, null::bytea as body, null::boolean as marketing, null::boolean as opted_out_then, null::bigint as price,
                null::int as skipped_code, null::int as error_code, null::timestamptz as submitted_at, null::timestamptz as delivered_at,
-               null::boolean as is_reply, e.reason::int, null::text as meaning, null::text as consent, null::text as source, null::text as text
+               null::boolean as is_reply, e.reason::int, coalesce(own.label, made.plan -> 'fields' ->> e.field::int) as field, null::text as meaning, null::text as consent, null::text as source, null::text as text
           from (select * from exclusion where profile_id = ${profile}::bigint
                 union all
                 select * from exclusion where profile_id = 0 and address = any (${addresses}::bigint[])) e
           join delivery d on d.preparation_id = e.preparation_id
+          left join preparation made on made.id = e.preparation_id and e.field is not null
+          left join profile_field own on own.name = made.plan -> 'fields' ->> e.field::int
          where d.confirmed_at is not null
            and ${earlier(sql`coalesce(d.confirmed_at, d.prepared_at)`, sql`'x' || e.preparation_id || '-' || e.reason`, before)}
          order by e.preparation_id desc limit ${limit}),
       heard as (
-        select i.at, 'i' || i.id as key, 'incoming' as what, ${none}, null::int as reason, i.meaning, null::text as consent, null::text as source, i.text
+        select i.at, 'i' || i.id as key, 'incoming' as what, ${none}, null::int as reason, null::text as field, i.meaning, null::text as consent, null::text as source, i.text
           from incoming i
          where i.address = any (${addresses}::bigint[]) and ${earlier(sql`i.at`, sql`'i' || i.id`, before)}
          order by i.at desc limit ${limit}),
       consents as (
-        select e.at, 'c' || e.id as key, 'consent' as what, ${none}, null::int as reason, null::text as meaning, e.kind as consent, e.source,
+        select e.at, 'c' || e.id as key, 'consent' as what, ${none}, null::int as reason, null::text as field, null::text as meaning, e.kind as consent, e.source,
                e.proof ->> 'text' as text
           from consent_entry e
          where e.address = any (${addresses}::bigint[]) and ${earlier(sql`e.at`, sql`'c' || e.id`, before)}

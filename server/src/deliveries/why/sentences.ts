@@ -1,7 +1,7 @@
 import { messageState } from '../../messages/index.ts'
 import type { Reader } from '../../platform/http/problem.ts'
 import { reasonOf } from '../logs/exclusions.ts'
-import { exclusionWords } from '../reasons.ts'
+import { sayExclusion } from '../reasons.ts'
 import type { FactRow } from './queries.ts'
 import type { WhyKind } from './view.ts'
 
@@ -16,7 +16,7 @@ export function tellFact(fact: FactRow, reader: Reader): Told {
       const reason = reasonOf(fact.reason ?? 0)
       const { language } = reader
       const lead = { en: 'Did not get it.', fr: 'Ne l’a pas reçu.' }
-      return { kind: 'left-out', code: reason, says: `${lead[language]} ${exclusionWords[reason].says[language]}` }
+      return { kind: 'left-out', code: reason, says: `${lead[language]} ${sayExclusion(reason, fact.field, language)}` }
     }
     case 'incoming':
       return { kind: 'wrote', code: fact.meaning ?? 'none', says: both(reader, 'Wrote to us.', 'Nous a écrit.') }

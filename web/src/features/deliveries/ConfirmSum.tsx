@@ -15,6 +15,8 @@ export function ConfirmSum({ confirmation }: { confirmation: Confirmation }) {
   const { target, exclusions, excluded, messages, parts, price, credits: balance, lists, population } = confirmation
   const countries = new Intl.DisplayNames(i18n.language, { type: 'region' })
   const names = population.of === 'lists' ? lists.filter(({ id }) => population.list_ids.includes(id)) : []
+  const fields = confirmation.missing_fields
+  const lacking = list(fields.map(({ says, people }) => (fields.length > 1 ? `${says} ${number(people)}` : says)))
   const sms = (count: number) => t('confirm.parts', { count })
   return (
     <div className={classes.ledger}>
@@ -33,7 +35,15 @@ export function ConfirmSum({ confirmation }: { confirmation: Confirmation }) {
       {excluded > 0 && (
         <div className={classes.exclusions}>
           {exclusions.map(({ reason, people, says }) => (
-            <Line key={reason} look="small" name={says}>
+            <Line
+              key={reason}
+              look="small"
+              name={
+                <>
+                  {says} {reason === 'missing-field' && <em>{lacking}</em>}
+                </>
+              }
+            >
               −{number(people)}
             </Line>
           ))}
