@@ -416,16 +416,19 @@ create table delivery (
   archived_at timestamp with time zone,
   totals jsonb,
   totals_at timestamp with time zone,
+  period text,
   constraint delivery_pkey PRIMARY KEY (id),
-  constraint delivery_check CHECK (((state = ANY (ARRAY['draft'::text, 'preparing'::text])) OR (preparation_id IS NOT NULL))),
   constraint delivery_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'recurring'::text, 'execution'::text]))),
-  constraint delivery_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'unconfirmed'::text]))),
+  constraint delivery_period_check CHECK (((kind = 'execution'::text) = ((parent_id IS NOT NULL) AND (period IS NOT NULL)))),
+  constraint delivery_preparation_check CHECK (((state = ANY (ARRAY['draft'::text, 'recurring'::text, 'preparing'::text])) OR (preparation_id IS NOT NULL))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recurring'::text, 'preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'unconfirmed'::text]))),
   constraint delivery_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id),
   constraint delivery_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
   constraint delivery_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES delivery(id)
 );
 CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX delivery_period ON public.delivery USING btree (parent_id, period);
 CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
 CREATE INDEX delivery_unsettled ON public.delivery USING btree (totals_at) WHERE ((state = ANY (ARRAY['stopped'::text, 'finished'::text])) AND (NOT ((totals ->> 'settled'::text))::boolean));
 CREATE INDEX delivery_updated_at_id_idx ON public.delivery USING btree (updated_at DESC, id DESC);
@@ -449,9 +452,33 @@ create table delivery_row (
   address bigint,
   problem text,
   fields jsonb not null default '{}'::jsonb,
+  past boolean not null default false,
   constraint delivery_row_pkey PRIMARY KEY (delivery_id, n),
   constraint delivery_row_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
 );
+
+create table delivery_run (
+  preparation_id integer not null,
+  delivery_id integer not null,
+  no integer not null,
+  begun_by text not null,
+  begun_at timestamp with time zone not null default now(),
+  state text not null default 'preparing'::text,
+  prepared_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  starts_at timestamp with time zone,
+  started_at timestamp with time zone,
+  confirm_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  totals jsonb,
+  totals_at timestamp with time zone,
+  constraint delivery_run_pkey PRIMARY KEY (preparation_id),
+  constraint delivery_run_delivery_id_no_key UNIQUE (delivery_id, no),
+  constraint delivery_run_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'cancelled'::text, 'failed'::text, 'prepared'::text, 'unconfirmed'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
+  constraint delivery_run_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
+CREATE INDEX delivery_run_unsettled ON public.delivery_run USING btree (totals_at) WHERE ((ended_at IS NOT NULL) AND (NOT ((totals ->> 'settled'::text))::boolean));
 
 create table doubt_decision (
   id bigint not null generated always as identity,
@@ -805,6 +832,7 @@ create table preparation (
   target integer,
   done integer not null default 0,
   summary jsonb,
+  confirmed_at timestamp with time zone,
   constraint preparation_pkey PRIMARY KEY (id),
   constraint preparation_parts_per_second_check CHECK ((parts_per_second > 0)),
   constraint preparation_state_check CHECK ((state = ANY (ARRAY['building'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'discarded'::text]))),

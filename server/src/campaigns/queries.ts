@@ -20,9 +20,9 @@ const campaign = sql`
     left join app_user u on c.created_by = 'user:' || u.id
     left join api_key k on c.created_by = 'key:' || k.id
     left join lateral (
-      select count(*)::int as deliveries, (count(*) filter (where state in ('sending', 'paused')))::int as running,
+      select (count(*) filter (where kind <> 'execution'))::int as deliveries, (count(*) filter (where state in ('sending', 'paused')))::int as running,
              (count(*) filter (where state = 'prepared'))::int as to_confirm
-        from delivery where campaign_id = c.id and kind <> 'execution') d on true`
+        from delivery where campaign_id = c.id) d on true`
 
 /** Those without dates after those that begin, the latest first. */
 export const listCampaigns = (db: Db, archived: boolean) =>

@@ -340,17 +340,18 @@ export const listEntries = (db: Db, account: number, kind: EntryKind | null, bef
        order by e.id desc limit ${limit}`,
   )
 
-/** What the ledger says of one preparation: what is gone, and what is still set aside. Null: nothing was set aside for it. */
-export const paidFor = (db: Db, preparation: number) =>
-  maybe(
+/** What the ledger says of each of these preparations for which something was set aside: what is gone, what still is set aside. */
+export const paidFor = (db: Db, preparations: readonly number[]) =>
+  rows(
     db,
-    sql<{ spent: number; held: number }>`
-      select -sum(amount)::bigint as spent, sum(to_held)::bigint as held from (
-        select amount, to_held from credit_entry where preparation_id = ${preparation} and batch is not null
+    sql<{ preparation_id: number; spent: number; held: number }>`
+      select preparation_id, -sum(amount)::bigint as spent, sum(to_held)::bigint as held from (
+        select preparation_id, amount, to_held from credit_entry
+         where preparation_id = any (${preparations}::int[]) and batch is not null
         union all
-        select amount, to_held from credit_entry
-         where preparation_id = ${preparation} and batch is null and kind in ('hold', 'release')) e
-      having count(*) > 0`,
+        select preparation_id, amount, to_held from credit_entry
+         where preparation_id = any (${preparations}::int[]) and batch is null and kind in ('hold', 'release')) e
+       group by preparation_id`,
   )
 
 export type Sums = {

@@ -7,9 +7,9 @@ import { resolve } from '../notices/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound, type Problem } from '../platform/http/problem.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { type DeliverySettings, deliverySettings, type PreparationSummary, type StoredState } from './delivery.ts'
+import { type DeliverySettings, deliverySettings, type PreparationSummary } from './delivery.ts'
 import { departures } from './departure.ts'
-import { boundGroups, markConfirmed, readyBatches } from './move-queries.ts'
+import { boundGroups, markConfirmed, readyBatches, wasConfirmed } from './move-queries.ts'
 import {
   changedMeanwhile,
   notPossibleNow,
@@ -20,8 +20,6 @@ import {
 } from './problems.ts'
 import { type HeldDelivery, holdDelivery, summaryOf } from './queries.ts'
 import { waitsFor } from './tell.ts'
-
-const confirmed: readonly StoredState[] = ['sending', 'paused', 'stopped', 'finished']
 
 type Ready = {
   settings: DeliverySettings
@@ -60,7 +58,7 @@ export async function confirmDelivery(
   await transaction(db, async (tx) => {
     const held = await holdDelivery(tx, seen.id)
     if (held === null) throw notFound({ what: 'delivery' })
-    if (held.preparation_id === seen.preparation_id && confirmed.includes(held.state)) return
+    if (await wasConfirmed(tx, held.id, seen.preparation_id)) return
     refuseUnseen(held, seen)
     await letGo(tx, held, { by: actorName(actor), now: seen.now })
     await recordAct(tx, actor, 'delivery.confirmed', `delivery:${held.id}`, { preparation: seen.preparation_id })

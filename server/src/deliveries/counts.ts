@@ -80,6 +80,15 @@ export function countsOf(excluded: number, found: ByPlace | undefined, silent: b
   }
 }
 
+export const noCounts = countsOf(0, undefined, false)
+
+/** Counts kept before a place was told from another lack it. */
+export function sumCounts(all: readonly Partial<DeliveryCounts>[]): DeliveryCounts {
+  const sum = { ...noCounts }
+  for (const counts of all) for (const place of Object.keys(sum) as (keyof DeliveryCounts)[]) sum[place] += counts[place] ?? 0
+  return sum
+}
+
 /**
  * One part: the columns are the messages. Where all parts of a batch stand alike, they are too, divided by the parts. What is
  * left are long messages of which some parts are further than others: those are looked at one by one.

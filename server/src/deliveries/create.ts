@@ -5,10 +5,17 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest } from '../platform/http/problem.ts'
 import { type Content, contentSchema, loadTemplate } from '../templates/index.ts'
 import { type DeliverySettings, deliverySettings } from './delivery.ts'
+import { recurrenceMistakes } from './edit.ts'
 import { missing } from './problems.ts'
 import { copyRows, type DeliveryRow, existsIn, insertDelivery } from './queries.ts'
+import { recurrence } from './runs/period.ts'
 
 export const newDelivery = z.strictObject({
+  kind: z.enum(['single', 'recurring']).default('single').describe('Sent once, or the parent of executions.'),
+  recurrence: recurrence
+    .nullable()
+    .default(null)
+    .describe('Of a recurring one: else each run has its own execution, and leaves once it is confirmed.'),
   label: z.string().trim().min(1).max(200),
   campaign_id: z.number().int().nullable().default(null),
   channel_id: z.number().int().nullable().optional().describe('Else the template’s.'),
@@ -17,8 +24,14 @@ export const newDelivery = z.strictObject({
 })
 
 /** A draft: empty, or with what its template begins with. */
-export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeof newDelivery>): Promise<number> {
-  const { label, campaign_id, template_id } = wanted
+export async function createDelivery(
+  db: Db,
+  actor: Actor,
+  wanted: z.infer<typeof newDelivery>,
+  zone: string,
+): Promise<number> {
+  const { kind, label, campaign_id, template_id } = wanted
+  const recurrence = wanted.recurrence ?? (kind === 'recurring' ? { aggregation: 'none', zone, hour: null } : null)
   return transaction(db, async (tx) => {
     const fields: FieldProblem[] = []
     const template = template_id === null ? null : await loadTemplate(tx, template_id)
@@ -26,6 +39,7 @@ export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeo
       fields.push({ path: 'template_id', says: missing.template })
     if (campaign_id !== null && !(await existsIn.campaign(tx, campaign_id)))
       fields.push({ path: 'campaign_id', says: missing.campaign })
+    fields.push(...recurrenceMistakes(kind, { when: 'now' }, recurrence))
     const channelId = wanted.channel_id === undefined ? (template?.settings.channel_id ?? null) : wanted.channel_id
     const channel = channelId === null ? null : await loadChannel(tx, channelId)
     if (channelId !== null && channel === null) fields.push({ path: 'channel_id', says: missing.channel })
@@ -36,7 +50,7 @@ export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeo
     const validity = template?.settings.validity_hours ?? null
     const id = await insertDelivery(tx, {
       label,
-      kind: 'single',
+      kind,
       campaign: campaign_id,
       template: template_id,
       channel: channelId,
@@ -45,6 +59,7 @@ export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeo
       settings: deliverySettings.parse({
         priority: template?.settings.priority ?? 0,
         validity_minutes: validity === null ? null : validity * 60,
+        recurrence,
       }),
       by: actorName(actor),
     })
@@ -53,18 +68,19 @@ export async function createDelivery(db: Db, actor: Actor, wanted: z.infer<typeo
   })
 }
 
-/** A draft with the same text, people and settings. */
+/** A draft with the same text, people and settings: of an execution a single one, of a parent another parent. */
 export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow, label = from.label): Promise<number> {
   // A date has passed by the time that it is used again, and what was waived was waived for the other one.
   const settings: DeliverySettings = deliverySettings.parse({
     ...from.settings,
     schedule: { when: 'now' },
     way_out_waived_by: null,
+    recurrence: from.kind === 'recurring' ? from.settings.recurrence : null,
   })
   return transaction(db, async (tx) => {
     const id = await insertDelivery(tx, {
       label,
-      kind: 'single',
+      kind: from.kind === 'recurring' ? 'recurring' : 'single',
       campaign: from.campaign_id,
       template: from.template_id,
       channel: from.channel_id,

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts'
+import { recurrence } from './runs/period.ts'
 
 export { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts'
+
+/**
+ * A single one is sent once. A recurring one is the parent: written, and never prepared itself. Each of its executions groups
+ * the runs of one period; what each run sends is the parent as it was when that run began.
+ */
+export const kinds = ['single', 'recurring', 'execution'] as const
+export type Kind = (typeof kinds)[number]
 
 /** Who is written to. Numbers that were pasted or came in a file are kept with the delivery, not imported. */
 export const population = z.discriminatedUnion('of', [
@@ -51,6 +59,7 @@ const settings = {
   budget: z.number().int().min(0).nullable().describe('Thousandths of a credit: dearer is not confirmed.'),
   confirm_within_hours: z.number().int().min(1).max(720),
   ignore_hours: z.boolean(),
+  recurrence: recurrence.nullable().describe('Of a recurring delivery and its executions; null: of a single one.'),
 }
 
 /** A change names only what changes. Waiving is an act of its own; only a workflow’s delivery may go without being asked. */
@@ -69,11 +78,13 @@ export const deliverySettings = z.object({
   confirm_within_hours: settings.confirm_within_hours.default(72),
   way_out_waived_by: z.string().nullable().default(null).describe('Who lets a marketing text go without its way out.'),
   ignore_hours: settings.ignore_hours.default(false),
+  recurrence: settings.recurrence.default(null),
 })
 export type DeliverySettings = z.infer<typeof deliverySettings>
 
 export const deliveryStates = [
   'draft',
+  'recurring',
   'preparing',
   'prepared',
   'sending',
@@ -92,6 +103,8 @@ export const moves = {
   /** Edited: what was prepared is not what is written any more. */
   edit: { from: ['draft', 'prepared', 'unconfirmed'], to: 'draft' },
   prepare: { from: ['draft', 'prepared', 'unconfirmed'], to: 'preparing' },
+  /** Of an execution: prepared anew, from its parent as it is now. What was sent before stays its own run. */
+  beginRun: { from: ['draft', 'prepared', 'unconfirmed', 'stopped', 'finished'], to: 'preparing' },
   cancelPreparation: { from: ['preparing'], to: 'draft' },
   preparationFailed: { from: ['preparing'], to: 'draft' },
   prepared: { from: ['preparing'], to: 'prepared' },
@@ -102,10 +115,25 @@ export const moves = {
   resume: { from: ['paused'], to: 'sending' },
   stop: { from: ['sending', 'paused'], to: 'stopped' },
   finish: { from: ['sending'], to: 'finished' },
-} as const satisfies Record<string, { from: readonly StoredState[]; to: StoredState }>
+} as const satisfies Moves
 export type Move = keyof typeof moves
+type Moves = Record<string, { from: readonly StoredState[]; to: StoredState }>
 
-export const mayMove = (move: Move, state: StoredState) => (moves[move].from as readonly StoredState[]).includes(state)
+/** A parent is written, and from its first run on it is in use; nothing else happens to it. */
+const parentMoves = {
+  edit: { from: ['draft', 'recurring'], to: 'draft' },
+  beginRun: { from: ['draft', 'recurring'], to: 'recurring' },
+} as const satisfies Moves
+
+/** A single one is sent once; an execution is written at its parent, and so prepared by a run of it alone. */
+function movesOf(kind: Kind): Moves {
+  if (kind === 'recurring') return parentMoves
+  const { edit, prepare, beginRun, ...others } = moves
+  return kind === 'single' ? { edit, prepare, ...others } : { beginRun, ...others }
+}
+
+export const mayMove = (move: Move, { kind, state }: { kind: Kind; state: StoredState }) =>
+  movesOf(kind)[move]?.from.includes(state) ?? false
 
 export type StateFacts = {
   state: StoredState
@@ -128,6 +156,7 @@ const confirmed = {
 export const deliveryState = z
   .discriminatedUnion('state', [
     z.object({ state: z.literal('draft') }),
+    z.object({ state: z.literal('recurring').describe('A parent that is in use: its executions tell how they stand.') }),
     z.object({ state: z.literal('preparing'), preparation_id: z.number().int() }),
     z.object({
       state: z.literal('prepared'),
@@ -158,7 +187,8 @@ export function stateOf(facts: StateFacts, now: Date): DeliveryState {
   }
   switch (facts.state) {
     case 'draft':
-      return { state: 'draft' }
+    case 'recurring':
+      return { state: facts.state }
     case 'preparing':
       return { state: 'preparing', preparation_id }
     case 'prepared':

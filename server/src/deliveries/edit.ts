@@ -6,10 +6,12 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { contentSchema } from '../templates/index.ts'
-import { deliverySettings, mayMove, type Population, population, settingsChange } from './delivery.ts'
+import { deliverySettings, type Kind, mayMove, type Population, population, type Schedule, settingsChange } from './delivery.ts'
 import { discardPreparation } from './preparation/index.ts'
 import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
+import type { Recurrence } from './runs/period.ts'
+import { recurringMistakes, writtenAtParent } from './runs/problems.ts'
 import { waitsNoMore } from './tell.ts'
 
 export const deliveryChange = z.strictObject({
@@ -35,7 +37,7 @@ export async function editDelivery(
     const held = await holdSeen(tx, id, version)
     const { label, campaign_id, ...what } = change
     const touchesWhatLeaves = Object.values(what).some((value) => value !== undefined)
-    if (touchesWhatLeaves && !mayMove('edit', held.state)) throw notPossibleNow({ state: held.state, move: 'edit' })
+    if (touchesWhatLeaves && !mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
     const changed = merge(held, change)
     await checkChange(tx, actor, held, changed, change)
     await writeDelivery(tx, changed, actorName(actor))
@@ -47,15 +49,17 @@ export async function editDelivery(
   })
 }
 
-/** The row, locked, if it still is what its reader saw. */
+/** The row, locked, if it still is what its reader saw, and if it is written itself: an execution is written at its parent. */
 export async function holdSeen(tx: Db, id: number, version: number): Promise<HeldDelivery> {
   const held = await holdDelivery(tx, id)
   if (held === null) throw notFound({ what: 'delivery' })
   if (held.version !== version)
     throw changedMeanwhile({ by: held.updated_by_name, at: held.updated_at, version: held.version })
+  if (held.kind === 'execution') throw writtenAtParent({ parent: held.parent_id ?? 0 })
   return held
 }
 
+/** What was prepared is not what is written any more. A parent never was: what it says counts from its next run. */
 export async function unprepare(tx: Db, held: HeldDelivery): Promise<void> {
   if (held.preparation_id !== null) await discardPreparation(tx, held.preparation_id)
   await waitsNoMore(tx, held.id)
@@ -93,7 +97,8 @@ async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: He
     fields.push({ path: 'channel_id', says: missing.channel })
   if (change.population !== undefined)
     fields.push(...(await populationMistakes(tx, held.population, change.population)))
-  const { schedule } = changed.settings
+  const { schedule, recurrence } = changed.settings
+  fields.push(...recurrenceMistakes(changed.kind, schedule, recurrence))
   if (schedule.when === 'at' && !isZone(schedule.zone))
     fields.push({ path: 'settings.schedule.zone', says: missing.zone })
   if (fields.length > 0) throw invalidRequest(undefined, fields)
@@ -103,6 +108,17 @@ async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: He
     !rightsOf[actor.role].includes('deliveries.confirm')
   )
     throw confirmersOnly({ setting: 'ignore_hours' })
+}
+
+/** Only a recurring one repeats, and it has no date. */
+export function recurrenceMistakes(kind: Kind, schedule: Schedule, recurrence: Recurrence | null): FieldProblem[] {
+  const path = 'settings.recurrence'
+  if (kind !== 'recurring') return recurrence === null ? [] : [{ path, says: recurringMistakes.onlyRecurring }]
+  return [
+    ...(schedule.when === 'now' ? [] : [{ path: 'settings.schedule', says: recurringMistakes.noDate }]),
+    ...(recurrence === null ? [{ path, says: recurringMistakes.always }] : []),
+    ...(recurrence === null || isZone(recurrence.zone) ? [] : [{ path: `${path}.zone`, says: missing.zone }]),
+  ]
 }
 
 async function populationMistakes(tx: Db, before: Population, after: Population): Promise<FieldProblem[]> {

@@ -6,6 +6,7 @@ import { moveRoutes } from './move-routes.ts'
 import { populationRoutes } from './population/routes.ts'
 import { proofRoutes } from './proofs/routes.ts'
 import { type DeliveryDeps, deliveryRoutes } from './routes.ts'
+import { runRoutes } from './runs/routes.ts'
 import { whyRoutes } from './why/routes.ts'
 
 export { keepDeliveries } from './keep.ts'
@@ -17,6 +18,7 @@ export async function deliveriesRoutes(app: App, deps: DeliveryDeps): Promise<vo
   await populationRoutes(app, deps)
   proofRoutes(app, deps)
   moveRoutes(app, deps)
+  runRoutes(app, deps)
   confirmationRoutes(app, deps)
   dashboardRoutes(app, deps)
   logRoutes(app, deps)

@@ -10,9 +10,10 @@ import {
   reopenForRetries,
   stoppedWithRest,
   unsettled,
+  unsettledRuns,
 } from './keep-queries.ts'
 import { cancelWhatIsLeft } from './move.ts'
-import { moveTo, setPreparationState } from './move-queries.ts'
+import { finishPreparationOf, moveTo } from './move-queries.ts'
 import { discardPreparation } from './preparation/index.ts'
 import { holdDelivery } from './queries.ts'
 import { tellEnded, waitsNoMore } from './tell.ts'
@@ -74,7 +75,7 @@ export async function finishDone({ db, now, changed }: Keeper): Promise<void> {
         const held = await holdDelivery(tx, id)
         if (held?.state !== 'sending' || held.preparation_id === null) return
         if (!(await finishable(tx, id)).some((one) => one.id === id)) return
-        await setPreparationState(tx, held.preparation_id, ['sending'], 'finished')
+        await finishPreparationOf(tx, held.preparation_id)
         await moveTo(tx, id, 'finished', held.preparation_id)
         const counts = await keepTotals(tx, id, { preparation: held.preparation_id, startsAt: null, now: now() })
         await recordAct(tx, 'parley', 'delivery.finished', `delivery:${id}`)
@@ -90,14 +91,17 @@ export async function finishDone({ db, now, changed }: Keeper): Promise<void> {
 
 /** What a gateway held when a delivery was stopped has come back since. */
 export async function cancelStopped({ db, now, changed }: Keeper): Promise<void> {
-  for (const { id } of await stoppedWithRest(db)) {
-    await cancelWhatIsLeft(db, id, now())
+  for (const { id, preparation } of await stoppedWithRest(db)) {
+    await cancelWhatIsLeft(db, { id, preparation, now: now() })
     changed(id)
   }
 }
 
 /** Receipts that came after the end. */
 export async function settleTotals({ db, now }: Keeper): Promise<void> {
-  for (const { id, preparation_id, starts_at } of await unsettled(db))
-    await keepTotals(db, id, { preparation: preparation_id, startsAt: starts_at, now: now() })
+  for (const { id, preparation, starts_at } of [...(await unsettled(db)), ...(await unsettledRuns(db))])
+    await transaction(db, async (tx) => {
+      if ((await holdDelivery(tx, id)) !== null)
+        await keepTotals(tx, id, { preparation, startsAt: starts_at, now: now() })
+    })
 }

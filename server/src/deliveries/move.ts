@@ -6,10 +6,12 @@ import { notFound } from '../platform/http/problem.ts'
 import { compileOrThrow, contentSchema } from '../templates/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
 import { type Move, mayMove, moves } from './delivery.ts'
-import { moveTo, preparationOf, setPreparationState, wakeGateways } from './move-queries.ts'
+import { moveTo, restOf, setPreparationStates, wakeGateways } from './move-queries.ts'
 import { cancelPreparation, discardPreparation, startPreparation } from './preparation/index.ts'
 import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
 import { type HeldDelivery, holdDelivery } from './queries.ts'
+import { preparedByRuns } from './runs/problems.ts'
+import { withoutRun } from './runs/queries.ts'
 import { tellEnded, waitsNoMore } from './tell.ts'
 import { keepTotals } from './totals.ts'
 
@@ -32,7 +34,8 @@ async function move(
     async (tx) => {
       const held = await holdDelivery(tx, id)
       if (held === null) throw notFound({ what: 'delivery' })
-      if (!mayMove(asked, held.state)) {
+      if (asked === 'prepare' && held.kind !== 'single') throw preparedByRuns()
+      if (!mayMove(asked, held)) {
         if (held.state === moves[asked].to) return
         throw notPossibleNow({ state: held.state, move: asked })
       }
@@ -46,6 +49,7 @@ async function move(
 const acts: Record<Move, string> = {
   edit: 'delivery.changed',
   prepare: 'delivery.preparing',
+  beginRun: 'delivery.run-begun',
   cancelPreparation: 'delivery.preparation-cancelled',
   preparationFailed: 'delivery.preparation-failed',
   prepared: 'delivery.prepared',
@@ -75,13 +79,17 @@ export const cancelPreparing = (mover: Mover) =>
     const preparation = held.preparation_id
     if (preparation !== null) await cancelPreparation(tx, preparation)
     await moveTo(tx, held.id, 'draft', null)
+    if (preparation !== null) await withoutRun(tx, held.id, preparation, 'cancelled')
     return { preparation }
   })
 
-/** The next mark of any gateway sees it: at most what is at the gate and in the window still leaves. */
+/**
+ * The next mark of any gateway sees it: at most what is at the gate and in the window still leaves. Of an execution it holds
+ * for what earlier runs may still try again, too.
+ */
 export const pauseDelivery = (mover: Mover) =>
   move(mover, 'pause', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, ['sending', 'finished'], 'paused')
+    await setPreparationStates(tx, held.id, ['sending', 'finished'], 'paused')
     await moveTo(tx, held.id, 'paused', held.preparation_id)
     await publishEvent(tx, { type: 'delivery.paused', data: named(held) })
     return {}
@@ -89,9 +97,9 @@ export const pauseDelivery = (mover: Mover) =>
 
 export const resumeDelivery = (mover: Mover) =>
   move(mover, 'resume', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, ['paused'], 'sending')
+    await setPreparationStates(tx, held.id, ['paused'], 'sending')
     await moveTo(tx, held.id, 'sending', held.preparation_id)
-    await wakeGateways(tx, held.preparation_id)
+    await wakeGateways(tx, held.id)
     await publishEvent(tx, { type: 'delivery.resumed', data: named(held) })
     return {}
   })
@@ -100,25 +108,29 @@ export const resumeDelivery = (mover: Mover) =>
 export async function stopDelivery(mover: Mover, now: Date): Promise<void> {
   const { db, id } = mover
   await move(mover, 'stop', async (tx, held) => {
-    await setPreparationState(tx, held.preparation_id, ['sending', 'paused', 'finished'], 'stopped')
+    await setPreparationStates(tx, held.id, ['sending', 'paused', 'finished'], 'stopped')
     await moveTo(tx, id, 'stopped', held.preparation_id)
     await tellEnded(tx, { delivery: id, label: held.label, how: 'stopped', counts: null })
     return {}
   })
-  await cancelWhatIsLeft(db, id, now)
+  for (const preparation of await restOf(db, id)) await cancelWhatIsLeft(db, { id, preparation, now })
 }
 
 /** Also for what a gateway still held when it was stopped, and for a stop whose process died here. */
-export async function cancelWhatIsLeft(db: Db, id: number, now: Date): Promise<void> {
-  const preparation = await preparationOf(db, id)
-  if (preparation === null) return
+export async function cancelWhatIsLeft(
+  db: Db,
+  { id, preparation, now }: { id: number; preparation: number; now: Date },
+): Promise<void> {
   await cancelRest(db, preparation)
-  await keepTotals(db, id, { preparation, startsAt: null, now })
+  await transaction(db, async (tx) => {
+    if ((await holdDelivery(tx, id)) !== null) await keepTotals(tx, id, { preparation, startsAt: null, now })
+  })
 }
 
 const named = ({ id, label, preparation_id }: HeldDelivery) => ({ delivery: id, label, preparation: preparation_id })
 
-async function refuseUnready(tx: Db, { channel_id, content, population }: HeldDelivery) {
+/** What has to be there before anything can be prepared from it. */
+export async function refuseUnready(tx: Db, { channel_id, content, population }: HeldDelivery) {
   const fields = [
     ...(channel_id === null ? [{ path: 'channel_id', says: missing.channel }] : []),
     ...(contentSchema.parse(content).text.trim() === '' ? [{ path: 'content.text', says: missing.text }] : []),

@@ -20,6 +20,7 @@ export const changedMeanwhile = defineProblem<{ by: string | null; at: string; v
 const stateWords: Record<Language, Record<StoredState, string>> = {
   en: {
     draft: 'is a draft',
+    recurring: 'is recurring',
     preparing: 'is being prepared',
     prepared: 'waits for confirmation',
     sending: 'has been confirmed',
@@ -30,6 +31,7 @@ const stateWords: Record<Language, Record<StoredState, string>> = {
   },
   fr: {
     draft: 'est un brouillon',
+    recurring: 'est récurrente',
     preparing: 'est en préparation',
     prepared: 'attend sa confirmation',
     sending: 'a été confirmée',

@@ -2,14 +2,20 @@ import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.
 import type { SenderKind } from '../providers/index.ts'
 import type { Content } from '../templates/index.ts'
 import type { DeliveryCounts } from './counts.ts'
-import type { DeliverySettings, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
+import type { DeliverySettings, Kind, Population, PreparationSummary, ShownState, StoredState } from './delivery.ts'
 
 export type DeliveryRow = {
   id: number
-  kind: 'single' | 'recurring' | 'execution'
+  kind: Kind
   label: string
   parent_id: number | null
   parent_label: string | null
+  /** Of an execution: the key of its period, and how many runs it has had. */
+  period: string | null
+  runs: number
+  /** Of a parent. */
+  executions: number
+  last_run_at: string | null
   campaign_id: number | null
   campaign_label: string | null
   template_id: number | null
@@ -56,7 +62,7 @@ export type StoredTotals = { counts: DeliveryCounts; settled: boolean }
 const actorNamed = (actor: ReturnType<typeof sql>) => sql`(
   select coalesce((select u.name from app_user u where ${actor} = 'user:' || u.id),
                   (select k.name from api_key k where ${actor} = 'key:' || k.id)))`
-const actorNameOf = (column: string) => actorNamed(sql.ref(column))
+export const actorNameOf = (column: string) => actorNamed(sql.ref(column))
 
 const delivery = sql`
   select d.id, d.kind, d.label, d.parent_id, parent.label as parent_label, d.campaign_id, ca.label as campaign_label, d.template_id,
@@ -70,7 +76,7 @@ const delivery = sql`
          d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,
          ${actorNamed(sql`(d.settings ->> 'way_out_waived_by')`)} as waived_by_name,
          d.starts_at, d.confirm_until, d.ended_at, d.archived_at, d.totals,
-         p.summary, p.target,
+         p.summary, p.target, d.period, coalesce(ex.runs, 0) as runs, coalesce(ex.executions, 0) as executions, ex.last_run_at,
          case when d.state = 'preparing' then (select coalesce(sum(s.done), 0)::int from preparation_share s where s.preparation_id = p.id) end as done
     from delivery d
     left join delivery parent on parent.id = d.parent_id
@@ -78,7 +84,11 @@ const delivery = sql`
     left join channel ch on ch.id = d.channel_id
     left join sender s on s.id = ch.sender_id
     left join account a on a.id = ch.account_id
-    left join preparation p on p.id = d.preparation_id`
+    left join preparation p on p.id = d.preparation_id
+    left join lateral (
+      select count(distinct e.id)::int as executions, count(r.no)::int as runs, max(r.begun_at) as last_run_at
+        from delivery e left join delivery_run r on r.delivery_id = e.id
+       where d.kind <> 'single' and (e.parent_id = d.id or (d.kind = 'execution' and e.id = d.id))) ex on true`
 
 export const findDelivery = (db: Db, id: number) => maybe(db, sql<DeliveryRow>`${delivery} where d.id = ${id}`)
 
@@ -133,7 +143,7 @@ export const countByState = (db: Db, filter: DeliveryFilter) =>
 
 export type NewDelivery = {
   label: string
-  kind: 'single'
+  kind: 'single' | 'recurring'
   campaign: number | null
   template: number | null
   channel: number | null
@@ -161,7 +171,7 @@ export const holdDelivery = (tx: Db, id: number) =>
     tx,
     sql<HeldDelivery>`
       select id, kind, label, state, version, preparation_id, channel_id, campaign_id, template_id, content, population, settings,
-             archived_at, confirm_until, updated_at, ${actorNameOf('delivery.updated_by')} as updated_by_name
+             archived_at, confirm_until, updated_at, parent_id, period, ${actorNameOf('delivery.updated_by')} as updated_by_name
         from delivery where id = ${id} for update`,
   )
 export type HeldDelivery = Pick<
@@ -182,6 +192,8 @@ export type HeldDelivery = Pick<
   | 'confirm_until'
   | 'updated_at'
   | 'updated_by_name'
+  | 'parent_id'
+  | 'period'
 >
 
 /** Writes what a delivery is, of a row that is held. */
@@ -199,28 +211,40 @@ export const writeDelivery = (
          where id = ${id}`,
   )
 
-/** What was prepared does not count any more. */
+/** What was prepared does not count any more. Of a parent nothing was. */
 export const backToDraft = (tx: Db, id: number) =>
   run(
     tx,
     sql`update delivery set state = 'draft', preparation_id = null, prepared_at = null, confirm_until = null, problem = null
-         where id = ${id}`,
+         where id = ${id} and kind <> 'recurring'`,
   )
 
+/** A parent goes with its executions. */
 export const setArchived = (tx: Db, id: number, archived: boolean, by: string) =>
   run(
     tx,
     sql`update delivery set archived_at = case when ${archived} then coalesce(archived_at, now()) end, version = version + 1,
                updated_by = ${by}, updated_at = now()
-         where id = ${id} and (archived_at is not null) <> ${archived}`,
+         where (id = ${id} or parent_id = ${id}) and (archived_at is not null) <> ${archived}`,
   )
+
+/** Something of it, or of an execution of it, is on its way. */
+export const isUnderWay = async (tx: Db, id: number) =>
+  (
+    await one(
+      tx,
+      sql<{ some: boolean }>`
+        select exists (select from delivery where (id = ${id} or parent_id = ${id})
+                          and state in ('preparing', 'prepared', 'sending', 'paused')) as some`,
+    )
+  ).some
 
 /** Only what never was prepared goes without a trace. */
 export const deleteUnprepared = (tx: Db, id: number) =>
   maybe(
     tx,
     sql<{ label: string }>`
-      delete from delivery d where d.id = ${id} and d.state = 'draft'
+      delete from delivery d where d.id = ${id} and d.state = 'draft' and d.kind <> 'execution'
          and not exists (select from preparation p where p.delivery_id = d.id)
       returning label`,
   )
@@ -229,7 +253,7 @@ export const copyRows = (tx: Db, from: number, to: number) =>
   run(
     tx,
     sql`insert into delivery_row (delivery_id, n, written, address, problem, fields)
-        select ${to}, n, written, address, problem, fields from delivery_row where delivery_id = ${from}`,
+        select ${to}, n, written, address, problem, fields from delivery_row where delivery_id = ${from} and not past`,
   )
 
 export const existsIn = {

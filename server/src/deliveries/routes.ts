@@ -7,7 +7,7 @@ import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.t
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { createDelivery, duplicateDelivery, newDelivery } from './create.ts'
-import { shownStates } from './delivery.ts'
+import { kinds, mayMove, shownStates } from './delivery.ts'
 import { deliveryChange, editDelivery, holdSeen, unprepare } from './edit.ts'
 import { viewItems } from './list.ts'
 import { notArchivable, notDeletable, notPossibleNow } from './problems.ts'
@@ -17,6 +17,7 @@ import {
   deleteUnprepared,
   findDelivery,
   holdDelivery,
+  isUnderWay,
   listDeliveries,
   setArchived,
   writeDelivery,
@@ -48,7 +49,7 @@ const filterQuery = pageQuery.extend({
     .describe('May be given several times.'),
   campaign: z.coerce.number().int().optional(),
   channel: z.coerce.number().int().optional(),
-  kind: z.enum(['single', 'recurring', 'execution']).optional(),
+  kind: z.enum(kinds).optional(),
   parent: z.coerce.number().int().optional().describe('Executions of this one.'),
   executions: z.stringbool().default(false).describe('Executions of recurring deliveries too.'),
   mine: z.stringbool().default(false),
@@ -107,13 +108,13 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     {
       config: { right: 'deliveries.prepare' },
       schema: {
-        description: 'A draft: from a template, or empty.',
+        description: 'A draft: from a template, or empty; sent once, or recurring.',
         body: newDelivery,
         response: { 201: deliveryView },
       },
     },
     async (request, reply) => {
-      const id = await createDelivery(db, actorOf(request), request.body)
+      const id = await createDelivery(db, actorOf(request), request.body, readerOf(request).zone)
       changed(id)
       return reply.code(201).send(await view(id, request))
     },
@@ -190,7 +191,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     {
       config: { right: 'deliveries.prepare' },
       schema: {
-        description: 'Puts it away, or takes it out again.',
+        description: 'Puts it away, or takes it out again; a recurring one with its executions.',
         params,
         body: z.object({ archived: z.boolean() }),
         response: { 200: deliveryView },
@@ -203,7 +204,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
       await transaction(db, async (tx) => {
         const held = await holdDelivery(tx, id)
         if (held === null) throw notFound({ what: 'delivery' })
-        if (archived && ['preparing', 'prepared', 'sending', 'paused'].includes(held.state)) throw notArchivable()
+        if (archived && (await isUnderWay(tx, id))) throw notArchivable()
         if ((await setArchived(tx, id, archived, actorName(actor))) > 0)
           await recordAct(tx, actor, archived ? 'delivery.archived' : 'delivery.unarchived', `delivery:${id}`)
       })
@@ -230,8 +231,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
       const actor = actorOf(request)
       await transaction(db, async (tx) => {
         const held = await holdSeen(tx, id, version)
-        if (!['draft', 'prepared', 'unconfirmed'].includes(held.state))
-          throw notPossibleNow({ state: held.state, move: 'edit' })
+        if (!mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
         const settings = { ...held.settings, way_out_waived_by: waived ? actorName(actor) : null }
         await writeDelivery(tx, { ...held, settings }, actorName(actor))
         if (!waived) await unprepare(tx, held)

@@ -5,9 +5,10 @@ import { type Reader, toBody } from '../platform/http/problem.ts'
 import { providers } from '../providers/index.ts'
 import { contentSchema } from '../templates/index.ts'
 import { deliveryCounts } from './counts.ts'
-import { deliverySettings, deliveryState, type Move, mayMove, moves, population, stateOf } from './delivery.ts'
+import { deliverySettings, deliveryState, kinds, type Move, mayMove, moves, population, stateOf } from './delivery.ts'
 import { readProblem, type StoredProblem } from './preparation/index.ts'
 import type { DeliveryRow } from './queries.ts'
+import { period, readPeriod } from './runs/period.ts'
 
 const named = z.object({ id: z.number().int(), label: z.string() })
 
@@ -23,12 +24,16 @@ const channelView = z.object({
 
 const shared = {
   id: z.number().int(),
-  kind: z.enum(['single', 'recurring', 'execution']),
+  kind: z.enum(kinds),
   label: z.string(),
   now: deliveryState,
   version: z.number().int().describe('Give it back with every change: who saves an older one is told so.'),
   archived: z.boolean(),
   parent: named.nullable(),
+  period: period.nullable().describe('Of an execution: what it groups the runs of.'),
+  runs: z.number().int().describe('How often it was begun: an execution, or all those of a parent.'),
+  executions: z.number().int().describe('Of a parent.'),
+  last_run_at: z.string().nullable(),
   campaign: named.nullable(),
   channel: channelView.nullable(),
   created_by: z.string().nullable(),
@@ -87,6 +92,10 @@ export function sharedView(row: DeliveryRow, now: Date) {
     version: row.version,
     archived: row.archived_at !== null,
     parent: row.parent_id === null ? null : { id: row.parent_id, label: row.parent_label ?? '' },
+    period: row.period === null ? null : readPeriod(row.period),
+    runs: row.runs,
+    executions: row.kind === 'recurring' ? row.executions : 0,
+    last_run_at: row.last_run_at,
     campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
     channel: channelOf(row),
     created_by: row.created_by_name,
@@ -124,8 +133,8 @@ export async function viewDelivery(db: Db, row: DeliveryRow, reader: Reader, now
     population: row.population,
     lists: row.lists,
     settings: deliverySettings.parse(row.settings),
-    problem: row.state === 'draft' && row.problem !== null ? problemOf(row.problem, reader) : null,
-    may: (Object.keys(moves) as Move[]).filter((move) => mayMove(move, row.state)),
+    problem: row.problem === null ? null : problemOf(row.problem, reader),
+    may: (Object.keys(moves) as Move[]).filter((move) => mayMove(move, row)),
     way_out_waived: row.settings.way_out_waived_by == null ? null : { by: row.waived_by_name },
     hindrance: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance][reader.language] },
   }

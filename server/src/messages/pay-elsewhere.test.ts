@@ -122,7 +122,7 @@ describe.each(Object.entries(refusals))('a message that is refused %s and goes o
     await endOf(preparation)
     await settled(preparation)
     expect(await spent()).toEqual({ own: price, held: 0, next: price })
-    expect(await paidFor(ground.db, preparation)).toEqual({ spent: 2 * price, held: 0 })
+    expect(await paidFor(ground.db, [preparation])).toMatchObject([{ spent: 2 * price, held: 0 }])
   })
 
   it('costs nothing where it is refused there as well', async () => {

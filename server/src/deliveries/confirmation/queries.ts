@@ -1,10 +1,11 @@
 import { type Db, rows, sql } from '../../platform/database/index.ts'
-import type { Population, PreparationSummary, Schedule } from '../delivery.ts'
+import type { Kind, Population, PreparationSummary, Schedule } from '../delivery.ts'
 
 export type ApprovalRow = {
   id: number
   label: string
-  kind: 'single' | 'recurring' | 'execution'
+  kind: Kind
+  period: string | null
   campaign_id: number | null
   campaign_label: string | null
   channel_name: string
@@ -24,7 +25,7 @@ export const waitingForConfirmation = (db: Db) =>
   rows(
     db,
     sql<ApprovalRow>`
-      select d.id, d.label, d.kind, d.campaign_id, c.label as campaign_label, ch.name as channel_name, a.kind as account_kind,
+      select d.id, d.label, d.kind, d.period, d.campaign_id, c.label as campaign_label, ch.name as channel_name, a.kind as account_kind,
              d.preparation_id, d.version, d.prepared_at, u.name as prepared_by, d.confirm_until, d.settings -> 'schedule' as schedule,
              d.population, p.summary
         from delivery d

@@ -4,6 +4,7 @@ import { readerOf } from '../../platform/http/language.ts'
 import type { App } from '../../platform/http/server.ts'
 import { type ProviderKind, providers } from '../../providers/index.ts'
 import { type DeliveryDeps, load, params } from '../routes.ts'
+import { readPeriod } from '../runs/period.ts'
 import { waitingForConfirmation } from './queries.ts'
 import { readConfirmation } from './read.ts'
 import { approval, confirmationView } from './view.ts'
@@ -37,6 +38,7 @@ export function confirmationRoutes(app: App, { db, now }: DeliveryDeps) {
         id: row.id,
         label: row.label,
         kind: row.kind,
+        period: row.period === null ? null : readPeriod(row.period),
         campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
         channel: row.channel_name,
         simulated: providers[row.account_kind as ProviderKind].simulated,

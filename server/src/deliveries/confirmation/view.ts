@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { excludedBy } from '../dashboard/view.ts'
-import { population, schedule } from '../delivery.ts'
+import { kinds, population, schedule } from '../delivery.ts'
+import { period } from '../runs/period.ts'
 
 const money = z.number().int()
 
@@ -152,7 +153,8 @@ export const approval = z
   .object({
     id: z.number().int(),
     label: z.string(),
-    kind: z.enum(['single', 'recurring', 'execution']),
+    kind: z.enum(kinds),
+    period: period.nullable().describe('Of a recurring execution.'),
     campaign: z.object({ id: z.number().int(), label: z.string() }).nullable(),
     channel: z.string(),
     simulated: z.boolean(),

@@ -5,19 +5,18 @@ import { paidFor } from '../../credits/index.ts'
 import { unpackContent } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
-import { countMessages, countsOf, type DeliveryCounts } from '../counts.ts'
+import type { DeliveryCounts } from '../counts.ts'
 import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
 import { endsAt } from '../list.ts'
 import { partsPerSecond } from '../pulse.ts'
-import { type DeliveryRow, excludedIn } from '../queries.ts'
+import type { DeliveryRow } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
-import { isSilent } from '../totals.ts'
+import { countRuns, preparationsOf, runsOf, sizeOf } from '../runs/figures.ts'
 import { readErrors } from './errors.ts'
 import {
   answersTo,
   costOf,
   excludedByReason,
-  executionsOf,
   firstContent,
   proofCount,
   waitingByHour,
@@ -26,43 +25,51 @@ import type { dashboardView } from './view.ts'
 
 type Dashboard = z.infer<typeof dashboardView>
 
-/** Where everyone of a delivery is, and why fewer are at each step than at the one before. */
-export async function readDashboard(db: Db, row: DeliveryRow, language: Language, now: Date): Promise<Dashboard> {
+/**
+ * Where everyone of a delivery is, and why fewer are at each step than at the one before; of an execution in all its runs, or
+ * in one of them.
+ */
+export async function readDashboard(
+  db: Db,
+  row: DeliveryRow,
+  { run, language, now }: { run: number | null; language: Language; now: Date },
+): Promise<Dashboard> {
   const links = {
     campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
     parent: row.parent_id === null ? null : { id: row.parent_id, label: row.parent_label ?? '' },
-    executions: await executionsOf(db, row.id),
+    executions: row.kind === 'recurring' ? row.executions : 0,
     workflow: null,
   }
   const proofs = await proofCount(db, row.id)
-  const preparation = row.state === 'draft' || row.state === 'preparing' ? null : row.preparation_id
-  if (preparation === null) return { ...unprepared, links, proofs, as_of: now.toISOString() }
-  const [counted, speeds, exclusions, errors, answers, waits, spent, limit, content] = await Promise.all([
-    countMessages(db, [preparation]),
-    partsPerSecond(db, [preparation], now),
-    excludedByReason(db, preparation),
-    readErrors(db, { preparation, account: row.account_id }, language),
-    answersTo(db, preparation),
-    waitingByHour(db, preparation),
-    spentOn(db, preparation),
+  const runs = await runsOf(db, row, run)
+  const last = runs.at(-1)
+  if (last === undefined) return { ...unprepared, links, proofs, as_of: now.toISOString() }
+  const of = preparationsOf(runs)
+  const [counts, speeds, exclusions, errors, answers, waits, spent, limit, content] = await Promise.all([
+    countRuns(db, runs, now),
+    partsPerSecond(db, of, now),
+    excludedByReason(db, of),
+    readErrors(db, { preparations: of, account: row.account_id }, language),
+    answersTo(db, of),
+    waitingByHour(db, of),
+    spentOn(db, of),
     speedLimit(db, row),
-    firstContent(db, preparation),
+    firstContent(db, last.preparation),
   ])
-  const states = counted.get(preparation)
-  const counts = states ? countsOf(excludedIn(row.summary), states, isSilent(row.starts_at, now)) : null
-  const speed = speeds.get(preparation) ?? 0
+  const speed = [...speeds.values()].reduce((sum, one) => sum + one, 0)
+  const size = sizeOf(runs)
+  const isSending = row.state === 'sending' && of.includes(row.preparation_id ?? 0)
   return {
     counts,
     funnel: counts === null ? [] : funnelOf(counts),
     exclusions: sayExclusions(exclusions, language),
     errors,
-    parts: row.summary?.parts ?? null,
-    price: row.summary?.price ?? null,
+    parts: size?.parts ?? null,
+    price: size?.price ?? null,
     ...spent,
     per_second: speed,
     speed_limit: limit,
-    ends_at:
-      row.state === 'sending' ? endsAt(counts, row, speed || (waits.length > 0 ? (limit ?? 0) : 0), now, waits) : null,
+    ends_at: isSending ? endsAt(counts, size, speed || (waits.length > 0 ? (limit ?? 0) : 0), now, waits) : null,
     last_batch_at: waits.at(-1)?.until ?? null,
     answers,
     links,
@@ -137,11 +144,19 @@ export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
 }
 
 /** Where the account is prepaid the ledger says it; elsewhere it is counted from what left. */
-async function spentOn(db: Db, preparation: number): Promise<Pick<Dashboard, 'spent' | 'spent_by' | 'held'>> {
-  const paid = await paidFor(db, preparation)
-  if (paid !== null) return { ...paid, spent_by: 'ledger' }
-  const spent = await costOf(db, preparation)
-  return { spent, spent_by: spent === null ? null : 'count', held: null }
+async function spentOn(
+  db: Db,
+  preparations: readonly number[],
+): Promise<Pick<Dashboard, 'spent' | 'spent_by' | 'held'>> {
+  const paid = await paidFor(db, preparations)
+  const unpaid = preparations.filter((one) => !paid.some(({ preparation_id }) => preparation_id === one))
+  const counted = unpaid.length === 0 ? null : await costOf(db, unpaid)
+  if (paid.length === 0) return { spent: counted, spent_by: counted === null ? null : 'count', held: null }
+  return {
+    spent: paid.reduce((sum, { spent }) => sum + spent, counted ?? 0),
+    spent_by: 'ledger',
+    held: paid.reduce((sum, { held }) => sum + held, 0),
+  }
 }
 
 export async function speedLimit(db: Db, row: DeliveryRow): Promise<number | null> {

@@ -6,13 +6,13 @@ import { inPlainWords } from './status-words.ts'
 
 type Failed = Pick<ErrorRow, 'after' | 'code'>
 
-/** Why messages of a preparation failed, by their carrier’s codes, the most frequent first. */
+/** Why messages of these preparations failed, by their carrier’s codes, the most frequent first. */
 export async function readErrors(
   db: Db,
-  { preparation, account }: { preparation: number; account: number | null },
+  { preparations, account }: { preparations: readonly number[]; account: number | null },
   language: Language,
 ) {
-  const [found, judge] = await Promise.all([errorsByCode(db, preparation), loadJudge(db)])
+  const [found, judge] = await Promise.all([errorsByCode(db, preparations), loadJudge(db)])
   return found.map(({ code, after, messages }) => ({
     code,
     after,

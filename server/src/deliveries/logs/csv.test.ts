@@ -10,7 +10,7 @@ const ground = openGround()
 it('a file of many pages has each message once, although messages go on changing, and holds no snapshot meanwhile', async () => {
   const people = phones(4_500)
   const preparation = await campaign(ground, { to: people, batchSize: 700 })
-  const filter = { preparation, account: ground.account, state: null, code: null, address: null }
+  const filter = { preparations: [preparation], account: ground.account, state: null, code: null, address: null }
   let lines = ''
   let pages = 0
   for await (const page of sendingFile(ground.db, filter, 'en')) {

@@ -3,9 +3,8 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { exclusionWords } from '../reasons.ts'
 import type { DeliveryEvent } from './events.ts'
-import { viewExclusion } from './exclusions.ts'
-import { listExclusions } from './queries.ts'
-import { type LogFilter, readSending } from './sending.ts'
+import { type Excluded, readExclusions, viewExclusion } from './exclusions.ts'
+import { type LogFilter, type Logged, type LogPlace, readSending } from './sending.ts'
 
 const pageSize = 2_000
 
@@ -17,13 +16,13 @@ const exclusionHeaders: Record<Language, string[]> = {
 /** Who was left out, as a file: a page at a time, each in a statement of its own, so that its length costs no memory. */
 export async function* exclusionFile(
   db: Db,
-  preparation: number,
+  preparations: readonly number[],
   reason: number | null,
   language: Language,
 ): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(exclusionHeaders[language], language)
-  for (let after: string | null = null; ; ) {
-    const found = await listExclusions(db, preparation, reason, after, pageSize)
+  for (let after: { preparation: number; place: string } | null = null; ; ) {
+    const found: Excluded[] = await readExclusions(db, preparations, { reason, after, limit: pageSize })
     let lines = ''
     for (const row of found) {
       const { profile, number, written, reason: why, says, kept } = viewExclusion(row, language)
@@ -41,7 +40,7 @@ export async function* exclusionFile(
     if (lines !== '') yield lines
     const last = found.at(-1)
     if (found.length < pageSize || last === undefined) return
-    after = last.place
+    after = last
   }
 }
 
@@ -107,8 +106,8 @@ const stateWords: Record<Language, Record<string, string>> = {
 
 export async function* sendingFile(db: Db, filter: LogFilter, language: Language): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(sendingHeaders[language], language)
-  for (let after = { batch: -1, index: -1 }; ; ) {
-    const found = await readSending(db, filter, after, pageSize, language)
+  for (let after: LogPlace | null = null; ; ) {
+    const found: Logged[] = await readSending(db, filter, after, pageSize, language)
     let lines = ''
     for (const { entry } of found) {
       const cells = [

@@ -18,6 +18,8 @@ const words: Record<string, Record<Language, string>> = {
   'delivery.proof-sent': { en: 'Proof sent', fr: 'BAT envoyé' },
   'delivery.confirmed': { en: 'Confirmed', fr: 'Confirmée' },
   'delivery.lapsed': { en: 'Not confirmed in time', fr: 'Non confirmée à temps' },
+  'delivery.run-begun': { en: 'Run begun', fr: 'Passage lancé' },
+  'delivery.run-replaced': { en: 'Not confirmed before the next run', fr: 'Non confirmée avant le passage suivant' },
   'delivery.paused': { en: 'Paused', fr: 'Mise en pause' },
   'delivery.resumed': { en: 'Resumed', fr: 'Reprise' },
   'delivery.stopped': { en: 'Stopped for good', fr: 'Arrêtée définitivement' },

@@ -9,12 +9,14 @@ import { languages } from '../../platform/http/problem.ts'
 import type { App } from '../../platform/http/server.ts'
 import { readErrors } from '../dashboard/errors.ts'
 import { errorCount, reasonNames } from '../dashboard/view.ts'
-import { exclusionReasons } from '../delivery.ts'
+import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
 import { type DeliveryDeps, load, params } from '../routes.ts'
+import { preparationsOf, runsOf } from '../runs/figures.ts'
+import { runQuery } from '../runs/view.ts'
 import { errorFile, eventFile, exclusionFile, sendingFile } from './csv.ts'
 import { viewAct } from './events.ts'
-import { viewExclusion } from './exclusions.ts'
-import { actsOn, listExclusions } from './queries.ts'
+import { readExclusions, viewExclusion } from './exclusions.ts'
+import { actsOn } from './queries.ts'
 import { readSending } from './sending.ts'
 import { deliveryEvent, exclusionView, sendingEntry } from './view.ts'
 
@@ -24,7 +26,7 @@ const sendingQuery = z.object({
   code: z.coerce.number().int().optional().describe('Only those that the carrier gave this code for.'),
   number: z.string().max(40).optional().describe('Only to this number, in E.164.'),
 })
-const fileQuery = { language: z.enum(languages).optional() }
+const fileQuery = { language: z.enum(languages).optional(), ...runQuery }
 
 /** What happened to each person and each message of a delivery: pages for screens, files for everything else. */
 export function logRoutes(app: App, { db }: DeliveryDeps) {
@@ -32,21 +34,15 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
     '/api/deliveries/:id/exclusions',
     {
       config: { right: 'messages.read' },
-      schema: { params, querystring: pageQuery.extend(reasonQuery.shape), response: { 200: page(exclusionView) } },
+      schema: { params, querystring: pageQuery.extend({ ...reasonQuery.shape, ...runQuery }), response: { 200: page(exclusionView) } },
     },
     async (request) => {
-      const { cursor, limit, reason } = request.query
-      const { preparation_id } = await load(db, request.params.id)
-      if (preparation_id === null) return { items: [], next: null, total: null }
-      const after = decodeCursor(cursor)?.[0]
-      const found = await listExclusions(
-        db,
-        preparation_id,
-        reason === undefined ? null : exclusionReasons[reason],
-        typeof after === 'string' ? after : null,
-        limit + 1,
-      )
-      const shown = toPage(found, limit, ({ place }) => [place], null)
+      const { cursor, limit, reason, run = null } = request.query
+      const runs = await runsOf(db, await load(db, request.params.id), run)
+      const key = decodeCursor(cursor)
+      const after = key && { preparation: Number(key[0]), place: String(key[1]) }
+      const found = await readExclusions(db, preparationsOf(runs), { reason: numberOf(reason), after, limit: limit + 1 })
+      const shown = toPage(found, limit, ({ preparation, place }) => [preparation, place], null)
       return { ...shown, items: shown.items.map((row) => viewExclusion(row, languageOf(request))) }
     },
   )
@@ -58,19 +54,19 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: {
         description: 'The sending log, in the order in which messages were prepared.',
         params,
-        querystring: pageQuery.extend(sendingQuery.shape),
+        querystring: pageQuery.extend({ ...sendingQuery.shape, ...runQuery }),
         response: { 200: page(sendingEntry) },
       },
     },
     async (request) => {
-      const { cursor, limit, ...asked } = request.query
-      const { preparation_id, account_id } = await load(db, request.params.id)
-      if (preparation_id === null) return { items: [], next: null, total: null }
+      const { cursor, limit, run = null, ...asked } = request.query
+      const row = await load(db, request.params.id)
+      const runs = await runsOf(db, row, run)
       const key = decodeCursor(cursor)
-      const after = key === null ? { batch: -1, index: -1 } : { batch: Number(key[0]), index: Number(key[1]) }
-      const filter = { preparation: preparation_id, account: account_id, ...filterOf(asked) }
+      const after = key && { preparation: Number(key[0]), batch: Number(key[1]), index: Number(key[2]) }
+      const filter = { preparations: preparationsOf(runs), account: row.account_id, ...filterOf(asked) }
       const found = await readSending(db, filter, after, limit + 1, languageOf(request))
-      const shown = toPage(found, limit, ({ place }) => [place.batch, place.index], null)
+      const shown = toPage(found, limit, ({ place }) => [place.preparation, place.batch, place.index], null)
       return { ...shown, items: shown.items.map(({ entry }) => entry) }
     },
   )
@@ -79,12 +75,12 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
     '/api/deliveries/:id/errors',
     {
       config: { right: 'messages.read' },
-      schema: { params, response: { 200: z.object({ items: z.array(errorCount) }) } },
+      schema: { params, querystring: z.object(runQuery), response: { 200: z.object({ items: z.array(errorCount) }) } },
     },
     async (request) => {
-      const { preparation_id: preparation, account_id: account } = await load(db, request.params.id)
-      if (preparation === null) return { items: [] }
-      return { items: await readErrors(db, { preparation, account }, languageOf(request)) }
+      const row = await load(db, request.params.id)
+      const preparations = preparationsOf(await runsOf(db, row, request.query.run ?? null))
+      return { items: await readErrors(db, { preparations, account: row.account_id }, languageOf(request)) }
     },
   )
 
@@ -111,15 +107,11 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: { params, querystring: reasonQuery.extend(fileQuery), produces: ['text/csv'] },
     },
     async (request, reply) => {
-      const { id, preparation_id } = await load(db, request.params.id)
-      const { reason, language = languageOf(request) } = request.query
-      const lines = exclusionFile(
-        db,
-        preparation_id ?? 0,
-        reason === undefined ? null : exclusionReasons[reason],
-        language,
-      )
-      reply.header('content-disposition', `attachment; filename="delivery-${id}-exclusions.csv"`)
+      const row = await load(db, request.params.id)
+      const { reason, run = null, language = languageOf(request) } = request.query
+      const runs = preparationsOf(await runsOf(db, row, run))
+      const lines = exclusionFile(db, runs, numberOf(reason), language)
+      reply.header('content-disposition', `attachment; filename="delivery-${row.id}-exclusions.csv"`)
       return reply.type('text/csv; charset=utf-8').send(Readable.from(lines))
     },
   )
@@ -131,11 +123,11 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: { params, querystring: sendingQuery.extend(fileQuery), produces: ['text/csv'] },
     },
     async (request, reply) => {
-      const { id, preparation_id, account_id } = await load(db, request.params.id)
-      const { language = languageOf(request), ...asked } = request.query
-      const filter = { preparation: preparation_id ?? 0, account: account_id, ...filterOf(asked) }
-      const lines = sendingFile(db, filter, language)
-      reply.header('content-disposition', `attachment; filename="delivery-${id}-messages.csv"`)
+      const row = await load(db, request.params.id)
+      const { language = languageOf(request), run = null, ...asked } = request.query
+      const preparations = preparationsOf(await runsOf(db, row, run))
+      const lines = sendingFile(db, { preparations, account: row.account_id, ...filterOf(asked) }, language)
+      reply.header('content-disposition', `attachment; filename="delivery-${row.id}-messages.csv"`)
       return reply.type('text/csv; charset=utf-8').send(Readable.from(lines))
     },
   )
@@ -147,10 +139,11 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
       schema: { params, querystring: z.object(fileQuery), produces: ['text/csv'] },
     },
     async (request, reply) => {
-      const { id, preparation_id: preparation, account_id: account } = await load(db, request.params.id)
-      const { language = languageOf(request) } = request.query
-      const found = preparation === null ? [] : await readErrors(db, { preparation, account }, language)
-      reply.header('content-disposition', `attachment; filename="delivery-${id}-errors.csv"`)
+      const row = await load(db, request.params.id)
+      const { language = languageOf(request), run = null } = request.query
+      const preparations = preparationsOf(await runsOf(db, row, run))
+      const found = await readErrors(db, { preparations, account: row.account_id }, language)
+      reply.header('content-disposition', `attachment; filename="delivery-${row.id}-errors.csv"`)
       return reply.type('text/csv; charset=utf-8').send(Readable.from(errorFile(found, language)))
     },
   )
@@ -170,6 +163,8 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
     },
   )
 }
+
+const numberOf = (reason: ExclusionReason | undefined) => (reason === undefined ? null : exclusionReasons[reason])
 
 const filterOf = ({ state, code, number }: z.infer<typeof sendingQuery>) => ({
   state: state ?? null,

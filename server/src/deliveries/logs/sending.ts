@@ -9,7 +9,8 @@ import type { sendingEntry } from './view.ts'
 
 export type SendingEntry = z.infer<typeof sendingEntry>
 export type LogFilter = {
-  preparation: number
+  /** One after the other. */
+  preparations: readonly number[]
   account: number | null
   state: MessageState | null
   code: number | null
@@ -30,25 +31,44 @@ const ranksOf: Record<MessageState, readonly number[]> = {
   delivered: [14],
 }
 
-export type Logged = { place: Place; entry: SendingEntry }
+export type LogPlace = Place & { preparation: number }
+export type Logged = { place: LogPlace; entry: SendingEntry }
 
 /** A page of what became of each message, in the order in which they were prepared. */
 export async function readSending(
   db: Db,
-  { state, ...filter }: LogFilter,
-  after: Place,
+  { preparations, ...filter }: LogFilter,
+  after: LogPlace | null,
   limit: number,
   language: Language,
 ): Promise<Logged[]> {
-  const kept: Logged[] = []
   const judge = await loadJudge(db)
-  const error = (code: number, after: 'submission' | 'receipt') =>
-    sayError(judge, filter.account, { code, after }, language).says
+  const error: SayError = (code, after) => sayError(judge, filter.account, { code, after }, language).says
+  const kept: Logged[] = []
+  for (const preparation of preparations) {
+    if (after !== null && preparation < after.preparation) continue
+    const from = after?.preparation === preparation ? after : { batch: -1, index: -1 }
+    kept.push(...(await readOne(db, { preparation, ...filter }, from, limit - kept.length, error)))
+    if (kept.length >= limit) break
+  }
+  return kept
+}
+
+async function readOne(
+  db: Db,
+  { state, ...filter }: Omit<LogFilter, 'preparations'> & { preparation: number },
+  after: Place,
+  limit: number,
+  error: SayError,
+): Promise<Logged[]> {
+  const { preparation } = filter
+  const kept: Logged[] = []
   for (let from = after; kept.length < limit; ) {
     const found = await listSending(db, { ...filter, ranks: state === null ? null : ranksOf[state] }, from, limit)
     for (const row of found) {
       if (state !== null && messageState(row.states) !== state) continue
-      kept.push({ place: row, entry: entryOf(filter.preparation, row, error) })
+      const place = { preparation, batch: row.batch, index: row.index }
+      kept.push({ place, entry: entryOf(preparation, row, error) })
     }
     const last = found.at(-1)
     if (found.length < limit || last === undefined) break

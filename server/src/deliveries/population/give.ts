@@ -31,7 +31,7 @@ export async function replaceRows(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const held = await holdSeen(tx, id, version)
-    if (!mayMove('edit', held.state)) throw notPossibleNow({ state: held.state, move: 'edit' })
+    if (!mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
     await unprepare(tx, held)
     await deleteRows(tx, id)
     const population = await fill(tx, held)

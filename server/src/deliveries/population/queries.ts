@@ -27,7 +27,7 @@ export const countRows = (db: Db, delivery: number) =>
     sql<People & { problems: number }>`
       select count(*)::int as people, (count(*) filter (where problem is null))::int as with_number,
              (count(*) filter (where problem is not null))::int as problems
-        from delivery_row where delivery_id = ${delivery}`,
+        from delivery_row where delivery_id = ${delivery} and not past`,
   )
 
 export const sampleRows = (db: Db, delivery: number, limit: number) =>
@@ -35,7 +35,7 @@ export const sampleRows = (db: Db, delivery: number, limit: number) =>
     db,
     sql<SampleRow>`
       select p.id as profile_id, p.name, r.address, r.fields
-        from (select * from delivery_row where delivery_id = ${delivery} and problem is null order by n limit ${limit}) r
+        from (select * from delivery_row where delivery_id = ${delivery} and not past and problem is null order by n limit ${limit}) r
         left join lateral (select id, nullif(concat_ws(' ', first_name, last_name), '') as name from profile
                             where address = r.address order by updated_at desc, id desc limit 1) p on true
        order by r.n`,
@@ -45,7 +45,7 @@ export const rowProblemsOf = (db: Db, delivery: number, limit: number) =>
   rows(
     db,
     sql<{ n: number; written: string; problem: string }>`
-      select n, written, problem from delivery_row where delivery_id = ${delivery} and problem is not null order by n limit ${limit}`,
+      select n, written, problem from delivery_row where delivery_id = ${delivery} and not past and problem is not null order by n limit ${limit}`,
   )
 
 export const deleteRows = (tx: Db, delivery: number) =>

@@ -38,6 +38,7 @@ export async function makePlan(db: Db, preparation: number, delivery: DeliveryTo
     plan: {
       preparation,
       delivery: delivery.id,
+      drawnAs: delivery.parent_id ?? delivery.id,
       account: channel.account.id,
       sender: channel.sender.id,
       scopes: [channel.sender.id, channel.sender.routeSenderId].filter((id) => id !== null),

@@ -10,6 +10,8 @@ import type { HoursChoice, HoursRule } from '../../hours/rules/index.ts'
 export type PreparationPlan = {
   preparation: number
   delivery: number
+  /** By which its control group is drawn: of all executions of a parent it is the same people. */
+  drawnAs: number
   account: number
   sender: number
   /** Senders whose quarantine closes an address here, besides that of every sender. */

@@ -2,6 +2,7 @@ import type { Content, FieldTypes } from '@parley/sms/template'
 import { codeOf, type Db, maybe, one, rows, run, sql, transaction } from '../../platform/database/index.ts'
 import { partitionName, weekStart } from '../../platform/database/partitions.ts'
 import type { DeliverySettings, Population, PreparationSummary } from '../delivery.ts'
+import { noteRun, withoutRun } from '../runs/queries.ts'
 import type { PreparationPlan } from './plan.ts'
 import type { StoredProblem } from './problems.ts'
 import { type Share, targetTable } from './share-queries.ts'
@@ -89,13 +90,14 @@ export type DeliveryToPrepare = {
   content: Content
   population: Population
   settings: DeliverySettings
+  parent_id: number | null
 }
 
 export const deliveryToPrepare = (db: Db, id: number) =>
   maybe(
     db,
     sql<Omit<DeliveryToPrepare, 'settings'> & { settings: unknown }>`
-      select id, channel_id, content, population, settings from delivery where id = ${id} and state = 'preparing'`,
+      select id, channel_id, content, population, settings, parent_id from delivery where id = ${id} and state = 'preparing'`,
   )
 
 export const fieldTypes = async (db: Db): Promise<FieldTypes> =>
@@ -190,21 +192,27 @@ export const deleteShares = (tx: Db, id: number) =>
   run(tx, sql`delete from preparation_share where preparation_id = ${id}`)
 
 /** `preparing → prepared`. False when the delivery was taken back meanwhile. */
-export const deliveryPrepared = async (tx: Db, delivery: number, preparation: number): Promise<boolean> =>
-  (await run(
+export const deliveryPrepared = async (tx: Db, delivery: number, preparation: number): Promise<boolean> => {
+  const moved = await run(
     tx,
     sql`update delivery set state = 'prepared', prepared_at = now(), problem = null, updated_at = now(),
                confirm_until = now() + make_interval(hours => coalesce((settings ->> 'confirm_within_hours')::int, 72))
          where id = ${delivery} and state = 'preparing' and preparation_id = ${preparation}`,
-  )) === 1
+  )
+  if (moved === 1) await noteRun(tx, delivery)
+  return moved === 1
+}
 
-/** `preparing → draft`, with what is wrong. */
-export const deliveryFailed = async (tx: Db, delivery: number, preparation: number, problem: StoredProblem) =>
-  (await run(
+/** `preparing → draft`, with what is wrong; an execution back to where its last run left it. */
+export const deliveryFailed = async (tx: Db, delivery: number, preparation: number, problem: StoredProblem) => {
+  const moved = await run(
     tx,
     sql`update delivery set state = 'draft', problem = ${JSON.stringify(problem)}::jsonb, updated_at = now()
          where id = ${delivery} and state = 'preparing' and preparation_id = ${preparation}`,
-  )) === 1
+  )
+  if (moved === 1) await withoutRun(tx, delivery, preparation, 'failed')
+  return moved === 1
+}
 
 export const dropTarget = (tx: Db, id: number) => run(tx, sql`drop table if exists ${sql.table(targetTable(id))}`)
 

@@ -14,9 +14,12 @@ export async function startPreparation(
   return { preparation }
 }
 
-/** A preparation that is not wanted any more, under way or done. What it wrote is gone from every list; rows go later. */
+/**
+ * A preparation that is not wanted any more, under way or done. What it wrote is gone from every list; rows go later. What has
+ * been confirmed stays, whoever asks.
+ */
 export async function discardPreparation(tx: Db, preparation: number): Promise<void> {
-  await discard(tx, preparation)
+  if ((await discard(tx, preparation)) === 0) return
   await forgetProgress(tx, preparation)
   await tellRunners(tx)
 }

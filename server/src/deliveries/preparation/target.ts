@@ -105,7 +105,7 @@ const writtenNumbers = (plan: PreparationPlan, columns: readonly string[]) => sq
          )} as line
     from delivery_row r
     left join lateral (select * from profile o where o.address = r.address order by o.updated_at desc, o.id desc limit 1) p on true
-   where r.delivery_id = ${sql.lit(plan.delivery)}`
+   where r.delivery_id = ${sql.lit(plan.delivery)} and not r.past`
 
 const ofProfile = (name: string): Sql =>
   Object.hasOwn(commonFields, name) ? sql`p.${sql.ref(name)}` : sql`p.attributes ->> ${sql.lit(name)}`
@@ -125,9 +125,9 @@ const closedTo = ({ scopes, marketing }: PreparationPlan) => sql`
      and (blocks = 'all' or (${sql.lit(marketing)} and blocks = 'marketing'))
    group by address`
 
-/** A place by chance among all, the same for a person each time that this delivery is prepared. */
-const drawnPlace = ({ delivery }: PreparationPlan, what: string) =>
-  sql`('x' || substr(md5(concat(seed, ${sql.lit(`:${delivery}:${what}`)})), 1, 8))::bit(32)::bigint`
+/** A place by chance among all, the same for a person each time that this delivery, or a run of its parent, is prepared. */
+const drawnPlace = ({ drawnAs }: PreparationPlan, what: string) =>
+  sql`('x' || substr(md5(concat(seed, ${sql.lit(`:${drawnAs}:${what}`)})), 1, 8))::bit(32)::bigint`
 
 function withControl(plan: PreparationPlan, decided: Sql): Sql {
   const { control } = plan

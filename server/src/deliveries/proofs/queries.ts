@@ -45,7 +45,7 @@ export const firstRow = async (db: Db, delivery: number) =>
     await rows(
       db,
       sql<{ fields: Record<string, string> }>`
-        select fields from delivery_row where delivery_id = ${delivery} and problem is null order by n limit 1`,
+        select fields from delivery_row where delivery_id = ${delivery} and not past and problem is null order by n limit 1`,
     )
   )[0]?.fields ?? {}
 

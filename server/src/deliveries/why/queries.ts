@@ -101,7 +101,7 @@ export const factsAbout = (
          where m.address = any (${addresses}::bigint[]) and b.state <> 'building' and ${earlier(sql`coalesce(b.due_at, b.created_at)`, sql`'m' || m.preparation_id || '-' || m.no`, before)}
          order by m.preparation_id desc, m.no desc limit ${limit}),
       exclusions as (
-        select coalesce(d.confirmed_at, d.prepared_at) as at, 'x' || e.preparation_id || '-' || e.reason as key, 'exclusion' as what,
+        select p.confirmed_at as at, 'x' || e.preparation_id || '-' || e.reason as key, 'exclusion' as what,
                d.id as delivery_id, d.label as delivery_label, d.kind as delivery_kind, e.preparation_id, null::int as no, e.address,
                null::bytea as states, null::bytea as body, null::boolean as marketing, null::boolean as opted_out_then, null::bigint as price,
                null::int as skipped_code, null::int as error_code, null::timestamptz as submitted_at, null::timestamptz as delivered_at,
@@ -109,11 +109,11 @@ export const factsAbout = (
           from (select * from exclusion where profile_id = ${profile}::bigint
                 union all
                 select * from exclusion where profile_id = 0 and address = any (${addresses}::bigint[])) e
-          join delivery d on d.preparation_id = e.preparation_id
-          left join preparation made on made.id = e.preparation_id and e.field is not null
-          left join profile_field own on own.name = made.plan -> 'fields' ->> e.field::int
-         where d.confirmed_at is not null
-           and ${earlier(sql`coalesce(d.confirmed_at, d.prepared_at)`, sql`'x' || e.preparation_id || '-' || e.reason`, before)}
+          join preparation p on p.id = e.preparation_id
+          join delivery d on d.id = p.delivery_id
+          left join profile_field own on e.field is not null and own.name = p.plan -> 'fields' ->> e.field::int
+         where p.confirmed_at is not null
+           and ${earlier(sql`p.confirmed_at`, sql`'x' || e.preparation_id || '-' || e.reason`, before)}
          order by e.preparation_id desc limit ${limit}),
       heard as (
         select i.at, 'i' || i.id as key, 'incoming' as what, ${none}, null::int as reason, null::text as field, i.meaning, null::text as consent, null::text as source, i.text
