@@ -85,7 +85,8 @@ export const noCounts = countsOf(0, undefined, false)
 /** Counts kept before a place was told from another lack it. */
 export function sumCounts(all: readonly Partial<DeliveryCounts>[]): DeliveryCounts {
   const sum = { ...noCounts }
-  for (const counts of all) for (const place of Object.keys(sum) as (keyof DeliveryCounts)[]) sum[place] += counts[place] ?? 0
+  for (const counts of all)
+    for (const place of Object.keys(sum) as (keyof DeliveryCounts)[]) sum[place] += counts[place] ?? 0
   return sum
 }
 

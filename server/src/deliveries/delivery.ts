@@ -156,7 +156,9 @@ const confirmed = {
 export const deliveryState = z
   .discriminatedUnion('state', [
     z.object({ state: z.literal('draft') }),
-    z.object({ state: z.literal('recurring').describe('A parent that is in use: its executions tell how they stand.') }),
+    z.object({
+      state: z.literal('recurring').describe('A parent that is in use: its executions tell how they stand.'),
+    }),
     z.object({ state: z.literal('preparing'), preparation_id: z.number().int() }),
     z.object({
       state: z.literal('prepared'),

@@ -6,7 +6,15 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { contentSchema } from '../templates/index.ts'
-import { deliverySettings, type Kind, mayMove, type Population, population, type Schedule, settingsChange } from './delivery.ts'
+import {
+  deliverySettings,
+  type Kind,
+  mayMove,
+  type Population,
+  population,
+  type Schedule,
+  settingsChange,
+} from './delivery.ts'
 import { discardPreparation } from './preparation/index.ts'
 import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'

@@ -21,7 +21,8 @@ export const setPreparationStates = (
   delivery: number,
   from: readonly string[],
   to: 'sending' | 'paused' | 'stopped',
-) => run(tx, sql`update preparation set state = ${to} where delivery_id = ${delivery} and state = any (${from}::text[])`)
+) =>
+  run(tx, sql`update preparation set state = ${to} where delivery_id = ${delivery} and state = any (${from}::text[])`)
 
 export const finishPreparationOf = (tx: Db, preparation: number) =>
   run(tx, sql`update preparation set state = 'finished' where id = ${preparation} and state = 'sending'`)

@@ -6604,7 +6604,7 @@ export interface paths {
                     /** @description Words of its name or of its text. */
                     q?: string;
                     /** @description May be given several times. */
-                    state?: ("draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled") | ("draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled")[];
+                    state?: ("draft" | "recurring" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled") | ("draft" | "recurring" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled")[];
                     campaign?: number;
                     channel?: number;
                     kind?: "single" | "recurring" | "execution";
@@ -6649,7 +6649,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** @description A draft: from a template, or empty. */
+        /** @description A draft: from a template, or empty; sent once, or recurring. */
         post: {
             parameters: {
                 query?: never;
@@ -6660,6 +6660,27 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /**
+                         * @description Sent once, or the parent of executions.
+                         * @default single
+                         * @enum {string}
+                         */
+                        kind?: "single" | "recurring";
+                        /**
+                         * @description Of a recurring one: else each run has its own execution, and leaves once it is confirmed.
+                         * @default null
+                         */
+                        recurrence?: {
+                            /**
+                             * @description One execution groups the runs of this; none: each run has its own.
+                             * @enum {string}
+                             */
+                            aggregation: "none" | "day" | "week" | "month" | "year";
+                            /** @description On whose clock days, weeks, months and years begin. */
+                            zone: string;
+                            /** @description Hours and minutes on each recipient’s clock, on the day of the run; null: as soon as it is confirmed. */
+                            hour: string | null;
+                        } | null;
                         label: string;
                         /** @default null */
                         campaign_id?: number | null;
@@ -6726,7 +6747,7 @@ export interface paths {
                             my_drafts: number;
                             states: {
                                 /** @enum {string} */
-                                state: "draft" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled";
+                                state: "draft" | "recurring" | "preparing" | "prepared" | "sending" | "paused" | "stopped" | "finished" | "unconfirmed" | "scheduled";
                                 deliveries: number;
                             }[];
                         };
@@ -6907,6 +6928,18 @@ export interface paths {
                             budget?: number | null;
                             confirm_within_hours?: number;
                             ignore_hours?: boolean;
+                            /** @description Of a recurring delivery and its executions; null: of a single one. */
+                            recurrence?: {
+                                /**
+                                 * @description One execution groups the runs of this; none: each run has its own.
+                                 * @enum {string}
+                                 */
+                                aggregation: "none" | "day" | "week" | "month" | "year";
+                                /** @description On whose clock days, weeks, months and years begin. */
+                                zone: string;
+                                /** @description Hours and minutes on each recipient’s clock, on the day of the run; null: as soon as it is confirmed. */
+                                hour: string | null;
+                            } | null;
                         };
                         /** @description The one that was read: who changes an older one is told so. */
                         version: number;
@@ -6998,7 +7031,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Puts it away, or takes it out again. */
+        /** @description Puts it away, or takes it out again; a recurring one with its executions. */
         post: {
             parameters: {
                 query?: never;
@@ -7774,6 +7807,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The runs of an execution, or of all executions of a parent: the latest first, 200 at most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeliveryRun"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Begins a run of a recurring delivery: prepares the execution of the present period anew, from what its parent says now. Answers the execution. Nothing leaves before someone confirms it; a run that nobody has confirmed ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{id}/confirmation": {
         parameters: {
             query?: never;
@@ -7877,7 +7992,10 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -7925,6 +8043,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                     /** @description Its start, when left out. */
                     from?: string;
                     /** @description Now, or its end. */
@@ -7982,6 +8102,8 @@ export interface paths {
                     cursor?: string;
                     limit?: number;
                     reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -8044,6 +8166,8 @@ export interface paths {
                     code?: number;
                     /** @description Only to this number, in E.164. */
                     number?: string;
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -8096,7 +8220,10 @@ export interface paths {
         };
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
+                };
                 header?: never;
                 path: {
                     id: number;
@@ -8196,6 +8323,8 @@ export interface paths {
                 query?: {
                     reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
                     language?: "en" | "fr";
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -8240,6 +8369,8 @@ export interface paths {
                     /** @description Only to this number, in E.164. */
                     number?: string;
                     language?: "en" | "fr";
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -8279,6 +8410,8 @@ export interface paths {
             parameters: {
                 query?: {
                     language?: "en" | "fr";
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -8318,6 +8451,8 @@ export interface paths {
             parameters: {
                 query?: {
                     language?: "en" | "fr";
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
                 };
                 header?: never;
                 path: {
@@ -10072,9 +10207,27 @@ export interface components {
              */
             values: string[];
         };
+        DeliveryPeriodInput: {
+            /** @constant */
+            of: "none";
+            at: string;
+        } | {
+            /** @enum {string} */
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
         DeliveryStateInput: {
             /** @constant */
             state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
         } | {
             /** @constant */
             state: "preparing";
@@ -10765,6 +10918,13 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description Of an execution: what it groups the runs of. */
+            period: components["schemas"]["DeliveryPeriodInput"] | null;
+            /** @description How often it was begun: an execution, or all those of a parent. */
+            runs: number;
+            /** @description Of a parent. */
+            executions: number;
+            last_run_at: string | null;
             campaign: {
                 id: number;
                 label: string;
@@ -10898,6 +11058,21 @@ export interface components {
                 way_out_waived_by: string | null;
                 /** @default false */
                 ignore_hours: boolean;
+                /**
+                 * @description Of a recurring delivery and its executions; null: of a single one.
+                 * @default null
+                 */
+                recurrence: {
+                    /**
+                     * @description One execution groups the runs of this; none: each run has its own.
+                     * @enum {string}
+                     */
+                    aggregation: "none" | "day" | "week" | "month" | "year";
+                    /** @description On whose clock days, weeks, months and years begin. */
+                    zone: string;
+                    /** @description Hours and minutes on each recipient’s clock, on the day of the run; null: as soon as it is confirmed. */
+                    hour: string | null;
+                } | null;
             };
             /** @description Why the last preparation failed. */
             problem: {
@@ -10906,7 +11081,7 @@ export interface components {
                 fix: string | null;
             } | null;
             /** @description What its state lets happen. */
-            may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "prepare" | "beginRun" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
             /** @description Why nothing may be confirmed on its channel now. */
             hindrance: {
                 code: string;
@@ -10930,6 +11105,13 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description Of an execution: what it groups the runs of. */
+            period: components["schemas"]["DeliveryPeriodInput"] | null;
+            /** @description How often it was begun: an execution, or all those of a parent. */
+            runs: number;
+            /** @description Of a parent. */
+            executions: number;
+            last_run_at: string | null;
             campaign: {
                 id: number;
                 label: string;
@@ -11275,6 +11457,8 @@ export interface components {
             label: string;
             /** @enum {string} */
             kind: "single" | "recurring" | "execution";
+            /** @description Of a recurring execution. */
+            period: components["schemas"]["DeliveryPeriodInput"] | null;
             campaign: {
                 id: number;
                 label: string;
@@ -11304,6 +11488,29 @@ export interface components {
                 when: "local";
                 at: string;
             };
+        };
+        DeliveryRunInput: {
+            preparation_id: number;
+            execution: {
+                id: number;
+                period: components["schemas"]["DeliveryPeriodInput"];
+            };
+            /** @description Of its execution, from 1. */
+            no: number;
+            /** @enum {string} */
+            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
+            begun_at: string;
+            begun_by: string | null;
+            prepared_at: string | null;
+            confirm_until: string | null;
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            starts_at: string | null;
+            ended_at: string | null;
+            /** @description Thousandths of a credit, as prepared. */
+            price: number | null;
+            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
+            counts: components["schemas"]["DeliveryCountsInput"] | null;
         };
         ExclusionEntryInput: {
             /** @description Null: the number was pasted or came in a file. */
@@ -11980,9 +12187,27 @@ export interface components {
              */
             values: string[];
         };
+        DeliveryPeriod: {
+            /** @constant */
+            of: "none";
+            at: string;
+        } | {
+            /** @enum {string} */
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
         DeliveryState: {
             /** @constant */
             state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
         } | {
             /** @constant */
             state: "preparing";
@@ -12673,6 +12898,13 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description Of an execution: what it groups the runs of. */
+            period: components["schemas"]["DeliveryPeriod"] | null;
+            /** @description How often it was begun: an execution, or all those of a parent. */
+            runs: number;
+            /** @description Of a parent. */
+            executions: number;
+            last_run_at: string | null;
             campaign: {
                 id: number;
                 label: string;
@@ -12806,6 +13038,21 @@ export interface components {
                 way_out_waived_by: string | null;
                 /** @default false */
                 ignore_hours: boolean;
+                /**
+                 * @description Of a recurring delivery and its executions; null: of a single one.
+                 * @default null
+                 */
+                recurrence: {
+                    /**
+                     * @description One execution groups the runs of this; none: each run has its own.
+                     * @enum {string}
+                     */
+                    aggregation: "none" | "day" | "week" | "month" | "year";
+                    /** @description On whose clock days, weeks, months and years begin. */
+                    zone: string;
+                    /** @description Hours and minutes on each recipient’s clock, on the day of the run; null: as soon as it is confirmed. */
+                    hour: string | null;
+                } | null;
             };
             /** @description Why the last preparation failed. */
             problem: {
@@ -12814,7 +13061,7 @@ export interface components {
                 fix: string | null;
             } | null;
             /** @description What its state lets happen. */
-            may: ("edit" | "prepare" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "prepare" | "beginRun" | "cancelPreparation" | "preparationFailed" | "prepared" | "confirm" | "lapse" | "pause" | "resume" | "stop" | "finish")[];
             /** @description Why nothing may be confirmed on its channel now. */
             hindrance: {
                 code: string;
@@ -12838,6 +13085,13 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description Of an execution: what it groups the runs of. */
+            period: components["schemas"]["DeliveryPeriod"] | null;
+            /** @description How often it was begun: an execution, or all those of a parent. */
+            runs: number;
+            /** @description Of a parent. */
+            executions: number;
+            last_run_at: string | null;
             campaign: {
                 id: number;
                 label: string;
@@ -13183,6 +13437,8 @@ export interface components {
             label: string;
             /** @enum {string} */
             kind: "single" | "recurring" | "execution";
+            /** @description Of a recurring execution. */
+            period: components["schemas"]["DeliveryPeriod"] | null;
             campaign: {
                 id: number;
                 label: string;
@@ -13212,6 +13468,29 @@ export interface components {
                 when: "local";
                 at: string;
             };
+        };
+        DeliveryRun: {
+            preparation_id: number;
+            execution: {
+                id: number;
+                period: components["schemas"]["DeliveryPeriod"];
+            };
+            /** @description Of its execution, from 1. */
+            no: number;
+            /** @enum {string} */
+            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
+            begun_at: string;
+            begun_by: string | null;
+            prepared_at: string | null;
+            confirm_until: string | null;
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            starts_at: string | null;
+            ended_at: string | null;
+            /** @description Thousandths of a credit, as prepared. */
+            price: number | null;
+            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
+            counts: components["schemas"]["DeliveryCounts"] | null;
         };
         ExclusionEntry: {
             /** @description Null: the number was pasted or came in a file. */

@@ -3,6 +3,7 @@ import type { StateOf } from '../ui/State.tsx'
 /** The states as the server says them. */
 export type ServerState =
   | 'draft'
+  | 'recurring'
   | 'preparing'
   | 'prepared'
   | 'unconfirmed'
@@ -19,6 +20,7 @@ export function shownState(state: ServerState, failed = false): StateOf<'deliver
 }
 const shown = {
   draft: 'draft',
+  recurring: 'recurring',
   preparing: 'preparing',
   prepared: 'to-confirm',
   unconfirmed: 'not-confirmed',

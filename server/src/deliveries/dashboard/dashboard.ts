@@ -13,14 +13,7 @@ import type { DeliveryRow } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { countRuns, preparationsOf, runsOf, sizeOf } from '../runs/figures.ts'
 import { readErrors } from './errors.ts'
-import {
-  answersTo,
-  costOf,
-  excludedByReason,
-  firstContent,
-  proofCount,
-  waitingByHour,
-} from './queries.ts'
+import { answersTo, costOf, excludedByReason, firstContent, proofCount, waitingByHour } from './queries.ts'
 import type { dashboardView } from './view.ts'
 
 type Dashboard = z.infer<typeof dashboardView>

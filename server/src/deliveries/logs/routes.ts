@@ -34,14 +34,22 @@ export function logRoutes(app: App, { db }: DeliveryDeps) {
     '/api/deliveries/:id/exclusions',
     {
       config: { right: 'messages.read' },
-      schema: { params, querystring: pageQuery.extend({ ...reasonQuery.shape, ...runQuery }), response: { 200: page(exclusionView) } },
+      schema: {
+        params,
+        querystring: pageQuery.extend({ ...reasonQuery.shape, ...runQuery }),
+        response: { 200: page(exclusionView) },
+      },
     },
     async (request) => {
       const { cursor, limit, reason, run = null } = request.query
       const runs = await runsOf(db, await load(db, request.params.id), run)
       const key = decodeCursor(cursor)
       const after = key && { preparation: Number(key[0]), place: String(key[1]) }
-      const found = await readExclusions(db, preparationsOf(runs), { reason: numberOf(reason), after, limit: limit + 1 })
+      const found = await readExclusions(db, preparationsOf(runs), {
+        reason: numberOf(reason),
+        after,
+        limit: limit + 1,
+      })
       const shown = toPage(found, limit, ({ preparation, place }) => [preparation, place], null)
       return { ...shown, items: shown.items.map((row) => viewExclusion(row, languageOf(request))) }
     },

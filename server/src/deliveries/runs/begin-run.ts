@@ -35,9 +35,9 @@ export async function beginRun(tx: Db, actor: Actor | 'parley', parentId: number
   await refuseUnready(tx, parent)
 
   const period = periodAt(recurrence, now)
-  for (const { id } of await openExecutions(tx, parent.id)) await makeRoom(tx, actor, await holdDelivery(tx, id), period)
-  const execution =
-    (await executionOf(tx, parent.id, period)) ?? (await insertExecution(tx, parent.id, period, by))
+  for (const { id } of await openExecutions(tx, parent.id))
+    await makeRoom(tx, actor, await holdDelivery(tx, id), period)
+  const execution = (await executionOf(tx, parent.id, period)) ?? (await insertExecution(tx, parent.id, period, by))
   await takeOver(tx, execution, { ...parent, settings: settingsOfRun(parent.settings, recurrence, now) }, by)
   await takeOverRows(tx, parent.id, execution)
   const { preparation } = await startPreparation(tx, { deliveryId: execution, by })

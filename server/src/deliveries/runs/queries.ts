@@ -57,12 +57,8 @@ export const openExecutions = (tx: Db, parent: number) =>
   )
 
 export const executionOf = async (tx: Db, parent: number, period: string) =>
-  (
-    await maybe(
-      tx,
-      sql<{ id: number }>`select id from delivery where parent_id = ${parent} and period = ${period}`,
-    )
-  )?.id ?? null
+  (await maybe(tx, sql<{ id: number }>`select id from delivery where parent_id = ${parent} and period = ${period}`))
+    ?.id ?? null
 
 export const insertExecution = async (tx: Db, parent: number, period: string, by: string) =>
   (
