@@ -23,6 +23,7 @@ import { ways } from './ways.ts'
 
 const states = [
   'draft',
+  'recurring',
   'preparing',
   'prepared',
   'unconfirmed',
@@ -211,6 +212,8 @@ function useWhen() {
         return t('row.stopped', { when: moment(now.ended_at) })
       case 'finished':
         return moment(now.ended_at)
+      case 'recurring':
+        return item.last_run_at ? t('row.lastRun', { when: moment(item.last_run_at) }) : ''
       case 'draft':
       case 'unconfirmed':
       case 'paused':

@@ -13,7 +13,7 @@ export type Filters = {
 }
 
 const over = ['stopped', 'finished'] as const satisfies readonly ServerState[]
-const going = ['sending', 'preparing', 'prepared', 'unconfirmed', 'paused', 'scheduled', 'draft'] as const
+const going = ['sending', 'preparing', 'prepared', 'unconfirmed', 'paused', 'scheduled', 'recurring', 'draft'] as const
 
 /**
  * What goes on, waits or comes is read first and put in its groups; then what is over, as one scrolls. The server knows
@@ -56,9 +56,8 @@ export function useActivities(filters: Filters): Rows<DeliveryItem> {
 export const inGroups = (items: readonly DeliveryItem[]) =>
   groups.flatMap((group) => items.filter((item) => groupOfItem(item) === group))
 
-export const stateOfItem = (item: Pick<DeliveryItem, 'now' | 'kind'>) =>
-  item.kind === 'recurring' ? 'recurring' : shownState(item.now.state)
-export const groupOfItem = (item: Pick<DeliveryItem, 'now' | 'kind'>) => groupOf(stateOfItem(item))
+export const stateOfItem = ({ now }: Pick<DeliveryItem, 'now'>) => shownState(now.state)
+export const groupOfItem = (item: Pick<DeliveryItem, 'now'>) => groupOf(stateOfItem(item))
 
 const queryOf = (filters: Filters, states: readonly ServerState[], cursor: string | undefined) => ({
   state: [...states],
