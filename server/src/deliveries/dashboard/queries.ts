@@ -17,18 +17,22 @@ export const errorsByCode = (db: Db, preparations: readonly number[]) =>
   rows(
     db,
     sql<ErrorRow>`
-      with failed as (
-        select distinct 'submission' as after, code, preparation_id, no, attempt, rank from submission
-         where preparation_id = any (${preparations}::int[]) and rank = 7
-        union all
-        select distinct 'receipt', code, preparation_id, no, attempt, rank from receipt
-         where preparation_id = any (${preparations}::int[]) and rank between 10 and 13)
-      select f.after, f.code, count(distinct (f.preparation_id, f.no))::int as messages
-        from failed f
-        join progress g on g.bucket = 0 and g.preparation_id = f.preparation_id and g.batch = f.no >> 10
-       where exists (select from generate_series(0, g.parts - 1) as part
-                      where get_byte(g.states, (f.no & 1023) * g.parts + part) = (f.attempt::int - 1) * 16 + f.rank)
-       group by f.after, f.code order by messages desc, f.code limit 200`,
+      select after, code, sum(messages)::int as messages
+        from unnest(${preparations}::int[]) as p (id)
+       cross join lateral (
+         with failed as (
+           select distinct 'submission' as after, code, no, attempt, rank from submission
+            where preparation_id = p.id and rank = 7
+           union all
+           select distinct 'receipt', code, no, attempt, rank from receipt
+            where preparation_id = p.id and rank between 10 and 13)
+         select f.after, f.code, count(distinct f.no) as messages
+           from failed f
+           join progress g on g.bucket = 0 and g.preparation_id = p.id and g.batch = f.no >> 10
+          where exists (select from generate_series(0, g.parts - 1) as part
+                         where get_byte(g.states, (f.no & 1023) * g.parts + part) = (f.attempt::int - 1) * 16 + f.rank)
+          group by f.after, f.code) counted
+       group by after, code order by sum(messages) desc, code limit 200`,
   )
 
 /** Answers to its messages by what they mean. */
