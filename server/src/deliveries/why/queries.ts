@@ -105,7 +105,7 @@ export const factsAbout = (
                d.id as delivery_id, d.label as delivery_label, d.kind as delivery_kind, e.preparation_id, null::int as no, e.address,
                null::bytea as states, null::bytea as body, null::boolean as marketing, null::boolean as opted_out_then, null::bigint as price,
                null::int as skipped_code, null::int as error_code, null::timestamptz as submitted_at, null::timestamptz as delivered_at,
-               null::boolean as is_reply, e.reason::int, coalesce(own.label, made.plan -> 'fields' ->> e.field::int) as field, null::text as meaning, null::text as consent, null::text as source, null::text as text
+               null::boolean as is_reply, e.reason::int, case when e.field is not null then coalesce(own.label, p.plan -> 'fields' ->> e.field::int) end as field, null::text as meaning, null::text as consent, null::text as source, null::text as text
           from (select * from exclusion where profile_id = ${profile}::bigint
                 union all
                 select * from exclusion where profile_id = 0 and address = any (${addresses}::bigint[])) e
