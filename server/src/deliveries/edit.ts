@@ -5,6 +5,7 @@ import { sqlOfAudience } from '../audiences/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
+import { isCountry } from '../profiles/index.ts'
 import { contentSchema } from '../templates/index.ts'
 import {
   deliverySettings,
@@ -109,6 +110,8 @@ async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: He
   fields.push(...recurrenceMistakes(changed.kind, schedule, recurrence))
   if (schedule.when === 'at' && !isZone(schedule.zone))
     fields.push({ path: 'settings.schedule.zone', says: missing.zone })
+  if (change.settings?.countries?.some((code) => !isCountry(code)))
+    fields.push({ path: 'settings.countries', says: missing.country })
   if (fields.length > 0) throw invalidRequest(undefined, fields)
   if (
     changed.settings.ignore_hours &&

@@ -179,3 +179,16 @@ describe('a proof', () => {
     expect(await rows(desk.db, sql`select 1 from delivery_proof where delivery_id = ${plain.id}`)).toHaveLength(1)
   })
 })
+
+describe('numbers that are pasted', () => {
+  it('are one for each comma or line, and what a spreadsheet destroyed is one mistake', async () => {
+    const { id } = await desk.draft()
+    const text = '06 12 34 56 78, 0612345670\n3,36E+10'
+    const { body } = await desk.ask('PUT', `/api/deliveries/${id}/numbers`, { version: 1, text })
+    expect(body).toMatchObject({
+      people: 3,
+      with_number: 2,
+      problems: [{ line: 3, written: '3,36E+10', code: 'excel-scientific' }],
+    })
+  })
+})

@@ -83,6 +83,7 @@ export const missing = {
     en: 'Numbers are given by pasting them or with a file.',
     fr: 'Les numéros se collent ou viennent d’un fichier.',
   },
+  country: { en: 'One of these countries does not exist.', fr: 'Un de ces pays n’existe pas.' },
   zone: { en: 'There is no such time zone.', fr: 'Ce fuseau horaire n’existe pas.' },
 } as const
 

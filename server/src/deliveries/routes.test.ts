@@ -53,7 +53,10 @@ describe('a draft', () => {
       campaign_id: 9_999,
       channel_id: 9_999,
       population: { of: 'lists', list_ids: [9_999] },
-      settings: { schedule: { when: 'at', at: '2026-12-01T09:00:00+01:00', zone: 'Mars/Olympus' } },
+      settings: {
+        schedule: { when: 'at', at: '2026-12-01T09:00:00+01:00', zone: 'Mars/Olympus' },
+        countries: ['FR', 'XX'],
+      },
     })
     expect(answer.status).toBe(400)
     expect(answer.body.fields.map(({ path }: { path: string }) => path)).toEqual([
@@ -61,6 +64,7 @@ describe('a draft', () => {
       'channel_id',
       'population',
       'settings.schedule.zone',
+      'settings.countries',
     ])
   })
 

@@ -1,5 +1,6 @@
 export { fieldRoutes } from './field-routes.ts'
 export type { ConsentGiven, ImportSource, OnNumbersChanged, OptOutFound, ProfileHooks } from './hooks.ts'
+export { isCountry } from './imports/places.ts'
 export { readTable, type Table } from './imports/read-table.ts'
 export { importRoutes } from './imports/routes.ts'
 export { type ImportEvent, type ImportRunner, startImportRunner } from './imports/runner.ts'
