@@ -13,16 +13,20 @@ export function FindPerson({ first = '' }: { first?: string }) {
   const phone = usePhone()
   const navigate = useNavigate()
   const [text, setText] = useState(first)
+  const [lost, setLost] = useState(false)
   const people = useFindPeople(text).people.map((person) => ({
     value: [nameOf(person) || t('unknownPerson'), person.number && phone(person.number)].filter(Boolean).join(', '),
     person,
   }))
   const go = (typed: string) => {
-    const found = people.find(({ value }) => value === typed)?.person
+    // A name without a choice means the one that is offered, where there is but one.
+    const meant = people.find(({ value }) => value === typed) ?? (people.length === 1 ? people[0] : undefined)
+    const found = meant?.person
     if (found && found.number === null) void navigate({ to: '/why', search: { profile: String(found.id) } })
     else {
       const number = found?.number ?? typed.trim()
       if (/\d{4}/.test(number)) void navigate({ to: '/why/$number', params: { number } })
+      else setLost(true)
     }
   }
   return (
@@ -42,7 +46,11 @@ export function FindPerson({ first = '' }: { first?: string }) {
         filter={({ options }) => options}
         value={text}
         data-filter
-        onChange={setText}
+        onChange={(typed) => {
+          setText(typed)
+          setLost(false)
+        }}
+        error={lost && t(people.length > 1 ? 'choose' : 'nobody')}
         onOptionSubmit={go}
       />
     </form>

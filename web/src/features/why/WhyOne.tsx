@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconClock, IconDownload, IconOctagonMinus, IconUser } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconDownload,
+  IconOctagonMinus,
+  IconUser,
+  IconZoomQuestion,
+} from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
@@ -8,6 +16,8 @@ import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
 import { writeSearch } from '../../app/search.ts'
 import { Act } from '../../ui/Act.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { fieldError } from '../../ui/fields.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -29,6 +39,7 @@ export function WhyOne({ asked }: { asked: Asked }) {
     getNextPageParam: (last) => last.next ?? undefined,
   })
   useLiveRefresh(['messages', 'incoming', 'quarantine'], whyKey(asked))
+  const noNumber = fieldError(query.error, 'number')
   const why = query.data?.pages[0]
   const typed = 'number' in asked ? phone(asked.number) : ''
   const who = why?.profile?.name ?? (why?.number ? phone(why.number) : typed)
@@ -60,7 +71,9 @@ export function WhyOne({ asked }: { asked: Asked }) {
       }
     >
       <FindPerson key={typed} first={typed} />
-      {query.isError ? (
+      {noNumber !== undefined ? (
+        <Empty text={noNumber} icon={IconZoomQuestion} />
+      ) : query.isError ? (
         <ProblemNotice problem={query.error} onRetry={query.refetch} />
       ) : why === undefined ? (
         <Loading what={t('what')} />

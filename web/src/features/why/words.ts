@@ -11,6 +11,8 @@ export const words = inBoth(
     sentenceNot: 'May one write to <b>{{who}}</b> now? <b>No</b>.',
     find: 'A number or a name',
     look: 'Look it up',
+    nobody: 'No number, and nobody of this name.',
+    choose: 'Several people: choose one of them.',
     intro:
       '<b>Every delivery that included, excluded or reached someone, with its reason.</b> Type a number, or the name of a person.',
     unknownPerson: 'unknown',
@@ -64,6 +66,8 @@ export const words = inBoth(
     sentenceNot: 'Peut-on écrire à <b>{{who}}</b> maintenant ? <b>Non</b>.',
     find: 'Un numéro ou un nom',
     look: 'Chercher',
+    nobody: 'Pas un numéro, et personne de ce nom.',
+    choose: 'Plusieurs personnes : choisissez-en une.',
     intro:
       '<b>Chaque diffusion qui a ciblé, exclu ou atteint une personne, avec sa raison.</b> Écrivez un numéro, ou le nom de la personne.',
     unknownPerson: 'inconnu',
