@@ -87,7 +87,7 @@ function tellMessage(fact: FactRow, reader: Reader): Told {
         'Sa période de validité s’est terminée avant la remise.',
       )
     case 'cancelled':
-      return told('not-delivered', 'Cancelled before it left.', 'Annulé avant de partir.')
+      return told('left-out', 'Did not get it: cancelled before it left.', 'Ne l’a pas reçu : annulé avant de partir.')
     case 'undelivered':
       return told(
         'not-delivered',

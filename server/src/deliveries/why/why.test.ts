@@ -54,7 +54,7 @@ describe('why someone got a message or not', () => {
     await desk.confirm(again)
     await desk.ask('POST', `/api/deliveries/${first.id}/stop`)
     await keepDeliveries({ db: desk.db, now: () => new Date(), changed: () => {} })
-    expect(told(await why('number=%2B33612300003'))).toEqual(['not-delivered: cancelled'])
+    expect(told(await why('number=%2B33612300003'))).toEqual(['left-out: cancelled'])
   })
 
   it('comes page by page, the newest first, and as a file that runs nothing', async () => {

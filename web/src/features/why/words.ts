@@ -37,7 +37,7 @@ export const words = inBoth(
     },
     each: 'One by one',
     latest: 'The latest first',
-    filter: { all: 'All', received: 'Got', 'left-out': 'Left out', consent: 'Consent', wrote: 'Wrote' },
+    filter: { all: 'All', received: 'Received', 'left-out': 'Not received', consent: 'Consent', wrote: 'Wrote' },
     kind: {
       received: 'Message',
       'received-though-opted-out': 'Message',
@@ -94,7 +94,7 @@ export const words = inBoth(
     },
     each: 'Message par message',
     latest: 'Les plus récents d’abord',
-    filter: { all: 'Tout', received: 'Reçus', 'left-out': 'Exclus', consent: 'Consentement', wrote: 'Réponses' },
+    filter: { all: 'Tout', received: 'Reçus', 'left-out': 'Non reçus', consent: 'Consentement', wrote: 'Réponses' },
     kind: {
       received: 'Message',
       'received-though-opted-out': 'Message',
