@@ -20,7 +20,7 @@ import type { End } from './funnel.ts'
 import { MoveActs } from './MoveActs.tsx'
 import { RateChart } from './RateChart.tsx'
 import { Reasons } from './Reasons.tsx'
-import { rateSteps, stepOf } from './rate-steps.ts'
+import { rateSteps, spanOf, stepOf } from './rate-steps.ts'
 import { useWhen } from './use-when.ts'
 import { ways } from './ways.ts'
 
@@ -76,7 +76,8 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
   const { counts, exclusions, errors } = dashboard
   const asOf = Date.parse(dashboard.as_of)
   const rate = useQuery(rateQuery(delivery.id, stepOf(delivery.now, asOf))).data
-  const points = rate ? rateSteps(rate.points, rate.step_seconds, 'ended_at' in delivery.now ? null : asOf) : []
+  const runningAt = 'ended_at' in delivery.now ? null : asOf
+  const points = rate ? rateSteps(rate.points, rate.step_seconds, runningAt, spanOf(delivery.now)) : []
   return (
     <Aged>
       <div className={classes.figures}>

@@ -9,14 +9,21 @@ const pulse = (seconds: number, submitted: number) => ({
   opt_outs: 0,
 })
 
+const always = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
+
 describe('the speed, step by step', () => {
   it('is nought where nothing left, instead of a line across the silence', () => {
-    const steps = rateSteps([pulse(0, 50), pulse(15, 100)], 5, null)
+    const steps = rateSteps([pulse(0, 50), pulse(15, 100)], 5, null, always)
     expect(steps.map(({ perSecond }) => perSecond)).toEqual([10, 0, 0, 20])
   })
   it('leaves out the step that is not over, which would look like a fall', () => {
-    const steps = rateSteps([pulse(0, 50), pulse(5, 50), pulse(10, 7)], 5, noon + 12_000)
+    const steps = rateSteps([pulse(0, 50), pulse(5, 50), pulse(10, 7)], 5, noon + 12_000, always)
     expect(steps.map(({ perSecond }) => perSecond)).toEqual([10, 10])
+  })
+  it('counts of the first and the last step the seconds in which it ran', () => {
+    const span = { from: noon + 3_200, until: noon + 11_400 }
+    const steps = rateSteps([pulse(0, 40), pulse(5, 100), pulse(10, 40)], 5, null, span)
+    expect(steps.map(({ perSecond }) => perSecond)).toEqual([20, 20, 20])
   })
   it('has five seconds at first and longer steps later, so that a point is one tick of the picture', () => {
     const now = (minutes: number) => ({

@@ -13,8 +13,21 @@ export function stepOf(now: Delivery['now'], at: number): number {
   return steps.find((step) => seconds / step <= most) ?? 3_600
 }
 
-/** A point for each step, also for those in which nothing left; the one that still runs is left out. */
-export function rateSteps(pulses: readonly Pulse[], step: number, runningAt: number | null) {
+/** From when to when it left, as far as that is known. */
+export function spanOf(now: Delivery['now']): Span {
+  const from = 'starts_at' in now ? now.starts_at : 'confirmed_at' in now ? now.confirmed_at : null
+  return {
+    from: from === null ? Number.NEGATIVE_INFINITY : Date.parse(from),
+    until: 'ended_at' in now ? Date.parse(now.ended_at) : Number.POSITIVE_INFINITY,
+  }
+}
+type Span = { from: number; until: number }
+
+/**
+ * A point for each step, also for those in which nothing left; the one that still runs is left out. Of the first and the
+ * last only the seconds count in which it ran: else what takes ten seconds would never look as fast as it was.
+ */
+export function rateSteps(pulses: readonly Pulse[], step: number, runningAt: number | null, span: Span) {
   const length = step * 1000
   const at = new Map(pulses.map((pulse) => [Date.parse(pulse.at), pulse]))
   const times = [...at.keys()].sort((one, other) => one - other)
@@ -25,9 +38,12 @@ export function rateSteps(pulses: readonly Pulse[], step: number, runningAt: num
   const found = []
   for (let time = first; time <= whole; time += length) {
     const pulse = at.get(time)
+    const ran = (Math.min(time + length, span.until) - Math.max(time, Math.floor(span.from / 1000) * 1000)) / 1000
+    // Nothing ran in a step that lies beside: whatever left in it took as long as any.
+    const seconds = ran >= 1 && ran < step ? Math.ceil(ran) : step
     found.push({
       at: time,
-      perSecond: Math.round(((pulse?.submitted ?? 0) / step) * 10) / 10,
+      perSecond: Math.round(((pulse?.submitted ?? 0) / seconds) * 10) / 10,
       count: pulse?.answers ?? 0,
       stops: pulse?.opt_outs ?? 0,
     })
