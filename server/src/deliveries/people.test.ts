@@ -180,6 +180,19 @@ describe('a proof', () => {
   })
 })
 
+describe('a proof to numbers that are none', () => {
+  it('says of each what is wrong with it, and sends nothing', async () => {
+    const { id } = await desk.draft()
+    const { status, body } = await desk.ask('POST', `/api/deliveries/${id}/proof`, { to: ['0612000299', 'abc', '06'] })
+    expect(status).toBe(400)
+    expect(body.fields).toEqual([
+      { path: 'to.1', says: 'abc: A number has no letters.' },
+      { path: 'to.2', says: '06: Digits are missing.' },
+    ])
+    expect((await desk.ask('GET', `/api/deliveries/${id}/proofs`)).body.items).toEqual([])
+  })
+})
+
 describe('numbers that are pasted', () => {
   it('are one for each comma or line, and what a spreadsheet destroyed is one mistake', async () => {
     const { id } = await desk.draft()

@@ -3,9 +3,11 @@ import type { Values } from '@parley/sms/template'
 import { type Actor, actorName, recordAct } from '../../access/index.ts'
 import { loadChannel } from '../../accounts/index.ts'
 import { whatCloses } from '../../consent/index.ts'
-import { acceptMessage, type StandingNumbers } from '../../messages/index.ts'
+import { acceptMessage, numberSays, type StandingNumbers } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
+import { type FieldProblem, invalidRequest } from '../../platform/http/problem.ts'
 import { cannotRender, compileOrThrow, fieldsMissing, valuesOf } from '../../templates/index.ts'
+import { readNumber } from '../population/numbers.ts'
 import { missing, noProofTo, notReady } from '../problems.ts'
 import type { DeliveryRow } from '../queries.ts'
 import { firstRow, insertProof, type Person, type ProofMessage, peopleById, testPeople } from './queries.ts'
@@ -63,6 +65,8 @@ export async function sendProof(
 ): Promise<number> {
   const channel = delivery.channel_id === null ? null : await loadChannel(tx, delivery.channel_id)
   if (channel === null) throw notReady(undefined, [{ path: 'channel_id', says: missing.channel }])
+  const wrong = recipients.flatMap(({ to }, i) => wrongNumber(to, i, channel.options.default_country))
+  if (wrong.length > 0) throw invalidRequest(undefined, wrong)
   const given = delivery.population.of === 'file' ? delivery.population.fields : []
   const compiled = await compileOrThrow(tx, delivery.content, { through: channel, given })
   const sent: ProofMessage[] = []
@@ -78,4 +82,12 @@ export async function sendProof(
   const { id } = await insertProof(tx, delivery.id, delivery.version, actorName(actor), sent)
   await recordAct(tx, actor, 'delivery.proof-sent', `delivery:${delivery.id}`, { to: sent.map(({ to }) => to) })
   return id
+}
+
+/** All that is wrong is said at once, each with what was written. */
+function wrongNumber(to: string, i: number, country: string): FieldProblem[] {
+  const { problem, written } = readNumber(to, country)
+  if (problem === null || problem === 'landline') return []
+  const { en, fr } = numberSays
+  return [{ path: `to.${i}`, says: { en: `${written}: ${en[problem]}`, fr: `${written}\u00a0: ${fr[problem]}` } }]
 }

@@ -68,6 +68,8 @@ function ProofDialog({ onClose }: { onClose: () => void }) {
       await client.invalidateQueries({ queryKey: deliveryKey(written.id) })
     },
   })
+  const problem = sending.error instanceof Problem ? sending.error : null
+  const wrong = problem?.fields.filter(({ path }) => path.startsWith('to.')) ?? []
   const sentence = t('proof.sentence')
   return (
     <Modal opened onClose={onClose} withCloseButton={false} aria-label={plain(sentence)} size={460}>
@@ -83,6 +85,7 @@ function ProofDialog({ onClose }: { onClose: () => void }) {
         <TextAreaField
           label={t('proof.to')}
           hint={t('proof.toHint')}
+          error={wrong.length > 0 && wrong.map(({ says }) => says).join(' ')}
           minRows={2}
           data-autofocus
           value={numbers}
@@ -110,7 +113,7 @@ function ProofDialog({ onClose }: { onClose: () => void }) {
             </Link>
           </p>
         )}
-        {sending.error instanceof Problem && <ProblemNotice problem={sending.error} />}
+        {problem && wrong.length === 0 && <ProblemNotice problem={problem} />}
         <div className={classes.dialogActs}>
           <Act onClick={onClose}>{t('app:cancel')}</Act>
           <Act
