@@ -94,15 +94,30 @@ export async function tellEnded(
   })
 }
 
-function sumUp(counts: DeliveryCounts | null, language: Language): string {
+/** In one line. */
+export function sumUp(counts: DeliveryCounts | null, language: Language): string {
   if (counts === null)
     return language === 'fr' ? 'Ce qui n’était pas parti est annulé.' : 'What had not left is cancelled.'
-  const n = (value: number) => count[language].format(value)
-  const { target, delivered, submitted, in_doubt } = counts
-  return language === 'fr'
-    ? `${n(target)} ciblés, ${n(delivered)} délivrés, ${n(submitted)} accusés attendus, ${n(in_doubt)} incertains.`
-    : `${n(target)} targeted, ${n(delivered)} delivered, ${n(submitted)} receipts expected, ${n(in_doubt)} in doubt.`
+  const said = outcomes.flatMap(({ of, en, fr }) => {
+    const people = of.reduce((sum, name) => sum + counts[name], 0)
+    if (people === 0) return []
+    const number = count[language].format(people)
+    return [`${number} ${language === 'en' ? en : fr[people < 2 ? 0 : 1]}`]
+  })
+  return `${said.join(', ')}.`
 }
+
+/** What became of everyone: they add up to the target. What nobody is in is not said. */
+const outcomes: { of: (keyof DeliveryCounts)[]; en: string; fr: [one: string, more: string] }[] = [
+  { of: ['target'], en: 'targeted', fr: ['ciblé', 'ciblés'] },
+  { of: ['excluded', 'excluded_late'], en: 'excluded', fr: ['exclu', 'exclus'] },
+  { of: ['delivered'], en: 'delivered', fr: ['délivré', 'délivrés'] },
+  { of: ['waiting', 'submitted'], en: 'still open', fr: ['encore ouvert', 'encore ouverts'] },
+  { of: ['sent_without_receipt'], en: 'sent, no receipt', fr: ['transmis, sans accusé', 'transmis, sans accusé'] },
+  { of: ['undelivered', 'refused', 'expired'], en: 'failed', fr: ['en échec', 'en échec'] },
+  { of: ['cancelled'], en: 'cancelled', fr: ['annulé', 'annulés'] },
+  { of: ['in_doubt'], en: 'in doubt', fr: ['incertain', 'incertains'] },
+]
 
 /** It does not wait for anyone any more: confirmed, edited, prepared again or lapsed. */
 export const waitsNoMore = (tx: Db, delivery: number) => resolve(tx, waitsFor(delivery))

@@ -38,7 +38,9 @@ export function Wire({ ours, theirs, perSecond, incomingPerMinute, links, credit
         </p>
         <Wave ours={ours} theirs={theirs} name={t('wire.name', sums)} />
         <p className={classes.line}>
-          <span>{t('wire.links', { up: number(links.up), total: number(links.total) })}</span>
+          <span className={links.up === 0 && links.total > 0 ? 'fail' : undefined}>
+            {t('wire.links', { up: number(links.up), total: number(links.total) })}
+          </span>
           {incomingPerMinute > 0 && (
             <b className="theirs">
               {perMinute(incomingPerMinute)} <IconArrowDownLeft size={14} aria-hidden />
