@@ -12,7 +12,7 @@ import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.
 import { type HeldDelivery, holdDelivery } from './queries.ts'
 import { preparedByRuns } from './runs/problems.ts'
 import { withoutRun } from './runs/queries.ts'
-import { tellEnded, waitsNoMore } from './tell.ts'
+import { pausedNoMore, tellEnded, tellPaused, waitsNoMore } from './tell.ts'
 import { keepTotals } from './totals.ts'
 
 // A preparation that ends takes its own row first, and then the delivery’s: one of the two may have to begin anew.
@@ -91,6 +91,7 @@ export const pauseDelivery = (mover: Mover) =>
   move(mover, 'pause', async (tx, held) => {
     await setPreparationStates(tx, held.id, ['sending', 'finished'], 'paused')
     await moveTo(tx, held.id, 'paused', held.preparation_id)
+    await tellPaused(tx, held, mover.actor)
     await publishEvent(tx, { type: 'delivery.paused', data: named(held) })
     return {}
   })
@@ -99,6 +100,7 @@ export const resumeDelivery = (mover: Mover) =>
   move(mover, 'resume', async (tx, held) => {
     await setPreparationStates(tx, held.id, ['paused'], 'sending')
     await moveTo(tx, held.id, 'sending', held.preparation_id)
+    await pausedNoMore(tx, held.id)
     await wakeGateways(tx, held.id)
     await publishEvent(tx, { type: 'delivery.resumed', data: named(held) })
     return {}
@@ -110,6 +112,7 @@ export async function stopDelivery(mover: Mover, now: Date): Promise<void> {
   await move(mover, 'stop', async (tx, held) => {
     await setPreparationStates(tx, held.id, ['sending', 'paused', 'finished'], 'stopped')
     await moveTo(tx, id, 'stopped', held.preparation_id)
+    await pausedNoMore(tx, id)
     await tellEnded(tx, { delivery: id, label: held.label, how: 'stopped', counts: null })
     return {}
   })

@@ -276,6 +276,22 @@ describe('under way', () => {
     expect((await desk.ask('POST', `/api/deliveries/${delivery.id}/resume`)).body.code).toBe('not-possible-now')
   })
 
+  it('tells its author who paused it, until it goes on', async () => {
+    const delivery = await desk.prepared(numbers)
+    await desk.confirm(delivery)
+    await run(desk.db, sql`insert into app_user (id, name, email) values ('ada', 'Ada', 'ada@example.org')`)
+    await run(desk.db, sql`update delivery set updated_by = 'user:ada' where id = ${delivery.id}`)
+    const open = async () =>
+      rows(
+        desk.db,
+        sql<{ user_id: string }>`select user_id from notice where kind = 'delivery-paused' and resolved_at is null`,
+      )
+    await desk.ask('POST', `/api/deliveries/${delivery.id}/pause`)
+    expect(await open()).toEqual([{ user_id: 'ada' }])
+    await desk.ask('POST', `/api/deliveries/${delivery.id}/resume`)
+    expect(await open()).toEqual([])
+  })
+
   it('pause and stop and resume at the same time end in one state that all agree on', async () => {
     const delivery = await desk.prepared(numbers)
     await desk.confirm(delivery)

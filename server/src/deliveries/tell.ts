@@ -1,3 +1,4 @@
+import type { Actor } from '../access/index.ts'
 import { sayCredits } from '../credits/index.ts'
 import { type NewNotice, resolve, tell } from '../notices/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -63,6 +64,29 @@ function toConfirm(delivery: number, label: string, messages: number, price: num
     right: 'deliveries.confirm',
   }
 }
+
+const pausedOne = (delivery: number) => `delivery-paused:${delivery}`
+
+/** Whoever wrote it learns that somebody else holds it back, until it goes on or is stopped. */
+export async function tellPaused(tx: Db, { id, label }: { id: number; label: string }, by: Actor): Promise<void> {
+  const author = await authorOf(tx, id)
+  if (author === null || (by.kind === 'user' && by.id === author)) return
+  await tell(tx, {
+    kind: 'delivery-paused',
+    key: pausedOne(id),
+    severity: 'note',
+    title: { en: `“${label}” is paused`, fr: `«\u00a0${label}\u00a0» est en pause` },
+    body: {
+      en: `By ${by.name}. Nothing leaves until someone resumes it.`,
+      fr: `Par ${by.name}. Rien ne part tant que personne ne la reprend.`,
+    },
+    link: `/deliveries/${id}`,
+    mail: true,
+    user: author,
+  })
+}
+
+export const pausedNoMore = (tx: Db, delivery: number) => resolve(tx, pausedOne(delivery))
 
 /** It is over: whoever wrote it is told how it went. */
 export async function tellEnded(

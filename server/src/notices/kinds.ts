@@ -19,7 +19,7 @@ export const noticeKinds = {
   'delivery-ended': {
     name: { en: 'A delivery has finished or was stopped', fr: 'Une diffusion est terminée ou arrêtée' },
     right: 'deliveries.prepare',
-    byMail: true,
+    byMail: false,
   },
   'delivery-paused': {
     name: { en: 'A delivery was paused', fr: 'Une diffusion est en pause' },
@@ -53,7 +53,7 @@ export const noticeKinds = {
   },
   'credits-low': {
     name: { en: 'Credits are running low', fr: 'Les crédits SMS s’épuisent' },
-    right: 'channels.manage',
+    right: 'credits.manage',
     byMail: true,
   },
   'webhook-disabled': {
