@@ -45,7 +45,7 @@ export function PreparingPage() {
             {target === null ? (
               t('preparing.starting')
             ) : (
-              <Rich text={t('preparing.progress', { count: target, done: number(done) })} />
+              <Rich text={t('preparing.progress', { count: done, all: number(target) })} />
             )}
           </p>
           <div

@@ -57,7 +57,9 @@ export function RateChart(props: RateInput & { ownLimit: boolean; hasLeft: boole
           <path d={drawn.area} className={classes.area} />
           <path d={drawn.line} className={classes.line} />
           <path d={drawn.forecast} className={classes.forecast} />
-          {drawn.dot && endsAt !== null && <circle cx={drawn.dot.x} cy={drawn.dot.y} r="3.5" className={classes.dot} />}
+          {drawn.dot && (endsAt !== null || points.length === 1) && (
+            <circle cx={drawn.dot.x} cy={drawn.dot.y} r="3.5" className={classes.dot} />
+          )}
           <line x1={plot.left} x2={plot.width} y1={plot.axis} y2={plot.axis} className={classes.base} />
           {drawn.answers.map(({ x, width, height: tall, stop }) => (
             <g key={x}>

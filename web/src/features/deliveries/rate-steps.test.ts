@@ -24,6 +24,8 @@ describe('the speed, step by step', () => {
     const span = { from: noon + 3_200, until: noon + 11_400 }
     const steps = rateSteps([pulse(0, 40), pulse(5, 100), pulse(10, 40)], 5, null, span)
     expect(steps.map(({ perSecond }) => perSecond)).toEqual([20, 20, 20])
+    const brief = { from: noon + 1_300, until: noon + 1_900 }
+    expect(rateSteps([pulse(0, 362)], 5, null, brief).map(({ perSecond }) => perSecond)).toEqual([362])
   })
   it('has five seconds at first and longer steps later, so that a point is one tick of the picture', () => {
     const now = (minutes: number) => ({

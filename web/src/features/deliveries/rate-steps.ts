@@ -40,7 +40,7 @@ export function rateSteps(pulses: readonly Pulse[], step: number, runningAt: num
     const pulse = at.get(time)
     const ran = (Math.min(time + length, span.until) - Math.max(time, Math.floor(span.from / 1000) * 1000)) / 1000
     // Nothing ran in a step that lies beside: whatever left in it took as long as any.
-    const seconds = ran >= 1 && ran < step ? Math.ceil(ran) : step
+    const seconds = ran > 0 && ran < step ? Math.ceil(ran) : step
     found.push({
       at: time,
       perSecond: Math.round(((pulse?.submitted ?? 0) / seconds) * 10) / 10,

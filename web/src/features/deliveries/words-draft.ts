@@ -159,8 +159,8 @@ export const draft = inBoth(
     },
     preparing: {
       sentence: 'Parley is preparing <b>{{name}}</b>.',
-      progress_one: '<b>{{done}}</b> of <b>{{count, number}}</b> person read',
-      progress_other: '<b>{{done}}</b> of <b>{{count, number}}</b> people read',
+      progress_one: '<b>{{count, number}}</b> of <b>{{all}}</b> people read',
+      progress_other: '<b>{{count, number}}</b> of <b>{{all}}</b> people read',
       starting: 'Finding out who it is for…',
       text: 'Nothing leaves: texts are written, parts counted, exclusions found and prices added up.',
       cancel: 'Cancel the preparation',
@@ -349,9 +349,9 @@ export const draft = inBoth(
     },
     preparing: {
       sentence: 'Parley prépare <b>{{name}}</b>.',
-      progress_one: '<b>{{done}}</b> personne lue sur <b>{{count, number}}</b>',
-      progress_many: '<b>{{done}}</b> personnes lues sur <b>{{count, number}}</b>',
-      progress_other: '<b>{{done}}</b> personnes lues sur <b>{{count, number}}</b>',
+      progress_one: '<b>{{count, number}}</b> personne lue sur <b>{{all}}</b>',
+      progress_many: '<b>{{count, number}}</b> de personnes lues sur <b>{{all}}</b>',
+      progress_other: '<b>{{count, number}}</b> personnes lues sur <b>{{all}}</b>',
       starting: 'Parley cherche à qui elle s’adresse…',
       text: 'Rien ne part : les textes sont écrits, les SMS comptés, les exclusions trouvées, les prix additionnés.',
       cancel: 'Annuler la préparation',
