@@ -11193,6 +11193,12 @@ export interface components {
             held: number | null;
             /** @description Parts that left, over the last ten seconds. */
             per_second: number;
+            /** @description Why nothing leaves although messages may, as far as that is known. */
+            stuck: {
+                /** @enum {string} */
+                code: "account-disabled" | "no-link";
+                says: string;
+            } | null;
             /** @description Parts per second; null: as fast as the carrier answers. */
             speed_limit: number | null;
             /** @description About when the last one leaves, at this speed. */
@@ -13173,6 +13179,12 @@ export interface components {
             held: number | null;
             /** @description Parts that left, over the last ten seconds. */
             per_second: number;
+            /** @description Why nothing leaves although messages may, as far as that is known. */
+            stuck: {
+                /** @enum {string} */
+                code: "account-disabled" | "no-link";
+                says: string;
+            } | null;
             /** @description Parts per second; null: as fast as the carrier answers. */
             speed_limit: number | null;
             /** @description About when the last one leaves, at this speed. */

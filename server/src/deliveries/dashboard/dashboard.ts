@@ -14,6 +14,7 @@ import { exclusionWords } from '../reasons.ts'
 import { countRuns, preparationsOf, runsOf, sizeOf } from '../runs/figures.ts'
 import { readErrors } from './errors.ts'
 import { answersTo, costOf, excludedByReason, firstContent, proofCount, waitingByHour } from './queries.ts'
+import { stuckBy } from './stuck.ts'
 import type { dashboardView } from './view.ts'
 
 type Dashboard = z.infer<typeof dashboardView>
@@ -52,6 +53,8 @@ export async function readDashboard(
   const speed = [...speeds.values()].reduce((sum, one) => sum + one, 0)
   const size = sizeOf(runs)
   const isSending = row.state === 'sending' && of.includes(row.preparation_id ?? 0)
+  const may = (counts?.waiting ?? 0) - waits.reduce((sum, { messages }) => sum + messages, 0)
+  const stuck = isSending && may > 0 ? await stuckBy(db, row.channel_id, language) : null
   return {
     counts,
     funnel: counts === null ? [] : funnelOf(counts),
@@ -62,7 +65,11 @@ export async function readDashboard(
     ...spent,
     per_second: speed,
     speed_limit: limit,
-    ends_at: isSending ? endsAt(counts, size, speed || (waits.length > 0 ? (limit ?? 0) : 0), now, waits) : null,
+    stuck,
+    ends_at:
+      isSending && stuck === null
+        ? endsAt(counts, size, speed || (waits.length > 0 ? (limit ?? 0) : 0), now, waits)
+        : null,
     last_batch_at: waits.at(-1)?.until ?? null,
     answers,
     links,
@@ -84,6 +91,7 @@ const unprepared = {
   spent_by: null,
   held: null,
   per_second: 0,
+  stuck: null,
   speed_limit: null,
   ends_at: null,
   last_batch_at: null,

@@ -58,6 +58,10 @@ export const dashboardView = z
       .describe('From the ledger of a prepaid account; or counted from what left, at the confirmed prices.'),
     held: z.number().int().nullable().describe('Of a prepaid account: what is still set aside for the rest.'),
     per_second: z.number().describe('Parts that left, over the last ten seconds.'),
+    stuck: z
+      .object({ code: z.enum(['account-disabled', 'no-link']), says: z.string() })
+      .nullable()
+      .describe('Why nothing leaves although messages may, as far as that is known.'),
     speed_limit: z.number().nullable().describe('Parts per second; null: as fast as the carrier answers.'),
     ends_at: z.string().nullable().describe('About when the last one leaves, at this speed.'),
     last_batch_at: z.string().nullable().describe('When the last ones may leave: waves, zones and permitted hours.'),

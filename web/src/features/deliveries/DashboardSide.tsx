@@ -1,4 +1,4 @@
-import { IconRepeat, IconSpeakerphone, IconZoomQuestion } from '@tabler/icons-react'
+import { IconPlugConnectedX, IconRepeat, IconSpeakerphone, IconZoomQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -64,6 +64,15 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
           <p className="hint">
             {t('example', { count: [...example.text].length, parts: t('confirm.parts', { count: example.parts }) })}
           </p>
+        </div>
+      )}
+      {dashboard.stuck && (
+        <div className={classes.stuck} role="status">
+          <p className="row">
+            <IconPlugConnectedX size={16} stroke={1.6} aria-hidden />
+            <b className="fail">{t('stuck.title')}</b>
+          </p>
+          <p>{t('stuck.text', { why: dashboard.stuck.says })}</p>
         </div>
       )}
       {counts && counts.in_doubt > 0 && (

@@ -3,16 +3,19 @@ import type { Confirmation } from './deliveries.ts'
 import { myZone } from './local-time.ts'
 import { useWhen } from './use-when.ts'
 
-type Asked = Pick<Confirmation, 'schedule' | 'starts_at' | 'messages' | 'outside_hours'>
+type Asked = Pick<Confirmation, 'schedule' | 'starts_at' | 'messages' | 'outside_hours' | 'zones'>
 
 /** When it would leave, as the sentence of the confirmation says it. */
 export function useVowTime() {
   const { t } = useTranslation('deliveries')
   const moment = useWhen()
-  return ({ schedule, starts_at, messages, outside_hours }: Asked): string => {
+  return ({ schedule, starts_at, messages, outside_hours, zones }: Asked): string => {
     // In the evening all of France waits for the morning: "now" would be no promise.
-    if (schedule.when !== 'local' && messages > 0 && outside_hours === messages)
-      return t('confirm.from', { when: moment(starts_at) })
+    if (schedule.when !== 'local' && messages > 0 && outside_hours === messages) {
+      // Where the morning comes at several moments, the first of them is not everyone's.
+      const together = new Set(zones.map(({ leaves_at }) => leaves_at)).size < 2
+      return t(together ? 'confirm.from' : 'confirm.fromEach', { when: moment(starts_at) })
+    }
     switch (schedule.when) {
       case 'now':
         return t('confirm.now')

@@ -93,6 +93,10 @@ export const dashboard = inBoth(
     facts: 'Text and facts',
     example: '{{count}} characters, {{parts}}',
     asOf: 'Figures as of {{time}}',
+    stuck: {
+      title: 'Nothing leaves at the moment',
+      text: '{{why}} What waits leaves when that is over, within its validity.',
+    },
     waits_one: '<b>{{count, number}}</b> message may leave {{when}}.',
     waits_other: '<b>{{count, number}}</b> messages may leave {{when}}.',
     waitsLater_one: '<b>{{count, number}}</b> message may leave later.',
@@ -289,6 +293,10 @@ export const dashboard = inBoth(
     facts: 'Texte et repères',
     example: '{{count}} caractères, {{parts}}',
     asOf: 'Chiffres à {{time}}',
+    stuck: {
+      title: 'Rien ne part en ce moment',
+      text: '{{why}} Ce qui attend partira ensuite, dans sa période de validité.',
+    },
     waits_one: '<b>{{count, number}}</b> message peut partir {{when}}.',
     waits_many: '<b>{{count, number}}</b> de messages peuvent partir {{when}}.',
     waits_other: '<b>{{count, number}}</b> messages peuvent partir {{when}}.',
