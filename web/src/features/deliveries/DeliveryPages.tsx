@@ -14,7 +14,7 @@ export function DeliveryPages() {
   const { t } = useTranslation(['deliveries', 'app'])
   const { id } = useParams({ from: '/shell/deliveries/$id' })
   const delivery = useQuery(deliveryQuery(Number(id)))
-  useLiveRefresh(['deliveries', 'messages'], deliveryKey(Number(id)))
+  useLiveRefresh(['deliveries', 'messages', 'accounts'], deliveryKey(Number(id)))
   if (delivery.data) return <Open key={delivery.data.id} delivery={delivery.data} />
   return (
     <Page sentence={t('app:page.activities')} trail={[{ label: id }]}>
