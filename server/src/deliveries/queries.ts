@@ -70,7 +70,9 @@ const delivery = sql`
          a.id as account_id, a.name as account_name, a.kind as account_kind, d.content, d.population,
          coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name) order by l.name) from list l
                     where d.population -> 'list_ids' @> to_jsonb(l.id) or d.population -> 'without_list_ids' @> to_jsonb(l.id)), '[]') as lists,
-         d.settings, d.state, d.version, d.preparation_id, d.problem,
+         d.settings, d.state, d.version, d.preparation_id,
+         case when d.kind <> 'recurring' then d.problem
+              else (select e.problem from delivery e where e.parent_id = d.id and e.updated_at > d.updated_at order by e.updated_at desc limit 1) end as problem,
          d.created_by, ${actorNameOf('d.created_by')} as created_by_name, d.created_at,
          d.updated_by, ${actorNameOf('d.updated_by')} as updated_by_name, d.updated_at,
          d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,

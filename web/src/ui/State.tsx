@@ -73,6 +73,18 @@ const looks: Looks = {
     recurring: [IconRepeat, 'quiet'],
     archived: [IconArchive, 'quiet'],
   },
+  run: {
+    preparing: [IconLoader2, 'note'],
+    'to-confirm': [IconCircleDashedCheck, 'note'],
+    'not-confirmed': [IconClockX, 'fail'],
+    scheduled: [IconCalendarTime, 'quiet'],
+    running: [IconPlayerPlayFilled, 'ours'],
+    paused: [IconPlayerPause, 'quiet'],
+    stopped: [IconPlayerStop, 'quiet'],
+    finished: [IconCircleCheck, 'quiet'],
+    failed: [IconAlertTriangle, 'fail'],
+    cancelled: [IconCircleMinus, 'quiet'],
+  },
   workflow: {
     editing: [IconPencil, 'quiet'],
     running: [IconPlayerPlayFilled, 'ours'],

@@ -36,6 +36,7 @@ const parts: Record<string, Record<Language, string>> = {
   content: { en: 'content', fr: 'contenu' },
   population: { en: 'population', fr: 'population' },
   settings: { en: 'settings', fr: 'paramètres' },
+  recurrence: { en: 'runs', fr: 'passages' },
   schedule: { en: 'schedule', fr: 'planification' },
   validity_minutes: { en: 'validity period', fr: 'période de validité' },
   priority: { en: 'priority', fr: 'priorité' },

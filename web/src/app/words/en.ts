@@ -121,6 +121,7 @@ export const en = {
     machine: 'health queues links backups',
     me: 'language theme password account',
   },
+  week: 'week of {{day}}',
   wire: {
     title: 'On the wire',
     name: 'The last ten minutes: {{ours}} sent, {{theirs}} received',
@@ -239,6 +240,18 @@ export const en = {
       failed: 'failed',
       recurring: 'recurring',
       archived: 'archived',
+    },
+    run: {
+      preparing: 'preparing',
+      'to-confirm': 'to confirm',
+      'not-confirmed': 'not confirmed in time',
+      scheduled: 'scheduled',
+      running: 'running',
+      paused: 'paused',
+      stopped: 'stopped',
+      finished: 'finished',
+      failed: 'failed',
+      cancelled: 'cancelled',
     },
     workflow: {
       editing: 'editing',

@@ -122,6 +122,7 @@ export const fr: InFrench<typeof en> = {
     machine: 'santé files liens sauvegardes',
     me: 'langue thème mot de passe compte',
   },
+  week: 'semaine du {{day}}',
   wire: {
     title: 'Sur la ligne',
     name: 'Les dix dernières minutes : {{ours}} partis, {{theirs}} reçus',
@@ -242,6 +243,18 @@ export const fr: InFrench<typeof en> = {
       failed: 'en erreur',
       recurring: 'récurrente',
       archived: 'archivée',
+    },
+    run: {
+      preparing: 'préparation',
+      'to-confirm': 'à confirmer',
+      'not-confirmed': 'non confirmé à temps',
+      scheduled: 'planifié',
+      running: 'en cours',
+      paused: 'en pause',
+      stopped: 'arrêté',
+      finished: 'terminé',
+      failed: 'en erreur',
+      cancelled: 'annulé',
     },
     workflow: {
       editing: 'en édition',

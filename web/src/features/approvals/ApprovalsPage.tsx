@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Approval, approvalsQuery } from '../../app/approvals.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { usePeriod } from '../../app/periods.ts'
 import { usePermission } from '../../app/session.ts'
 import { rowsOf } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -15,6 +16,7 @@ import { Page } from '../../ui/Page.tsx'
 export function ApprovalsPage() {
   const { t } = useTranslation(['approvals', 'app'])
   const { number, moment, credits } = useFormats()
+  const period = usePeriod()
   const { may } = usePermission('deliveries.confirm')
   const approvals = useQuery(approvalsQuery)
   useLiveRefresh(['deliveries'], approvalsQuery.queryKey)
@@ -27,9 +29,10 @@ export function ApprovalsPage() {
     {
       id: 'label',
       head: t('column.label'),
-      cell: ({ label, campaign }) => (
+      cell: ({ label, campaign, period: of }) => (
         <>
-          {label} {campaign && <span className="hint">{campaign.label}</span>}
+          {label} {of && <span className="hint">{period(of)}</span>}{' '}
+          {campaign && <span className="hint">{campaign.label}</span>}
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { IconLayoutList, IconPlus, IconSend } from '@tabler/icons-react'
+import { IconLayoutList, IconPlus, IconRepeat, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
@@ -6,6 +6,7 @@ import { balanceOf } from '../../app/delivery-counts.ts'
 import { type Group, groupOf, groups, shownState } from '../../app/delivery-states.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { usePeriod } from '../../app/periods.ts'
 import { many, useUrlState } from '../../app/url-state.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
 import { BalanceBar } from '../../ui/BalanceBar.tsx'
@@ -132,15 +133,21 @@ export function ActivitiesPage() {
 function useColumns(): Column<DeliveryItem>[] {
   const { t } = useTranslation('deliveries')
   const { number } = useFormats()
+  const period = usePeriod()
   const when = useWhen()
   return [
     {
       id: 'label',
       head: t('column.label'),
-      cell: ({ label, campaign }) => (
+      cell: ({ label, campaign, kind, period: of }) => (
         <span className={classes.name}>
-          <IconSend size={16} stroke={1.6} aria-hidden />
+          {kind === 'single' ? (
+            <IconSend size={16} stroke={1.6} aria-hidden />
+          ) : (
+            <IconRepeat size={16} stroke={1.6} aria-hidden />
+          )}
           <span className="truncate">{label}</span>
+          {of && <span className={classes.campaign}>{period(of)}</span>}
           {campaign && <span className={classes.campaign}>{campaign.label}</span>}
         </span>
       ),

@@ -2,7 +2,7 @@ import { IconRefresh, IconSend } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Problem } from '../../app/api.ts'
+import { newIdempotencyKey, Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useMe } from '../../app/session.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -20,6 +20,7 @@ import { useCredits } from './credits.ts'
 import { type Confirmation, confirmationQuery, deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { StateLine } from './StateLine.tsx'
+import { useTrail } from './trail.ts'
 import { useWhen } from './use-when.ts'
 import { useVowTime } from './vow.ts'
 import { ways } from './ways.ts'
@@ -33,11 +34,12 @@ export function ConfirmPage() {
     ...confirmationQuery(id, written.version, 'preparation_id' in now ? now.preparation_id : 0),
     enabled: now.state === 'prepared',
   })
+  const trail = useTrail()
   // Someone else has confirmed it, changed it, or it lapsed: its own page says what it is now.
   if (now.state !== 'prepared') return <Navigate to={ways.one(id)} replace />
   if (confirmation.data) return <Asked confirmation={confirmation.data} />
   return (
-    <Page sentence={written.label} name={written.label} trail={[{ label: written.label }]} state={<StateLine />}>
+    <Page sentence={written.label} name={written.label} trail={trail} state={<StateLine />}>
       {confirmation.isError ? (
         <ProblemNotice problem={confirmation.error} onRetry={confirmation.refetch} />
       ) : (
@@ -63,12 +65,17 @@ function Asked({ confirmation }: { confirmation: Confirmation }) {
           price: price.total === null ? '' : t('confirm.price', { price: credits(price.total) }),
         })
   const { confirming, preparing } = useActs(confirmation)
+  const trail = useTrail()
   return (
     <Page
       sentence={vow}
       saysItself
       name={`${t('confirm.crumb')}: ${written.label}`}
-      trail={[{ label: written.label, to: ways.content(written.id) }, { label: t('confirm.crumb') }]}
+      trail={[
+        ...trail.slice(0, -1),
+        { label: trail.at(-1)?.label ?? written.label, to: ways.content(written.id) },
+        { label: t('confirm.crumb') },
+      ]}
       simulator={confirmation.channel.simulated}
       flush
       acts={
@@ -83,7 +90,7 @@ function Asked({ confirmation }: { confirmation: Confirmation }) {
             loading={preparing.isPending}
             onClick={() => preparing.mutate()}
           >
-            {t('next.again')}
+            {t(written.kind === 'execution' ? 'runs.again' : 'next.again')}
           </Act>
         </>
       }
@@ -157,11 +164,16 @@ function useActs({ id, preparation_id, version }: Confirmation) {
     // Whatever kept it from going, the figures may be others now.
     onError: () => void client.invalidateQueries({ queryKey: deliveryKey(id) }),
   })
+  const { parent } = written
+  // Asked again after it was begun, an execution has another run: one that nobody has confirmed ends.
   const preparing = useMutation({
-    mutationFn: () => moveDelivery.prepare(id, written.version),
+    mutationFn: () =>
+      parent === null
+        ? moveDelivery.prepare(id, written.version)
+        : moveDelivery.beginRun(parent.id, newIdempotencyKey()),
     async onSuccess(moved) {
-      client.setQueryData(deliveryKey(id), moved)
-      await navigate({ to: '/deliveries/$id', params: { id: String(id) } })
+      client.setQueryData(deliveryKey(moved.id), moved)
+      await navigate({ to: '/deliveries/$id', params: { id: String(moved.id) } })
     },
   })
   return { confirming, preparing }

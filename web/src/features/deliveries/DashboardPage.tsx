@@ -6,13 +6,14 @@ import { balanceOf } from '../../app/delivery-counts.ts'
 import { type Formats, useFormats } from '../../app/formats.ts'
 import { Aged } from '../../ui/Aged.tsx'
 import { BalanceBar } from '../../ui/BalanceBar.tsx'
+import { FilterBar } from '../../ui/FilterPills.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { endsOf, leftOf, logStateOf } from './counts.ts'
 import classes from './Dashboard.module.css'
 import { DashboardSide } from './DashboardSide.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
-import { type Dashboard, type Delivery, dashboardQuery, rateQuery } from './deliveries.ts'
+import { type Dashboard, type Delivery, dashboardQuery, type Run, rateQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { ErrorCodes } from './ErrorCodes.tsx'
 import { Funnel, type Way } from './Funnel.tsx'
@@ -20,7 +21,9 @@ import type { End } from './funnel.ts'
 import { MoveActs } from './MoveActs.tsx'
 import { RateChart } from './RateChart.tsx'
 import { Reasons } from './Reasons.tsx'
+import { RunPill } from './RunPill.tsx'
 import { rateSteps, spanOf, stepOf } from './rate-steps.ts'
+import { useRun } from './use-run.ts'
 import { useWhen } from './use-when.ts'
 import { ways } from './ways.ts'
 
@@ -30,7 +33,8 @@ export function DashboardPage() {
   const formats = useFormats()
   const when = useWhen()
   const { written } = useOpenDelivery()
-  const dashboard = useQuery(dashboardQuery(written.id))
+  const { run, chosen } = useRun()
+  const dashboard = useQuery(dashboardQuery(written.id, run))
   const counts = dashboard.data?.counts
   // Under the thumb on a phone.
   const phone = useMediaQuery('(max-width: 720px)') ?? false
@@ -39,7 +43,9 @@ export function DashboardPage() {
   return (
     <DeliveryFrame
       tab="dashboard"
-      sentence={dashboard.data ? sayNow(t, { ...formats, moment: when }, written, dashboard.data) : written.label}
+      sentence={
+        dashboard.data ? sayNow(t, { ...formats, moment: when }, written, dashboard.data, chosen) : written.label
+      }
       counts={
         counts
           ? {
@@ -51,6 +57,7 @@ export function DashboardPage() {
       {...(phone ? (mayMove ? { foot: <div className={classes.phoneActs}>{moves}</div> } : {}) : { acts: moves })}
       flush
     >
+      <Runs />
       {dashboard.data ? (
         <div className={classes.split}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
@@ -72,12 +79,24 @@ export function DashboardPage() {
   )
 }
 
+/** Of an execution with several runs, whose figures these are. */
+function Runs() {
+  const { run, counted } = useRun()
+  if (run === null && counted.length < 2) return null
+  return (
+    <FilterBar>
+      <RunPill />
+    </FilterBar>
+  )
+}
+
 function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashboard }) {
   const { counts, exclusions, errors } = dashboard
   const asOf = Date.parse(dashboard.as_of)
-  const rate = useQuery(rateQuery(delivery.id, stepOf(delivery.now, asOf))).data
-  const runningAt = 'ended_at' in delivery.now ? null : asOf
-  const points = rate ? rateSteps(rate.points, rate.step_seconds, runningAt, spanOf(delivery.now)) : []
+  const { run, search, times } = useRun()
+  const rate = useQuery(rateQuery(delivery.id, stepOf(times, asOf), run)).data
+  const runningAt = 'ended_at' in times ? null : asOf
+  const points = rate ? rateSteps(rate.points, rate.step_seconds, runningAt, spanOf(times)) : []
   return (
     <Aged>
       <div className={classes.figures}>
@@ -87,7 +106,7 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
               target={counts.target}
               excluded={counts.excluded}
               ends={endsOf(counts)}
-              wayTo={(end) => wayTo(delivery.id, end)}
+              wayTo={(end) => wayTo(delivery.id, end, search)}
             />
             <BalanceBar balance={balanceOf(counts)} target={counts.target} height={10} legend="row" />
           </>
@@ -103,18 +122,18 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
             ceiling={dashboard.speed_limit}
             ownLimit={delivery.settings.parts_per_second === dashboard.speed_limit}
           />
-          <Reasons delivery={delivery.id} exclusions={exclusions} />
-          <ErrorCodes delivery={delivery.id} errors={errors} />
+          <Reasons delivery={delivery.id} exclusions={exclusions} of={search} />
+          <ErrorCodes delivery={delivery.id} errors={errors} of={search} />
         </div>
       </div>
     </Aged>
   )
 }
 
-function wayTo(delivery: number, end: End | 'excluded'): Way | undefined {
-  if (end === 'excluded') return { to: ways.exclusions(delivery) }
+function wayTo(delivery: number, end: End | 'excluded', of: { run?: string }): Way | undefined {
+  if (end === 'excluded') return { to: ways.exclusions(delivery), search: of }
   if (end === 'in-doubt') return { to: '/in-doubt', search: { delivery } }
-  return { to: ways.log(delivery), search: { state: logStateOf[end] } }
+  return { to: ways.log(delivery), search: { state: logStateOf[end], ...of } }
 }
 
 /** "27,841 people have the message; 15,486 to go, until about 10:27." */
@@ -123,24 +142,33 @@ function sayNow(
   formats: Formats,
   delivery: Delivery,
   dashboard: Dashboard,
+  run: Run | null,
 ): string {
   const { counts } = dashboard
   const { number, time, moment, isToday } = formats
   const sayUntil = (at: string) =>
     isToday(at) ? t('say.until', { time: time(at) }) : t('say.untilDay', { when: moment(at) })
-  if (counts === null) return delivery.label
+  if (counts === null) return delivery.kind === 'execution' ? t('runs.none') : delivery.label
   const messages = counts.target - counts.excluded
   const startOf = (schedule: Delivery['settings']['schedule'], starts: string) =>
     schedule.when === 'local' ? t('say.local', { when: moment(schedule.at) }) : moment(starts)
   const reached = { reached: number(counts.delivered) }
-  switch (delivery.now.state) {
+  switch (run === null || run.preparation_id === presentOf(delivery) ? delivery.now.state : 'finished') {
+    case 'prepared':
+      return t('runs.prepared', { count: counts.delivered, ...reached, left: number(counts.waiting) })
     case 'scheduled':
-      return t('say.scheduled', { count: messages, when: startOf(delivery.settings.schedule, delivery.now.starts_at) })
+      return t('say.scheduled', {
+        count: messages,
+        when: startOf(delivery.settings.schedule, 'starts_at' in delivery.now ? delivery.now.starts_at : ''),
+      })
     case 'paused':
       return t('say.paused', { count: counts.delivered, ...reached, left: number(counts.waiting) })
     case 'stopped':
       if (counts.waiting > 0) return t('say.stopping', { left: number(counts.waiting) })
       return t('say.stopped', { count: counts.cancelled, ...reached })
+    case 'draft':
+    case 'preparing':
+    case 'unconfirmed':
     case 'finished':
       return t('say.finished', { count: messages, ...reached })
     default: {
@@ -156,3 +184,5 @@ function sayNow(
     }
   }
 }
+
+const presentOf = ({ now }: Delivery) => ('preparation_id' in now ? now.preparation_id : null)

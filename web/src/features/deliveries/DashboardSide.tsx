@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { usePeriod } from '../../app/periods.ts'
 import { usePhone } from '../../app/phones.ts'
 import { senderKindWord } from '../../app/sender-kinds.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -11,7 +12,9 @@ import { Rich } from '../../ui/Rich.tsx'
 import { useCredits } from './credits.ts'
 import classes from './Dashboard.module.css'
 import type { Dashboard, Delivery } from './deliveries.ts'
+import { useRun } from './use-run.ts'
 import { useWhen } from './use-when.ts'
+import { ways } from './ways.ts'
 
 const mostWaits = 6
 
@@ -23,11 +26,24 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
   const moment = useWhen()
   const phone = usePhone()
   const credits = useCredits()
+  const period = usePeriod()
+  const { chosen } = useRun()
   const { channel, now, settings, campaign, parent } = delivery
   const { example, counts } = dashboard
   const confirmed = 'confirmed_at' in now ? now : null
   const [shownWaits, laterWaits] = [dashboard.waits.slice(0, mostWaits), dashboard.waits.slice(mostWaits)]
   const facts: [string, ReactNode][] = [
+    ...(delivery.period === null
+      ? []
+      : ([
+          [t('runs.period'), period(delivery.period)],
+          [
+            t('runs.tabRuns'),
+            <Link key="runs" className="link" to={ways.runs(delivery.id) as '/'}>
+              {chosen === null ? number(delivery.runs) : t('runs.of', { no: chosen.no, runs: delivery.runs })}
+            </Link>,
+          ],
+        ] as [string, ReactNode][])),
     ...(channel
       ? ([
           [t('fact.sender'), `${phone(channel.sender)}, ${senderKindWord(messages, channel.sender_kind)}`],

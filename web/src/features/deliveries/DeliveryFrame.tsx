@@ -1,26 +1,29 @@
 import { IconAlertTriangle, IconCheck, IconLoader2 } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
-import { type Crumb, Page, type PageTab } from '../../ui/Page.tsx'
+import { Page, type PageTab } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { BeginRun } from './BeginRun.tsx'
 import { DeliveryMenu } from './DeliveryMenu.tsx'
 import classes from './Draft.module.css'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
-import { isConfirmed, isEditable, missingOf } from './draft.ts'
+import { hasFigures, isConfirmed, isEditable, missingOf } from './draft.ts'
 import { StateLine } from './StateLine.tsx'
+import { useTrail } from './trail.ts'
+import { useRun } from './use-run.ts'
 import { useWhen } from './use-when.ts'
 import { WaivedNote, WaiveWayOut } from './WayOut.tsx'
 import { ways } from './ways.ts'
 
 type Props = {
   sentence: string
-  tab: 'dashboard' | 'log' | 'exclusions' | 'content' | 'audience' | 'settings' | 'events'
+  tab: 'dashboard' | 'executions' | 'runs' | 'log' | 'exclusions' | 'content' | 'audience' | 'settings' | 'events'
   /** Acts before the next step. */
   acts?: ReactNode
   counts?: { log?: string | undefined; exclusions?: string | undefined }
@@ -34,27 +37,30 @@ type Props = {
 export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush, children }: Props) {
   const { t } = useTranslation(['deliveries', 'app'])
   const { written, problem, giveUp } = useOpenDelivery()
-  const confirmed = isConfirmed(written)
+  const { search } = useRun()
+  const figures = hasFigures(written)
   const prepared = written.now.state === 'prepared' || written.now.state === 'unconfirmed'
   const to = (name: Props['tab'], way: string, count?: string): PageTab => ({
-    label: t(`tab.${name}`),
+    label: name === 'executions' ? t('runs.tabExecutions') : name === 'runs' ? t('runs.tabRuns') : t(`tab.${name}`),
     to: way,
     on: tab === name,
     ...(count === undefined ? {} : { count }),
+    // The run that is looked at stays the same from one list to the next.
+    ...(name === 'dashboard' || name === 'log' || name === 'exclusions' ? { search } : {}),
   })
-  const { id } = written
+  const { id, kind } = written
   const tabs = [
-    ...(confirmed ? [to('dashboard', ways.one(id)), to('log', ways.log(id), counts?.log)] : []),
-    ...(confirmed || prepared ? [to('exclusions', ways.exclusions(id), counts?.exclusions)] : []),
+    ...(kind === 'recurring' ? [to('executions', ways.executions(id))] : []),
+    ...(figures ? [to('dashboard', kind === 'execution' ? ways.dashboard(id) : ways.one(id))] : []),
+    ...(kind === 'execution' ? [to('runs', ways.runs(id))] : []),
+    ...(figures ? [to('log', ways.log(id), counts?.log)] : []),
+    ...(figures || prepared ? [to('exclusions', ways.exclusions(id), counts?.exclusions)] : []),
     to('content', ways.content(id)),
     to('audience', ways.audience(id)),
     to('settings', ways.settings(id)),
     to('events', ways.events(id)),
   ]
-  const trail: Crumb[] = [
-    ...(written.campaign ? [{ label: written.campaign.label, to: `/campaigns/${written.campaign.id}` }] : []),
-    { label: written.label },
-  ]
+  const trail = useTrail()
   const editing = tab === 'content' || tab === 'audience' || tab === 'settings'
   return (
     <Page
@@ -76,6 +82,7 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush,
         </>
       }
     >
+      {!editing && written.kind === 'execution' && <Failed />}
       {editing && (
         <>
           <Note />
@@ -100,7 +107,9 @@ function Note() {
   const { written } = useOpenDelivery()
   const { now } = written
   const text = () => {
+    if (written.kind === 'execution') return t('runs.locked')
     if (written.problem) return null
+    if (now.state === 'recurring') return t('runs.fromNext')
     if (now.state === 'preparing') return t('stateText.preparing')
     if (now.state === 'prepared') return t('stateText.willReset')
     if (now.state === 'unconfirmed') return t('lapsed', { when: moment(now.confirm_until) })
@@ -109,25 +118,45 @@ function Note() {
   const note = text()
   return (
     <>
-      {note && <p className={classes.note}>{note}</p>}
-      <WaivedNote />
-      {written.problem && (
-        <div className={classes.problem}>
-          <ProblemNotice
-            problem={
-              new Problem({
-                code: written.problem.code,
-                title: t('preparing.failed'),
-                detail: written.problem.says,
-                ...(written.problem.fix === null ? {} : { fix: written.problem.fix }),
-              })
-            }
-          >
-            {written.problem.code === 'delivery-way-out-missing' && <WaiveWayOut />}
-          </ProblemNotice>
-        </div>
+      {note && (
+        <p className={classes.note}>
+          {note}
+          {written.parent && (
+            <>
+              {' '}
+              <Link className="link" to={ways.content(written.parent.id) as '/'}>
+                {t('runs.toParent')}
+              </Link>
+            </>
+          )}
+        </p>
       )}
+      <WaivedNote />
+      <Failed />
     </>
+  )
+}
+
+/** Why the last preparation came to nothing. */
+function Failed() {
+  const { t } = useTranslation('deliveries')
+  const { problem, kind } = useOpenDelivery().written
+  if (problem === null) return null
+  return (
+    <div className={classes.problem}>
+      <ProblemNotice
+        problem={
+          new Problem({
+            code: problem.code,
+            title: t('preparing.failed'),
+            detail: problem.says,
+            ...(problem.fix === null ? {} : { fix: problem.fix }),
+          })
+        }
+      >
+        {problem.code === 'delivery-way-out-missing' && kind !== 'execution' && <WaiveWayOut />}
+      </ProblemNotice>
+    </div>
   )
 }
 
@@ -158,7 +187,7 @@ function NextStep() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { written, flush, state } = useOpenDelivery()
-  const { id, now } = written
+  const { id, now, kind, parent } = written
   const preparing = useMutation({
     async mutationFn() {
       if (!(await flush())) return null
@@ -171,6 +200,9 @@ function NextStep() {
       await navigate({ to: '/deliveries/$id', params: { id: String(id) } })
     },
   })
+  if (kind === 'recurring') return <BeginRun />
+  if (kind === 'execution' && parent && now.state !== 'prepared')
+    return <Act to={ways.one(parent.id)}>{t('runs.toParent')}</Act>
   switch (now.state) {
     case 'draft':
     case 'unconfirmed': {

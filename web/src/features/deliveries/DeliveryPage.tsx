@@ -8,8 +8,11 @@ import { ways } from './ways.ts'
 /** The address of a delivery shows what matters in its state: the text, the preparation, or where everyone is. */
 export function DeliveryPage() {
   const { written } = useOpenDelivery()
-  const { id, now } = written
+  const { id, now, kind } = written
+  if (kind === 'recurring')
+    return <Navigate to={now.state === 'recurring' ? ways.executions(id) : ways.content(id)} replace />
   if (isConfirmed(written)) return <DashboardPage />
   if (now.state === 'preparing') return <PreparingPage />
-  return <Navigate to={now.state === 'prepared' ? ways.confirm(id) : ways.content(id)} replace />
+  if (now.state === 'prepared') return <Navigate to={ways.confirm(id)} replace />
+  return kind === 'execution' ? <DashboardPage /> : <Navigate to={ways.content(id)} replace />
 }

@@ -13,9 +13,11 @@ import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterChoices } from '../../ui/FilterPills.tsx'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { Download } from './Download.tsx'
-import { deliveryKey, type Excluded, type ExclusionEntry } from './deliveries.ts'
+import { deliveryKey, type Excluded, type ExclusionEntry, ofRun } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { useDeliveryCounts } from './delivery-counts.ts'
+import { RunPill } from './RunPill.tsx'
+import { useRun } from './use-run.ts'
 
 const schema = z.object({ reason: z.optional(z.string()) })
 
@@ -27,14 +29,15 @@ export function ExclusionsPage() {
   const [url, setUrl] = useUrlState(schema)
   const { excluded, exclusions, counts } = useDeliveryCounts()
   const reason = exclusions.find((one) => one.reason === url.reason)?.reason
+  const { run } = useRun()
   const rows = usePages({
-    queryKey: [...deliveryKey(written.id), 'exclusions', url.reason ?? ''],
+    queryKey: [...deliveryKey(written.id), 'exclusions', url.reason ?? '', run],
     read: (cursor, signal) =>
       answered(
         api.GET('/api/deliveries/{id}/exclusions', {
           params: {
             path: { id: written.id },
-            query: { ...(reason ? { reason } : {}), ...(cursor ? { cursor } : {}) },
+            query: { ...ofRun(run), ...(reason ? { reason } : {}), ...(cursor ? { cursor } : {}) },
           },
           signal,
         }),
@@ -53,7 +56,7 @@ export function ExclusionsPage() {
       }
       counts={counts}
       flush
-      acts={<Download of="exclusions" query={{ reason: url.reason, language: currentLanguage() }} />}
+      acts={<Download of="exclusions" query={{ ...ofRun(run), reason: url.reason, language: currentLanguage() }} />}
     >
       <FilterBar>
         <FilterChoices
@@ -65,6 +68,7 @@ export function ExclusionsPage() {
             ...exclusions.map((one) => ({ value: one.reason, label: one.says, count: number(one.people) })),
           ]}
         />
+        <RunPill />
       </FilterBar>
       <DataTable
         label={t('tab.exclusions')}

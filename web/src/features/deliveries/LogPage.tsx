@@ -16,9 +16,11 @@ import { FilterBar, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { logStates } from './counts.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import { Download } from './Download.tsx'
-import { deliveryKey, type SendingEntry } from './deliveries.ts'
+import { deliveryKey, ofRun, type SendingEntry } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { useDeliveryCounts } from './delivery-counts.ts'
+import { RunPill } from './RunPill.tsx'
+import { useRun } from './use-run.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),
@@ -34,7 +36,9 @@ export function LogPage() {
   const [url, setUrl] = useUrlState(schema)
   const { q, state, code, open } = url
   const { messages, counts } = useDeliveryCounts()
+  const { run } = useRun()
   const filter = {
+    ...ofRun(run),
     ...(q ? { number: q } : {}),
     ...(state ? { state } : {}),
     ...(code ? { code: Number(code) } : {}),
@@ -81,6 +85,7 @@ export function LogPage() {
           value={state === undefined ? [] : [state]}
           onChange={([picked]) => setUrl({ state: logStates.find((one) => one === picked) })}
         />
+        <RunPill />
         {code !== undefined && (
           <FilterPill
             label={t('log.code')}

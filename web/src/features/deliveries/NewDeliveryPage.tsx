@@ -11,10 +11,15 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { ChoiceCards } from './ChoiceCards.tsx'
 import classes from './Draft.module.css'
-import { campaignsQuery, channelsQuery, createDelivery } from './deliveries.ts'
+import { aggregations, campaignsQuery, channelsQuery, createDelivery, type Recurrence } from './deliveries.ts'
 import { FormSection } from './FormSection.tsx'
+import { myZone } from './local-time.ts'
 
-const schema = z.object({ campaign: z.optional(z.string()), template: z.optional(z.string()) })
+const schema = z.object({
+  campaign: z.optional(z.string()),
+  template: z.optional(z.string()),
+  kind: z.optional(z.enum(['single', 'recurring'])),
+})
 
 /** A name, a channel, and what to begin with. Everything may still change afterwards. */
 export function NewDeliveryPage() {
@@ -26,6 +31,8 @@ export function NewDeliveryPage() {
   const campaigns = useQuery(campaignsQuery).data?.items ?? []
   const templates = useQuery(templatesQuery).data ?? []
   const [label, setLabel] = useState('')
+  const [kind, setKind] = useState<'single' | 'recurring'>(url.kind ?? 'single')
+  const [aggregation, setAggregation] = useState<Recurrence['aggregation']>('none')
   const [tried, setTried] = useState(false)
   const [template, setTemplate] = useState(url.template ?? 'none')
   const [campaign, setCampaign] = useState(url.campaign ?? null)
@@ -37,6 +44,8 @@ export function NewDeliveryPage() {
     mutationFn: () =>
       createDelivery({
         label: label.trim(),
+        kind,
+        ...(kind === 'recurring' ? { recurrence: { aggregation, zone: myZone(), hour: null } } : {}),
         ...(begun
           ? { template_id: begun.id, content: { ...begun.content, language: begun.content.language ?? null } }
           : {}),
@@ -91,6 +100,28 @@ export function NewDeliveryPage() {
             value={campaign}
             onChange={setCampaign}
           />
+        </FormSection>
+        <FormSection title={t('kind.title')}>
+          <div className={classes.whole}>
+            <ChoiceCards
+              label={t('kind.title')}
+              value={kind}
+              options={[
+                { value: 'single', label: t('kind.single'), text: t('kind.singleText') },
+                { value: 'recurring', label: t('kind.recurring'), text: t('kind.recurringText') },
+              ]}
+              onChange={setKind}
+            />
+          </div>
+          {kind === 'recurring' && (
+            <SelectField
+              label={t('recurrence.aggregation')}
+              hint={t('recurrence.aggregationHint')}
+              data={aggregations.map((value) => ({ value, label: t(`recurrence.by.${value}`) }))}
+              value={aggregation}
+              onChange={(picked) => setAggregation(aggregations.find((one) => one === picked) ?? 'none')}
+            />
+          )}
         </FormSection>
         <FormSection title={t('new.begin')}>
           <div className={classes.whole}>

@@ -12,6 +12,8 @@ import classes from './Draft.module.css'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { StateLine } from './StateLine.tsx'
+import { useTrail } from './trail.ts'
+import { ways } from './ways.ts'
 
 /** How far the preparation is. When it ends, the page that asks for confirmation takes its place. */
 export function PreparingPage() {
@@ -26,7 +28,7 @@ export function PreparingPage() {
     async onSuccess(moved) {
       client.setQueryData(deliveryKey(id), moved)
       sayDone(t('preparing.cancelled'))
-      await navigate({ to: '/deliveries/$id/content', params: { id: String(id) } })
+      await navigate({ to: moved.kind === 'execution' ? ways.one(id) : ways.content(id) })
     },
   })
   const target = preparing?.target ?? null
@@ -35,7 +37,7 @@ export function PreparingPage() {
     <Page
       sentence={t('preparing.sentence', { name: label })}
       name={label}
-      trail={[{ label }]}
+      trail={useTrail()}
       state={<StateLine />}
       simulator={written.channel?.simulated ?? false}
     >

@@ -5,8 +5,10 @@ import classes from './Dashboard.module.css'
 import type { Excluded } from './deliveries.ts'
 import { ways } from './ways.ts'
 
+type Props = { delivery: number; exclusions: readonly Excluded[]; of: { run?: string } }
+
 /** Who was left out, reason by reason; thin bars, for they never left. Each leads to its people. */
-export function Reasons({ delivery, exclusions }: { delivery: number; exclusions: readonly Excluded[] }) {
+export function Reasons({ delivery, exclusions, of }: Props) {
   const { t } = useTranslation('deliveries')
   const { number } = useFormats()
   const sum = exclusions.reduce((all, { people }) => all + people, 0)
@@ -18,7 +20,7 @@ export function Reasons({ delivery, exclusions }: { delivery: number; exclusions
       <ul className={classes.reasons}>
         {exclusions.map(({ reason, people, says }) => (
           <li key={reason}>
-            <Link to={ways.exclusions(delivery)} search={{ reason }}>
+            <Link to={ways.exclusions(delivery)} search={{ reason, ...of }}>
               <span className="truncate grow">{says}</span>
               <i style={{ width: Math.max(2, Math.round((people / most) * 44)) }} aria-hidden />
               <b className="num">{number(people)}</b>

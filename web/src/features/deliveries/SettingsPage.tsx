@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../app/formats.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import type { Delivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 import { Sections } from './FormSection.tsx'
 import { HowSection } from './HowSection.tsx'
 import { myZone } from './local-time.ts'
+import { RecurrenceSection } from './RecurrenceSection.tsx'
 import { ScheduleSection } from './ScheduleSection.tsx'
 import { useWhen } from './use-when.ts'
 import { WhatSection } from './WhatSection.tsx'
@@ -13,16 +15,21 @@ import { WhatSection } from './WhatSection.tsx'
 export function SettingsPage() {
   const { t } = useTranslation('deliveries')
   const { written } = useOpenDelivery()
+  const { time } = useFormats()
   const whenSaid = useWhenSaid()
   const channel = written.channel ? t('settings.through', { channel: written.channel.name }) : ''
+  const { recurrence, schedule } = written.settings
+  const isParent = written.kind === 'recurring'
+  const hour = isParent ? (recurrence?.hour ?? null) : null
+  const when = hour === null ? whenSaid(schedule) : t('recurrence.saidHour', { hour: time(`2026-01-01T${hour}`) })
   return (
     <DeliveryFrame
       tab="settings"
-      sentence={t('settings.sentence', { when: whenSaid(written.settings.schedule), channel })}
+      sentence={t(isParent ? 'recurrence.sentence' : 'settings.sentence', { when, channel })}
     >
       <Sections>
         <WhatSection />
-        <ScheduleSection />
+        {isParent ? <RecurrenceSection /> : <ScheduleSection />}
         <HowSection />
       </Sections>
     </DeliveryFrame>

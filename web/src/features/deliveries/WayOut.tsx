@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Act } from '../../ui/Act.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { useBeginRun } from './BeginRun.tsx'
 import classes from './Draft.module.css'
 import { deliveryKey, moveDelivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
@@ -13,14 +14,16 @@ export function WaiveWayOut() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { written } = useOpenDelivery()
-  const { id, version } = written
+  const { id, version, kind } = written
+  const beginning = useBeginRun()
   const waiving = useMutation({
     async mutationFn() {
       const waived = await moveDelivery.waiveWayOut(id, version, true)
       client.setQueryData(deliveryKey(id), waived)
-      return moveDelivery.prepare(id, waived.version)
+      return kind === 'recurring' ? null : moveDelivery.prepare(id, waived.version)
     },
     async onSuccess(moved) {
+      if (moved === null) return beginning.mutate(id)
       client.setQueryData(deliveryKey(id), moved)
       await navigate({ to: '/deliveries/$id', params: { id: String(id) } })
     },
@@ -31,6 +34,7 @@ export function WaiveWayOut() {
         {t('wayOut.waive')}
       </Act>
       {waiving.isError && <ProblemNotice problem={waiving.error} />}
+      {beginning.isError && <ProblemNotice problem={beginning.error} />}
     </>
   )
 }
@@ -40,18 +44,19 @@ export function WaivedNote() {
   const { t } = useTranslation('deliveries')
   const client = useQueryClient()
   const { written } = useOpenDelivery()
-  const { id, version, way_out_waived: waived, now } = written
+  const { id, version, way_out_waived: waived, now, kind } = written
   const requiring = useMutation({
     mutationFn: () => moveDelivery.waiveWayOut(id, version, false),
     onSuccess: (changed) => client.setQueryData(deliveryKey(id), changed),
     onError: () => void client.invalidateQueries({ queryKey: deliveryKey(id) }),
   })
   if (waived === null) return null
-  const open = now.state === 'draft' || now.state === 'prepared' || now.state === 'unconfirmed'
+  const open =
+    now.state === 'draft' || now.state === 'recurring' || now.state === 'prepared' || now.state === 'unconfirmed'
   return (
     <div className={`row ${classes.note}`}>
       <span className="grow">{t('wayOut.waived', { who: waived.by ?? t('wayOut.someone') })}</span>
-      {open && (
+      {open && kind !== 'execution' && (
         <Act size="xs" right="deliveries.confirm" loading={requiring.isPending} onClick={() => requiring.mutate()}>
           {t('wayOut.require')}
         </Act>

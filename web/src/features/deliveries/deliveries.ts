@@ -13,9 +13,18 @@ export type Excluded = Schemas['ExcludedBy']
 export type SendingEntry = Schemas['SendingEntry']
 export type ExclusionEntry = Schemas['ExclusionEntry']
 export type DeliveryEvent = Schemas['DeliveryEvent']
+export type Run = Schemas['DeliveryRun']
 export type Population = Delivery['population']
 export type Settings = Delivery['settings']
 export type Schedule = Settings['schedule']
+export type Recurrence = NonNullable<Settings['recurrence']>
+export const aggregations = [
+  'none',
+  'day',
+  'week',
+  'month',
+  'year',
+] as const satisfies readonly Recurrence['aggregation'][]
 export type ServerState = Delivery['now']['state']
 export type Move = Delivery['may'][number]
 
@@ -28,17 +37,30 @@ export const deliveryQuery = (id: number) =>
     queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}', { params: path(id), signal })),
   })
 
-export const dashboardQuery = (id: number) =>
+/** Of an execution, `run` is one of its runs; null: all of them. */
+export const ofRun = (run: number | null) => (run === null ? {} : { run })
+
+export const dashboardQuery = (id: number, run: number | null = null) =>
   queryOptions({
-    queryKey: [...deliveryKey(id), 'dashboard'],
-    queryFn: ({ signal }) => answered(api.GET('/api/deliveries/{id}/dashboard', { params: path(id), signal })),
+    queryKey: [...deliveryKey(id), 'dashboard', run],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/deliveries/{id}/dashboard', { params: { ...path(id), query: ofRun(run) }, signal })),
   })
 
-export const rateQuery = (id: number, step: number) =>
+export const runsQuery = (id: number) =>
   queryOptions({
-    queryKey: [...deliveryKey(id), 'rate', step],
+    queryKey: [...deliveryKey(id), 'runs'],
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/deliveries/{id}/runs', { params: path(id), signal }))).items,
+  })
+
+export const rateQuery = (id: number, step: number, run: number | null = null) =>
+  queryOptions({
+    queryKey: [...deliveryKey(id), 'rate', step, run],
     queryFn: ({ signal }) =>
-      answered(api.GET('/api/deliveries/{id}/rate', { params: { ...path(id), query: { step } }, signal })),
+      answered(
+        api.GET('/api/deliveries/{id}/rate', { params: { ...path(id), query: { step, ...ofRun(run) } }, signal }),
+      ),
     placeholderData: (before) => before,
   })
 
@@ -92,6 +114,10 @@ export const audiencesQuery = queryOptions({
 export const moveDelivery = {
   prepare: (id: number, version: number) =>
     answered(api.POST('/api/deliveries/{id}/prepare', { params: path(id), body: { version } })),
+  beginRun: (parent: number, key: string) =>
+    answered(
+      api.POST('/api/deliveries/{id}/runs', { params: { ...path(parent), header: { 'idempotency-key': key } } }),
+    ),
   cancelPreparation: (id: number) =>
     answered(api.POST('/api/deliveries/{id}/cancel-preparation', { params: path(id) })),
   confirm: (id: number, seen: { preparation_id: number; version: number }) =>

@@ -19,4 +19,8 @@ export function missingOf({
 export const isConfirmed = ({ now }: Pick<Delivery, 'now'>) =>
   ['scheduled', 'sending', 'paused', 'stopped', 'finished'].includes(now.state)
 
+/** Something of it has left: of an execution also when the present run has not. */
+export const hasFigures = (delivery: Pick<Delivery, 'now' | 'kind'>) =>
+  isConfirmed(delivery) || delivery.kind === 'execution'
+
 export const isEditable = ({ may }: Pick<Delivery, 'may'>) => may.includes('edit')

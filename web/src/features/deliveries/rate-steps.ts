@@ -1,12 +1,14 @@
 import type { Delivery } from './deliveries.ts'
 
+/** From when to when something leaves: of a delivery as it is now, or of runs. */
+export type Times = Delivery['now'] | { starts_at: string } | { starts_at: string; ended_at: string }
 type Pulse = { at: string; submitted: number; answers: number; opt_outs: number }
 
 const steps = [5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600] as const
 const most = 80
 
 /** Seconds between two points: fewer than five would show when records were written, not how fast it goes. */
-export function stepOf(now: Delivery['now'], at: number): number {
+export function stepOf(now: Times, at: number): number {
   const from = Date.parse('starts_at' in now ? now.starts_at : 'confirmed_at' in now ? now.confirmed_at : '')
   const until = 'ended_at' in now ? Date.parse(now.ended_at) : at
   const seconds = Number.isNaN(from) ? 0 : (until - from) / 1000
@@ -14,7 +16,7 @@ export function stepOf(now: Delivery['now'], at: number): number {
 }
 
 /** From when to when it left, as far as that is known. */
-export function spanOf(now: Delivery['now']): Span {
+export function spanOf(now: Times): Span {
   const from = 'starts_at' in now ? now.starts_at : 'confirmed_at' in now ? now.confirmed_at : null
   return {
     from: from === null ? Number.NEGATIVE_INFINITY : Date.parse(from),

@@ -44,6 +44,21 @@ const confirm = createRoute({
   path: '/confirm',
   component: lazyRouteComponent(() => import('./ConfirmPage.tsx'), 'ConfirmPage'),
 })
+const dashboard = createRoute({
+  getParentRoute: () => delivery,
+  path: '/dashboard',
+  component: lazyRouteComponent(() => import('./DashboardPage.tsx'), 'DashboardPage'),
+})
+const executions = createRoute({
+  getParentRoute: () => delivery,
+  path: '/executions',
+  component: lazyRouteComponent(() => import('./ExecutionsPage.tsx'), 'ExecutionsPage'),
+})
+const runs = createRoute({
+  getParentRoute: () => delivery,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./RunsPage.tsx'), 'RunsPage'),
+})
 const log = createRoute({
   getParentRoute: () => delivery,
   path: '/log',
@@ -63,5 +78,17 @@ const events = createRoute({
 export const deliveryRoutes = [
   activities,
   create,
-  delivery.addChildren([one, content, audience, settings, confirm, log, exclusions, events]),
+  delivery.addChildren([
+    one,
+    content,
+    audience,
+    settings,
+    confirm,
+    dashboard,
+    executions,
+    runs,
+    log,
+    exclusions,
+    events,
+  ]),
 ] as const

@@ -2,6 +2,7 @@ import { inBoth } from '../../app/words/typed.ts'
 import { confirm } from './words-confirm.ts'
 import { dashboard } from './words-dashboard.ts'
 import { draft } from './words-draft.ts'
+import { recurring } from './words-recurring.ts'
 
 const own = inBoth(
   {
@@ -98,6 +99,6 @@ const own = inBoth(
 )
 
 export const words = {
-  en: { ...own.en, ...draft.en, ...confirm.en, ...dashboard.en },
-  fr: { ...own.fr, ...draft.fr, ...confirm.fr, ...dashboard.fr },
+  en: { ...own.en, ...draft.en, ...confirm.en, ...dashboard.en, ...recurring.en },
+  fr: { ...own.fr, ...draft.fr, ...confirm.fr, ...dashboard.fr, ...recurring.fr },
 }
