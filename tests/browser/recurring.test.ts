@@ -68,7 +68,11 @@ describe('un SMS récurrent', () => {
     await page.getByRole('link', { name: 'Voir la diffusion parente' }).first().click()
     await page.waitForURL('**/executions')
     await heading(/1 exécution récurrente, dernier passage/)
-    await page.getByRole('row').filter({ hasText: /20\d\d/ }).getByText('terminée').waitFor()
+    await page
+      .getByRole('row')
+      .filter({ hasText: /20\d\d/ })
+      .getByText('terminée')
+      .waitFor()
     await visitor.isAccessible()
   })
 

@@ -3,7 +3,7 @@ import { countMessages, type DeliveryCounts, sumCounts } from './counts.ts'
 import { stateOf } from './delivery.ts'
 import { partsPerSecond } from './pulse.ts'
 import type { DeliveryRow } from './queries.ts'
-import { addUp, mayChange, preparationsOf, runsOfEach } from './runs/figures.ts'
+import { addUp, countParents, mayChange, preparationsOf, runsOfEach } from './runs/figures.ts'
 import { type DeliveryItem, sharedView } from './view.ts'
 
 const freshMs = 3_600_000
@@ -16,13 +16,16 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
   )
   const runs = [...moving.values()].flat()
   const running = found.filter(({ state }) => state === 'sending').flatMap((row) => row.preparation_id ?? [])
-  const [counted, speeds] = await Promise.all([
+  const parents = found.filter(({ kind }) => kind === 'recurring').map(({ id }) => id)
+  const [counted, speeds, sums] = await Promise.all([
     countMessages(db, preparationsOf(runs.filter((run) => mayChange(run, now)))),
     partsPerSecond(db, running, now),
+    countParents(db, parents, now),
   ])
   return found.map((row) => {
     const own = moving.get(row.id)
-    const counts = own ? addUp(own, counted, now) : row.totals && sumCounts([row.totals.counts])
+    const kept = row.kind === 'recurring' ? (sums.get(row.id) ?? null) : row.totals && sumCounts([row.totals.counts])
+    const counts = own ? addUp(own, counted, now) : kept
     const speed = row.preparation_id === null ? undefined : speeds.get(row.preparation_id)
     return {
       ...sharedView(row, now),

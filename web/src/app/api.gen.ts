@@ -11138,7 +11138,7 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             text: string;
-            /** @description Null until it is prepared. */
+            /** @description Null until it is prepared; of a parent, its executions together. */
             counts: components["schemas"]["DeliveryCountsInput"] | null;
             /** @description Parts that left, over the last ten seconds; of what is on its way. */
             per_second: number | null;
@@ -13124,7 +13124,7 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             text: string;
-            /** @description Null until it is prepared. */
+            /** @description Null until it is prepared; of a parent, its executions together. */
             counts: components["schemas"]["DeliveryCounts"] | null;
             /** @description Parts that left, over the last ten seconds; of what is on its way. */
             per_second: number | null;

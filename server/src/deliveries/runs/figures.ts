@@ -4,7 +4,7 @@ import { countMessages, countsOf, type DeliveryCounts, sumCounts } from '../coun
 import type { PreparationSummary } from '../delivery.ts'
 import { type DeliveryRow, excludedIn, type StoredTotals } from '../queries.ts'
 import { isSilent } from '../totals.ts'
-import { countedRuns, type RunRow } from './queries.ts'
+import { countedRuns, type RunRow, totalsOfExecutions } from './queries.ts'
 
 /** One preparation whose figures are shown: that of a delivery, or one of those of an execution. */
 export type Run = {
@@ -36,6 +36,27 @@ export async function runsOfEach(db: Db, found: readonly DeliveryRow[]): Promise
   if (executions.length > 0)
     for (const run of await countedRuns(db, executions)) runs.get(run.delivery_id)?.push(runOf(run))
   return runs
+}
+
+/**
+ * Of each parent, its executions together: as they were last looked at, and what is on its way counted now. Of a parent that
+ * has sent nothing there is none.
+ */
+export async function countParents(
+  db: Db,
+  parents: readonly number[],
+  now: Date,
+): Promise<Map<number, DeliveryCounts>> {
+  const executions = parents.length === 0 ? [] : await totalsOfExecutions(db, parents)
+  const moving = executions.filter((one) => one.moving).map(({ id }) => id)
+  const runs = moving.length === 0 ? [] : await countedRuns(db, moving)
+  const counted = await countMessages(db, preparationsOf(runs.map(runOf).filter((run) => mayChange(run, now))))
+  const sums = new Map<number, DeliveryCounts>()
+  for (const { id, parent_id, moving, counts } of executions) {
+    const own = moving ? addUp(runs.filter((run) => run.delivery_id === id).map(runOf), counted, now) : counts
+    if (own) sums.set(parent_id, sumCounts([sums.get(parent_id) ?? {}, own]))
+  }
+  return sums
 }
 
 /** Null while nothing is prepared. */

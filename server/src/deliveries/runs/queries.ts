@@ -1,4 +1,5 @@
 import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+import type { DeliveryCounts } from '../counts.ts'
 import type { PreparationSummary, StoredState } from '../delivery.ts'
 import { actorNameOf, type HeldDelivery, type StoredTotals } from '../queries.ts'
 
@@ -37,6 +38,17 @@ export const countedRuns = (db: Db, executions: readonly number[]) =>
     sql<RunRow>`${runRow}
       where r.delivery_id = any (${executions}::int[]) and (r.confirmed_at is not null or r.state = 'prepared')
       order by r.delivery_id, r.no`,
+  )
+
+export type ExecutionTotals = { id: number; parent_id: number; moving: boolean; counts: Partial<DeliveryCounts> | null }
+
+/** Where everyone of each execution of these parents was when last looked at; `moving`: that is not the whole of it now. */
+export const totalsOfExecutions = (db: Db, parents: readonly number[]) =>
+  rows(
+    db,
+    sql<ExecutionTotals>`
+      select id, parent_id, state in ('prepared', 'sending', 'paused') as moving, totals -> 'counts' as counts
+        from delivery where parent_id = any (${parents}::int[]) and preparation_id is not null`,
   )
 
 /** All runs of an execution, or of every execution of a parent, the latest first. */

@@ -232,6 +232,7 @@ describe('an execution', () => {
     expect(second.id).toBe(first.id)
     expect((await desk.confirm({ ...second, now: first.now })).status, 'what is already confirmed stays so').toBe(200)
     expect((await desk.read(second.id)).now.state).toBe('prepared')
+    expect(await sumOf(parent)).toMatchObject({ target: 7, excluded: 2, submitted: 2, waiting: 3 })
     expect((await dashboard(second)).counts).toMatchObject({ target: 7, excluded: 2, submitted: 2, waiting: 3 })
     await leave(await confirmed(second))
 
@@ -288,6 +289,7 @@ describe('an execution', () => {
     expect(later?.totals).toMatchObject({ settled: false, counts: { submitted: 2, target: 2 } })
     const listed = await desk.ask('GET', `/api/deliveries?parent=${parent.id}`)
     expect(listed.body.items).toMatchObject([{ counts: { delivered: 2, submitted: 2, target: 4 } }])
+    expect(await sumOf(parent)).toMatchObject({ delivered: 2, submitted: 2, target: 4 })
   })
 
   it('lets a retry of run 1 leave while run 2 waits, holds it while it is paused, and ends it when it is stopped', async () => {
@@ -380,6 +382,12 @@ const confirmed = async (delivery: DeliveryView): Promise<DeliveryView> => {
   return answer.body
 }
 const preparationOf = ({ now }: DeliveryView) => ('preparation_id' in now ? now.preparation_id : 0)
+
+/** What the list says of a parent: its executions together. */
+const sumOf = async ({ id }: DeliveryView) =>
+  (await desk.ask('GET', '/api/deliveries?kind=recurring&limit=200')).body.items.find(
+    (one: { id: number }) => one.id === id,
+  ).counts
 
 const openNotices = async (delivery: number) =>
   (

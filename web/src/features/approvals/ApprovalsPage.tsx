@@ -31,7 +31,7 @@ export function ApprovalsPage() {
       head: t('column.label'),
       cell: ({ label, campaign, period: of }) => (
         <>
-          {label} {of && <span className="hint">{period(of)}</span>}{' '}
+          {label} {of && of.of !== 'none' && <span className="hint">{period(of)}</span>}{' '}
           {campaign && <span className="hint">{campaign.label}</span>}
         </>
       ),

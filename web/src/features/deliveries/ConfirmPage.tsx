@@ -201,6 +201,7 @@ function Foot({ confirmation, act }: { confirmation: Confirmation; act: React.Re
   const { list, listOr } = useFormats()
   const moment = useWhen()
   const me = useMe()?.user.name
+  const execution = useOpenDelivery().written.kind === 'execution'
   const { may_confirm, who_may, confirm_until } = confirmation
   const others = who_may.filter((name) => name !== me)
   const may = !may_confirm
@@ -218,7 +219,7 @@ function Foot({ confirmation, act }: { confirmation: Confirmation; act: React.Re
       <p className="hint wide-only">
         {may} {confirm_until && t('confirm.within', { when: moment(confirm_until) })}
         <br />
-        {t('confirm.binds')}
+        {t(execution ? 'runs.binds' : 'confirm.binds')}
       </p>
       <span className={classes.act}>{act}</span>
     </>

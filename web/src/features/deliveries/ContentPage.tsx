@@ -13,7 +13,11 @@ export function ContentPage() {
   const { written, change } = useOpenDelivery()
   const { content, channel, population } = written
   return (
-    <DeliveryFrame tab="content" sentence={t('content.sentence', { name: written.label })} acts={<ProofButton />}>
+    <DeliveryFrame
+      tab="content"
+      sentence={t('content.sentence', { name: written.label })}
+      acts={written.kind === 'execution' ? undefined : <ProofButton />}
+    >
       {channel === null && (
         <div className={classes.channel}>
           <ChannelField />

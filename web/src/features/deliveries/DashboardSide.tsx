@@ -30,7 +30,11 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
   const { chosen } = useRun()
   const { channel, now, settings, campaign, parent } = delivery
   const { example, counts } = dashboard
-  const confirmed = 'confirmed_at' in now ? now : null
+  const confirmed = chosen?.confirmed_at
+    ? { confirmed_by: chosen.confirmed_by, confirmed_at: chosen.confirmed_at }
+    : 'confirmed_at' in now
+      ? now
+      : null
   const [shownWaits, laterWaits] = [dashboard.waits.slice(0, mostWaits), dashboard.waits.slice(mostWaits)]
   const facts: [string, ReactNode][] = [
     ...(delivery.period === null

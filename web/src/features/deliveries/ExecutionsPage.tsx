@@ -86,7 +86,14 @@ function useColumns(): Column<DeliveryItem>[] {
       width: 180,
       cell: (item) => <State of="delivery" is={stateOfItem(item)} />,
     },
-    { id: 'runs', head: t('runs.column.runs'), width: 80, align: 'end', cell: ({ runs }) => number(runs) },
+    {
+      id: 'runs',
+      head: t('runs.column.runs'),
+      width: 80,
+      align: 'end',
+      wideOnly: true,
+      cell: ({ runs }) => number(runs),
+    },
     {
       id: 'target',
       head: t('column.target'),
@@ -113,10 +120,10 @@ function useColumns(): Column<DeliveryItem>[] {
     },
     {
       id: 'when',
-      head: t('column.when'),
-      width: 240,
+      head: t('runs.column.last'),
+      width: 220,
       wideOnly: true,
-      cell: ({ last_run_at: last }) => last && t('row.lastRun', { when: when(last) }),
+      cell: ({ last_run_at: last }) => last && when(last),
     },
   ]
 }

@@ -68,23 +68,24 @@ function useColumns(): Column<Run>[] {
     {
       id: 'begun',
       head: t('runs.column.begun'),
-      width: 200,
+      width: 180,
       wideOnly: true,
       cell: ({ begun_at }) => when(begun_at),
     },
-    { id: 'by', head: t('runs.column.by'), width: 150, wideOnly: true, cell: ({ begun_by }) => begun_by ?? 'Parley' },
+    { id: 'by', head: t('runs.column.by'), width: 130, wideOnly: true, cell: ({ begun_by }) => begun_by ?? 'Parley' },
     {
       id: 'confirmed',
       head: t('runs.column.confirmed'),
-      width: 150,
+      width: 130,
       wideOnly: true,
       cell: ({ confirmed_by }) => confirmed_by ?? '',
     },
     {
       id: 'target',
       head: t('column.target'),
-      width: 90,
+      width: 80,
       align: 'end',
+      wideOnly: true,
       cell: ({ counts }) => (counts ? number(counts.target) : ''),
     },
     {
@@ -106,7 +107,7 @@ function useColumns(): Column<Run>[] {
     {
       id: 'price',
       head: t('runs.column.price'),
-      width: 120,
+      width: 90,
       align: 'end',
       wideOnly: true,
       cell: ({ price }) => (price === null ? '' : credits(price)),

@@ -9,7 +9,9 @@ export function useTrail(): Crumb[] {
   const { t } = useTranslation('deliveries')
   const period = usePeriod()
   const { campaign, parent, period: of, label, runs, now } = useOpenDelivery().written
-  const run = now.state === 'preparing' || now.state === 'prepared' ? `, ${t('runs.one', { no: runs })}` : ''
+  const asks = now.state === 'preparing' || now.state === 'prepared'
+  // A run that is grouped with no other is its execution.
+  const run = asks && of?.of !== 'none' ? `, ${t('runs.inCrumb', { no: runs })}` : ''
   return [
     ...(campaign ? [{ label: campaign.label, to: `/campaigns/${campaign.id}` }] : []),
     ...(parent && of
