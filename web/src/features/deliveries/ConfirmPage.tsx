@@ -51,7 +51,7 @@ export function ConfirmPage() {
 
 function Asked({ confirmation }: { confirmation: Confirmation }) {
   const { t } = useTranslation(['deliveries', 'app'])
-  const { number, time } = useFormats()
+  const { time } = useFormats()
   const credits = useCredits()
   const { written } = useOpenDelivery()
   const vowTime = useVowTime()
@@ -140,7 +140,6 @@ function Asked({ confirmation }: { confirmation: Confirmation }) {
           <ConfirmChecks confirmation={confirmation} />
         </section>
       </div>
-      <p className="visually-hidden">{number(messages)}</p>
     </Page>
   )
 }

@@ -42,7 +42,10 @@ export function FilePopulation({ off, counted }: Props) {
             })}
           />
           {population.fields.length > 0 && (
-            <span className="hint"> {t('audience.fields', { fields: list(population.fields) })}</span>
+            <span className="hint">
+              {' '}
+              {t('audience.fields', { fields: list(population.fields.map((field) => `{{ ${field} }}`)) })}
+            </span>
           )}
         </p>
       )}
