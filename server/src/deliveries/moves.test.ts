@@ -55,6 +55,28 @@ describe('preparing', () => {
     ).toHaveLength(1)
   })
 
+  it('names the audience that it goes to, and the fields that somebody lacks', async () => {
+    await run(desk.db, sql`insert into profile (address, first_name) values (33612000081, 'Léa'), (33612000082, null)`)
+    const { body: audience } = await desk.ask('POST', '/api/audiences', {
+      label: 'Regulars',
+      query: { version: 1, where: { all: [] } },
+    })
+    const made = await desk.draft({ text: 'Hello {{ first_name }}. STOP to 36173' })
+    await desk.ask('PATCH', `/api/deliveries/${made.id}`, {
+      version: 1,
+      population: { of: 'audience', audience_id: audience.id },
+    })
+    await desk.prepare(made.id)
+    const { body } = await desk.ask('GET', `/api/deliveries/${made.id}/confirmation`)
+    expect(body).toMatchObject({
+      audience: 'Regulars',
+      target: 2,
+      messages: 1,
+      missing_fields: [{ field: 'first_name', says: 'First name', people: 1 }],
+    })
+    await run(desk.db, sql`delete from profile where address in (33612000081, 33612000082)`)
+  })
+
   it('says of what was pasted what was no number, as it was written', async () => {
     const { id } = await desk.prepared(['+33612000071', '=1+1', '+33612000071'])
     const log = await desk.ask('GET', `/api/deliveries/${id}/exclusions`)

@@ -11314,6 +11314,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description What the audience is called that it goes to. */
+            audience: string | null;
             target: number;
             exclusions: components["schemas"]["ExcludedByInput"][];
             /** @description Which ones, of those who lack one that the text needs: each counts once. */
@@ -13300,6 +13302,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description What the audience is called that it goes to. */
+            audience: string | null;
             target: number;
             exclusions: components["schemas"]["ExcludedBy"][];
             /** @description Which ones, of those who lack one that the text needs: each counts once. */

@@ -1,4 +1,4 @@
-import { type Db, rows, sql } from '../../platform/database/index.ts'
+import { type Db, maybe, rows, sql } from '../../platform/database/index.ts'
 import type { Kind, Population, PreparationSummary, Schedule } from '../delivery.ts'
 
 export type ApprovalRow = {
@@ -94,3 +94,6 @@ export const labelsOf = (db: Db, fields: readonly string[]) =>
     db,
     sql<{ name: string; label: string }>`select name, label from profile_field where name = any (${fields}::text[])`,
   )
+
+export const audienceLabel = async (db: Db, id: number): Promise<string | null> =>
+  (await maybe(db, sql<{ label: string }>`select label from audience where id = ${id}`))?.label ?? null

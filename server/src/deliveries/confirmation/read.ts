@@ -12,7 +12,7 @@ import { notPossibleNow } from '../problems.ts'
 import { type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords, sayField } from '../reasons.ts'
 import { forecast } from './forecast.ts'
-import { closedSince, labelsOf, namesOf, type ProofRow, proofsOf } from './queries.ts'
+import { audienceLabel, closedSince, labelsOf, namesOf, type ProofRow, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
 
 /** All that whoever confirms should have seen, of exactly what would leave. */
@@ -29,26 +29,28 @@ export async function readConfirmation(
   const channel = row.channel_id === null ? null : await loadChannel(db, row.channel_id)
   if (channel === null) throw notFound({ what: 'channel' })
   const settings = deliverySettings.parse(row.settings)
-  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named, labels] = await Promise.all([
-    channelLimits(db, channel.id),
-    proofsOf(db, row.id),
-    closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
-    boundGroups(db, preparation_id),
-    loadRules(db),
-    whoMay(db, 'deliveries.confirm'),
-    balanceOf(db, channel.account.id),
-    obstaclesOf(db, { settings, summary, channel, row, now }),
-    loadPrices(db, channel.account.id),
-    namesOf(
-      db,
-      preparation_id,
-      summary.examples.map(({ no }) => no),
-    ),
-    labelsOf(
-      db,
-      summary.missing_fields.map(({ field }) => field),
-    ),
-  ])
+  const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named, labels, audience] =
+    await Promise.all([
+      channelLimits(db, channel.id),
+      proofsOf(db, row.id),
+      closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
+      boundGroups(db, preparation_id),
+      loadRules(db),
+      whoMay(db, 'deliveries.confirm'),
+      balanceOf(db, channel.account.id),
+      obstaclesOf(db, { settings, summary, channel, row, now }),
+      loadPrices(db, channel.account.id),
+      namesOf(
+        db,
+        preparation_id,
+        summary.examples.map(({ no }) => no),
+      ),
+      labelsOf(
+        db,
+        summary.missing_fields.map(({ field }) => field),
+      ),
+      row.population.of === 'audience' ? audienceLabel(db, row.population.audience_id) : null,
+    ])
   const names = new Map(named.map(({ no, name }) => [no, name]))
   const labelled = new Map(labels.map(({ name, label }) => [name, label]))
   const speed = speedOf(settings, limits?.partsPerSecond ?? null)
@@ -74,6 +76,7 @@ export async function readConfirmation(
     obstacles: obstacles.map((problem) => said(problem, reader)),
     population: row.population,
     lists: row.lists,
+    audience,
     target: summary.target,
     exclusions: exclusionsOf(summary, reader),
     missing_fields: summary.missing_fields.map(({ field, messages: people }) => ({

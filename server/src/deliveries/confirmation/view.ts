@@ -32,6 +32,7 @@ export const confirmationView = z
       .describe('What keeps it from being confirmed now, each as confirming would answer it; empty: it may be.'),
     population,
     lists: z.array(z.object({ id: z.number().int(), name: z.string() })),
+    audience: z.string().nullable().describe('What the audience is called that it goes to.'),
     target: z.number().int(),
     exclusions: z.array(excludedBy),
     missing_fields: z

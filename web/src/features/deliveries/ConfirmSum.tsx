@@ -17,6 +17,7 @@ export function ConfirmSum({ confirmation }: { confirmation: Confirmation }) {
   const names = population.of === 'lists' ? lists.filter(({ id }) => population.list_ids.includes(id)) : []
   const fields = confirmation.missing_fields
   const lacking = list(fields.map(({ says, people }) => (fields.length > 1 ? `${says} ${number(people)}` : says)))
+  const from = population.of === 'file' ? population.name : confirmation.audience
   const sms = (count: number) => t('confirm.parts', { count })
   return (
     <div className={classes.ledger}>
@@ -25,8 +26,8 @@ export function ConfirmSum({ confirmation }: { confirmation: Confirmation }) {
         name={
           names.length > 0
             ? t('confirm.targetedBy', { population: list(names.map(({ name }) => t('confirm.quoted', { name }))) })
-            : population.of === 'file'
-              ? t('confirm.targetedBy', { population: t('confirm.quoted', { name: population.name }) })
+            : from !== null
+              ? t('confirm.targetedBy', { population: t('confirm.quoted', { name: from }) })
               : t('confirm.targeted')
         }
       >
