@@ -58,42 +58,16 @@ returns table (account_id smallint, sender_id int) language sql stable as $$
    where b.bucket = 0 and b.preparation_id = p_preparation and b.batch = p_no >> 10
 $$;
 
--- The step before each write: moves the marks, reads the quarantine and records what is skipped, in one transaction. Written as
--- sets: with many opted-out people in a chunk the loop of 0008 over them took longer than the rest. Addresses come sorted within
--- a stretch, which lets the index be read page by page. Two scopes more than there: what leaves by another sender of its channel
--- was written for the channel's own, and names where a STOP about that one arrives.
-create function mark_3(
-  p_preparation int[], p_batch int[], p_token int[], p_from int[], p_to int[], p_attempt int[],
-  p_account smallint, p_sender int[], p_route int[], p_own int[], p_own_route int[], p_marketing int[],
-  p_segment int[], p_no int[], p_address bigint[]
+-- Who among the messages of marked stretches may not be written to any more; it has a row when this commits.
+create function skip_stopped_1(
+  moved int[], p_preparation int[], p_batch int[], p_attempt int[], p_account smallint, p_sender int[], p_route int[], p_own int[],
+  p_own_route int[], p_marketing int[], p_segment int[], p_no int[], p_address bigint[]
 ) returns table (segment int, item int, verdict text) language plpgsql as $$
 declare
-  moved int[];
   hit_address bigint[];
   hit_scope int[];
   hit_all boolean[];
 begin
-  with claim as (
-    select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
-      with ordinality as c (preparation_id, batch, token, from_mark, to_mark, i)),
-  mark as (
-    update batch b set mark = c.to_mark
-      from claim c
-     where b.bucket = 0 and b.preparation_id = c.preparation_id and b.batch = c.batch
-       and b.token = c.token and b.mark = c.from_mark and b.state = 'leased'
-       and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
-    returning c.i)
-  select coalesce(array_agg(i::int), '{}') into moved from mark;
-
-  if cardinality(moved) < cardinality(p_batch) then
-    return query
-      select c.i::int, null::int,
-             case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
-                  then 'lost' else 'paused' end
-        from unnest(p_preparation) with ordinality as c (preparation_id, i)
-       where c.i <> all (moved);
-  end if;
-
   -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
   select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all') into hit_address, hit_scope, hit_all
     from quarantine q
@@ -121,4 +95,97 @@ begin
         from stopped s
         join batch b on b.bucket = 0 and b.preparation_id = p_preparation[s.segment] and b.batch = p_batch[s.segment])
     select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
+end $$;
+
+-- The step before each write: moves the marks, reads the quarantine and records what is skipped, in one transaction. Written as
+-- sets: with many opted-out people in a chunk the loop of 0008 over them took longer than the rest. Addresses come sorted within
+-- a stretch, which lets the index be read page by page. Two scopes more than there: what leaves by another sender of its channel
+-- was written for the channel's own, and names where a STOP about that one arrives.
+create function mark_3(
+  p_preparation int[], p_batch int[], p_token int[], p_from int[], p_to int[], p_attempt int[],
+  p_account smallint, p_sender int[], p_route int[], p_own int[], p_own_route int[], p_marketing int[],
+  p_segment int[], p_no int[], p_address bigint[]
+) returns table (segment int, item int, verdict text) language plpgsql as $$
+declare
+  moved int[];
+begin
+  with claim as (
+    select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
+      with ordinality as c (preparation_id, batch, token, from_mark, to_mark, i)),
+  mark as (
+    update batch b set mark = c.to_mark
+      from claim c
+     where b.bucket = 0 and b.preparation_id = c.preparation_id and b.batch = c.batch
+       and b.token = c.token and b.mark = c.from_mark and b.state = 'leased'
+       and exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+    returning c.i)
+  select coalesce(array_agg(i::int), '{}') into moved from mark;
+
+  if cardinality(moved) < cardinality(p_batch) then
+    return query
+      select c.i::int, null::int,
+             case when exists (select from preparation p where p.id = c.preparation_id and p.state = 'sending')
+                  then 'lost' else 'paused' end
+        from unnest(p_preparation) with ordinality as c (preparation_id, i)
+       where c.i <> all (moved);
+  end if;
+
+  return query select * from skip_stopped_1(moved, p_preparation, p_batch, p_attempt, p_account, p_sender, p_route, p_own, p_own_route, p_marketing,
+                                            p_segment, p_no, p_address);
+end $$;
+
+-- Single messages that were announced by name, while a link has room: leased, marked, checked and read with one statement. None
+-- was ever leased before, so it is known by what token they are ours even where the answer is never heard: 1. Those with hours are
+-- left to the others' way, which looks at the hours before it leases.
+create function take_named_1(p_account smallint, p_epoch int, p_priority smallint, p_preparation int[], p_batch int[])
+returns table (
+  preparation_id int, batch int, kind text, items int[], only_parts smallint[], size int, attempt smallint, sender_id int, own_sender_id int,
+  marketing boolean, priority smallint, zone text, hours int, due_at timestamptz, expires_at timestamptz, token int, mark int,
+  parts_per_second int, body bytea, parts smallint, states bytea, version int, stopped boolean
+) language plpgsql as $$
+#variable_conflict use_column
+declare
+  t_preparation int[];
+  t_batch int[];
+  t_attempt int[];
+  t_sender int[];
+  t_route int[];
+  t_own int[];
+  t_own_route int[];
+  t_marketing int[];
+  t_no int[];
+  t_address bigint[];
+  t_segment int[];
+  t_stopped int[];
+begin
+  with taken as (
+    update batch b set state = 'leased', owner = p_epoch, token = 1, mark = b.size
+      from unnest(p_preparation, p_batch) as k (preparation_id, batch)
+     where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = p_account
+       and b.state = 'ready' and b.token = 0 and b.mark = 0 and b.size = 1 and b.due_at <= now() and b.priority >= p_priority and b.hours is null
+       and exists (select from preparation p where p.id = b.preparation_id and p.state = 'sending')
+    returning b.preparation_id, b.batch, b.attempt, b.sender_id, b.marketing)
+  select array_agg(t.preparation_id), array_agg(t.batch), array_agg(t.attempt::int), array_agg(t.sender_id), array_agg(s.route_sender_id),
+         array_agg(own.id), array_agg(own.route_sender_id), array_agg(t.marketing::int), array_agg(m.no), array_agg(m.address),
+         array_agg((row_number)::int)
+    into t_preparation, t_batch, t_attempt, t_sender, t_route, t_own, t_own_route, t_marketing, t_no, t_address, t_segment
+    from (select *, row_number() over () from taken) t
+    join sender s on s.id = t.sender_id
+    join preparation p on p.id = t.preparation_id
+    left join channel c on c.id = p.channel_id
+    left join sender own on own.id = c.sender_id and own.id <> t.sender_id
+    left join message m on m.preparation_id = t.preparation_id and (m.no >> 10) = t.batch;
+
+  select array_agg(v.segment) into t_stopped
+    from skip_stopped_1(t_segment, t_preparation, t_batch, t_attempt, p_account, t_sender, t_route, t_own, t_own_route, t_marketing,
+                        t_segment, t_no, t_address) v;
+
+  return query
+    select b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.attempt, b.sender_id, k.own, b.marketing, b.priority,
+           b.zone, b.hours, b.due_at, b.expires_at, b.token, 0, null::int, c.body, g.parts, g.states, g.version,
+           coalesce(k.i::int = any (t_stopped), false)
+      from unnest(t_preparation, t_batch, t_own) with ordinality as k (preparation_id, batch, own, i)
+      join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
+      left join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
+      left join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch;
 end $$;

@@ -26,9 +26,6 @@ CREATE OR REPLACE FUNCTION public.mark_3(p_preparation integer[], p_batch intege
 AS $function$
 declare
   moved int[];
-  hit_address bigint[];
-  hit_scope int[];
-  hit_all boolean[];
 begin
   with claim as (
     select * from unnest(p_preparation, p_batch, p_token, p_from, p_to)
@@ -51,6 +48,41 @@ begin
        where c.i <> all (moved);
   end if;
 
+  return query select * from skip_stopped_1(moved, p_preparation, p_batch, p_attempt, p_account, p_sender, p_route, p_own, p_own_route, p_marketing,
+                                            p_segment, p_no, p_address);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.next_way_1(p_channel integer, p_account smallint)
+ RETURNS TABLE(account_id smallint, sender_id integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select f.account_id, f.sender_id
+    from channel c
+    join sender own on own.id = c.sender_id
+    join channel_fallback f on f.channel_id = c.id
+    join account a on a.id = f.account_id and a.enabled
+    join sender s on s.id = f.sender_id and s.retired_at is null
+    left join sender r on r.id = s.route_sender_id
+   where c.id = p_channel
+     and f.position > case when c.account_id = p_account then 0 else (
+           select here.position from channel_fallback here where here.channel_id = c.id and here.account_id = p_account) end
+     and (c.kind <> 'marketing' or (coalesce(r.stop_handled_by, s.stop_handled_by) <> 'undecided'
+                                    and (own.route <> 'itself' or s.kind <> 'alphanumeric')))
+     and exists (select from link_slot l join process p on p.epoch = l.owner
+                  where l.account_id = f.account_id and l.state = 'up' and p.ended_at is null and p.alive_until > now())
+   order by f.position limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.skip_stopped_1(moved integer[], p_preparation integer[], p_batch integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_own integer[], p_own_route integer[], p_marketing integer[], p_segment integer[], p_no integer[], p_address bigint[])
+ RETURNS TABLE(segment integer, item integer, verdict text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  hit_address bigint[];
+  hit_scope int[];
+  hit_all boolean[];
+begin
   -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
   select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all') into hit_address, hit_scope, hit_all
     from quarantine q
@@ -80,27 +112,56 @@ begin
     select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.next_way_1(p_channel integer, p_account smallint)
- RETURNS TABLE(account_id smallint, sender_id integer)
- LANGUAGE sql
- STABLE
+CREATE OR REPLACE FUNCTION public.take_named_1(p_account smallint, p_epoch integer, p_priority smallint, p_preparation integer[], p_batch integer[])
+ RETURNS TABLE(preparation_id integer, batch integer, kind text, items integer[], only_parts smallint[], size integer, attempt smallint, sender_id integer, own_sender_id integer, marketing boolean, priority smallint, zone text, hours integer, due_at timestamp with time zone, expires_at timestamp with time zone, token integer, mark integer, parts_per_second integer, body bytea, parts smallint, states bytea, version integer, stopped boolean)
+ LANGUAGE plpgsql
 AS $function$
-  select f.account_id, f.sender_id
-    from channel c
-    join sender own on own.id = c.sender_id
-    join channel_fallback f on f.channel_id = c.id
-    join account a on a.id = f.account_id and a.enabled
-    join sender s on s.id = f.sender_id and s.retired_at is null
-    left join sender r on r.id = s.route_sender_id
-   where c.id = p_channel
-     and f.position > case when c.account_id = p_account then 0 else (
-           select here.position from channel_fallback here where here.channel_id = c.id and here.account_id = p_account) end
-     and (c.kind <> 'marketing' or (coalesce(r.stop_handled_by, s.stop_handled_by) <> 'undecided'
-                                    and (own.route <> 'itself' or s.kind <> 'alphanumeric')))
-     and exists (select from link_slot l join process p on p.epoch = l.owner
-                  where l.account_id = f.account_id and l.state = 'up' and p.ended_at is null and p.alive_until > now())
-   order by f.position limit 1
-$function$;
+#variable_conflict use_column
+declare
+  t_preparation int[];
+  t_batch int[];
+  t_attempt int[];
+  t_sender int[];
+  t_route int[];
+  t_own int[];
+  t_own_route int[];
+  t_marketing int[];
+  t_no int[];
+  t_address bigint[];
+  t_segment int[];
+  t_stopped int[];
+begin
+  with taken as (
+    update batch b set state = 'leased', owner = p_epoch, token = 1, mark = b.size
+      from unnest(p_preparation, p_batch) as k (preparation_id, batch)
+     where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = p_account
+       and b.state = 'ready' and b.token = 0 and b.mark = 0 and b.size = 1 and b.due_at <= now() and b.priority >= p_priority and b.hours is null
+       and exists (select from preparation p where p.id = b.preparation_id and p.state = 'sending')
+    returning b.preparation_id, b.batch, b.attempt, b.sender_id, b.marketing)
+  select array_agg(t.preparation_id), array_agg(t.batch), array_agg(t.attempt::int), array_agg(t.sender_id), array_agg(s.route_sender_id),
+         array_agg(own.id), array_agg(own.route_sender_id), array_agg(t.marketing::int), array_agg(m.no), array_agg(m.address),
+         array_agg((row_number)::int)
+    into t_preparation, t_batch, t_attempt, t_sender, t_route, t_own, t_own_route, t_marketing, t_no, t_address, t_segment
+    from (select *, row_number() over () from taken) t
+    join sender s on s.id = t.sender_id
+    join preparation p on p.id = t.preparation_id
+    left join channel c on c.id = p.channel_id
+    left join sender own on own.id = c.sender_id and own.id <> t.sender_id
+    left join message m on m.preparation_id = t.preparation_id and (m.no >> 10) = t.batch;
+
+  select array_agg(v.segment) into t_stopped
+    from skip_stopped_1(t_segment, t_preparation, t_batch, t_attempt, p_account, t_sender, t_route, t_own, t_own_route, t_marketing,
+                        t_segment, t_no, t_address) v;
+
+  return query
+    select b.preparation_id, b.batch, b.kind, b.items, b.only_parts, b.size, b.attempt, b.sender_id, k.own, b.marketing, b.priority,
+           b.zone, b.hours, b.due_at, b.expires_at, b.token, 0, null::int, c.body, g.parts, g.states, g.version,
+           coalesce(k.i::int = any (t_stopped), false)
+      from unnest(t_preparation, t_batch, t_own) with ordinality as k (preparation_id, batch, own, i)
+      join batch b on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
+      left join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
+      left join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.way_of_1(p_preparation integer, p_no integer, p_attempt integer)
  RETURNS TABLE(account_id smallint, sender_id integer)

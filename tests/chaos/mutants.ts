@@ -35,8 +35,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: gateway('send-chunk.ts'),
-        from: 'const verdicts = await markSurely(options, current, items)',
-        to: 'const verdicts: Verdict[] = items.nos.length > 0 ? [] : await markSurely(options, current, items)',
+        from: 'const verdicts = seen === null ? await markSurely(options, current, items) : []',
+        to: 'const verdicts: Verdict[] = seen === null && items.nos.length === 0 ? await markSurely(options, current, items) : []',
       },
     ],
     finds: ['duplicates'],

@@ -58,7 +58,7 @@ describe('a commit that succeeded and was never heard of', () => {
 
   it.each([
     ['single messages', 'for update skip locked) free) due', 20],
-    ['one message by its name', 'b.token = 0 and b.due_at <= now()', 1],
+    ['one message by its name', 'take_named_1(', 1],
   ])('of a lease of %s leaves none of them lying', async (_, statement, count) => {
     wire.cutAnswers(statement, 2)
     const before = (await accepted(ground)).length

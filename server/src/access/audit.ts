@@ -9,12 +9,17 @@ export const recordAct = (
   action: string,
   subject: string,
   details: Record<string, unknown> = {},
+) => run(db, actStatement(actor, action, subject, details))
+
+/** For a statement that acts and records it at once. */
+export const actStatement = (
+  actor: Actor | 'parley',
+  action: string,
+  subject: string,
+  details: Record<string, unknown> = {},
 ) =>
-  run(
-    db,
-    sql`insert into audit (actor, action, subject, details)
-        values (${actor === 'parley' ? 'parley' : actorName(actor)}, ${action}, ${subject}, ${JSON.stringify(details)}::jsonb)`,
-  )
+  sql`insert into audit (actor, action, subject, details)
+      values (${actor === 'parley' ? 'parley' : actorName(actor)}, ${action}, ${subject}, ${JSON.stringify(details)}::jsonb)`
 
 export type AuditRow = {
   id: number

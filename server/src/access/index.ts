@@ -1,5 +1,5 @@
 export { type Actor, actorName, actorOf, createGuard, whoMay } from './actor.ts'
-export { recordAct } from './audit.ts'
+export { actStatement, recordAct } from './audit.ts'
 export { type Auth, createAuth } from './auth.ts'
 export { ensureAdministrator } from './first-administrator.ts'
 export { type Right, rightsOf, rolesWith } from './rights.ts'

@@ -1,12 +1,13 @@
 import { type ParsedNumber, parseNumber } from '@parley/sms/number'
 import type { Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
-import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { type Actor, actorName, actStatement } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
+import { loadPrices } from '../credits/index.ts'
 import { bindToHours, earliestFor } from '../hours/index.ts'
-import type { Db } from '../platform/database/index.ts'
-import { notFound } from '../platform/http/problem.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { notFound, type Problem } from '../platform/http/problem.ts'
 import { textFor } from '../templates/index.ts'
 import { insertSingles } from './insert-singles.ts'
 import { firstNo, messageId } from './numbering.ts'
@@ -46,51 +47,57 @@ type Accepting = {
   proofOf?: number
 }
 
-/** Takes one message for sending, or throws the problem that says why not. It is the gateway's when `tx` commits. */
+/**
+ * Takes one message for sending, or throws the problem that says why not. It is the gateway's when this commits. What is looked up
+ * first is looked up side by side where it may: a person waits, and beside a campaign each statement waits for the processor.
+ */
 export async function acceptMessage(
-  tx: Db,
+  db: Db,
   { actor, channel, message, place, now, proofOf }: Accepting,
 ): Promise<string> {
   refuseHindered(channel)
+  const { account, sender, options } = channel
   const number = recipientNumber(message.to, countryOf(message, channel))
-  await refuseWhenClosed(tx, number.address, number.e164, channel)
-  const plan = planFor(await textOf(tx, message, channel, number.address), channel)
-
+  const [closed, text, profile, hours, prices] = await Promise.all([
+    whyClosed(db, number, channel),
+    textOf(db, message, channel, number.address),
+    profileOf(db, number.address),
+    hoursOf(db, channel, number),
+    loadPrices(db, account.id),
+  ])
+  if (closed !== null) throw closed
+  const plan = planFor(text, channel)
   const dueAt = message.due_at === undefined ? null : new Date(message.due_at)
-  const validity = (message.validity_minutes ?? channel.options.validity_hours * 60) * 60_000
+  const validity = (message.validity_minutes ?? options.validity_hours * 60) * 60_000
   const expiresAt = new Date(Math.max(now.getTime(), dueAt?.getTime() ?? 0) + validity)
   if (expiresAt <= now) throw tooLate()
 
   const { preparation, batch } = place
-  const profile = await profileOf(tx, number.address)
-  const paid = await paySingle(tx, {
-    account: channel.account.id,
-    country: number.region,
-    preparation,
-    batch,
-    parts: plan.parts.length,
-  })
-  if (paid.kind === 'unpaid') throw paid.problem
-  await insertSingles(tx, [
-    {
+  const parts = plan.parts.length
+  const id = messageId(preparation, firstNo(batch))
+  const store = async (tx: Db) => {
+    const bill = { account: account.id, country: number.region, preparation, batch, parts }
+    const single = {
       preparation,
       batch,
       address: number.address,
       profile: profile?.id ?? null,
       plan,
-      price: paid.price,
-      account: channel.account.id,
-      sender: channel.sender.id,
+      price: await paySingle(tx, prices, bill),
+      account: account.id,
+      sender: sender.id,
       marketing: channel.kind === 'marketing',
       priority: message.priority ?? composedPriority,
-      ...(await hoursOf(tx, channel, number)),
+      ...hours,
       dueAt,
       expiresAt,
       origin: { by: actorName(actor), name: actor.name, ...(proofOf === undefined ? {} : { proof_of: proofOf }) },
-    },
-  ])
-  const id = messageId(preparation, firstNo(batch))
-  await recordAct(tx, actor, 'message.sent', `message:${id}`, { channel: channel.name })
+    }
+    await insertSingles(tx, [single], actStatement(actor, 'message.sent', `message:${id}`, { channel: channel.name }))
+  }
+  // Of an account that is only counted it is one statement, whole by itself.
+  if (prices.mode === 'counted') await store(db)
+  else await transaction(db, store)
   return id
 }
 
@@ -124,20 +131,20 @@ export function recipientNumber(to: string, country: string): GoodNumber {
   return number
 }
 
-export async function refuseWhenClosed(
+/** Why this number may not be written to on that channel; null when it may. */
+export async function whyClosed(
   db: Db,
-  address: number,
-  e164: string,
+  { address, e164 }: Pick<GoodNumber, 'address' | 'e164'>,
   { sender, kind }: Channel,
-): Promise<void> {
+): Promise<Problem | null> {
   const closed = await whatCloses(db, {
     address,
     senders: [sender.id, sender.routeSenderId],
     marketing: kind === 'marketing',
   })
-  if (closed === null) return
+  if (closed === null) return null
   const said = { address: e164, since: closed.since, by: closed.source }
-  throw closed.blocks === 'all' ? quarantined(said) : optedOut(said)
+  return closed.blocks === 'all' ? quarantined(said) : optedOut(said)
 }
 
 /** A composed message keeps the hours as a campaign does: its recipient is as asleep. */

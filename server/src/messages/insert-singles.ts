@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Address, Plan } from '@parley/sms'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Db, run } from '../platform/database/index.ts'
 import { packContent } from './content.ts'
 import { bucketOf, firstNo } from './numbering.ts'
@@ -31,8 +31,15 @@ export type Origin =
   | { by: string; name: string; proof_of?: number }
   | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'rule' }
 
-/** The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. */
-export async function insertSingles(tx: Db, singles: readonly Single[]): Promise<void> {
+/**
+ * The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. `act` is
+ * the insert that says who did it.
+ */
+export async function insertSingles(
+  tx: Db,
+  singles: readonly Single[],
+  act: RawBuilder<unknown> | null = null,
+): Promise<void> {
   if (singles.length === 0) return
   const column = <T>(value: (single: Single) => T) => singles.map(value)
   const bodies = column(({ plan, address }) =>
@@ -71,7 +78,7 @@ export async function insertSingles(tx: Db, singles: readonly Single[]): Promise
       batches as (
         insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
         select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
-          from single)
+          from single)${act === null ? sql`` : sql`, act as (${act})`}
       select pg_notify('parley_batch', concat_ws(' ', account_id, case when count(*) = 1 then min(preparation_id) || ' ' || min(batch) end))
         from single group by account_id`,
   )

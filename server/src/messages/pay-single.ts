@@ -1,6 +1,5 @@
-import { loadPrices, noPrice, notEnoughCredits, priceOf, spendSingle } from '../credits/index.ts'
+import { noPrice, notEnoughCredits, type PriceList, priceOf, spendSingle } from '../credits/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Problem } from '../platform/http/problem.ts'
 
 type Payable = {
   account: number
@@ -11,20 +10,19 @@ type Payable = {
   parts: number
 }
 
-/** With the price of one part that goes on its batch; null: not priced. */
-export type Payment = { kind: 'paid'; price: number | null } | { kind: 'unpaid'; problem: Problem }
-
 /**
  * Prices a message that comes by itself and pays it when its account is prepaid, in the transaction that makes it exist.
- * What does not leave of it comes back with the settlement.
+ * What does not leave of it comes back with the settlement. Answers the price of one part, which goes on its batch; null: not priced.
  */
-export async function paySingle(tx: Db, { account, country, preparation, batch, parts }: Payable): Promise<Payment> {
-  const prices = await loadPrices(tx, account)
+export async function paySingle(
+  tx: Db,
+  prices: PriceList,
+  { account, country, preparation, batch, parts }: Payable,
+): Promise<number | null> {
   const price = priceOf(prices, country)
-  if (prices.mode === 'counted') return { kind: 'paid', price }
-  if (price === null) return { kind: 'unpaid', problem: noPrice({ country }) }
+  if (prices.mode === 'counted') return price
+  if (price === null) throw noPrice({ country })
   const spent = await spendSingle(tx, { account, preparation, batch, amount: price * parts })
-  if (spent.kind !== 'not-enough') return { kind: 'paid', price }
-  const { missing, available } = spent
-  return { kind: 'unpaid', problem: notEnoughCredits({ missing, available }) }
+  if (spent.kind === 'not-enough') throw notEnoughCredits({ missing: spent.missing, available: spent.available })
+  return price
 }

@@ -8,14 +8,7 @@ import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound, Problem, toBody } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import {
-  acceptMessage,
-  countryOf,
-  earliestLeaving,
-  recipientNumber,
-  refuseWhenClosed,
-  usableChannel,
-} from './accept.ts'
+import { acceptMessage, countryOf, earliestLeaving, recipientNumber, usableChannel, whyClosed } from './accept.ts'
 import { unpackContent } from './content.ts'
 import { lookUpRoutes } from './doubts/look-up-routes.ts'
 import { decisionsAbout } from './doubts/queries.ts'
@@ -155,11 +148,12 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
       const message = template_id === undefined ? { ...rest, text } : { ...rest, template_id, values }
       // Of a repetition it is not used: numbers may have gaps.
       const place = await numbers(channel_id)
-      const id = await once(
-        db,
-        { actor: actorName(actor), key: request.headers['idempotency-key'], request: request.body },
-        (tx) => acceptMessage(tx, { actor, channel, message, place, now: now() }),
-      )
+      const accept = (tx: Db) => acceptMessage(tx, { actor, channel, message, place, now: now() })
+      const key = request.headers['idempotency-key']
+      const id =
+        key === undefined
+          ? await accept(db)
+          : await once(db, { actor: actorName(actor), key, request: request.body }, accept)
       return reply.code(201).send(await load(id))
     },
   )
@@ -207,14 +201,14 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
           thread: [],
         }
       }
-      const closed = await asProblem(() => refuseWhenClosed(db, number.address, number.e164, channel))
       const at = now()
-      const [earliest, profile, bubbles] = await Promise.all([
+      const [closed, earliest, profile, bubbles] = await Promise.all([
+        whyClosed(db, number, channel),
         earliestLeaving(db, channel, number, at),
         profileOf(db, number.address),
         lastBubbles(db, number.address, channel.sender.id, 6),
       ])
-      const body = closed instanceof Problem ? toBody(closed, reader) : null
+      const body = closed === null ? null : toBody(closed, reader)
       return {
         number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },
         may_write: body

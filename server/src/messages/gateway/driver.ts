@@ -7,7 +7,8 @@ import type { Fact } from './folder.ts'
 import type { GateOptions } from './gate.ts'
 import { createLanes } from './lanes.ts'
 import type { LoadOptions } from './loaded-batch.ts'
-import type { BatchKey } from './queries.ts'
+import { createOvertaking } from './overtaking.ts'
+import { type BatchKey, expressPriority } from './queries.ts'
 import { createRateRing } from './rate-ring.ts'
 import type { SubmissionRecorder } from './record-submissions.ts'
 import { createChunkSender } from './send-chunk.ts'
@@ -51,6 +52,8 @@ export function createDriver(options: DriverOptions) {
   const putBack = (token: Token, code: number, delayMs: number) =>
     putBackUntil(token, code, new Date(options.wallNow().getTime() + delayMs))
   const unrecordedBound = Math.max(link.window, 1_000)
+  /** Of a large window campaigns leave a little to what overtakes them. */
+  const reserved = link.window < 1_000 ? 0 : Math.floor(link.window / 64)
   const lanes = createLanes({
     db,
     account,
@@ -74,8 +77,8 @@ export function createDriver(options: DriverOptions) {
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
-  /** While a chunk is on its way to its write: what room it leaves. */
-  let roomBehind = 0
+  /** Parts of the chunk that is on its way to its write. */
+  let inChunk = 0
   let cancelPoll: (() => void) | null = null
   let lookAgainAt: number | null = null
 
@@ -89,14 +92,31 @@ export function createDriver(options: DriverOptions) {
     },
   })
 
+  const overtaking = createOvertaking({
+    ...options,
+    knowsSender: (id) => options.sender(id) !== undefined,
+    sender: createChunkSender({ ...options, lanes, record, stopped: () => stopped, onWritten() {} }),
+    room() {
+      const now = clock.now()
+      const open = !stopped && link.state.kind === 'up' && options.fresh() && now >= throttle.pausedUntil
+      return open && !throttle.probing ? Math.min(link.room(), freeOf(now)) - inChunk : 0
+    },
+    onLeft: () => lanes.look(),
+    onPassed: () => goOn(),
+  })
+
+  /** Parts that the rate lets leave now. */
+  const freeOf = (now: number) => Math.min(ring.free(now, throttle.share), Math.floor(throttle.pace) - ring.used(now))
+
   /** Something may have come that is to be sent, or has: this message. */
   const wake = (named: BatchKey | null = null) => {
-    lanes.look(named)
-    if (roomBehind > 0) lanes.hurry()
+    if (named !== null) return overtaking.take(named)
+    lanes.look()
     goOn()
   }
   const goOn = () => {
     sender.nudge()
+    overtaking.nudge()
     again = true
     if (stopped) return
     running ??= run().finally(() => {
@@ -109,6 +129,7 @@ export function createDriver(options: DriverOptions) {
       again = false
       try {
         await lanes.giveBackLeaving()
+        await overtaking.giveBackAdrift()
         while (!stopped && (await step()));
       } catch (error) {
         options.onTrouble(error)
@@ -142,8 +163,8 @@ export function createDriver(options: DriverOptions) {
       return false
     }
     if (throttle.probing && probing) return false
-    const free = Math.min(ring.free(now, throttle.share), Math.floor(throttle.pace) - ring.used(now))
-    const room = Math.min(link.room(), free, unrecordedBound - recorder.size)
+    const free = freeOf(now) - overtaking.parts
+    const room = Math.min(link.room() - overtaking.parts, free, unrecordedBound - recorder.size)
     if (free <= 0) lookAgainAt = ring.moreAt(now)
     if (room <= 0) return false
     if (!(await lanes.fill())) return false
@@ -152,7 +173,9 @@ export function createDriver(options: DriverOptions) {
       return parts > Math.min(ring.limit, throttle.pace) && ring.used(now) === 0
     }
     const most = throttle.probing ? 1 : chunkOf(link.window)
-    const chunk = takeChunk(lanes.inLine(), { now, room, mayGoAlone, most })
+    const line = lanes.inLine()
+    const kept = (line[0]?.priority ?? 0) < expressPriority ? reserved : 0
+    const chunk = takeChunk(line, { now, room: room - kept, mayGoAlone, most })
     if (chunk.stretches.length === 0) {
       // The first message is longer than what the rate leaves free now, or its delivery has had its share.
       if (room === free) lookAgainAt = ring.moreAt(now)
@@ -163,11 +186,11 @@ export function createDriver(options: DriverOptions) {
       return false
     }
     lanes.dropTaken()
-    roomBehind = room - chunk.parts
+    inChunk = chunk.parts
     try {
       await sender.send(chunk)
     } finally {
-      roomBehind = 0
+      inChunk = 0
     }
     return true
   }
@@ -223,14 +246,16 @@ export function createDriver(options: DriverOptions) {
       stopped = true
       cancelPoll?.()
       sender.nudge()
-      await running
+      overtaking.nudge()
+      await Promise.all([running, overtaking.settled()])
     },
     /** Until nothing more happens by itself. */
     async idle() {
-      while (running) await running
+      while (running || overtaking.parts > 0) await Promise.all([running, overtaking.settled()])
     },
     async release() {
       await lanes.settled()
+      await overtaking.giveBackAdrift()
       await recorder.settled()
       lanes.letAllGo()
       await lanes.giveBackLeaving()

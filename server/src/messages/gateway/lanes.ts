@@ -3,16 +3,13 @@ import { type Db, transaction } from '../../platform/database/index.ts'
 import { expireHeld } from './expire.ts'
 import { isQuiet, type LoadedBatch, type LoadOptions, loadBatches } from './loaded-batch.ts'
 import {
-  type BatchKey,
   finishBatches,
   freePace,
   giveBack,
   giveBackUntouched,
   type LeasedBatch,
-  leaseAnnounced,
   leaseCampaign,
   leaseExpress,
-  type PageRow,
 } from './queries.ts'
 import { createRateRing, type RateRing } from './rate-ring.ts'
 
@@ -50,7 +47,6 @@ export function createLanes(options: LanesOptions) {
   let slow: LoadedBatch[] = []
   let fastDue = true
   let slowDue = true
-  let fetchingFast: Promise<void> | null = null
   let fetching: Promise<void> | null = null
   /** The last chunk was of the express lane alone. */
   let wentAlone = false
@@ -59,7 +55,6 @@ export function createLanes(options: LanesOptions) {
   /** Leased as far as we know, and never held: the commit was not heard of, or they could not be read. */
   let adrift: Pick<LeasedBatch, 'preparation_id' | 'batch' | 'token' | 'mark'>[] = []
   const paces = new Map<number, RateRing>()
-  let announced: BatchKey[] = []
 
   const waiting = (batches: readonly LoadedBatch[]) =>
     batches.reduce((sum, batch) => sum + batch.items.length - batch.next, 0)
@@ -81,8 +76,8 @@ export function createLanes(options: LanesOptions) {
   }
 
   /** Leased batches in memory, without those that turn out to be over. */
-  async function take(leased: readonly LeasedBatch[], read: readonly PageRow[] | null = null): Promise<LoadedBatch[]> {
-    const batches = await loadBatches(db, leased, options.load, read)
+  async function take(leased: readonly LeasedBatch[]): Promise<LoadedBatch[]> {
+    const batches = await loadBatches(db, leased, options.load)
     if (batches.some(({ sender }) => !options.knowsSender(sender))) await options.refreshSenders()
     const now = options.wallNow().getTime()
     const expired = batches.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= now)
@@ -101,38 +96,13 @@ export function createLanes(options: LanesOptions) {
     return known
   }
 
-  async function takeAnnounced() {
-    const keys = announced
-    announced = []
-    try {
-      const leased = await leaseAnnounced(db, account, epoch, keys)
-      // Taken by another, or not one for this lane.
-      if (leased.length < keys.length) fastDue = slowDue = true
-      if (leased.length === 0) return
-      crashPoint('leased')
-      fast.push(...(await take(leased, leased)))
-    } catch (error) {
-      adrift.push(...keys.map(({ preparation, batch }) => ({ preparation_id: preparation, batch, token: 1, mark: 0 })))
-      throw error
-    }
-  }
-
   async function takeFast() {
-    if (announced.length > 0) await takeAnnounced()
-    if (!fastDue) return
     fastDue = false
     const taken = await lease((tx) => leaseExpress(tx, account, epoch, express))
     if (taken === null) return
     // More than that may wait: the next chunk looks again.
     fastDue = true
     fast.push(...taken)
-  }
-
-  const fetchFast = () => {
-    fetchingFast ??= takeFast().finally(() => {
-      fetchingFast = null
-    })
-    return fetchingFast
   }
 
   async function fetchSlow() {
@@ -156,17 +126,9 @@ export function createLanes(options: LanesOptions) {
 
   return {
     /** Something was announced, or it is time to look. */
-    look(named: BatchKey | null) {
-      if (named !== null && announced.length < express.batches) {
-        announced.push(named)
-        return
-      }
+    look() {
       fastDue = true
       slowDue = true
-    },
-    /** As `look`, while a chunk is on its way: what overtakes campaigns is here when the next one is taken. */
-    hurry() {
-      fetchFast().catch(options.onTrouble)
     },
     /** In the order in which they are to leave. */
     get batches(): readonly LoadedBatch[] {
@@ -182,7 +144,7 @@ export function createLanes(options: LanesOptions) {
     },
     /** Has something to send, if there is anything. */
     async fill(): Promise<boolean> {
-      if (fastDue || announced.length > 0 || fetchingFast !== null) await fetchFast()
+      if (fastDue) await takeFast()
       if (slowDue && waiting(slow) < options.reach() / 2) {
         fetching ??= fetchSlow().finally(() => {
           fetching = null
@@ -234,7 +196,7 @@ export function createLanes(options: LanesOptions) {
       for (const batch of batches) leaving.delete(batch)
     },
     async settled() {
-      await Promise.all([fetchingFast?.catch(options.onTrouble), fetching?.catch(options.onTrouble)])
+      await fetching?.catch(options.onTrouble)
     },
   }
 

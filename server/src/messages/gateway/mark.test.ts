@@ -16,7 +16,7 @@ beforeAll(async () => {
 it('the check against the quarantine reads one index entry per address, not the whole list', async () => {
   const { source } = await one(
     database.db,
-    sql<{ source: string }>`select prosrc as source from pg_proc where proname = 'mark_3'`,
+    sql<{ source: string }>`select prosrc as source from pg_proc where proname = 'skip_stopped_1'`,
   )
   const [statement] = /from quarantine q[\s\S]*?'none'/.exec(source) ?? []
   const asked = `select q.address ${statement}`.replace(

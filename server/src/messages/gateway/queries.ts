@@ -59,26 +59,41 @@ export const leaseExpress = (db: Db, account: number, epoch: number, most: Most)
       returning ${leasedColumns}, null::int as parts_per_second`,
   )
 
-/**
- * Leases single messages that were announced by name, and reads them with the same statement. None of them was ever leased
- * before, so it is known by what token they are ours even where the answer is never heard: 1.
- */
-export const leaseAnnounced = (db: Db, account: number, epoch: number, keys: readonly BatchKey[]) =>
+/** Single messages that were announced by name: leased, marked, checked and read at once, see migrations/0017-failover.sql. */
+export const takeNamed = (db: Db, account: number, epoch: number, keys: readonly BatchKey[]) =>
   rows(
     db,
-    sql<LeasedBatch & PageRow>`
-      with leased as (
-        update batch b set state = 'leased', owner = ${epoch}, token = 1
-          from unnest(${keys.map((key) => key.preparation)}::int[], ${keys.map((key) => key.batch)}::int[]) as k (preparation_id, batch)
-         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = ${account}
-           and b.state = 'ready' and b.token = 0 and b.due_at <= now() and b.priority >= ${expressPriority}
-           and exists (select from preparation p where p.id = b.preparation_id and p.state = 'sending')
-        returning ${leasedColumns}, null::int as parts_per_second)
-      select l.*, c.body, p.parts, p.states, p.version
-        from leased l
-        join content c on c.bucket = 0 and c.preparation_id = l.preparation_id and c.batch = l.batch
-        join progress p on p.bucket = 0 and p.preparation_id = l.preparation_id and p.batch = l.batch`,
+    sql<LeasedBatch & PageRow & { stopped: boolean }>`
+      select * from take_named_1(
+        ${account}::smallint, ${epoch}::int, ${expressPriority}::smallint,
+        ${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])`,
   )
+
+/**
+ * Gives back what `takeNamed` may have taken and nobody held: its mark goes back with it, as nothing of it was written. Who took it
+ * over meanwhile keeps it; one that was skipped at its mark is over. The lock is taken by key alone, as with `giveBackUntouched`.
+ */
+export const giveBackNamed = (db: Db, epoch: number, keys: readonly BatchKey[]) =>
+  transaction(db, async (tx) => {
+    const named = sql`unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])
+                        as k (preparation_id, batch)`
+    await run(
+      tx,
+      sql`select from batch b join ${named} on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
+           order by b.preparation_id, b.batch for update of b`,
+    )
+    await run(
+      tx,
+      sql`
+        update batch b set owner = null, state = case when skipped then 'done' else 'ready' end,
+                           mark = case when skipped then b.size else 0 end
+          from ${named}
+         cross join lateral (select exists (select from submission s where s.preparation_id = k.preparation_id
+                                               and (s.no >> 10) = k.batch) as skipped) row
+         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = 1
+           and b.mark = b.size and b.owner = ${epoch} and b.state = 'leased'`,
+    )
+  })
 
 /**
  * Leases batches of one preparation: of those with the highest priority the one that was served least recently, so that
