@@ -22,6 +22,8 @@ create table delivery_run (
   preparation_id  int primary key,
   delivery_id     int not null references delivery on delete cascade,
   no              int not null,
+  -- Of the parent as it was copied: which proofs showed this very text.
+  parent_version  int not null,
   begun_by        text not null,
   begun_at        timestamptz not null default now(),
   state           text not null default 'preparing' check (state in

@@ -522,6 +522,7 @@ create table delivery_run (
   preparation_id integer not null,
   delivery_id integer not null,
   no integer not null,
+  parent_version integer not null,
   begun_by text not null,
   begun_at timestamp with time zone not null default now(),
   state text not null default 'preparing'::text,

@@ -30,6 +30,7 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
     return {
       ...sharedView(row, now),
       text: row.content.text ?? '',
+      failed: row.problem !== null,
       counts,
       per_second: row.state === 'sending' ? (speed ?? 0) : null,
       ends_at: stateOf(row, now).state === 'sending' ? endsAt(counts, row.summary, speed ?? 0, now) : null,

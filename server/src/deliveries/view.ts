@@ -76,6 +76,7 @@ export const deliveryItem = z
   .object({
     ...shared,
     text: z.string(),
+    failed: z.boolean().describe('Its last preparation came to nothing.'),
     counts: deliveryCounts.nullable().describe('Null until it is prepared; of a parent, its executions together.'),
     per_second: z.number().nullable().describe('Parts that left, over the last ten seconds; of what is on its way.'),
     ends_at: z.string().nullable().describe('About when the last one leaves, at this speed.'),

@@ -11138,6 +11138,8 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             text: string;
+            /** @description Its last preparation came to nothing. */
+            failed: boolean;
             /** @description Null until it is prepared; of a parent, its executions together. */
             counts: components["schemas"]["DeliveryCountsInput"] | null;
             /** @description Parts that left, over the last ten seconds; of what is on its way. */
@@ -13126,6 +13128,8 @@ export interface components {
             /** @description Thousandths of a credit, as prepared; null without prices. */
             price: number | null;
             text: string;
+            /** @description Its last preparation came to nothing. */
+            failed: boolean;
             /** @description Null until it is prepared; of a parent, its executions together. */
             counts: components["schemas"]["DeliveryCounts"] | null;
             /** @description Parts that left, over the last ten seconds; of what is on its way. */

@@ -18,6 +18,10 @@ export function shownState(state: ServerState, failed = false): StateOf<'deliver
   if (failed && state === 'draft') return 'failed'
   return shown[state]
 }
+
+/** An execution of which no run was ever confirmed is no draft: it is written at its parent. */
+export const shownExecution = (state: ServerState, failed: boolean): StateOf<'delivery'> =>
+  state === 'draft' && !failed ? 'stopped' : shownState(state, failed)
 const shown = {
   draft: 'draft',
   recurring: 'recurring',

@@ -11,6 +11,7 @@ import { boundGroups } from '../move-queries.ts'
 import { notPossibleNow } from '../problems.ts'
 import { type DeliveryRow, excludedIn } from '../queries.ts'
 import { exclusionWords, sayField } from '../reasons.ts'
+import { parentVersionOf } from '../runs/queries.ts'
 import { forecast } from './forecast.ts'
 import { audienceLabel, closedSince, labelsOf, namesOf, type ProofRow, proofsOf } from './queries.ts'
 import type { ConfirmationView } from './view.ts'
@@ -32,7 +33,8 @@ export async function readConfirmation(
   const [limits, proofs, closed, groups, rules, who, balance, obstacles, prices, named, labels, audience] =
     await Promise.all([
       channelLimits(db, channel.id),
-      proofsOf(db, row.id),
+      // An execution has no proofs of its own: its text was shown as its parent’s.
+      proofsOf(db, row.parent_id ?? row.id),
       closedSince(db, { preparation: preparation_id, since: prepared_at, ...closing(channel) }),
       boundGroups(db, preparation_id),
       loadRules(db),
@@ -51,6 +53,7 @@ export async function readConfirmation(
       ),
       row.population.of === 'audience' ? audienceLabel(db, row.population.audience_id) : null,
     ])
+  const parentVersion = row.kind === 'execution' ? await parentVersionOf(db, preparation_id) : null
   const names = new Map(named.map(({ no, name }) => [no, name]))
   const labelled = new Map(labels.map(({ name, label }) => [name, label]))
   const speed = speedOf(settings, limits?.partsPerSecond ?? null)
@@ -114,7 +117,7 @@ export async function readConfirmation(
       account: channel.account.name,
       simulated: channel.account.simulated,
     },
-    proofs: proofs.map((proof) => viewProof(proof, row.version)),
+    proofs: proofs.map((proof) => viewProof(proof, parentVersion ?? row.version)),
     changed: { opted_out: closed, prices: changedPrices(summary, prices) },
     examples: summary.examples.map(({ no, to, text, parts }) => ({
       message_id: `${preparation_id}-${no}`,

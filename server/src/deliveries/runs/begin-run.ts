@@ -41,7 +41,7 @@ export async function beginRun(tx: Db, actor: Actor | 'parley', parentId: number
   await takeOver(tx, execution, { ...parent, settings: settingsOfRun(parent.settings, recurrence, now) }, by)
   await takeOverRows(tx, parent.id, execution)
   const { preparation } = await startPreparation(tx, { deliveryId: execution, by })
-  await insertRun(tx, execution, preparation, by)
+  await insertRun(tx, { execution, preparation, parent, by })
   await markInUse(tx, parent.id)
   await recordAct(tx, actor, 'delivery.run-begun', `delivery:${parent.id}`, { execution, preparation })
   await recordAct(tx, actor, 'delivery.preparing', `delivery:${execution}`, { preparation })

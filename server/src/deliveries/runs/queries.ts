@@ -104,11 +104,14 @@ export const takeOver = (
          where id = ${execution}`,
   )
 
-export const insertRun = async (tx: Db, execution: number, preparation: number, by: string) => {
+export const insertRun = async (
+  tx: Db,
+  { execution, preparation, parent, by }: { execution: number; preparation: number; parent: HeldDelivery; by: string },
+) => {
   await run(
     tx,
-    sql`insert into delivery_run (preparation_id, delivery_id, no, begun_by)
-        select ${preparation}, ${execution}, coalesce(max(no), 0) + 1, ${by} from delivery_run where delivery_id = ${execution}`,
+    sql`insert into delivery_run (preparation_id, delivery_id, no, parent_version, begun_by)
+        select ${preparation}, ${execution}, coalesce(max(no), 0) + 1, ${parent.version}, ${by} from delivery_run where delivery_id = ${execution}`,
   )
   await run(tx, sql`update delivery set preparation_id = ${preparation} where id = ${execution}`)
 }
@@ -127,6 +130,15 @@ export const takeOverRows = async (tx: Db, parent: number, execution: number) =>
           from delivery_row where delivery_id = ${parent}`,
   )
 }
+
+/** The version of the parent that a run has copied; null: it is no run. */
+export const parentVersionOf = async (db: Db, preparation: number) =>
+  (
+    await maybe(
+      db,
+      sql<{ parent_version: number }>`select parent_version from delivery_run where preparation_id = ${preparation}`,
+    )
+  )?.parent_version ?? null
 
 export const markInUse = (tx: Db, parent: number) =>
   run(tx, sql`update delivery set state = 'recurring' where id = ${parent} and state = 'draft'`)

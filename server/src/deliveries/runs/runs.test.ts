@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../../../../tests/support/until.ts'
 import { one, rows, run, sql, transaction } from '../../platform/database/index.ts'
 import { type Draft, openDesk } from '../deliveries.fixture.ts'
 import { lapseOverdue } from '../keep.ts'
@@ -205,6 +206,16 @@ describe('beginning a run', () => {
 })
 
 describe('an execution', () => {
+  it('knows whether its text was shown as a proof: its parent’s, as that was when the run began', async () => {
+    const parent = await recurring(numbers, { aggregation: 'month' })
+    await desk.ask('POST', `/api/deliveries/${parent.id}/proof`, { to: ['+33612000099'] })
+    const proofs = async ({ id }: DeliveryView) =>
+      (await desk.ask('GET', `/api/deliveries/${id}/confirmation`)).body.proofs
+    expect(await proofs(await runOf(parent))).toMatchObject([{ current: true }])
+    await rewrite(parent, 'Another text. STOP to 36173')
+    expect(await proofs(await runOf(parent))).toMatchObject([{ current: false }])
+  })
+
   it('is not changed itself: its parent is', async () => {
     const execution = await runOf(await recurring(numbers, { aggregation: 'day' }))
     const { id, version } = execution
@@ -346,8 +357,21 @@ describe('an execution', () => {
     })
     expect(await runsOf(failed)).toMatchObject([{ no: 2, state: 'failed' }, { no: 1 }])
     expect((await dashboard(failed)).counts).toMatchObject({ target: 1, submitted: 1 })
+    expect(await desk.read(parent.id)).toMatchObject({ problem: { code: 'delivery-way-out-missing' } })
     await rewrite(parent, 'Sale. STOP to 36173')
+    expect((await desk.read(parent.id)).problem).toBeNull()
     expect((await runOf(parent)).now.state).toBe('prepared')
+
+    await rewrite(parent, 'Sale')
+    await runOf(parent)
+    const waive = { version: (await desk.read(parent.id)).version, waived: true }
+    expect((await desk.ask('POST', `/api/deliveries/${parent.id}/waive-way-out`, waive)).status).toBe(200)
+    const waived = await runOf(parent)
+    expect(waived).toMatchObject({ now: { state: 'prepared' }, way_out_waived: { by: 'A approver' } })
+    const cancelled = await desk.ask('POST', `/api/deliveries/${parent.id}/runs`)
+    await desk.ask('POST', `/api/deliveries/${cancelled.body.id}/cancel-preparation`)
+    await until('it stands where it stood', async () => (await desk.read(first.id)).now.state !== 'preparing')
+    expect(['finished', 'prepared']).toContain((await desk.read(first.id)).now.state)
   })
 
   it('says of each run what was no number, as it was written for that run', async () => {

@@ -148,7 +148,7 @@ function sayNow(
   const { number, time, moment, isToday } = formats
   const sayUntil = (at: string) =>
     isToday(at) ? t('say.until', { time: time(at) }) : t('say.untilDay', { when: moment(at) })
-  if (counts === null) return delivery.kind === 'execution' ? t('runs.none') : delivery.label
+  if (counts === null) return delivery.kind === 'execution' ? t('runs.nothing') : delivery.label
   const messages = counts.target - counts.excluded
   const startOf = (schedule: Delivery['settings']['schedule'], starts: string) =>
     schedule.when === 'local' ? t('say.local', { when: moment(schedule.at) }) : moment(starts)

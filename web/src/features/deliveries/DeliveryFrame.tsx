@@ -82,7 +82,11 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush,
         </>
       }
     >
-      {!editing && written.kind === 'execution' && <Failed />}
+      {!editing && written.kind === 'execution' && (
+        <div className={flush ? classes.beside : undefined}>
+          <Failed />
+        </div>
+      )}
       {editing && (
         <>
           <Note />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { shownState } from '../../app/delivery-states.ts'
+import { shownExecution, shownState } from '../../app/delivery-states.ts'
 import { useFormats } from '../../app/formats.ts'
 import { State, Tag } from '../../ui/State.tsx'
 import classes from './Dashboard.module.css'
@@ -48,7 +48,10 @@ export function StateLine() {
           <b className="ours">{t('app:state.delivery.running')}</b>
         </>
       ) : (
-        <State of="delivery" is={shownState(now.state, written.problem !== null)} />
+        <State
+          of="delivery"
+          is={(written.kind === 'execution' ? shownExecution : shownState)(now.state, written.problem !== null)}
+        />
       )}
       {archived && <Tag>{t('app:state.delivery.archived')}</Tag>}
       {said && <span className="muted">{said}</span>}

@@ -1,5 +1,5 @@
 import { answered, api } from '../../app/api.ts'
-import { groupOf, groups, shownState } from '../../app/delivery-states.ts'
+import { groupOf, groups, shownExecution, shownState } from '../../app/delivery-states.ts'
 import { type PageOf, type Rows, usePages } from '../../app/use-pages.ts'
 import type { DeliveryItem, ServerState } from './deliveries.ts'
 
@@ -56,8 +56,10 @@ export function useActivities(filters: Filters): Rows<DeliveryItem> {
 export const inGroups = (items: readonly DeliveryItem[]) =>
   groups.flatMap((group) => items.filter((item) => groupOfItem(item) === group))
 
-export const stateOfItem = ({ now }: Pick<DeliveryItem, 'now'>) => shownState(now.state)
-export const groupOfItem = (item: Pick<DeliveryItem, 'now'>) => groupOf(stateOfItem(item))
+type Stands = Pick<DeliveryItem, 'now' | 'kind' | 'failed'>
+export const stateOfItem = ({ now, kind, failed }: Stands) =>
+  kind === 'execution' ? shownExecution(now.state, failed) : shownState(now.state)
+export const groupOfItem = (item: Stands) => groupOf(stateOfItem(item))
 
 const queryOf = (filters: Filters, states: readonly ServerState[], cursor: string | undefined) => ({
   state: [...states],
