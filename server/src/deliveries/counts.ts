@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { expiredAtCarrier, type MessageState, messageState } from '../messages/index.ts'
 import { type Db, rows, sql } from '../platform/database/index.ts'
+import { createGlance } from './glance.ts'
 
 /** Where the people of a delivery are. `target` is the sum of all others, by construction. */
 export const deliveryCounts = z
@@ -54,6 +55,14 @@ export async function countMessages(db: Db, preparations: readonly number[]): Pr
   }
   return counted
 }
+
+// Their sum takes as long as the rest of a screen.
+const manyMessages = 1_000_000
+const glance = createGlance<ByPlace>((found) => Object.values(found).reduce((sum, n) => sum + n, 0) >= manyMessages)
+
+/** The same for screens: those of a very large preparation may be a second or two old. */
+export const glanceAtMessages = (db: Db, preparations: readonly number[]) =>
+  glance(db, preparations, (wanted) => countMessages(db, wanted))
 
 function placeOf(bytes: Uint8Array): Place {
   const state = messageState(bytes)

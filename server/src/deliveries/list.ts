@@ -1,5 +1,5 @@
 import type { Db } from '../platform/database/index.ts'
-import { countMessages, type DeliveryCounts, sumCounts } from './counts.ts'
+import { type DeliveryCounts, glanceAtMessages, sumCounts } from './counts.ts'
 import { stateOf } from './delivery.ts'
 import { partsPerSecond } from './pulse.ts'
 import type { DeliveryRow } from './queries.ts'
@@ -18,7 +18,7 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
   const running = found.filter(({ state }) => state === 'sending').flatMap((row) => row.preparation_id ?? [])
   const parents = found.filter(({ kind }) => kind === 'recurring').map(({ id }) => id)
   const [counted, speeds, sums] = await Promise.all([
-    countMessages(db, preparationsOf(runs.filter((run) => mayChange(run, now)))),
+    glanceAtMessages(db, preparationsOf(runs.filter((run) => mayChange(run, now)))),
     partsPerSecond(db, running, now),
     countParents(db, parents, now),
   ])

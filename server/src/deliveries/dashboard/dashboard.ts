@@ -7,6 +7,7 @@ import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import type { DeliveryCounts } from '../counts.ts'
 import { type ExclusionReason, exclusionReasons } from '../delivery.ts'
+import { createGlance } from '../glance.ts'
 import { endsAt } from '../list.ts'
 import { partsPerSecond } from '../pulse.ts'
 import type { DeliveryRow } from '../queries.ts'
@@ -144,6 +145,9 @@ export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
   ]
 }
 
+const manyBatches = 1_000
+const glanceAtCost = createGlance<{ spent: number | null; batches: number }>(({ batches }) => batches >= manyBatches)
+
 /** Where the account is prepaid the ledger says it; elsewhere it is counted from what left. */
 async function spentOn(
   db: Db,
@@ -151,7 +155,10 @@ async function spentOn(
 ): Promise<Pick<Dashboard, 'spent' | 'spent_by' | 'held'>> {
   const paid = await paidFor(db, preparations)
   const unpaid = preparations.filter((one) => !paid.some(({ preparation_id }) => preparation_id === one))
-  const counted = unpaid.length === 0 ? null : await costOf(db, unpaid)
+  const costs =
+    unpaid.length === 0 ? [] : [...(await glanceAtCost(db, unpaid, (wanted) => costOf(db, wanted))).values()]
+  const priced = costs.flatMap(({ spent }) => spent ?? [])
+  const counted = priced.length === 0 ? null : priced.reduce((sum, spent) => sum + spent, 0)
   if (paid.length === 0) return { spent: counted, spent_by: counted === null ? null : 'count', held: null }
   return {
     spent: paid.reduce((sum, { spent }) => sum + spent, counted ?? 0),

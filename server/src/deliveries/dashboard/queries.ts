@@ -57,17 +57,19 @@ export const waitingByHour = (db: Db, preparations: readonly number[]) =>
   )
 
 /** What left or may have left at the prices of its batches, for accounts that are only counted. Null without a price. */
-export const costOf = async (db: Db, preparations: readonly number[]) =>
-  (
-    await one(
-      db,
-      sql<{ spent: number | null }>`
-        select sum(b.price * (g.in_doubt + g.submitted + g.en_route + g.unknown_to_carrier + g.expired_at_carrier
-                              + g.undelivered_temporary + g.undelivered + g.delivered))::bigint as spent
-          from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
-         where g.bucket = 0 and g.preparation_id = any (${preparations}::int[])`,
-    )
-  ).spent
+export const costOf = async (db: Db, preparations: readonly number[]) => {
+  const found = await rows(
+    db,
+    sql<{ preparation_id: number; spent: number | null; batches: number }>`
+      select g.preparation_id, count(*)::int as batches,
+             sum(b.price * (g.in_doubt + g.submitted + g.en_route + g.unknown_to_carrier + g.expired_at_carrier
+                            + g.undelivered_temporary + g.undelivered + g.delivered))::bigint as spent
+        from progress g join batch b on b.bucket = 0 and b.preparation_id = g.preparation_id and b.batch = g.batch
+       where g.bucket = 0 and g.preparation_id = any (${preparations}::int[])
+       group by g.preparation_id`,
+  )
+  return new Map(found.map(({ preparation_id, ...cost }) => [preparation_id, cost]))
+}
 
 export const firstContent = async (db: Db, preparation: number) =>
   (

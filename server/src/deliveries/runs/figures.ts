@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import { notFound } from '../../platform/http/problem.ts'
-import { countMessages, countsOf, type DeliveryCounts, sumCounts } from '../counts.ts'
+import { countsOf, type DeliveryCounts, glanceAtMessages, sumCounts } from '../counts.ts'
 import type { PreparationSummary } from '../delivery.ts'
 import { type DeliveryRow, excludedIn, type StoredTotals } from '../queries.ts'
 import { isSilent } from '../totals.ts'
@@ -50,7 +50,7 @@ export async function countParents(
   const executions = parents.length === 0 ? [] : await totalsOfExecutions(db, parents)
   const moving = executions.filter((one) => one.moving).map(({ id }) => id)
   const runs = moving.length === 0 ? [] : await countedRuns(db, moving)
-  const counted = await countMessages(db, preparationsOf(runs.map(runOf).filter((run) => mayChange(run, now))))
+  const counted = await glanceAtMessages(db, preparationsOf(runs.map(runOf).filter((run) => mayChange(run, now))))
   const sums = new Map<number, DeliveryCounts>()
   for (const { id, parent_id, moving, counts } of executions) {
     const own = moving ? addUp(runs.filter((run) => run.delivery_id === id).map(runOf), counted, now) : counts
@@ -61,7 +61,7 @@ export async function countParents(
 
 /** Null while nothing is prepared. */
 export async function countRuns(db: Db, runs: readonly Run[], now: Date): Promise<DeliveryCounts | null> {
-  const counted = await countMessages(db, preparationsOf(runs.filter((run) => mayChange(run, now))))
+  const counted = await glanceAtMessages(db, preparationsOf(runs.filter((run) => mayChange(run, now))))
   return addUp(runs, counted, now)
 }
 
@@ -71,7 +71,7 @@ export const mayChange = ({ totals, ended_at }: Run, now: Date) =>
 
 export function addUp(
   runs: readonly Run[],
-  counted: Awaited<ReturnType<typeof countMessages>>,
+  counted: Awaited<ReturnType<typeof glanceAtMessages>>,
   now: Date,
 ): DeliveryCounts | null {
   if (runs.length === 0) return null

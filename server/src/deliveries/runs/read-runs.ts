@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Db } from '../../platform/database/index.ts'
-import { countMessages } from '../counts.ts'
+import { glanceAtMessages } from '../counts.ts'
 import { addUp, mayChange, runOf } from './figures.ts'
 import { readPeriod } from './period.ts'
 import { listRuns, type RunRow } from './queries.ts'
@@ -12,7 +12,7 @@ const shown = 200
 export async function readRuns(db: Db, delivery: number, now: Date): Promise<z.infer<typeof runView>[]> {
   const found = await listRuns(db, delivery, shown)
   const open = found.filter((row) => counts(row) && mayChange(runOf(row), now))
-  const counted = await countMessages(
+  const counted = await glanceAtMessages(
     db,
     open.map(({ preparation_id }) => preparation_id),
   )
