@@ -13,6 +13,7 @@ export {
 } from './header.ts'
 export { type Decoded, type DefaultAlphabet, decodeIncoming, defaultAlphabets, type TextEncoding } from './incoming.ts'
 export {
+  askFrom,
   type Intent,
   type IntentLanguage,
   type IntentReason,
@@ -23,6 +24,8 @@ export {
   type Meaning,
   normaliseKeyword,
   readIntent,
+  type Score,
+  type Sign,
 } from './intent.ts'
 export { normaliseText } from './normalise.ts'
 export {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import examples from './data/opt-out-examples.json' with { type: 'json' }
 import { type Intent, isReaction, keywords, normaliseKeyword, readIntent } from './intent.ts'
@@ -92,6 +93,69 @@ describe('a near miss asks and never opts out', () => {
       expect(readIntent(text).kind).not.toBe('near')
     },
   )
+})
+
+describe('the score of a near miss', () => {
+  it.each([
+    ['ne m’envoyez plus de SMS', [['phrase', 85]], 85],
+    ['STPO', [['typo', 80]], 80],
+    ['desabonemen svp', [['typo', 70]], 70],
+    [
+      'C’est un spam ?',
+      [
+        ['weak-wording', 50],
+        ['question', -20],
+      ],
+      30,
+    ],
+    [
+      'y en a marre, stop',
+      [
+        ['keyword-inside', 45],
+        ['own-sentence', 20],
+      ],
+      65,
+    ],
+    [
+      'j’ai vu STOP sur le panneau',
+      [
+        ['keyword-inside', 45],
+        ['capitals', 10],
+      ],
+      55,
+    ],
+  ])('is a sum that can be read aloud: %j', (text, signs, points) => {
+    const intent = readIntent(text as string)
+    expect(intent.kind === 'near' && intent.score).toEqual({
+      points,
+      signs: (signs as [string, number][]).map(([code, points]) => ({ code, points })),
+    })
+  })
+  it('stays between 0 and 100, whatever is written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const intent = readIntent(`${text} STOP ${text}`)
+        if (intent.kind === 'near') expect(intent.score.points).toBeGreaterThanOrEqual(0)
+        if (intent.kind === 'near') expect(intent.score.points).toBeLessThanOrEqual(100)
+      }),
+    )
+  })
+})
+
+describe('where clear wording counts (+1)', () => {
+  it.each(['Please don’t text me again', 'cancel please', 'ne m’envoyez plus de SMS'])(
+    '%j opts out at once',
+    (text) => {
+      expect(readIntent(text, { clearWordingCounts: true })).toMatchObject({ kind: 'opt-out', onlyWhenAsked: false })
+      expect(readIntent(text).kind).toBe('near')
+    },
+  )
+  it.each(['CANCIL', 'fuck off', 'enough already, STOP', 'stop worrying about it'])('%j is asked there too', (text) => {
+    expect(readIntent(text, { clearWordingCounts: true }).kind).toBe('near')
+  })
+  it('and what means something else does so there too', () => {
+    expect(readIntent('Cancel my appointment', { clearWordingCounts: true }).kind).toBe('none')
+  })
 })
 
 describe('a phone reaction quotes our own text', () => {

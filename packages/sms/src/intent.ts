@@ -2,6 +2,7 @@ import { type IntentLanguage, intentLanguages, optOutEmoji, words } from './data
 import { type Keyword, keywords, type Meaning } from './keywords.ts'
 import { normaliseKeyword } from './normalise-keyword.ts'
 import { isReaction } from './reaction.ts'
+import { type Score, scoreOf } from './score.ts'
 import { typoOf } from './typo.ts'
 import { readWording, type Wording } from './wording.ts'
 
@@ -9,6 +10,7 @@ export { type IntentLanguage, intentLanguages } from './data/keywords.ts'
 export { type Keyword, keywords, type Meaning } from './keywords.ts'
 export { normaliseKeyword } from './normalise-keyword.ts'
 export { isReaction } from './reaction.ts'
+export { askFrom, type Score, type Sign } from './score.ts'
 
 /** Why a message was read as it was; screens put it in words. */
 export type IntentReason =
@@ -42,7 +44,7 @@ export type Intent =
       because: IntentReason
     }
   | {
-      /** May mean opt-out: ask. `clear`: a typing mistake or plain wording; `weak`: for a person to read too. */
+      /** May mean opt-out. `clear`: a typing mistake or plain wording; `weak`: for a person to read too. */
       kind: 'near'
       meaning: 'opt-out'
       strength: 'clear' | 'weak'
@@ -50,34 +52,91 @@ export type Intent =
       keyword: string | null
       matched: string
       because: IntentReason
+      /** How much it looks like an opt-out; from `askFrom` on it is worth a question. */
+      score: Score
     }
   | { kind: 'none'; because: IntentReason }
 
+type Near = Omit<Extract<Intent, { kind: 'near' }>, 'score'>
+type Found = Exclude<Intent, { kind: 'near' }> | Near
+
+export type IntentOptions = {
+  languages?: readonly IntentLanguage[]
+  /** Where the law counts any clear wording (numbers in +1 since April 2025): it opts out at once instead of being asked. */
+  clearWordingCounts?: boolean
+}
+
 /**
  * What a reply means before any rule looks at it. A keyword counts alone or with courtesy words; a word with an ordinary
- * meaning only as the whole message. Typing mistakes and natural wording never opt out: they are `near`, to be asked.
+ * meaning only as the whole message. Typing mistakes and natural wording never opt out by themselves: they are `near`, with a score.
  */
-export function readIntent(text: string, options: { languages?: readonly IntentLanguage[] } = {}): Intent {
-  if (isReaction(text)) return none('reaction')
+export function readIntent(text: string, options: IntentOptions = {}): Intent {
   const languages = options.languages ?? intentLanguages
+  const found = find(text, languages)
+  if (found.kind !== 'near') return found
+  if (options.clearWordingCounts && isClearWording(found)) {
+    const { language, keyword, matched, because } = found
+    return { kind: 'opt-out', language, keyword: keyword ?? matched, matched, onlyWhenAsked: false, because }
+  }
+  return { ...found, score: scoreOf(text, found.because as Evidence, contextOf(text, found, languages)) }
+}
+
+type Evidence = Parameters<typeof scoreOf>[1]
+
+/** A typing mistake is no wording: it is asked everywhere. */
+const isClearWording = ({ because: { code } }: Near) => code === 'phrase' || code === 'ordinary-word-with-courtesy'
+
+function contextOf(text: string, { keyword, because }: Near, languages: readonly IntentLanguage[]) {
+  const message = normaliseKeyword(text)
+  const { phrase, weak, left, otherMeaning } = readWording(message, languages)
+  const hasKeyword =
+    because.code !== 'typo' && strongKeywords(languages).some(({ keyword }) => ` ${left} `.includes(` ${keyword} `))
+  const kinds = [phrase, weak, hasKeyword].filter(Boolean).length
+  const capitals = keyword ?? (hasKeyword ? 'STOP' : null)
+  return { keyword: capitals, severalSigns: kinds > 1, otherMeaning }
+}
+
+const knownIn = remembered((languages) =>
+  keywords.filter(({ language }) => language === null || languages.includes(language)),
+)
+const strongKeywords = remembered((languages) =>
+  knownIn(languages).filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary),
+)
+// Long ones first: « S IL VOUS PLAIT » before anything shorter inside it.
+const courtesyIn = remembered((languages) =>
+  [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))].sort((a, b) => b.length - a.length),
+)
+
+/** Thousands of messages a second are read in the same languages. */
+function remembered<T>(of: (languages: readonly IntentLanguage[]) => T): (languages: readonly IntentLanguage[]) => T {
+  const known = new WeakMap<readonly IntentLanguage[], { value: T }>()
+  return (languages) => {
+    const found = known.get(languages) ?? { value: of(languages) }
+    known.set(languages, found)
+    return found.value
+  }
+}
+
+function find(text: string, languages: readonly IntentLanguage[]): Found {
+  if (isReaction(text)) return none('reaction')
   const message = normaliseKeyword(text)
   if (message === '')
     return optOutEmoji.test(text) ? near('weak', { code: 'emoji' }, optOutEmoji.exec(text)![0]) : none('empty')
-  const known = keywords.filter(({ language }) => language === null || languages.includes(language))
+  const known = knownIn(languages)
   return (
     readKeyword(message, known, languages) ??
     readRepeatedLetters(message, known, languages) ??
     readTypo(message, known, languages) ??
-    readNaturalWording(message, known, languages)
+    readNaturalWording(message, languages)
   )
 }
 
-function readKeyword(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Intent | null {
-  const whole = find(message, known)
+function readKeyword(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Found | null {
+  const whole = keywordOf(message, known)
   if (whole) return sure(whole, message, { code: 'whole-message' })
   const { rest, courtesy } = withoutCourtesy(message, languages)
   if (courtesy.length === 0 || courtesy.length > mostCourtesy) return null
-  const keyword = find(rest, known)
+  const keyword = keywordOf(rest, known)
   if (!keyword) return null
   if (!keyword.ordinary)
     return sure(keyword, rest, { code: 'keyword-and-courtesy', courtesy }, languageOf(courtesy, languages))
@@ -88,14 +147,14 @@ function readRepeatedLetters(
   message: string,
   known: readonly Keyword[],
   languages: readonly IntentLanguage[],
-): Intent | null {
+): Found | null {
   const shorter = message.replace(/(\p{L})\1{2,}/gu, '$1')
   if (shorter === message) return null
   const read = readKeyword(shorter, known, languages)
   return read && { ...read, because: { code: 'repeated-letters' } }
 }
 
-function readTypo(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Intent | null {
+function readTypo(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Found | null {
   const { rest, courtesy } = withoutCourtesy(message, languages)
   // STP is « s’il te plaît » in French and a frequent STOP: alone, it is worth a question.
   const word = rest === '' && !message.includes(' ') ? message : rest
@@ -104,10 +163,10 @@ function readTypo(message: string, known: readonly Keyword[], languages: readonl
   return typo && near('clear', { code: 'typo', distance: typo.distance }, word, typo.keyword)
 }
 
-function readNaturalWording(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Intent {
+function readNaturalWording(message: string, languages: readonly IntentLanguage[]): Found {
   const wording: Wording = readWording(message, languages)
   if (wording.phrase) return near('clear', { code: 'phrase' }, wording.phrase.matched, null, wording.phrase.language)
-  const strong = known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary)
+  const strong = strongKeywords(languages)
   const first = strong.find(({ keyword }) => `${wording.left} `.startsWith(`${keyword} `))
   if (first && wording.left.split(' ').length <= mostWordsAfterStop + 1)
     return near('clear', { code: 'first-word' }, first.keyword, first)
@@ -121,20 +180,17 @@ const mostCourtesy = 3
 const mostWordsAfterStop = 6
 
 /** OPT-OUT, OPT OUT and OPTOUT are one; so are STOP and « stop stop stop ». */
-function find(message: string, known: readonly Keyword[]): Keyword | null {
+function keywordOf(message: string, known: readonly Keyword[]): Keyword | null {
   const said = [...new Set(message.split(' '))].length === 1 ? message.split(' ')[0]! : message
   const compact = said.replaceAll(' ', '')
   return known.find(({ keyword }) => keyword.replaceAll(' ', '') === compact) ?? null
 }
 
 function withoutCourtesy(message: string, languages: readonly IntentLanguage[]): { rest: string; courtesy: string[] } {
-  const known = [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))]
-  // Long ones first: « S IL VOUS PLAIT » before anything shorter inside it.
-  known.sort((a, b) => b.length - a.length)
   const courtesy: string[] = []
   let rest = ` ${message} `
-  for (const word of known)
-    while (rest.includes(` ${word} `)) {
+  for (const word of courtesyIn(languages))
+    while (rest.includes(word) && rest.includes(` ${word} `)) {
       courtesy.push(word)
       rest = rest.replace(` ${word} `, ' ')
     }
@@ -160,7 +216,7 @@ function sure(
   matched: string,
   because: IntentReason,
   otherwise: IntentLanguage | null = null,
-): Intent {
+): Found {
   return { kind: meaning, language: language ?? otherwise, keyword, matched, onlyWhenAsked, because }
 }
 
@@ -170,10 +226,10 @@ function near(
   matched: string,
   keyword: Keyword | null = null,
   language: IntentLanguage | null = keyword?.language ?? null,
-): Intent {
+): Found {
   return { kind: 'near', meaning: 'opt-out', strength, language, keyword: keyword?.keyword ?? null, matched, because }
 }
 
-function none(code: 'reaction' | 'empty' | 'other-meaning' | 'no-keyword'): Intent {
+function none(code: 'reaction' | 'empty' | 'other-meaning' | 'no-keyword'): Found {
   return { kind: 'none', because: { code } }
 }

@@ -13,16 +13,20 @@ export type Wording = {
 /** Natural wording in a normalised message. Patterns are simple alternatives without nesting: time stays linear. */
 export function readWording(message: string, languages: readonly IntentLanguage[]): Wording {
   let left = message
-  for (const { pattern } of compiled.otherMeanings.filter(spoken(languages))) left = left.replaceAll(pattern, ' ,')
+  if (compiled.otherMeanings.any.test(message))
+    for (const { pattern } of compiled.otherMeanings.each.filter(spoken(languages)))
+      left = left.replaceAll(pattern, ' ,')
   return {
     left: left.trim(),
     otherMeaning: left !== message,
-    phrase: find(left, compiled.phrases.filter(spoken(languages))),
-    weak: find(left, compiled.weakWording.filter(spoken(languages))),
+    phrase: find(left, compiled.phrases, languages),
+    weak: find(left, compiled.weakWording, languages),
   }
 }
 
 type Compiled = { language: IntentLanguage | null; pattern: RegExp }
+/** `any` tells at once that none of them is there, as in nearly every message. */
+type PatternSet = { any: RegExp; each: Compiled[] }
 
 const compiled = {
   otherMeanings: compile(otherMeanings),
@@ -30,22 +34,28 @@ const compiled = {
   weakWording: compile(weakWording),
 }
 
-function compile(patterns: typeof phrases): Compiled[] {
-  return Object.entries(patterns).flatMap(([language, list]) =>
-    list.map((source) => ({
-      language: language === 'any' ? null : (language as IntentLanguage),
-      // `\b` knows Latin letters only; normalised text has spaces.
-      pattern: new RegExp(`(?:^| )(?:${source})(?= |$)`, 'g'),
-    })),
+function compile(patterns: typeof phrases): PatternSet {
+  const sources = Object.entries(patterns).flatMap(([language, list]) =>
+    list.map((source) => ({ language: language === 'any' ? null : (language as IntentLanguage), source })),
   )
+  return {
+    any: whole(sources.map(({ source }) => source).join('|'), ''),
+    each: sources.map(({ language, source }) => ({ language, pattern: whole(source, 'g') })),
+  }
+}
+
+// `\b` knows Latin letters only; normalised text has spaces.
+function whole(source: string, flags: string): RegExp {
+  return new RegExp(`(?:^| )(?:${source})(?= |$)`, flags)
 }
 
 function spoken(languages: readonly IntentLanguage[]): (one: Compiled) => boolean {
   return ({ language }) => language === null || languages.includes(language)
 }
 
-function find(text: string, patterns: readonly Compiled[]): Found | null {
-  for (const { language, pattern } of patterns) {
+function find(text: string, { any, each }: PatternSet, languages: readonly IntentLanguage[]): Found | null {
+  if (!any.test(text)) return null
+  for (const { language, pattern } of each.filter(spoken(languages))) {
     const matched = text.match(pattern)?.[0]
     if (matched) return { matched: matched.trim(), language }
   }
