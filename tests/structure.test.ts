@@ -20,6 +20,7 @@ const order = [
   'templates',
   'messages',
   'deliveries',
+  'rules',
   'incoming',
   'workflows',
   'campaigns',

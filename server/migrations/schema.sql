@@ -191,8 +191,10 @@ create table account (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  replies_per_hour smallint not null default 5,
   constraint account_pkey PRIMARY KEY (id),
-  constraint account_name_key UNIQUE (name)
+  constraint account_name_key UNIQUE (name),
+  constraint account_replies_per_hour_check CHECK (((replies_per_hour >= 0) AND (replies_per_hour <= 100)))
 );
 
 create table api_key (
@@ -729,8 +731,12 @@ create table incoming (
   reply_preparation_id integer,
   reply_no integer,
   no_reply_because text,
+  step text,
+  decision jsonb,
+  rule_id integer,
   constraint incoming_pkey PRIMARY KEY (id),
-  constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text])))
+  constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text]))),
+  constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text])))
 );
 CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);

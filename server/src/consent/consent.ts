@@ -31,6 +31,8 @@ export type Proof = {
   because?: unknown
   answered?: { id: string; text: string; sent_at: string } | null
   incoming_id?: number
+  /** Whose row it was that a rule answered. */
+  rule?: { id: number; label: string }
   reason?: string
   from?: string
 }

@@ -10,5 +10,5 @@ export {
   errorStandings,
   forgetErrors,
 } from './errors.ts'
-export { type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
+export { type Lifts, type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
 export { consentRoutes } from './routes.ts'

@@ -1,13 +1,25 @@
 import type { Address } from '@parley/sms/address'
 import type { Db } from '../platform/database/index.ts'
-import { everySender, type Proof } from './consent.ts'
+import { everySender, type Proof, type Source } from './consent.ts'
 import { insertWishes, liftByKeyword, lockAddresses, openRowsOf, type StandingRow, tellScreens } from './queries.ts'
 
-/** STOP or START, as a phone said it. */
-export type Wish = { wants: 'opt-out' | 'opt-in'; address: Address; at: Date; proof: Proof }
+/** What a rule opens: what errors closed, and with it what a keyword closed. */
+export type Lifts = 'errors' | 'errors-and-keywords'
+
+/** STOP or START, as a phone said it, or a rule that was answered. */
+export type Wish = {
+  wants: 'opt-out' | 'opt-in'
+  address: Address
+  at: Date
+  proof: Proof
+  /** One sender only; without it all of them. */
+  scope?: number
+  /** Of an opt-in that a rule makes of any words. Where nothing was closed nothing is recorded. */
+  lifts?: Lifts
+}
 
 /** `changed`: it closed or opened something. `held`: something stays closed after a START. */
-export type Obeyed = { proofId: number; changed: boolean; held: boolean }
+export type Obeyed = { proofId: number | null; changed: boolean; held: boolean }
 
 /**
  * What phones wish, one after the other, in a number of statements that does not grow with theirs. An opt-out is always
@@ -26,11 +38,20 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
     await liftByKeyword(tx, lifts)
     await tellScreens(tx)
   }
-  const kept = await insertWishes(tx, wishes, closings)
-  return kept.map(({ proof_id: proofId, closed }, i) => {
+  // Words that opened nothing are no wish of the person.
+  const recorded = wishes.flatMap((wish, i) => (wish.lifts && !outcomes[i]?.changed ? [] : [i]))
+  const place = new Map(recorded.map((wish, i) => [wish, i]))
+  const kept = await insertWishes(
+    tx,
+    recorded.map((i) => wishes[i] as Wish),
+    closings.map(({ wish, liftedAt }) => ({ wish: place.get(wish) as number, liftedAt })),
+  )
+  return wishes.map(({ wants }, i) => {
     const { changed, held } = outcomes[i] as (typeof outcomes)[number]
+    const one = kept[place.get(i) ?? -1]
+    if (one === undefined) return { proofId: null, changed, held }
     // An import may have closed it between our look and our statement.
-    return { proofId, changed: wishes[i]?.wants === 'opt-out' ? closed : changed, held }
+    return { proofId: one.proof_id, changed: wants === 'opt-out' ? one.closed : changed, held }
   })
 }
 
@@ -48,29 +69,30 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
   const closings: Decided['closings'] = []
   const standing = new Map<Address, Standing[]>()
   for (const row of rows) {
-    const liftable = row.status === 'opted-out' && row.source === 'keyword'
-    const closes = { optOut: row.status === 'opted-out' && row.scope === everySender, blocks: row.blocks !== 'none' }
     const one = {
-      ...closes,
-      liftable,
+      optOut: row.status === 'opted-out',
+      scope: row.scope,
+      blocks: row.blocks !== 'none',
+      by: row.status !== 'opted-out' && (row.source ?? 'errors') === 'errors' ? ('errors' as const) : row.source,
       since: Date.parse(row.since),
       lift: (at: Date) => lifts.push({ id: row.id, at }),
     }
     standing.set(row.address, [...(standing.get(row.address) ?? []), one])
   }
-  const outcomes = wishes.map(({ wants, address, at }, wish) => {
+  const outcomes = wishes.map(({ wants, address, at, scope = everySender, lifts }, wish) => {
     const open = standing.get(address) ?? []
     if (wants === 'opt-out') {
-      if (open.some(({ optOut }) => optOut)) return { changed: false, held: false }
+      if (open.some((one) => one.optOut && one.scope === scope)) return { changed: false, held: false }
       const closing: Decided['closings'][number] = { wish, liftedAt: null }
       closings.push(closing)
       const lift = (liftedAt: Date) => {
         closing.liftedAt = liftedAt
       }
-      standing.set(address, [...open, { optOut: true, blocks: true, liftable: true, since: at.getTime(), lift }])
+      const closed = { optOut: true, scope, blocks: true, by: 'keyword' as const, since: at.getTime(), lift }
+      standing.set(address, [...open, closed])
       return { changed: true, held: false }
     }
-    const lifted = open.filter(({ liftable, since }) => liftable && since < at.getTime())
+    const lifted = open.filter((one) => isLiftable(one, lifts) && one.since < at.getTime())
     for (const one of lifted) one.lift(at)
     const left = open.filter((one) => !lifted.includes(one))
     standing.set(address, left)
@@ -79,4 +101,17 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
   return { lifts, closings, outcomes }
 }
 
-type Standing = { optOut: boolean; blocks: boolean; liftable: boolean; since: number; lift: (at: Date) => void }
+type Standing = {
+  optOut: boolean
+  scope: number
+  blocks: boolean
+  by: Source | null
+  since: number
+  lift: (at: Date) => void
+}
+
+/** Never what a person or the provider decided. */
+function isLiftable({ optOut, by }: Standing, lifts: Lifts | undefined): boolean {
+  if (lifts !== undefined && by === 'errors') return true
+  return lifts !== 'errors' && optOut && by === 'keyword'
+}

@@ -109,11 +109,13 @@ export const insertWishes = (tx: Db, wishes: readonly Wish[], closings: readonly
     sql<{ proof_id: number; closed: boolean }>`
       with wish as (
         select * from unnest(${wishes.map(({ at }) => at)}::timestamptz[], ${wishes.map(({ address }) => address)}::bigint[],
-                             ${wishes.map(({ wants }) => wants)}::text[], ${wishes.map(({ proof }) => JSON.stringify(proof))}::jsonb[])
-          with ordinality as w (at, address, kind, proof, i)),
+                             ${wishes.map(({ wants, lifts }) => (lifts ? 'lift' : wants))}::text[],
+                             ${wishes.map(({ scope }) => scope ?? everySender)}::int[],
+                             ${wishes.map(({ proof }) => JSON.stringify(proof))}::jsonb[])
+          with ordinality as w (at, address, kind, scope, proof, i)),
       entry as (
         insert into consent_entry (at, address, scope, kind, source, proof)
-        select at, address, ${everySender}::int, kind, 'keyword', proof from wish order by i
+        select at, address, scope, kind, 'keyword', proof from wish order by i
         returning id),
       -- Numbers rise in the order of the wishes.
       numbered as (select id, row_number() over (order by id) as i from entry),
@@ -122,7 +124,7 @@ export const insertWishes = (tx: Db, wishes: readonly Wish[], closings: readonly
           as c (i, lifted_at)),
       closed as (
         insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
-        select w.address, ${everySender}::int, ${blocksOf['opted-out']}, 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, c.lifted_at
+        select w.address, w.scope, ${blocksOf['opted-out']}, 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, c.lifted_at
           from closing c join wish w using (i) join numbered n using (i)
          order by w.address, i
         on conflict (address, scope, status) where lifted_at is null do nothing

@@ -1,9 +1,11 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
+import { everySender } from '../consent/index.ts'
 import { messageId } from '../messages/index.ts'
 import type { NewEvent } from '../webhooks/index.ts'
 import type { Answered } from './answered.ts'
-import type { Arrival, Understood } from './take.ts'
+import type { Wanted } from './decide.ts'
+import type { Arrival } from './take.ts'
 
 /** What other programs are told of an incoming message. */
 export function receivedEvent(
@@ -32,7 +34,7 @@ export function receivedEvent(
 
 /** A wish that was recorded, each time it is said: once more is told once more. */
 export function consentEvent(
-  intent: Understood,
+  wish: Wanted,
   {
     address,
     at,
@@ -42,15 +44,15 @@ export function consentEvent(
   }: { address: Address; at: Date; changed: boolean; incoming: number; text: string },
 ): NewEvent {
   return {
-    type: intent.kind === 'opt-out' ? 'opt_out.recorded' : 'opt_in.recorded',
+    type: wish.wants === 'opt-out' ? 'opt_out.recorded' : 'opt_in.recorded',
     data: {
       address: toE164(address),
       at: at.toISOString(),
       source: 'keyword',
       // Whether it closed or opened anything: who stops twice is told of twice, and closed once.
       changed,
-      sender_id: null,
-      keyword: intent.keyword,
+      sender_id: wish.scope === everySender ? null : wish.scope,
+      keyword: wish.keyword,
       text,
       incoming_id: incoming,
     },

@@ -1,5 +1,6 @@
 import { type Db, one, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
+import type { ProfileValues } from '../templates/index.ts'
 
 export type Seen = { account: number; key: Buffer; byId: boolean }
 
@@ -101,33 +102,46 @@ export type OwnSender = {
   country: string | null
   stop_handled_by: 'parley' | 'rule' | 'provider' | 'undecided'
   reply_window_hours: number | null
+  replies_per_hour: number
 }
 
-export type Correspondent = { address: number; profile: number | null; language: string | null; replies: number }
-
 /**
- * All that is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; our senders, of
- * any account, that are written so, the one in use before those given up; and of these phones whom a reply is spoken to (of
- * several people with a number the one updated last, the same one every time) and how many automatic replies they got in the last hour.
+ * What is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; and our senders, of
+ * any account, that are written so, the one in use before those given up.
  */
-export const lookUp = (tx: Db, count: number, written: readonly string[], phones: readonly number[]) =>
+export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; correspondents: Correspondent[] }>`
+    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[] }>`
       select (select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
              (select coalesce(json_agg(s), '[]') from (
-                select id, account_id, ltrim(value, '+') as digits, kind, country, stop_handled_by, reply_window_hours from sender
-                 where ltrim(value, '+') = any (${written}::text[])
-                 order by retired_at nulls first, id) s) as senders,
-             (select coalesce(json_agg(c), '[]') from (
-                select u.address, p.id as profile, p.language,
-                       (select count(*) from incoming i
-                         where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
-                  from unnest(${phones}::bigint[]) as u (address)
-                  left join lateral (
-                    select id, language from profile where address = u.address
-                     order by updated_at desc, id desc limit 1) p on true) c) as correspondents`,
+                select s.id, s.account_id, ltrim(s.value, '+') as digits, s.kind, s.country, s.stop_handled_by, s.reply_window_hours,
+                       a.replies_per_hour
+                  from sender s join account a on a.id = s.account_id
+                 where ltrim(s.value, '+') = any (${written}::text[])
+                 order by s.retired_at nulls first, s.id) s) as senders`,
+  )
+
+export type Correspondent = { address: number; replies: number; profile: ProfileValues | null }
+
+/**
+ * Of phones that are to be answered: whom a reply speaks to (of several people with a number the one updated last, the same one
+ * every time), and how many automatic replies they got in the last hour.
+ */
+export const correspondentsAt = (tx: Db, phones: readonly number[]) =>
+  rows(
+    tx,
+    sql<Correspondent>`
+      select u.address, p.profile,
+             (select count(*) from incoming i
+               where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
+        from unnest(${phones}::bigint[]) as u (address)
+        left join lateral (
+          select jsonb_build_object('id', id, 'first_name', first_name, 'last_name', last_name, 'email', email, 'language', language,
+                                    'country', country, 'external_id', external_id, 'attributes', attributes) as profile
+            from profile where address = u.address
+           order by updated_at desc, id desc limit 1) p on true`,
   )
 
 export type Asked = { address: number; sender: number | null; since: number }
@@ -189,6 +203,9 @@ export type IncomingRecord = {
   proofId: number | null
   reply: { preparation: number; no: number } | null
   noReplyBecause: string | null
+  step: string | null
+  decision: unknown
+  rule: number | null
 }
 
 /** Messages with all that followed from them; screens read them again. */
@@ -200,7 +217,7 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
       with kept as (
         insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
-                              reply_preparation_id, reply_no, no_reply_because)
+                              reply_preparation_id, reply_no, no_reply_because, step, decision, rule_id)
         overriding system value
         select * from unnest(
           ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
@@ -211,7 +228,8 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
           ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],
           ${column((r) => r.reply?.preparation ?? null)}::int[], ${column((r) => r.reply?.no ?? null)}::int[],
-          ${column((r) => r.noReplyBecause)}::text[]))
+          ${column((r) => r.noReplyBecause)}::text[], ${column((r) => r.step)}::text[],
+          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[]))
       select pg_notify('parley_live', ${JSON.stringify({ topic: 'incoming', data: { id: all.at(-1)?.id } })})`,
   )
 }

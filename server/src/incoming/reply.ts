@@ -1,52 +1,35 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
 import { type Plan, planText } from '@parley/sms/text'
-import type { Obeyed } from '../consent/index.ts'
 import { openTill, type Till } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import type { Correspondent, OwnSender } from './queries.ts'
-import { replyLanguage, standardReplies } from './standard-replies.ts'
-import type { Understood } from './take.ts'
+import { type End, type Replied, type Taken, whyNoReply } from './decide.ts'
+import { type Correspondent, correspondentsAt, type OwnSender } from './queries.ts'
 
-// Beyond this many automatic replies to one phone in an hour something answers itself.
-const repliesPerHour = 5
 const replyPriority = 9
 const replyValidityMs = 24 * 3_600_000
 
-/** A message that was understood, and what decides about its reply. */
-export type Answerable = {
-  id: number
-  account: number
-  address: Address
-  /** That it was written to; null when that is no sender of ours. */
-  sender: OwnSender | null
-  /** One of ours wrote it. */
-  fromOurs: boolean
-  intent: Understood
-  outcome: Pick<Obeyed, 'changed' | 'held'>
-  at: Date
-}
+/** A message about which all is decided but what goes out. */
+export type Answerable = Omit<End, 'replied'>
 
-/** Of those who wrote; what came before that hour counts for no limit. */
-export type Known = { correspondents: ReadonlyMap<number, Correspondent>; hourAgo: number }
-
-export type Replied = { reply: { preparation: number; no: number } | null; noReplyBecause: string | null }
-
-/** The one confirmation that may pass an opt-out, from the number that was written to: at most one for each of these. */
+/** The one reply, from the number that was written to: at most one for each of these. */
 export async function replyToAll(
   tx: Db,
   numbers: StandingNumbers,
   all: readonly Answerable[],
-  known: Known,
+  /** What came before counts for no limit. */
+  hourAgo: number,
 ): Promise<Replied[]> {
   const willing = all.filter((one) => whyNoReply(one) === null)
   if (willing.length === 0) return all.map((one) => ({ reply: null, noReplyBecause: whyNoReply(one) }))
+  const phones = new Set(willing.flatMap(({ address }) => address ?? []))
+  const correspondents = new Map((await correspondentsAt(tx, [...phones])).map((one) => [one.address, one]))
   const till = await openTill(
     tx,
-    willing.map(({ account }) => account),
+    willing.map(({ account }) => account.id),
   )
-  const decisions = decideReplies(all, known, till.pay)
+  const decisions = decideReplies(all, correspondents, hourAgo, till.pay)
 
   const written: Written[] = []
   const replied: Replied[] = []
@@ -57,11 +40,11 @@ export async function replyToAll(
     }
     const { preparation, batch } = await numbers(null)
     written.push({ ...decision, preparation, batch })
-    replied.push({ reply: { preparation, no: firstNo(batch) }, noReplyBecause: null })
+    replied.push({ reply: { preparation, no: firstNo(batch), text: decision.plan.text }, noReplyBecause: null })
   }
   await till.write(
     written.map(({ to: { account }, preparation, batch, price, plan }) => ({
-      account,
+      account: account.id,
       preparation,
       batch,
       amount: (price ?? 0) * plan.parts.length,
@@ -74,6 +57,8 @@ export async function replyToAll(
 type Reply = {
   kind: 'reply'
   to: Answerable
+  taken: Taken
+  address: Address
   sender: OwnSender
   profile: number | null
   plan: Plan
@@ -84,52 +69,49 @@ type Written = Reply & { preparation: number; batch: number }
 /** One after the other: each meets what those before it were given, of the replies of an hour and of the credits. */
 function decideReplies(
   all: readonly Answerable[],
-  { correspondents, hourAgo }: Known,
+  correspondents: ReadonlyMap<number, Correspondent>,
+  hourAgo: number,
   pay: Till['pay'],
 ): (Reply | { kind: 'silence'; because: string | null })[] {
   const given = new Map<Address, number>()
   return all.map((to) => {
-    const { account, address, sender, intent, at } = to
+    const { account, address, sender, taken, at } = to
     const because = whyNoReply(to)
-    if (because !== null || sender === null) return { kind: 'silence', because }
-    const { profile, language, replies } = correspondents.get(address) ?? { profile: null, language: null, replies: 0 }
+    if (because !== null || sender === null || address === null || !taken?.reply) return { kind: 'silence', because }
+    const { profile, replies } = correspondents.get(address) ?? { profile: null, replies: 0 }
     const before = given.get(address) ?? 0
-    if (replies + before >= repliesPerHour) return { kind: 'silence', because: 'too-many-replies' }
+    if (replies + before >= sender.replies_per_hour) return { kind: 'silence', because: 'too-many-replies' }
     const country = regionOf(toE164(address))
-    const plan = planOf(intent, language, country ?? sender.country)
-    const paid = pay({ account, country, parts: plan.parts.length })
+    const said = sayReply(
+      taken.reply({ profile, language: profile?.language ?? null, country: country ?? sender.country }),
+    )
+    if ('silent' in said) return { kind: 'silence', because: said.silent }
+    const { plan } = said
+    const paid = pay({ account: account.id, country, parts: plan.parts.length })
     // Whoever wrote is obeyed all the same: only the confirmation is missing.
     if (paid === null) return { kind: 'silence', because: 'no-credit' }
     // What came here late is not of this hour, as in the tables.
     if (at.getTime() > hourAgo) given.set(address, before + 1)
-    return { kind: 'reply', to, sender, profile, plan, price: paid.price }
+    return { kind: 'reply', to, taken, address, sender, profile: profile?.id ?? null, plan, price: paid.price }
   })
 }
 
-function whyNoReply({ sender, fromOurs, intent, outcome }: Answerable): string | null {
-  if (sender === null) return 'unknown-recipient'
-  if (sender.kind === 'alphanumeric') return 'one-way-sender'
-  if (sender.stop_handled_by !== 'parley') return `stop-handled-by-${sender.stop_handled_by}`
-  if (intent.kind === 'opt-in' && intent.onlyWhenAsked) return 'nothing-asked'
-  if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'
-  if (intent.kind === 'opt-in' && outcome.held) return 'held-by-a-decision'
-  return fromOurs ? 'own-number' : null
+/** As it would go out, in its parts. */
+export function sayReply(said: { text: string } | { silent: string }): { plan: Plan } | { silent: string } {
+  if ('silent' in said) return said
+  if (said.text.trim() === '') return { silent: 'empty-reply' }
+  const plan = planText(said.text)
+  return plan.kind === 'ok' ? { plan } : { silent: 'reply-too-long' }
 }
 
-function planOf({ kind, language: word }: Understood, profile: string | null, country: string | null): Plan {
-  const plan = planText(standardReplies[kind][replyLanguage(word, profile, country)] ?? '')
-  if (plan.kind !== 'ok') throw new Error(`the standard reply to ${kind} does not fit: ${plan.kind}`)
-  return plan
-}
-
-const singleOf = ({ to, sender, profile, plan, price, preparation, batch }: Written) => ({
+const singleOf = ({ to, taken, address, sender, profile, plan, price, preparation, batch }: Written) => ({
   preparation,
   batch,
-  address: to.address,
+  address,
   profile,
   plan,
   price,
-  account: to.account,
+  account: to.account.id,
   sender: sender.id,
   marketing: false,
   priority: replyPriority,
@@ -137,5 +119,5 @@ const singleOf = ({ to, sender, profile, plan, price, preparation, batch }: Writ
   zone: null,
   dueAt: null,
   expiresAt: new Date(to.at.getTime() + replyValidityMs),
-  origin: { answers: to.id, because: to.intent.kind },
+  origin: { answers: to.id, because: taken.as },
 })

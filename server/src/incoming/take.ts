@@ -1,13 +1,15 @@
-import { type Address, readAddress } from '@parley/sms/address'
-import { type Intent, readIntent } from '@parley/sms/intent'
-import { everySender, type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
+import { readAddress } from '@parley/sms/address'
+import { readIntent } from '@parley/sms/intent'
+import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
-import { type Answered, answeredBy } from './answered.ts'
+import { answeredBy } from './answered.ts'
+import { decide, type End, type Heard, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
 import { consentEvent, receivedEvent } from './events.ts'
-import { type IncomingRecord, insertIncoming, lookUp, type OwnSender } from './queries.ts'
-import { type Known, type Replied, replyToAll } from './reply.ts'
+import { type IncomingRecord, insertIncoming, lookUp } from './queries.ts'
+import { replyToAll } from './reply.ts'
+import { steps } from './steps.ts'
 import type { Whole } from './whole-message.ts'
 
 export type TakenAccount = { id: number; name: string; simulated: boolean }
@@ -15,58 +17,36 @@ export type TakenAccount = { id: number; name: string; simulated: boolean }
 export type Arrival = { account: TakenAccount; from: string; to: string; at: Date; whole: Whole }
 
 /** What a taken message asks of this process once its transaction is committed. */
-export type Consequence = { address: Address; scope: number; stop: boolean }
+export type Consequence = { address: number; scope: number; stop: boolean }
 
-export type Understood = Exclude<Intent, { kind: 'none' | 'near' }>
-
-/** An arrival with what is known of it before anything is done about it. */
-type Read = Arrival & {
-  id: number
-  address: Address | null
-  /** That it was written to. */
-  sender: OwnSender | null
-  fromOurs: boolean
-  intent: Intent
-  answered: Answered
-}
-type Meant = Read & { address: Address; intent: Understood }
-
-const nothingDone = { proofId: null, changed: false, held: false }
-type Outcome = Omit<Obeyed, 'proofId'> & { proofId: number | null }
+const nothingDone: Obeyed = { proofId: null, changed: false, held: false }
 
 /**
- * Takes whole messages inside the transaction that stores them: kept, matched to what they answer, obeyed when they mean stop,
- * start or help, and answered at most once. As if one came after the other, in a number of statements that does not grow with
- * theirs: what a message decides for the next ones of its phone is decided in memory. Answers what follows from each.
+ * Takes whole messages inside the transaction that stores them: kept, matched to what they answer, decided about in the one
+ * order, obeyed when they mean stop or start, and answered at most once. As if one came after the other, in a number of
+ * statements that does not grow with theirs: what a message decides for the next ones of its phone is decided in memory.
+ * Answers what follows from each.
  */
 export async function take(
   tx: Db,
   numbers: StandingNumbers,
   arrivals: readonly Arrival[],
+  order: readonly Step[] = steps,
 ): Promise<(Consequence | null)[]> {
   if (arrivals.length === 0) return []
-  const { all, known } = await read(tx, arrivals)
-  const meant = all.filter(isMeant)
-  const outcomes = await obey(tx, meant)
-  const replies = await replyToAll(
-    tx,
-    numbers,
-    meant.map((one, i) => ({ ...one, account: one.account.id, outcome: outcomes[i] ?? nothingDone })),
-    known,
-  )
-  const ends = new Map(meant.map((one, i) => [one.id, { outcome: outcomes[i], replied: replies[i] }]))
-  await insertIncoming(
-    tx,
-    all.map((one) => recordOf(one, ends.get(one.id)?.outcome, ends.get(one.id)?.replied)),
-  )
-  await publishEvents(
-    tx,
-    all.flatMap((one) => eventsOf(one, ends.get(one.id)?.outcome)),
-  )
-  return all.map((one) => consequenceOf(one, ends.get(one.id)?.outcome))
+  const { all, hourAgo } = await hear(tx, arrivals)
+  const taken = await decide(tx, order, all)
+  const obeyed = await obey(tx, all, taken)
+  const decided = all.map((one, i) => ({ ...one, taken: taken.get(one.id) ?? null, ...obeyed[i]! }))
+  const replies = await replyToAll(tx, numbers, decided, hourAgo)
+  const ends = decided.map((one, i): End => ({ ...one, replied: replies[i]! }))
+  await insertIncoming(tx, ends.map(recordOf))
+  await publishEvents(tx, ends.flatMap(eventsOf))
+  for (const { after } of order) await after?.(tx, ends)
+  return ends.map(consequenceOf)
 }
 
-async function read(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Read[]; known: Known }> {
+async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[]; hourAgo: number }> {
   const understood = arrivals.map((one) => ({
     ...one,
     address: readAddress(one.from),
@@ -75,8 +55,7 @@ async function read(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Read[]
   const written = new Set(
     understood.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )
-  const phones = new Set(understood.filter(isMeant).map(({ address }) => address))
-  const { ids, hour_ago, senders, correspondents } = await lookUp(tx, arrivals.length, [...written], [...phones])
+  const { ids, hour_ago, senders } = await lookUp(tx, arrivals.length, [...written])
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const placed = understood.map((one, i) => ({
     ...one,
@@ -87,42 +66,42 @@ async function read(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Read[]
   const answered = await answeredBy(tx, placed)
   return {
     all: placed.map((one, i) => ({ ...one, answered: answered[i] ?? null })),
-    known: { correspondents: new Map(correspondents.map((one) => [one.address, one])), hourAgo: Date.parse(hour_ago) },
+    hourAgo: Date.parse(hour_ago),
   }
 }
 
 /** A carrier may write our own number with or without its plus sign. */
 const bare = (number: string) => number.replace(/^\++/, '')
 
-const isMeant = <T extends Pick<Read, 'address' | 'intent'>>(
-  one: T,
-): one is T & { address: Address; intent: Understood } =>
-  one.address !== null && one.intent.kind !== 'none' && one.intent.kind !== 'near'
-
-/** An opt-out is always believed. A yes-like word takes nothing back by itself: it counts only where it was asked for. */
-async function obey(tx: Db, meant: readonly Meant[]): Promise<Outcome[]> {
-  const wishes = meant.map((one): Wish | null => {
-    const { intent, address, at } = one
-    if (intent.kind === 'help' || (intent.kind === 'opt-in' && intent.onlyWhenAsked)) return null
-    return { wants: intent.kind, address, at, proof: proofOf(one) }
+/** An opt-out is always believed. */
+async function obey(
+  tx: Db,
+  all: readonly Heard[],
+  taken: ReadonlyMap<number, Taken>,
+): Promise<{ wish: Wanted | null; outcome: Obeyed }[]> {
+  const wanted = all.map((one) => wishOf(one, taken.get(one.id)))
+  const wishes = all.flatMap((one, i): Wish[] => {
+    const wish = wanted[i]
+    if (!wish || one.address === null) return []
+    const { wants, scope, lifts } = wish
+    const { address, at } = one
+    return [{ wants, scope, ...(lifts ? { lifts } : {}), address, at, proof: proofOf(one, wish, taken.get(one.id)) }]
   })
-  const obeyed = await obeyKeywords(
-    tx,
-    wishes.filter((wish) => wish !== null),
-  )
+  const obeyed = await obeyKeywords(tx, wishes)
   let next = 0
-  return wishes.map((wish) => (wish === null ? nothingDone : (obeyed[next++] ?? nothingDone)))
+  return wanted.map((wish) => ({ wish, outcome: wish === null ? nothingDone : (obeyed[next++] ?? nothingDone) }))
 }
 
-function proofOf({ account, to, at, whole, intent, answered, id }: Meant): Proof {
+function proofOf({ account, to, at, whole, answered, id }: Heard, wish: Wanted, taken: Taken | undefined): Proof {
   return {
     text: whole.text,
     received_at: at.toISOString(),
     sender: to,
     account: account.name,
     simulated: account.simulated,
-    keyword: intent.keyword,
-    because: intent.because,
+    ...(wish.keyword === null ? {} : { keyword: wish.keyword }),
+    because: wish.because,
+    ...(taken?.step === 'rule' && taken.because ? { rule: taken.because as { id: number; label: string } } : {}),
     answered: answered && {
       id: messageId(answered.preparation, answered.no),
       text: answered.text,
@@ -132,8 +111,8 @@ function proofOf({ account, to, at, whole, intent, answered, id }: Meant): Proof
   }
 }
 
-function recordOf(one: Read, outcome: Outcome | undefined, replied: Replied | undefined): IncomingRecord {
-  const { id, at, account, sender, to, address, from, whole, answered, intent } = one
+function recordOf({ id, at, account, sender, to, address, from, whole, answered, ...end }: End): IncomingRecord {
+  const { intent, taken, outcome, replied } = end
   return {
     id,
     at,
@@ -148,25 +127,27 @@ function recordOf(one: Read, outcome: Outcome | undefined, replied: Replied | un
     meaning: intent.kind,
     keyword: 'keyword' in intent ? intent.keyword : null,
     because: intent.because,
-    proofId: outcome?.proofId ?? null,
-    ...(replied ?? { reply: null, noReplyBecause: 'nothing-to-say' }),
+    proofId: outcome.proofId,
+    ...replied,
+    step: taken?.step ?? null,
+    decision: taken?.because ?? null,
+    rule: taken?.rule ?? null,
   }
 }
 
 /** What other programs may want to know: the message, and the wish that was recorded. */
-function eventsOf(one: Read, outcome: Outcome | undefined): NewEvent[] {
-  const received = receivedEvent(one, one)
-  if (!isMeant(one) || !outcome || outcome.proofId === null) return [received]
-  const { address, at, id, whole, intent } = one
+function eventsOf(end: End): NewEvent[] {
+  const { address, at, id, whole, wish, outcome } = end
+  const received = receivedEvent(end, end)
+  if (wish === null || address === null || outcome.proofId === null) return [received]
   const { changed } = outcome
-  return [received, consentEvent(intent, { address, at, changed, incoming: id, text: whole.text })]
+  return [received, consentEvent(wish, { address, at, changed, incoming: id, text: whole.text })]
 }
 
-function consequenceOf(one: Read, outcome: Outcome | undefined): Consequence | null {
-  if (!isMeant(one) || !outcome) return null
-  const { address, intent } = one
-  if (intent.kind === 'opt-out') return { address, scope: everySender, stop: true }
+function consequenceOf({ address, wish, outcome }: End): Consequence | null {
+  if (wish === null || address === null) return null
+  const { scope } = wish
+  if (wish.wants === 'opt-out') return { address, scope, stop: true }
   // Only what is open again in the tables is open again at the gate.
-  const reopened = intent.kind === 'opt-in' && outcome.changed && !outcome.held
-  return reopened ? { address, scope: everySender, stop: false } : null
+  return outcome.changed && !outcome.held ? { address, scope, stop: false } : null
 }

@@ -1,0 +1,137 @@
+import type { Address } from '@parley/sms/address'
+import type { Intent } from '@parley/sms/intent'
+import type { Lifts } from '../consent/index.ts'
+import type { Origin } from '../messages/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import type { ProfileValues } from '../templates/index.ts'
+import type { Answered } from './answered.ts'
+import type { OwnSender } from './queries.ts'
+import type { Arrival } from './take.ts'
+
+/** The one order for a message: the first that takes it gives the one reply, and nothing after it is asked. */
+export const stepNames = ['keyword', 'question', 'workflow', 'rule', 'account'] as const
+export type StepName = (typeof stepNames)[number]
+
+/** A message with what is known of it before anything is done about it. */
+export type Heard = Arrival & {
+  id: number
+  /** Null where no phone wrote: a name, a short code. Nothing of it is obeyed, and nobody is answered. */
+  address: Address | null
+  /** That it was written to; null when that is no sender of ours. */
+  sender: OwnSender | null
+  /** One of ours wrote it. */
+  fromOurs: boolean
+  intent: Intent
+  answered: Answered
+}
+
+/** A change of consent that a message asks for. */
+export type Wanted = {
+  wants: 'opt-out' | 'opt-in'
+  /** Every sender, or one of them. */
+  scope: number
+  keyword: string | null
+  /** Copied into the proof. */
+  because: unknown
+  /** What an opt-in opens; without it what a keyword closed. */
+  lifts?: Lifts
+}
+
+/** Whom a reply speaks to. */
+export type Person = { profile: ProfileValues | null; language: string | null; country: string | null }
+export type Speak = (to: Person) => { text: string } | { silent: string }
+
+/** What a step makes of a message. */
+export type Taken = {
+  step: StepName
+  /** Null: nothing goes out, because of `silent`. A reply may still be forbidden: `whyNoReply`. */
+  reply: Speak | null
+  silent: string | null
+  wish: Wanted | null
+  /** Kept with the reply. */
+  as: Extract<Origin, { answers: number }>['because']
+  /** Stored with the message, for screens: which rule, which question. */
+  because: Record<string, unknown> | null
+  rule?: number
+}
+
+/** What became of a message, when all is written but the transaction is not committed. */
+export type End = Heard & {
+  taken: Taken | null
+  /** `changed`: it closed or opened something. `held`: something stays closed. `wish`: the one that was obeyed. */
+  outcome: { proofId: number | null; changed: boolean; held: boolean }
+  wish: Wanted | null
+  replied: Replied
+}
+export type Replied = {
+  reply: { preparation: number; no: number; text: string } | null
+  noReplyBecause: string | null
+}
+
+/**
+ * A place in the order. Asked once for a whole micro-batch, in its order, and never with a statement per message. `taken`: by
+ * an earlier step; such a message may be looked at and cannot be taken again. `after` is told how all of them ended.
+ */
+export type Step = {
+  take(tx: Db, all: readonly Heard[], taken: ReadonlyMap<number, Taken>): Promise<ReadonlyMap<number, Taken>>
+  after?(tx: Db, ends: readonly End[]): Promise<void>
+}
+
+/** Asks the steps one after the other. */
+export async function decide(
+  tx: Db,
+  steps: readonly Step[],
+  all: readonly Heard[],
+): Promise<ReadonlyMap<number, Taken>> {
+  const taken = new Map<number, Taken>()
+  for (const { take } of steps) {
+    for (const [id, one] of await take(tx, all, taken)) if (!taken.has(id)) taken.set(id, one)
+  }
+  return taken
+}
+
+/** What a message asks of the ledger: what its keyword says always counts, whoever answers it. */
+export function wishOf({ address, sender, intent }: Heard, taken: Taken | undefined): Wanted | null {
+  if (address === null) return null
+  if (taken?.step === 'keyword') return taken.wish
+  if (intent.kind === 'opt-out') return keywordWish(intent)
+  if (sender?.stop_handled_by === 'rule' && intent.kind === 'opt-in' && !intent.onlyWhenAsked)
+    return keywordWish(intent)
+  return taken?.wish ?? null
+}
+
+const everySender = 0
+export const keywordWish = (
+  intent: Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>,
+  scope = everySender,
+): Wanted | null =>
+  intent.kind === 'help' ? null : { wants: intent.kind, scope, keyword: intent.keyword, because: intent.because }
+
+/** Whatever wants to answer: why nothing goes out all the same. Null: it may. */
+export function whyNoReply({
+  address,
+  sender,
+  fromOurs,
+  intent,
+  answered,
+  taken,
+  outcome,
+}: Omit<End, 'replied' | 'wish'>): string | null {
+  if (taken === null)
+    return intent.kind === 'opt-in' && intent.onlyWhenAsked ? 'nothing-asked' : silenceOfHandler(sender, intent)
+  if (taken.reply === null) return taken.silent
+  if (address === null) return 'no-number'
+  if (sender === null) return 'unknown-recipient'
+  if (sender.kind === 'alphanumeric') return 'one-way-sender'
+  if (taken.step === 'keyword') {
+    if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'
+    if (intent.kind === 'opt-in' && outcome.held) return 'held-by-a-decision'
+  } else if (answered?.late) return 'late'
+  return fromOurs ? 'own-number' : null
+}
+
+/** Nobody took it: where a rule was to answer keywords, that is what is missing. */
+const silenceOfHandler = (sender: OwnSender | null, { kind }: Intent) =>
+  sender?.stop_handled_by === 'rule' && (kind === 'opt-out' || kind === 'opt-in' || kind === 'help')
+    ? 'stop-handled-by-rule'
+    : 'nothing-to-say'
