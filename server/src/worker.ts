@@ -1,3 +1,4 @@
+import { sealAll } from './consent/index.ts'
 import { type BalanceListener, tellLow } from './credits/index.ts'
 import { keepDeliveries, tellPreparationEnded } from './deliveries/index.ts'
 import { startPreparationRunner } from './deliveries/preparation/index.ts'
@@ -93,6 +94,8 @@ export async function startWorker({
     await tellLow(database.db, balances)
   })
 
+  const sealing = repeat(secondMs, onTrouble, () => sealAll(database.db))
+
   const deliveries = repeat(secondMs, onTrouble, () =>
     keepDeliveries({ db: database.db, now, changed: (id) => notify({ topic: 'deliveries', data: { id } }) }),
   )
@@ -109,7 +112,7 @@ export async function startWorker({
       clearInterval(timer)
       clearInterval(incomplete)
       stopping.abort()
-      await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), settling.stop()])
+      await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), sealing.stop(), settling.stop()])
       await Promise.all([imports.stopped, preparations.stopped])
     },
   }

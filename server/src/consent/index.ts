@@ -11,4 +11,5 @@ export {
   forgetErrors,
 } from './errors.ts'
 export { type Lifts, type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
+export { sealAll } from './ledger/seal.ts'
 export { consentRoutes } from './routes.ts'

@@ -6,7 +6,7 @@ import type { Wish } from './keywords.ts'
 export type Entry = {
   address: number
   scope: number
-  kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent'
+  kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent' | 'kept' | 'erasure'
   source: Source
   actor: string | null
   proof: Proof
