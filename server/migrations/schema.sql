@@ -12,6 +12,24 @@ AS $function$ begin
   if not found then raise exception 'this share belongs to someone else' using errcode = 'PY001'; end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_consent_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'UPDATE'
+     and (new.id, new.at, new.address, new.profile_id, new.scope, new.kind, new.source, new.actor)
+         is not distinct from (old.id, old.at, old.address, old.profile_id, old.scope, old.kind, old.source, old.actor) then
+    -- Sealed, once.
+    if old.sealed_no is null and new.sealed_no is not null and new.proof = old.proof then return new; end if;
+    -- Its content erased, once.
+    if old.sealed_no is not null and old.erased_at is null and new.erased_at is not null
+       and (new.sealed_no, new.digest, new.content_hash) is not distinct from (old.sealed_no, old.digest, old.content_hash)
+       and new.salt is null and new.proof = '{}' then return new; end if;
+  end if;
+  raise exception 'The consent ledger is only appended to: what changes is one more entry.';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_credit_entries()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -351,7 +369,7 @@ CREATE INDEX channel_fallback_account_id_idx ON public.channel_fallback USING bt
 create table consent_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),
-  address bigint not null,
+  address bigint,
   scope integer not null default 0,
   kind text not null,
   source text not null,
@@ -360,13 +378,19 @@ create table consent_entry (
   salt bytea,
   digest bytea,
   sealed_no bigint,
+  profile_id bigint,
+  content_hash bytea,
+  erased_at timestamp with time zone,
   constraint consent_entry_pkey PRIMARY KEY (id),
   constraint consent_entry_sealed_no_key UNIQUE (sealed_no),
-  constraint consent_entry_kind_check CHECK ((kind = ANY (ARRAY['opt-out'::text, 'opt-in'::text, 'quarantine'::text, 'lift'::text, 'consent'::text]))),
+  constraint consent_entry_check CHECK (((address IS NOT NULL) OR (profile_id IS NOT NULL))),
+  constraint consent_entry_kind_check CHECK ((kind = ANY (ARRAY['opt-out'::text, 'opt-in'::text, 'quarantine'::text, 'lift'::text, 'consent'::text, 'no-sms'::text, 'sms-again'::text, 'kept'::text, 'erasure'::text]))),
   constraint consent_entry_source_check CHECK ((source = ANY (ARRAY['keyword'::text, 'person'::text, 'import'::text, 'provider'::text, 'errors'::text, 'carried-over'::text, 'api'::text])))
 );
 CREATE INDEX consent_entry_address_at_idx ON public.consent_entry USING btree (address, at);
 CREATE INDEX consent_entry_id_idx ON public.consent_entry USING btree (id) WHERE (sealed_no IS NULL);
+CREATE INDEX consent_entry_profile_id_idx ON public.consent_entry USING btree (profile_id) WHERE (profile_id IS NOT NULL);
+CREATE TRIGGER consent_entry_kept BEFORE DELETE OR UPDATE ON public.consent_entry FOR EACH ROW EXECUTE FUNCTION keep_consent_entry();
 
 create table content (
   bucket smallint not null,
@@ -764,6 +788,15 @@ create table incoming_seen (
   constraint incoming_seen_pkey PRIMARY KEY (account_id, key)
 );
 CREATE INDEX incoming_seen_at_idx ON public.incoming_seen USING btree (at);
+
+create table ledger_head (
+  one boolean not null default true,
+  no bigint not null,
+  digest bytea not null,
+  constraint ledger_head_pkey PRIMARY KEY (one),
+  constraint ledger_head_digest_check CHECK ((length(digest) = 32)),
+  constraint ledger_head_one_check CHECK (one)
+);
 
 create table link_slot (
   account_id smallint not null,

@@ -12,4 +12,5 @@ export {
 } from './errors.ts'
 export { type Lifts, type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
 export { sealAll } from './ledger/seal.ts'
+export { type Break, verifyLedger } from './ledger/verify.ts'
 export { consentRoutes } from './routes.ts'

@@ -12,6 +12,7 @@ import { type NewEvent, publishEvent } from '../webhooks/index.ts'
 import { close } from './close.ts'
 import { everySender, statuses } from './consent.ts'
 import { exportQuarantine } from './csv.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { alreadyClosed, alreadyLifted, noSuchSender, notANumber, reasonNeeded } from './problems.ts'
 import {
   countQuarantine,
@@ -24,6 +25,7 @@ import {
   listQuarantine,
   type QuarantineFilter,
 } from './queries.ts'
+import { proof, toProof } from './view.ts'
 
 const status = z.enum(statuses)
 const row = z
@@ -45,20 +47,6 @@ const row = z
   })
   .meta({ id: 'QuarantineEntry' })
 
-const proof = z.object({
-  text: z.string(),
-  received_at: z.string().nullable(),
-  sender: z.string().nullable(),
-  account: z.string().nullable(),
-  simulated: z.boolean(),
-  keyword: z.string().nullable(),
-  because: z.unknown(),
-  answered: z.object({ id: z.string(), text: z.string(), sent_at: z.string() }).nullable(),
-  incoming_id: z.number().int().nullable(),
-  reason: z.string().nullable(),
-  from: z.string().nullable(),
-})
-
 const entry = z.object({
   id: z.number().int(),
   at: z.string(),
@@ -76,6 +64,7 @@ const filter = z.object({
 })
 
 export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }) {
+  ledgerRoutes(app, { db, now })
   app.get(
     '/api/quarantine',
     {
@@ -246,20 +235,6 @@ function toRow(found: ListedRow): z.infer<typeof row> {
     simulated: proof?.simulated ?? false,
   }
 }
-
-const toProof = (kept: ListedRow['proof'] & object): z.infer<typeof proof> => ({
-  text: kept.text,
-  received_at: kept.received_at ?? null,
-  sender: kept.sender ?? null,
-  account: kept.account ?? null,
-  simulated: kept.simulated ?? false,
-  keyword: kept.keyword ?? null,
-  because: kept.because ?? null,
-  answered: kept.answered ?? null,
-  incoming_id: kept.incoming_id ?? null,
-  reason: kept.reason ?? null,
-  from: kept.from ?? null,
-})
 
 const optOutByPerson = (address: string, scope: number, reason: string, at: Date): NewEvent => ({
   type: 'opt_out.recorded',

@@ -3118,6 +3118,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description As people write it; the whole of it. */
+                    number?: string;
+                    default_country?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ConsentEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Checks the chain a stretch at a time: call again with `after` = `through` until `done`. */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                    at_most?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            through: number;
+                            entries: number;
+                            erased: number;
+                            breaks: {
+                                no: number;
+                                id: number | null;
+                                /** @enum {string} */
+                                kind: "altered" | "content" | "missing" | "erased" | "end" | "surplus" | "anchor";
+                            }[];
+                            done: boolean;
+                            /** @description The end of the chain. Note it down elsewhere to check against it later. */
+                            head: {
+                                no: number;
+                                digest: string;
+                            };
+                            unsealed: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that the ledger holds of one number, as a file. */
+        get: {
+            parameters: {
+                query: {
+                    number: string;
+                    default_country?: string;
+                    format?: "json" | "csv" | "html";
+                    /** @description Of the times that are to be read; else the reader’s. */
+                    zone?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                        "text/csv": components["schemas"]["Problem"];
+                        "text/html": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Erases what was written by and about one number. That it opted out, when, and the chain stay. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @default FR */
+                        default_country?: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            erased: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -10106,6 +10328,42 @@ export interface components {
             failed: number;
             last_arrived_at: string | null;
         };
+        ConsentEntryInput: {
+            id: number;
+            /** @description Its place in the chain; null until it is sealed, within a second. */
+            no: number | null;
+            digest: string | null;
+            at: string;
+            address: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            kind: string;
+            source: string;
+            scope: number;
+            scope_sender: string | null;
+            actor_name: string | null;
+            /** @description Null once its content was erased. */
+            proof: {
+                text: string;
+                received_at: string | null;
+                sender: string | null;
+                account: string | null;
+                simulated: boolean;
+                keyword: string | null;
+                because: unknown;
+                answered: {
+                    id: string;
+                    text: string;
+                    sent_at: string;
+                } | null;
+                incoming_id: number | null;
+                reason: string | null;
+                from: string | null;
+            } | null;
+            erased_at: string | null;
+        };
         QuarantineEntryInput: {
             id: number;
             address: string;
@@ -12095,6 +12353,42 @@ export interface components {
             waiting: number;
             failed: number;
             last_arrived_at: string | null;
+        };
+        ConsentEntry: {
+            id: number;
+            /** @description Its place in the chain; null until it is sealed, within a second. */
+            no: number | null;
+            digest: string | null;
+            at: string;
+            address: string | null;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            kind: string;
+            source: string;
+            scope: number;
+            scope_sender: string | null;
+            actor_name: string | null;
+            /** @description Null once its content was erased. */
+            proof: {
+                text: string;
+                received_at: string | null;
+                sender: string | null;
+                account: string | null;
+                simulated: boolean;
+                keyword: string | null;
+                because: unknown;
+                answered: {
+                    id: string;
+                    text: string;
+                    sent_at: string;
+                } | null;
+                incoming_id: number | null;
+                reason: string | null;
+                from: string | null;
+            } | null;
+            erased_at: string | null;
         };
         QuarantineEntry: {
             id: number;

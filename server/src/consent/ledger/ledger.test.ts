@@ -95,7 +95,12 @@ describe('the verification finds', () => {
   })
 
   it.each([
-    ['a changed date', sql`update consent_entry set at = at + interval '1 microsecond' where sealed_no = 4`, 4, 'altered'],
+    [
+      'a changed date',
+      sql`update consent_entry set at = at + interval '1 microsecond' where sealed_no = 4`,
+      4,
+      'altered',
+    ],
     ['another number', sql`update consent_entry set address = ${bruno} where sealed_no = 4`, 4, 'altered'],
     ['another kind', sql`update consent_entry set kind = 'opt-in' where sealed_no = 4`, 4, 'altered'],
     ['somebody else', sql`update consent_entry set actor = 'user:1' where sealed_no = 4`, 4, 'altered'],
@@ -159,14 +164,11 @@ describe('the verification finds', () => {
     const { head } = await verifyLedger(database.db)
     await tamper(async (tx) => {
       await run(tx, sql`update consent_entry set proof = '{"text":"GO"}', sealed_no = null where sealed_no = 10`)
-      await run(
-        tx,
-        sql`update ledger_head set no = 9, digest = (select digest from consent_entry where sealed_no = 9)`,
-      )
+      await run(tx, sql`update ledger_head set no = 9, digest = (select digest from consent_entry where sealed_no = 9)`)
     })
     await sealAll(database.db)
     expect((await holds()).breaks).toEqual([])
-    expect((await verifyLedger(database.db, { anchor: head })).breaks).toMatchObject([{ no: 10, kind: 'anchor' }])
+    expect((await verifyLedger(database.db, { anchors: [head] })).breaks).toMatchObject([{ no: 10, kind: 'anchor' }])
   })
 
   it('the same, looking a few entries at a time', async () => {
@@ -232,7 +234,7 @@ describe('the content of one number', () => {
 describe('canonical JSON', () => {
   it.each([
     [{ b: 1, a: { d: [1, 2.5, null], c: 'é' } }, '{"a":{"c":"é","d":[1,2.5,null]},"b":1}'],
-    [{ 'é': 1, z: 2, Z: 3, a: undefined }, '{"Z":3,"z":2,"é":1}'],
+    [{ é: 1, z: 2, Z: 3, a: undefined }, '{"Z":3,"z":2,"é":1}'],
     [['"\\\n', true, 1e21, -0], '["\\"\\\\\\n",true,1e+21,0]'],
   ])('%j', (value, text) => expect(canonical(value)).toBe(text))
 })

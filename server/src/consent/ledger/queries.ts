@@ -105,3 +105,40 @@ export const eraseContents = (tx: Db, ids: readonly number[], at: Date) =>
     tx,
     sql`update consent_entry set proof = '{}', salt = null, erased_at = ${at} where id = any (${ids}::bigint[]) and erased_at is null`,
   )
+
+export type LineRow = {
+  id: number
+  no: number | null
+  digest: Buffer | null
+  at: string
+  address: number | null
+  profile_id: number | null
+  profile_name: string | null
+  kind: string
+  source: Source
+  scope: number
+  scope_sender: string | null
+  actor_name: string | null
+  proof: Proof
+  erased_at: string | null
+}
+
+/** One line per change, the latest first. Named is the person it is about, else whose number it is now. */
+export const listLedger = (db: Db, address: number | null, before: number | null, limit: number) =>
+  rows(
+    db,
+    sql<LineRow>`
+      select e.id, e.sealed_no as no, e.digest, e.at, e.address, coalesce(e.profile_id, p.id) as profile_id, p.name as profile_name,
+             e.kind, e.source, e.scope, s.value as scope_sender, coalesce(u.name, k.name) as actor_name, e.proof, e.erased_at
+        from consent_entry e
+        left join sender s on s.id = e.scope
+        left join app_user u on e.actor = 'user:' || u.id
+        left join api_key k on e.actor = 'key:' || k.id
+        left join lateral (
+          select o.id, nullif(concat_ws(' ', o.first_name, o.last_name), '') as name from profile o
+           where o.id = e.profile_id or (e.profile_id is null and o.address = e.address)
+           order by o.updated_at desc limit 1) p on true
+       where (${address}::bigint is null or e.address = ${address})
+         and (${before}::bigint is null or e.id < ${before})
+       order by e.id desc limit ${limit}`,
+  )

@@ -34,15 +34,15 @@ const mostBreaks = 100
  */
 export async function verifyLedger(
   db: Db,
-  { after = 0, atMost = Number.POSITIVE_INFINITY, anchor = null }: VerifyOptions = {},
+  { after = 0, atMost = Number.POSITIVE_INFINITY, anchors = [] }: VerifyOptions = {},
 ): Promise<Verified> {
   // One view of it all: what is sealed meanwhile belongs to the next look.
-  return transaction(db, (tx) => verifyIn(tx, { after, atMost, anchor }), { isolation: 'repeatable read' })
+  return transaction(db, (tx) => verifyIn(tx, { after, atMost, anchors }), { isolation: 'repeatable read' })
 }
 
-type VerifyOptions = { after?: number; atMost?: number; anchor?: Anchor | null }
+type VerifyOptions = { after?: number; atMost?: number; anchors?: readonly Anchor[] }
 
-async function verifyIn(tx: Db, { after, atMost, anchor }: Required<VerifyOptions>): Promise<Verified> {
+async function verifyIn(tx: Db, { after, atMost, anchors }: Required<VerifyOptions>): Promise<Verified> {
   const head = await readHead(tx)
   const breaks: Break[] = []
   const note = (found: Break) => {
@@ -62,7 +62,7 @@ async function verifyIn(tx: Db, { after, atMost, anchor }: Required<VerifyOption
       }
       const wrong = whatIsWrong(row, previous)
       if (wrong !== null) note({ no: row.no, id: row.id, kind: wrong })
-      if (anchor?.no === row.no && row.digest?.toString('hex') !== anchor.digest)
+      if (anchors.some(({ no, digest }) => no === row.no && row.digest?.toString('hex') !== digest))
         note({ no: row.no, id: row.id, kind: 'anchor' })
       if (row.erased_at !== null) erased += 1
       previous = row.digest
@@ -71,9 +71,10 @@ async function verifyIn(tx: Db, { after, atMost, anchor }: Required<VerifyOption
     }
     if (ended) {
       const last = previous ?? firstDigest
-      if (through !== head.no || !last.equals(head.digest)) note({ no: Math.max(through, head.no), id: null, kind: 'end' })
+      if (through !== head.no || !last.equals(head.digest))
+        note({ no: Math.max(through, head.no), id: null, kind: 'end' })
       else if ((await countSealed(tx)) !== head.no) note({ no: head.no, id: null, kind: 'surplus' })
-      if (anchor !== null && anchor.no > through) note({ no: anchor.no, id: null, kind: 'anchor' })
+      for (const { no } of anchors) if (no > through) note({ no, id: null, kind: 'anchor' })
       return { through, entries, erased, breaks, done: true, head: shown(head), unsealed: await countUnsealed(tx) }
     }
   }

@@ -85,6 +85,21 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/**
+ * For a command that only looks: the server of a folder as it runs, or one started for as long as it takes. It never becomes
+ * the owner, so a running Parley does not notice.
+ */
+export async function visitEmbedded(dataFolder: string): Promise<{ url: string; leave(): Promise<void> }> {
+  const cluster = await openCluster(dataFolder, { durable: true })
+  const server = await launchOrAdopt(cluster, { durable: true, say: () => {} })
+  return {
+    url: urlOf(cluster, server, 'parley', 'parley'),
+    leave: async () => {
+      if (!server.adopted) await stopServer(cluster, 60_000)
+    },
+  }
+}
+
 /** Any number, as long as it stays the same; locks count per server, and this one is ours alone. */
 const ownerLock = 7_250_001
 

@@ -43,6 +43,7 @@ export const audit = inBoth(
       template: 'Delivery templates',
       message: 'Messages',
       quarantine: 'Quarantine',
+      consent: 'Consent ledger',
       credits: 'Credits',
       hours: 'Permitted hours',
       'test-profile': 'Test profiles',
@@ -54,7 +55,13 @@ export const audit = inBoth(
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
       key: { created: 'API key created', revoked: 'API key revoked' },
-      profile: { created: 'Profile created', changed: 'Profile changed', deleted: 'Profile deleted' },
+      profile: {
+        created: 'Profile created',
+        changed: 'Profile changed',
+        deleted: 'Profile deleted',
+        'no-sms': 'No SMS to this person any more',
+        'sms-again': 'SMS to this person again',
+      },
       'profile-field': {
         created: 'Profile field created',
         changed: 'Profile field renamed',
@@ -98,7 +105,14 @@ export const audit = inBoth(
         'sent-again': 'In doubt: sent again',
         asked: 'Carrier asked about messages',
       },
-      quarantine: { added: 'Address put in quarantine', lifted: 'Address taken out of quarantine' },
+      quarantine: {
+        added: 'Address put in quarantine',
+        lifted: 'Address taken out of quarantine',
+        imported: 'Addresses put in quarantine from a file',
+        'held-kept': 'Number left closed after a look',
+        'held-opened': 'Number opened after a look',
+      },
+      consent: { erased: 'Content erased from the consent ledger' },
       credits: {
         'topped-up': 'Credits topped up',
         corrected: 'Credits corrected',
@@ -198,6 +212,7 @@ export const audit = inBoth(
       template: 'Modèles de diffusion',
       message: 'Messages',
       quarantine: 'Quarantaine',
+      consent: 'Registre des consentements',
       credits: 'Crédits SMS',
       hours: 'Plages horaires autorisées',
       'test-profile': 'Profils de test',
@@ -213,7 +228,13 @@ export const audit = inBoth(
         'password-replaced': 'Mot de passe remplacé',
       },
       key: { created: 'Clé d’API créée', revoked: 'Clé d’API révoquée' },
-      profile: { created: 'Profil créé', changed: 'Profil modifié', deleted: 'Profil supprimé' },
+      profile: {
+        created: 'Profil créé',
+        changed: 'Profil modifié',
+        deleted: 'Profil supprimé',
+        'no-sms': 'Personne à ne plus contacter par SMS',
+        'sms-again': 'Personne de nouveau contactable par SMS',
+      },
       'profile-field': {
         created: 'Champ de profil créé',
         changed: 'Champ de profil renommé',
@@ -257,7 +278,14 @@ export const audit = inBoth(
         'sent-again': 'Message incertain : renvoyé',
         asked: 'Opérateur interrogé sur des messages',
       },
-      quarantine: { added: 'Adresse mise en quarantaine', lifted: 'Adresse retirée de la quarantaine' },
+      quarantine: {
+        added: 'Adresse mise en quarantaine',
+        lifted: 'Adresse retirée de la quarantaine',
+        imported: 'Adresses mises en quarantaine depuis un fichier',
+        'held-kept': 'Numéro laissé fermé après examen',
+        'held-opened': 'Numéro rouvert après examen',
+      },
+      consent: { erased: 'Contenu effacé du registre des consentements' },
       credits: {
         'topped-up': 'Crédits rechargés',
         corrected: 'Crédits corrigés',
