@@ -22,6 +22,7 @@ const order = [
   'deliveries',
   'rules',
   'incoming',
+  'inbox',
   'workflows',
   'campaigns',
   'reports',

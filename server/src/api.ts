@@ -9,6 +9,7 @@ import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
 import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
+import { inboxRoutes } from './inbox/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -92,6 +93,7 @@ export async function buildApi(options: ApiOptions) {
     changed: (id) => notify({ topic: 'deliveries', data: { id } }),
   })
   incomingRoutes(app, { db })
+  inboxRoutes(app, { db, numbers, now })
   campaignRoutes(app, { db })
   reportRoutes(app, { db, now })
   simulatorRoutes(app, { simulator: options.simulator })

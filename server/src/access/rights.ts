@@ -11,6 +11,7 @@ export const rights = [
   'workflows.build',
   'workflows.run',
   'incoming.read',
+  'conversations.handle',
   'quarantine.read',
   'quarantine.manage',
   'channels.read',
@@ -42,8 +43,16 @@ const building = ['profiles.write', 'imports.run', 'deliveries.prepare', 'workfl
 export const rightsOf: Record<Role, readonly Right[]> = {
   administrator: rights,
   builder: [...reading, ...building],
-  approver: [...reading, ...building, 'messages.send', 'doubts.decide', 'deliveries.confirm', 'workflows.run'],
-  agent: [...reading, 'messages.send', 'profiles.write'],
+  approver: [
+    ...reading,
+    ...building,
+    'messages.send',
+    'conversations.handle',
+    'doubts.decide',
+    'deliveries.confirm',
+    'workflows.run',
+  ],
+  agent: [...reading, 'messages.send', 'conversations.handle', 'profiles.write'],
   viewer: reading,
 }
 
