@@ -30,12 +30,45 @@ begin
   raise exception 'The consent ledger is only appended to: what changes is one more entry.';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_conversations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, waiting_since, unread)
+  select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1],
+         min(at) filter (where waits), count(*) filter (where waits)
+    from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
+   group by address order by address
+  on conflict (address) do update
+     set last_at = greatest(c.last_at, excluded.last_at),
+         last_incoming_id = greatest(c.last_incoming_id, excluded.last_incoming_id),
+         last_incoming_at = greatest(c.last_incoming_at, excluded.last_incoming_at),
+         sender_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.sender_id else c.sender_id end,
+         waiting_since = coalesce(c.waiting_since, excluded.waiting_since),
+         unread = c.unread + excluded.unread,
+         closed_at = case when excluded.waiting_since is null then c.closed_at end;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.keep_credit_entries()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'The ledger of credits is only appended to: a mistake is put right by a correction.';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_late_replies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update conversation c set waiting_since = null, unread = 0
+    from (select distinct on (n.address) n.address, n.id from now_so n join was_so w on w.id = n.id
+           where w.reply_no is null and n.reply_no is not null and n.address is not null order by n.address, n.id desc) replied
+   where c.address = replied.address and c.last_incoming_id = replied.id and c.unread <= 1;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.mark_3(p_preparation integer[], p_batch integer[], p_token integer[], p_from integer[], p_to integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_own integer[], p_own_route integer[], p_marketing integer[], p_segment integer[], p_no integer[], p_address bigint[])
@@ -91,6 +124,12 @@ AS $function$
                   where l.account_id = f.account_id and l.state = 'up' and p.ended_at is null and p.alive_until > now())
    order by f.position limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION public.plain_text(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(lower($1), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæ'::text, 'aaaaaaceeeeiiiinooooouuuuyyoa'::text);
 
 CREATE OR REPLACE FUNCTION public.skip_stopped_1(moved integer[], p_preparation integer[], p_batch integer[], p_attempt integer[], p_account smallint, p_sender integer[], p_route integer[], p_own integer[], p_own_route integer[], p_marketing integer[], p_segment integer[], p_no integer[], p_address bigint[])
  RETURNS TABLE(segment integer, item integer, verdict text)
@@ -334,6 +373,16 @@ create table campaign (
   constraint campaign_label_key UNIQUE (label)
 );
 
+create table canned_answer (
+  id integer not null generated always as identity,
+  label text not null,
+  text text not null,
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint canned_answer_pkey PRIMARY KEY (id),
+  constraint canned_answer_label_key UNIQUE (label)
+);
+
 create table channel (
   id integer not null generated always as identity,
   name text not null,
@@ -399,6 +448,49 @@ create table content (
   body bytea storage external not null,
   constraint content_pkey PRIMARY KEY (bucket, preparation_id, batch)
 ) partition by RANGE (preparation_id);
+
+create table conversation (
+  address bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  last_incoming_id bigint not null,
+  last_incoming_at timestamp with time zone not null,
+  sender_id integer,
+  waiting_since timestamp with time zone,
+  unread integer not null default 0,
+  assigned_to text,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint conversation_pkey PRIMARY KEY (address)
+);
+CREATE INDEX conversation_address_idx ON public.conversation USING btree (((address)::text) text_pattern_ops);
+CREATE INDEX conversation_assigned ON public.conversation USING btree (assigned_to, last_at DESC, address DESC) WHERE ((closed_at IS NULL) AND (assigned_to IS NOT NULL));
+CREATE INDEX conversation_closed ON public.conversation USING btree (last_at DESC, address DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX conversation_last_at_address_idx ON public.conversation USING btree (last_at DESC, address DESC);
+CREATE INDEX conversation_waiting ON public.conversation USING btree (last_at DESC, address DESC) WHERE ((waiting_since IS NOT NULL) AND (closed_at IS NULL));
+
+create table conversation_entry (
+  id bigint not null generated always as identity,
+  address bigint not null,
+  at timestamp with time zone not null default now(),
+  kind text not null,
+  actor text not null,
+  text text not null default ''::text,
+  subject text,
+  constraint conversation_entry_pkey PRIMARY KEY (id),
+  constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'answer'::text, 'assigned'::text, 'closed'::text, 'reopened'::text])))
+);
+CREATE INDEX conversation_entry_address_at_id_idx ON public.conversation_entry USING btree (address, at DESC, id DESC);
+CREATE INDEX conversation_entry_words ON public.conversation_entry USING gin (to_tsvector('simple'::regconfig, plain_text(text)));
+
+create unlogged table conversation_presence (
+  address bigint not null,
+  actor text not null,
+  name text not null,
+  writing boolean not null,
+  until timestamp with time zone not null,
+  constraint conversation_presence_pkey PRIMARY KEY (address, actor)
+);
 
 create table credit_account (
   account_id smallint not null,
@@ -766,6 +858,9 @@ CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
 CREATE INDEX incoming_answers_preparation_id_idx ON public.incoming USING btree (answers_preparation_id) WHERE (answers_preparation_id IS NOT NULL);
 CREATE INDEX incoming_at_id_idx ON public.incoming USING btree (at DESC, id DESC);
+CREATE INDEX incoming_words ON public.incoming USING gin (to_tsvector('simple'::regconfig, plain_text(text)));
+CREATE TRIGGER incoming_conversations AFTER INSERT ON public.incoming REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION keep_conversations();
+CREATE TRIGGER incoming_replied AFTER UPDATE ON public.incoming REFERENCING OLD TABLE AS was_so NEW TABLE AS now_so FOR EACH STATEMENT EXECUTE FUNCTION keep_late_replies();
 
 create table incoming_assembly (
   account_id smallint not null,

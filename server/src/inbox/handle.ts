@@ -45,9 +45,8 @@ export const setOpen = (db: Db, { actor, address, at }: Act, open: boolean) =>
   holding(db, address, async (tx, held) => {
     if ((held.closed_at === null) === open) return
     await setClosed(tx, address, open ? null : at)
-    const kind = open ? 'reopened' : 'closed'
-    await insertEntry(tx, { address, kind, actor: actorName(actor), at })
-    await recordAct(tx, actor, `conversation.${kind}`, toE164(address))
+    await insertEntry(tx, { address, kind: open ? 'reopened' : 'closed', actor: actorName(actor), at })
+    await recordAct(tx, actor, open ? 'conversation.reopened' : 'conversation.closed', toE164(address))
   })
 
 export const optOutWays = ['phone-call', 'letter', 'e-mail', 'in-person'] as const

@@ -21,7 +21,7 @@ afterAll(async () => {
   await api.close()
 })
 
-let next = 33_639_981_000
+let next = 33_612_345_000
 const someone = () => `+${next++}`
 const at = (number: string, rest = '') => `/api/inbox/${encodeURIComponent(number)}${rest}`
 const get = async (url: string) => (await api.call('GET', url, { headers: agent })).body
@@ -47,7 +47,7 @@ async function accepted(number: string, hoursAgo: number) {
   await run(
     ground.db,
     sql`insert into submission (at, preparation_id, no, account, code, part, attempt, rank, bucket)
-        values (now() - make_interval(mins => ${Math.round(hoursAgo * 60)}), ${preparation}, ${no}, ${ground.account}, 0, 1, 1, 8, 0)`,
+        values (now() - make_interval(mins => ${Math.round(hoursAgo * 60)}), ${preparation}, ${no}, ${ground.account}, 0, 1::int::"char", 1::int::"char", 8, 0)`,
   )
 }
 

@@ -26,6 +26,7 @@ const placeOf = {
   'workflows.build': 'deliveries',
   'workflows.run': 'deliveries',
   'incoming.read': 'answers',
+  'conversations.handle': 'answers',
   'quarantine.read': 'answers',
   'quarantine.manage': 'answers',
   'channels.read': 'channels',
