@@ -11,14 +11,15 @@ const sender = '36180'
 const stepMs = 50
 
 /**
- * `npm run bench -- incoming [--per-minute N] [--seconds S] [--deliver-window W] [--rate R]`: people say STOP at an even pace while
- * a campaign to them runs at so many messages a second, and the carrier waits for the acknowledgement of ten of them before
- * it hands over more. Its receipts come later, as they would share that window. `--per-minute 0`: all say it in one breath.
+ * `npm run bench -- incoming [--say TEXT] [--per-minute N] [--seconds S] [--deliver-window W] [--rate R]`: people say STOP, or something else,
+ * at an even pace while a campaign to them runs at so many messages a second, and the carrier waits for the acknowledgement of ten
+ * of them before it hands over more. Its receipts come later, as they would share that window. `--per-minute 0`: all say it in one breath.
  */
 export async function bench(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
+      say: { type: 'string', default: 'STOP' },
       'per-minute': { type: 'string', default: '20000' },
       seconds: { type: 'string', default: '10' },
       'deliver-window': { type: 'string', default: '10' },
@@ -28,8 +29,8 @@ export async function bench(args: string[]) {
   const seconds = Number(values.seconds)
   const rate = Number(values.rate)
   const pace = Number(values['per-minute'])
-  const people = rate * seconds
-  const count = pace === 0 ? Math.min(3_000, people) : Math.min(Math.round((pace / 60) * seconds), people)
+  const count = pace === 0 ? Math.min(3_000, rate * seconds) : Math.round((pace / 60) * seconds)
+  const people = Math.max(rate * seconds, count)
   const parley = await startParley()
   const data = join(parley.folder, 'carrier')
   const carrier = await startSimulator({
@@ -56,7 +57,7 @@ export async function bench(args: string[]) {
     const say = (from: number, to: number) => {
       const some = phones.slice(from, to).map(({ address }) => String(address))
       for (const phone of some) saidAt.set(phone, Date.now())
-      carrier.incoming(some.map((phone) => ({ from: `+${phone}`, to: sender, text: 'STOP' })))
+      carrier.incoming(some.map((phone) => ({ from: `+${phone}`, to: sender, text: values.say })))
     }
     const due = () => (pace === 0 ? count : Math.min(count, Math.ceil(((performance.now() - began) / 60_000) * pace)))
     for (let said = 0; said < count; await new Promise((resolve) => setTimeout(resolve, stepMs))) {
@@ -70,11 +71,21 @@ export async function bench(args: string[]) {
     await until(async () => (await standing(parley, [delivery.preparation])).waiting === 0)
     const { excluded } = await standing(parley, [delivery.preparation])
     carrier.flushBook()
-    const { figures, stops } = await readStops(readBook(join(data, 'book')), /^News: /)
+    const { figures, stops } = await readStops(readBook(join(data, 'book')), /^News: /, values.say)
     // The carrier waits for others before it hands one over.
     const waited = [...stops].map(([phone, { at }]) => at - (saidAt.get(phone) as number))
+    const kept = await one(
+      parley.database.db,
+      sql<{
+        kept: number
+        phones: number
+      }>`select count(*)::int as kept, count(distinct address)::int as phones from incoming`,
+    )
     return {
       scenario: 'incoming',
+      say: values.say,
+      said: count,
+      ...kept,
       said_per_s: pace === 0 ? 'all at once' : Math.round(pace / 60),
       deliver_window: Number(values['deliver-window']),
       ...figures,

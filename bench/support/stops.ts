@@ -3,8 +3,8 @@ import { percentile, rounded } from './sending.ts'
 
 type Stop = { link: number; at: number; lastAfterMs: number }
 
-/** From the carrier's book: how each STOP was taken, and what promotional was submitted to its phone later. */
-export async function readStops(book: AsyncIterable<BookEntry>, promotional: RegExp) {
+/** From the carrier's book: how each STOP, or other text that was said, was taken, and what promotional was submitted to its phone later. */
+export async function readStops(book: AsyncIterable<BookEntry>, promotional: RegExp, wanted = 'STOP') {
   const said = new Set<number>()
   let first = Number.POSITIVE_INFINITY
   const open = new Set<string>()
@@ -12,7 +12,7 @@ export async function readStops(book: AsyncIterable<BookEntry>, promotional: Reg
   const handed: number[] = []
   let [between, sameNode, anyNode] = [0, 0, 0]
   for await (const entry of book) {
-    if (entry.kind === 'incoming' && Buffer.from(entry.bytes).toString('latin1') === 'STOP') {
+    if (entry.kind === 'incoming' && Buffer.from(entry.bytes).toString('latin1') === wanted) {
       said.add(entry.incoming)
       first = Math.min(first, entry.at)
       open.add(entry.from.replace('+', ''))
