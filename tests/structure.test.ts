@@ -21,6 +21,7 @@ const order = [
   'messages',
   'deliveries',
   'rules',
+  'answering',
   'incoming',
   'inbox',
   'workflows',

@@ -254,6 +254,32 @@ create table account (
   constraint account_replies_per_hour_check CHECK (((replies_per_hour >= 0) AND (replies_per_hour <= 100)))
 );
 
+create table answering (
+  account_id smallint not null,
+  kind text not null default 'none'::text,
+  text text,
+  url text,
+  format text not null default 'form'::text,
+  secret bytea,
+  deadline_ms integer not null default 5000,
+  retry boolean not null default false,
+  fallback text,
+  failures integer not null default 0,
+  rests_until timestamp with time zone,
+  store_texts boolean not null default true,
+  keep_days integer,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint answering_pkey PRIMARY KEY (account_id),
+  constraint answering_check CHECK (((kind <> 'text'::text) OR (text IS NOT NULL))),
+  constraint answering_check1 CHECK (((kind <> 'script'::text) OR ((url IS NOT NULL) AND (secret IS NOT NULL)))),
+  constraint answering_deadline_ms_check CHECK (((deadline_ms >= 500) AND (deadline_ms <= 15000))),
+  constraint answering_format_check CHECK ((format = ANY (ARRAY['form'::text, 'json'::text]))),
+  constraint answering_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 3650))),
+  constraint answering_kind_check CHECK ((kind = ANY (ARRAY['none'::text, 'text'::text, 'script'::text]))),
+  constraint answering_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+
 create table api_key (
   id integer not null generated always as identity,
   name text not null,
@@ -1193,6 +1219,43 @@ create table schema_migration (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migration_pkey PRIMARY KEY (number)
 );
+
+create table script_attempt (
+  incoming_id bigint not null,
+  attempt smallint not null,
+  at timestamp with time zone not null default now(),
+  url text not null,
+  request text,
+  took_ms integer not null,
+  status smallint,
+  content_type text,
+  said text,
+  problem text,
+  constraint script_attempt_pkey PRIMARY KEY (incoming_id, attempt),
+  constraint script_attempt_incoming_id_fkey FOREIGN KEY (incoming_id) REFERENCES script_call(incoming_id) ON DELETE CASCADE
+);
+
+create table script_call (
+  incoming_id bigint not null,
+  account_id smallint not null,
+  at timestamp with time zone not null,
+  address bigint not null,
+  recipient text not null,
+  text text,
+  tag text not null,
+  state text not null default 'waiting'::text,
+  because text,
+  attempts smallint not null default 0,
+  due_at timestamp with time zone not null default now(),
+  leased_until timestamp with time zone,
+  reply_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint script_call_pkey PRIMARY KEY (incoming_id),
+  constraint script_call_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'replied'::text, 'fallback'::text, 'silent'::text])))
+);
+CREATE INDEX script_call_account_id_due_at_idx ON public.script_call USING btree (account_id, due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX script_call_account_id_incoming_id_idx ON public.script_call USING btree (account_id, incoming_id DESC);
+CREATE INDEX script_call_ended_at_idx ON public.script_call USING btree (ended_at);
 
 create table sender (
   id integer not null generated always as identity,

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
+import { answeringRoutes } from './answering/index.ts'
 import { audienceRoutes } from './audiences/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
@@ -18,6 +19,7 @@ import { healthRoutes } from './platform/http/health.ts'
 import { createLiveHub, type LiveEvent, liveRoutes } from './platform/http/live.ts'
 import { buildServer } from './platform/http/server.ts'
 import { serveWeb } from './platform/http/web.ts'
+import { createCaller } from './platform/outgoing/index.ts'
 import type { Vault } from './platform/secrets.ts'
 import { fieldRoutes, importRoutes, listRoutes, profileRoutes } from './profiles/index.ts'
 import type { ProviderEnv } from './providers/index.ts'
@@ -92,6 +94,9 @@ export async function buildApi(options: ApiOptions) {
     numbers,
     changed: (id) => notify({ topic: 'deliveries', data: { id } }),
   })
+  const caller = createCaller({ allowPrivate: options.privateWebhooks })
+  app.addHook('onClose', () => caller.close())
+  answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
   incomingRoutes(app, { db })
   inboxRoutes(app, { db, numbers, now })
   campaignRoutes(app, { db })

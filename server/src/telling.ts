@@ -1,4 +1,7 @@
 import { createLinkWatcher } from './accounts/index.ts'
+import { pruneCalls, startScriptCalls } from './answering/index.ts'
+import { createLateReply, noteSilence } from './incoming/index.ts'
+import { createStandingNumbers } from './messages/index.ts'
 import { pruneNotices, resolve, tell } from './notices/index.ts'
 import type { Database, Listener } from './platform/database/index.ts'
 import type { Logger } from './platform/log.ts'
@@ -23,7 +26,7 @@ export type TellingOptions = {
   log: Logger
 }
 
-/** What the worker tells the world: mail, webhooks, and that a link to a carrier is down. */
+/** What the worker tells the world: mail, webhooks, the scripts of accounts, and that a link to a carrier is down. */
 export async function startTelling({
   database: { db },
   listener,
@@ -80,6 +83,20 @@ export async function startTelling({
   const wake = () => webhooks.wake()
   await listener.subscribe('parley_webhooks', wake, wake)
 
+  const scripts = startScriptCalls({
+    db,
+    vault,
+    caller,
+    reply: createLateReply(createStandingNumbers(db, () => new Date())),
+    silence: noteSilence,
+    now: () => new Date(),
+    clock,
+    signal,
+    onTrouble,
+  })
+  const called = () => scripts.wake()
+  await listener.subscribe('parley_scripts', called, called)
+
   const look = createLinkWatcher(db, clock)
   const links = startRounds({ round: () => look().then(() => false), pollMs: lookEveryMs, signal, onTrouble })
 
@@ -87,6 +104,7 @@ export async function startTelling({
     const before = (days: number) => new Date(Date.now() - days * dayMs)
     await pruneMails(db, before(30))
     await pruneEvents(db, before(30))
+    await pruneCalls(db, before(30))
     await pruneNotices(db, before(90))
     return false
   }
@@ -95,7 +113,7 @@ export async function startTelling({
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([mailer?.stopped, webhooks.stopped, links.stopped, house.stopped])
+      await Promise.all([mailer?.stopped, webhooks.stopped, scripts.stopped, links.stopped, house.stopped])
       await caller.close()
     },
   }

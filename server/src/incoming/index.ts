@@ -1,3 +1,5 @@
+export { createLateReply } from './answer-later.ts'
+export { noteSilence } from './later-queries.ts'
 export { incomingRoutes } from './routes.ts'
 export { takeIncomplete } from './stale.ts'
 export type { TakenAccount } from './take.ts'

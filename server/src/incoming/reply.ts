@@ -7,7 +7,7 @@ import type { Db } from '../platform/database/index.ts'
 import { type End, type Replied, type Taken, whyNoReply } from './decide.ts'
 import { type Correspondent, correspondentsAt, type OwnSender } from './queries.ts'
 
-const replyPriority = 9
+export const replyPriority = 9
 const replyValidityMs = 24 * 3_600_000
 
 /** A message about which all is decided but what goes out. */

@@ -29,7 +29,7 @@ export type Single = {
 /** Kept with the message: who wrote it, or which incoming message it answers and why. */
 export type Origin =
   | { by: string; name: string; proof_of?: number }
-  | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'question' | 'rule' | 'text' | 'script' }
+  | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'question' | 'rule' | 'text' | 'script' | 'fallback' }
 
 /**
  * The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. `act` is

@@ -61,6 +61,11 @@ export const noticeKinds = {
     right: 'webhooks.manage',
     byMail: true,
   },
+  'script-failing': {
+    name: { en: 'The script that answers an account fails', fr: 'Le script qui répond pour un compte est en échec' },
+    right: 'channels.manage',
+    byMail: true,
+  },
   'mail-not-delivered': {
     name: { en: 'Mail could not be delivered', fr: 'Un e-mail n’a pas pu être remis' },
     right: 'users.manage',

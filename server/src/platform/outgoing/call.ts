@@ -7,7 +7,7 @@ import { isPublicAddress, literalAddress } from './public-address.ts'
 export type CallProblem = 'refused-address' | 'unknown-host' | 'no-connection' | 'no-trust' | 'timed-out' | 'too-large'
 
 export type CallResult =
-  | { kind: 'answered'; status: number; said: string; tookMs: number }
+  | { kind: 'answered'; status: number; said: string; type: string | null; octets: Buffer; tookMs: number }
   | { kind: 'failed'; problem: CallProblem; tookMs: number }
 
 export type Resolve = (
@@ -23,7 +23,13 @@ export type CallerOptions = {
   resolve?: Resolve
 }
 
-export type OutgoingCall = { url: string; headers: Record<string, string>; body: string }
+export type OutgoingCall = {
+  url: string
+  headers: Record<string, string>
+  body: string
+  /** Of this call; never more than the caller's own. */
+  deadlineMs?: number
+}
 
 const keptOctets = 2_000
 const mostOctets = 64 * 1024
@@ -54,7 +60,7 @@ export function createCaller({ allowPrivate, timeoutMs = 15_000, resolve = syste
   })
 
   return {
-    async post({ url, headers, body }: OutgoingCall, clock: () => number): Promise<CallResult> {
+    async post({ url, headers, body, deadlineMs = timeoutMs }: OutgoingCall, clock: () => number): Promise<CallResult> {
       const began = clock()
       const took = () => Math.round(clock() - began)
       const literal = literalAddress(new URL(url))
@@ -66,10 +72,12 @@ export function createCaller({ allowPrivate, timeoutMs = 15_000, resolve = syste
           headers,
           body,
           dispatcher: agent,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: AbortSignal.timeout(Math.min(deadlineMs, timeoutMs)),
         })
-        const said = await beginningOf(answer.body)
-        return { kind: 'answered', status: answer.statusCode, said, tookMs: took() }
+        const octets = await wholeOf(answer.body)
+        const said = octets.subarray(0, keptOctets).toString('utf8').replaceAll('\0', '')
+        const type = String(answer.headers['content-type'] ?? '') || null
+        return { kind: 'answered', status: answer.statusCode, said, type, octets, tookMs: took() }
       } catch (error) {
         return { kind: 'failed', problem: problemOf(error), tookMs: took() }
       }
@@ -82,16 +90,16 @@ export type Caller = ReturnType<typeof createCaller>
 class RefusedAddress extends Error {}
 class TooLarge extends Error {}
 
-/** The first characters of an answer. One that goes on and on is cut off; how large it is was never said reliably. */
-async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** An answer that goes on and on is cut off; how large it is was never said reliably. */
+async function wholeOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const kept: Uint8Array[] = []
   let octets = 0
   for await (const chunk of body) {
-    if (octets < keptOctets) kept.push(chunk.subarray(0, keptOctets - octets))
+    kept.push(chunk)
     octets += chunk.length
     if (octets > mostOctets) throw new TooLarge()
   }
-  return Buffer.concat(kept).toString('utf8').replaceAll('\0', '')
+  return Buffer.concat(kept)
 }
 
 function problemOf(error: unknown): CallProblem {

@@ -1,0 +1,65 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import { regionOf } from '@parley/sms/number'
+import { planText } from '@parley/sms/text'
+import type { SendReply } from '../answering/index.ts'
+import { whatCloses } from '../consent/index.ts'
+import { openTill } from '../credits/index.ts'
+import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { holdUnanswered, noteReply, noteSilence, type Unanswered } from './later-queries.ts'
+import { repliesPerHour, replyPriority } from './reply.ts'
+
+/**
+ * The reply to a message that was stored before it was known, such as the one a script gives: sent at most once, whoever tries
+ * again, as the message is held and then names its reply.
+ */
+export function createLateReply(numbers: StandingNumbers): SendReply {
+  return async (tx, { incoming, text, until, because }) => {
+    const asked = await holdUnanswered(tx, incoming)
+    if (asked === null) return 'answered-already'
+    const { account, sender, profile } = asked
+    const address = asked.address as Address
+    const plan = planText(text)
+    const silent = plan.kind === 'ok' ? await whyNot(tx, asked, until) : 'too-long'
+    const country = regionOf(toE164(address)) ?? asked.country
+    const till = await openTill(tx, [account])
+    const paid = silent === null && plan.kind === 'ok' ? till.pay({ account, country, parts: plan.parts.length }) : null
+    if (plan.kind !== 'ok' || silent !== null || paid === null) {
+      await noteSilence(tx, incoming, silent ?? 'no-credit')
+      return silent ?? 'no-credit'
+    }
+    const { price } = paid
+    const { preparation, batch } = await numbers(null)
+    await till.write([{ account, preparation, batch, amount: (price ?? 0) * plan.parts.length }])
+    await insertSingles(tx, [
+      {
+        preparation,
+        batch,
+        address,
+        profile,
+        plan,
+        price,
+        account,
+        sender,
+        marketing: false,
+        priority: replyPriority,
+        hours: null,
+        zone: null,
+        dueAt: null,
+        expiresAt: until,
+        origin: { answers: incoming, because },
+      },
+    ])
+    await noteReply(tx, incoming, { preparation, no: firstNo(batch) })
+    return null
+  }
+}
+
+/** What became of its phone meanwhile: a STOP that came after the message is not answered by what a script made of the message. */
+async function whyNot(tx: Db, { address, sender, at, replies, over }: Unanswered, until: Date): Promise<string | null> {
+  if (over(until)) return 'window-over'
+  if (replies >= repliesPerHour) return 'too-many-replies'
+  const closed = await whatCloses(tx, { address, senders: [sender], marketing: true })
+  if (closed === null) return null
+  return closed.blocks === 'all' || Date.parse(closed.since) >= Date.parse(at) ? 'opted-out-meanwhile' : null
+}
