@@ -18,7 +18,7 @@ export function readTwiml(source: string): Twiml {
   const message = inside(within, 'Message')
   if (message === null) return wrong
   const body = inside(message.trim(), 'Body') ?? message
-  const plain = unescape(body)
+  const plain = unescaped(body)
   return plain === null ? wrong : { kind: 'ok', message: plain }
 }
 
@@ -31,7 +31,7 @@ function inside(text: string, name: string): string | null {
 }
 
 /** Null where markup or an unknown entity is left. */
-function unescape(text: string): string | null {
+function unescaped(text: string): string | null {
   if (text.includes('<')) return null
   let known = true
   const plain = text.replace(/&([^;&]{0,12});?/g, (whole, name: string) => {
