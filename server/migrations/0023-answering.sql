@@ -59,3 +59,6 @@ create table script_attempt (
   problem      text,
   primary key (incoming_id, attempt)
 );
+
+-- False: the text went once it was processed.
+alter table incoming add column text_kept boolean not null default true;

@@ -876,6 +876,7 @@ create table incoming (
   step text,
   decision jsonb,
   rule_id integer,
+  text_kept boolean not null default true,
   constraint incoming_pkey PRIMARY KEY (id),
   constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text]))),
   constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text])))

@@ -7,7 +7,7 @@ import { openTill } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { holdUnanswered, noteReply, noteSilence, type Unanswered } from './later-queries.ts'
-import { repliesPerHour, replyPriority } from './reply.ts'
+import { replyPriority } from './reply.ts'
 
 /**
  * The reply to a message that was stored before it was known, such as the one a script gives: sent at most once, whoever tries
@@ -20,7 +20,7 @@ export function createLateReply(numbers: StandingNumbers): SendReply {
     const { account, sender, profile } = asked
     const address = asked.address as Address
     const plan = planText(text)
-    const silent = plan.kind === 'ok' ? await whyNot(tx, asked, until) : 'too-long'
+    const silent = plan.kind === 'ok' ? await whyNot(tx, asked, until) : 'reply-too-long'
     const country = regionOf(toE164(address)) ?? asked.country
     const till = await openTill(tx, [account])
     const paid = silent === null && plan.kind === 'ok' ? till.pay({ account, country, parts: plan.parts.length }) : null
@@ -56,9 +56,13 @@ export function createLateReply(numbers: StandingNumbers): SendReply {
 }
 
 /** What became of its phone meanwhile: a STOP that came after the message is not answered by what a script made of the message. */
-async function whyNot(tx: Db, { address, sender, at, replies, over }: Unanswered, until: Date): Promise<string | null> {
+async function whyNot(
+  tx: Db,
+  { address, sender, at, replies, replies_per_hour, over }: Unanswered,
+  until: Date,
+): Promise<string | null> {
   if (over(until)) return 'window-over'
-  if (replies >= repliesPerHour) return 'too-many-replies'
+  if (replies >= replies_per_hour) return 'too-many-replies'
   const closed = await whatCloses(tx, { address, senders: [sender], marketing: true })
   if (closed === null) return null
   return closed.blocks === 'all' || Date.parse(closed.since) >= Date.parse(at) ? 'opted-out-meanwhile' : null

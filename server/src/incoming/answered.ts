@@ -7,6 +7,8 @@ import { type Asked, lastMessagesTo, type OwnSender } from './queries.ts'
 export type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
 
 const answerableDays = 60
+const hourMs = 3_600_000
+const replyValidityMs = 24 * hourMs
 
 type Asking = { address: Address | null; sender: OwnSender | null; at: Date }
 
@@ -34,9 +36,28 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
     const one = last.get(names[i] ?? '')
     if (one === undefined) return null
     const hours = sender?.reply_window_hours ?? null
-    const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * 3_600_000
+    const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * hourMs
     const { preparation, no, sent_at: sentAt } = one
     const text = contents.get(`${preparation}-${no >> 10}`)?.texts[no & 1023] ?? ''
     return { preparation, no, text, sentAt, late }
   })
+}
+
+/**
+ * Until when a reply to what a phone wrote may go out: a day, and where it answers within a reply window no longer than that is
+ * open. A late STOP is confirmed all the same.
+ */
+export function repliesUntil({
+  at,
+  sender,
+  answered,
+}: {
+  at: Date
+  sender: Pick<OwnSender, 'reply_window_hours'> | null
+  answered: Answered
+}): Date {
+  const day = at.getTime() + replyValidityMs
+  const hours = sender?.reply_window_hours ?? null
+  if (answered === null || answered.late || hours === null) return new Date(day)
+  return new Date(Math.min(day, Date.parse(answered.sentAt) + hours * hourMs))
 }

@@ -21,6 +21,8 @@ export type Heard = Arrival & {
   sender: OwnSender | null
   /** One of ours wrote it. */
   fromOurs: boolean
+  /** Whether its account keeps texts once they are processed. */
+  textKept: boolean
   intent: Intent
   answered: Answered
 }

@@ -10,6 +10,7 @@ type UnansweredRow = {
   now: string
   /** Automatic replies to this phone in the last hour. */
   replies: number
+  replies_per_hour: number
 }
 export type Unanswered = UnansweredRow & { over: (until: Date) => boolean }
 
@@ -18,11 +19,11 @@ export async function holdUnanswered(tx: Db, incoming: number): Promise<Unanswer
   const found = await maybe(
     tx,
     sql<UnansweredRow>`
-      select i.account_id as account, i.address, i.sender_id as sender, s.country, i.at, now() as now,
+      select i.account_id as account, i.address, i.sender_id as sender, s.country, i.at, now() as now, a.replies_per_hour,
              (select p.id from profile p where p.address = i.address order by p.updated_at desc, p.id desc limit 1) as profile,
              (select count(*) from incoming o
                where o.address = i.address and o.at > now() - interval '1 hour' and o.reply_no is not null) as replies
-        from incoming i join sender s on s.id = i.sender_id
+        from incoming i join sender s on s.id = i.sender_id join account a on a.id = i.account_id
        where i.id = ${incoming} and i.address is not null and i.reply_no is null for update of i`,
   )
   return found && { ...found, over: (until) => until.getTime() < Date.parse(found.now) }

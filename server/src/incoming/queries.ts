@@ -107,12 +107,12 @@ export type OwnSender = {
 
 /**
  * What is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; and our senders, of
- * any account, that are written so, the one in use before those given up.
+ * any account, that are written so, the one in use before those given up; and which accounts keep no texts.
  */
 export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[] }>`
+    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[] }>`
       select (select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
              (select coalesce(json_agg(s), '[]') from (
@@ -120,7 +120,8 @@ export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
                        a.replies_per_hour
                   from sender s join account a on a.id = s.account_id
                  where ltrim(s.value, '+') = any (${written}::text[])
-                 order by s.retired_at nulls first, s.id) s) as senders`,
+                 order by s.retired_at nulls first, s.id) s) as senders,
+             (select coalesce(json_agg(account_id), '[]') from answering where not store_texts) as forgetful`,
   )
 
 export type Correspondent = { address: number; replies: number; profile: ProfileValues | null }
@@ -195,6 +196,8 @@ export type IncomingRecord = {
   dataCoding: number
   parts: number
   incomplete: boolean
+  /** False: of what was written only its proof stays, and what tells a repetition. */
+  textKept: boolean
   answers: { preparation: number; no: number } | null
   late: boolean
   meaning: 'none' | 'opt-out' | 'opt-in' | 'help' | 'near'
@@ -215,15 +218,15 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
     tx,
     sql`
       with kept as (
-        insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete,
+        insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, text_kept,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
                               reply_preparation_id, reply_no, no_reply_because, step, decision, rule_id)
         overriding system value
         select * from unnest(
           ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
           ${column((r) => r.sender)}::int[], ${column((r) => r.recipient)}::text[], ${column((r) => r.address)}::bigint[],
-          ${column((r) => r.from)}::text[], ${column((r) => r.text)}::text[], ${column((r) => r.raw)}::bytea[],
-          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[],
+          ${column((r) => r.from)}::text[], ${column((r) => (r.textKept ? r.text : ''))}::text[], ${column((r) => (r.textKept ? r.raw : Buffer.alloc(0)))}::bytea[],
+          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[], ${column((r) => r.textKept)}::boolean[],
           ${column((r) => r.answers?.preparation ?? null)}::int[], ${column((r) => r.answers?.no ?? null)}::int[],
           ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],

@@ -4,11 +4,11 @@ import { type Plan, planText } from '@parley/sms/text'
 import { openTill, type Till } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { repliesUntil } from './answered.ts'
 import { type End, type Replied, type Taken, whyNoReply } from './decide.ts'
 import { type Correspondent, correspondentsAt, type OwnSender } from './queries.ts'
 
 export const replyPriority = 9
-const replyValidityMs = 24 * 3_600_000
 
 /** A message about which all is decided but what goes out. */
 export type Answerable = Omit<End, 'replied'>
@@ -118,6 +118,6 @@ const singleOf = ({ to, taken, address, sender, profile, plan, price, preparatio
   hours: null,
   zone: null,
   dueAt: null,
-  expiresAt: new Date(to.at.getTime() + replyValidityMs),
+  expiresAt: repliesUntil(to),
   origin: { answers: to.id, because: taken.as },
 })

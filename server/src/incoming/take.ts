@@ -55,13 +55,14 @@ async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[
   const written = new Set(
     understood.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )
-  const { ids, hour_ago, senders } = await lookUp(tx, arrivals.length, [...written])
+  const { ids, hour_ago, senders, forgetful } = await lookUp(tx, arrivals.length, [...written])
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const placed = understood.map((one, i) => ({
     ...one,
     id: ids[i] as number,
     sender: senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null,
     fromOurs: one.address !== null && ownNumbers.has(String(one.address)),
+    textKept: !forgetful.includes(one.account.id),
   }))
   const answered = await answeredBy(tx, placed)
   return {
@@ -112,7 +113,7 @@ function proofOf({ account, to, at, whole, answered, id }: Heard, wish: Wanted, 
 }
 
 function recordOf({ id, at, account, sender, to, address, from, whole, answered, ...end }: End): IncomingRecord {
-  const { intent, taken, outcome, replied } = end
+  const { intent, taken, outcome, replied, textKept } = end
   return {
     id,
     at,
@@ -122,6 +123,7 @@ function recordOf({ id, at, account, sender, to, address, from, whole, answered,
     address,
     from,
     ...whole,
+    textKept,
     answers: answered && { preparation: answered.preparation, no: answered.no },
     late: answered?.late ?? false,
     meaning: intent.kind,

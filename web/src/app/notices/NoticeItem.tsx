@@ -65,5 +65,6 @@ const looks: Record<Notice['kind'], readonly [Icon, Voice]> = {
   'credentials-refused': [IconKeyOff, 'fail'],
   'credits-low': [IconCoins, 'fail'],
   'webhook-disabled': [IconWebhook, 'fail'],
+  'script-failing': [IconWebhook, 'fail'],
   'mail-not-delivered': [IconMailX, 'fail'],
 }

@@ -174,6 +174,7 @@ export const audit = inBoth(
         restored: 'Audience restored',
       },
       campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
+      answering: { changed: 'Answers of an account changed', 'secret-renewed': 'Script secret renewed' },
       webhook: {
         created: 'Webhook added',
         changed: 'Webhook changed',
@@ -358,6 +359,7 @@ export const audit = inBoth(
         restored: 'Audience restaurée',
       },
       campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
+      answering: { changed: 'Réponses d’un compte modifiées', 'secret-renewed': 'Secret du script renouvelé' },
       webhook: {
         created: 'Webhook ajouté',
         changed: 'Webhook modifié',

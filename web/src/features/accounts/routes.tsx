@@ -31,4 +31,16 @@ const receipts = createRoute({
   component: lazyRouteComponent(() => import('./StraysPage.tsx'), 'StraysPage'),
 })
 
-export const accountRoutes = [accounts, newAccount, account, errors, receipts] as const
+const answering = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/answering',
+  component: lazyRouteComponent(() => import('./answering/AnsweringPage.tsx'), 'AnsweringPage'),
+})
+
+const calls = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/calls',
+  component: lazyRouteComponent(() => import('./answering/CallsPage.tsx'), 'CallsPage'),
+})
+
+export const accountRoutes = [accounts, newAccount, account, answering, calls, errors, receipts] as const

@@ -3,7 +3,13 @@ import { inBoth } from '../../app/words/typed.ts'
 /** What an account's error codes mean, and its receipts that match nothing. */
 export const errors = inBoth(
   {
-    tab: { settings: 'Settings', errors: 'Error codes', receipts: 'Unmatched receipts' },
+    tab: {
+      settings: 'Settings',
+      answering: 'Answers and storage',
+      calls: 'Script calls',
+      errors: 'Error codes',
+      receipts: 'Unmatched receipts',
+    },
     errors: {
       sentence_one: '<b>{{name}}</b> has shown <b>one error code</b>.',
       sentence_other: '<b>{{name}}</b> has shown <b>{{count, number}} error codes</b>.',
@@ -86,7 +92,13 @@ export const errors = inBoth(
     },
   },
   {
-    tab: { settings: 'Paramètres', errors: 'Codes d’erreur', receipts: 'Accusés sans message' },
+    tab: {
+      settings: 'Paramètres',
+      answering: 'Réponses et conservation',
+      calls: 'Appels du script',
+      errors: 'Codes d’erreur',
+      receipts: 'Accusés sans message',
+    },
     errors: {
       sentence_one: '<b>{{name}}</b> a montré <b>{{count, number}} code d’erreur</b>.',
       sentence_many: '<b>{{name}}</b> a montré <b>{{count, number}} de codes d’erreur</b>.',

@@ -11,6 +11,14 @@ const silences = [
   'own-number',
   'no-credit',
   'too-many-replies',
+  'late',
+  'script-asked',
+  'script-silent',
+  'script-failed',
+  'script-rests',
+  'window-over',
+  'answering-changed',
+  'opted-out-meanwhile',
 ] as const
 export type SilenceCode = (typeof silences)[number]
 
