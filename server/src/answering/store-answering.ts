@@ -28,7 +28,7 @@ export async function storeAnswering(
     if (!(await saveAnswering(tx, account, version, fields, sealed)))
       throw answeringChanged({ version: before.version })
     await resolve(tx, `script-failing:${account}`)
-    await recordAct(tx, actor, 'answering.changed', `account:${account}`, fields)
+    await recordAct(tx, actor, 'account.answering-changed', `account:${account}`, fields)
     return secret
   })
 }
@@ -38,7 +38,7 @@ export async function renewScriptSecret({ db, vault }: Means, actor: Actor, acco
   await transaction(db, async (tx) => {
     if (!(await renewSecretOf(tx, account, vault.seal(secretPlace(account), secret))))
       throw notFound({ what: 'script' })
-    await recordAct(tx, actor, 'answering.secret-renewed', `account:${account}`)
+    await recordAct(tx, actor, 'account.script-secret-renewed', `account:${account}`)
   })
   return secret
 }

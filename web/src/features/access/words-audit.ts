@@ -78,6 +78,8 @@ export const audit = inBoth(
       },
       import: { started: 'Import started', cancelled: 'Import cancelled' },
       account: {
+        'answering-changed': 'Answers of an account changed',
+        'script-secret-renewed': 'Script secret renewed',
         created: 'External account created',
         changed: 'External account changed',
         deleted: 'External account deleted',
@@ -174,7 +176,6 @@ export const audit = inBoth(
         restored: 'Audience restored',
       },
       campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
-      answering: { changed: 'Answers of an account changed', 'secret-renewed': 'Script secret renewed' },
       webhook: {
         created: 'Webhook added',
         changed: 'Webhook changed',
@@ -266,6 +267,8 @@ export const audit = inBoth(
       },
       import: { started: 'Import lancé', cancelled: 'Import annulé' },
       account: {
+        'answering-changed': 'Réponses d’un compte modifiées',
+        'script-secret-renewed': 'Secret du script renouvelé',
         created: 'Compte externe créé',
         changed: 'Compte externe modifié',
         deleted: 'Compte externe supprimé',
@@ -359,7 +362,6 @@ export const audit = inBoth(
         restored: 'Audience restaurée',
       },
       campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
-      answering: { changed: 'Réponses d’un compte modifiées', 'secret-renewed': 'Secret du script renouvelé' },
       webhook: {
         created: 'Webhook ajouté',
         changed: 'Webhook modifié',
