@@ -932,7 +932,7 @@ export interface paths {
                             sends: boolean;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "mail-not-delivered";
+                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
                                 name: string;
                                 mail: boolean;
                             }[];
@@ -971,7 +971,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "mail-not-delivered";
+                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
                 };
                 cookie?: never;
             };
@@ -8793,6 +8793,391 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answering"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** What an account answers where no rule did, and what it keeps of what phones write */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "none" | "text" | "script";
+                        /** @description The one fixed text. */
+                        text: string | null;
+                        url: string | null;
+                        /** @enum {string} */
+                        format: "form" | "json";
+                        /** @description Milliseconds until the script is given up. */
+                        deadline_ms: number;
+                        /** @description One more call where the first got no answer, a 429 or a 5xx. */
+                        retry: boolean;
+                        /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+                        fallback: string | null;
+                        /** @description Off: the text of an incoming SMS goes once it is processed. */
+                        store_texts: boolean;
+                        /** @description After this incoming SMS are deleted; null: never. */
+                        keep_days: number | null;
+                        /** @description The version that was looked at. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            kind: "none" | "text" | "script";
+                            /** @description The one fixed text. */
+                            text: string | null;
+                            url: string | null;
+                            /** @enum {string} */
+                            format: "form" | "json";
+                            /** @description Milliseconds until the script is given up. */
+                            deadline_ms: number;
+                            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+                            retry: boolean;
+                            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+                            fallback: string | null;
+                            /** @description Off: the text of an incoming SMS goes once it is processed. */
+                            store_texts: boolean;
+                            /** @description After this incoming SMS are deleted; null: never. */
+                            keep_days: number | null;
+                            has_secret: boolean;
+                            /** @description Calls that failed one after the other. */
+                            failures: number;
+                            /** @description Until then the script is not called, as it kept failing. */
+                            rests_until: string | null;
+                            version: number;
+                            /** @description Of a new script, told this once. */
+                            secret: string | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/answering/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for the script; the earlier one signs nothing more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            secret: string;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/answering/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a script with a made-up message; nothing is stored and nothing is sent to a phone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        url: string;
+                        /** @enum {string} */
+                        format: "form" | "json";
+                        /** @description Milliseconds until the script is given up. */
+                        deadline_ms: number;
+                        from: string;
+                        to: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            request: {
+                                url: string;
+                                headers: {
+                                    [key: string]: string;
+                                };
+                                body: string;
+                            };
+                            status: number | null;
+                            content_type: string | null;
+                            said: string | null;
+                            took_ms: number;
+                            problem: string | null;
+                            /** @description What the phone would get. */
+                            reply: {
+                                text: string;
+                                parts: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/script-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "replied" | "fallback" | "silent";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ScriptCall"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/script-calls/{incoming}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    incoming: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            incoming_id: number;
+                            at: string;
+                            from: string;
+                            to: string;
+                            /** @description Null where texts are not kept. */
+                            text: string | null;
+                            tag: string;
+                            /** @enum {string} */
+                            state: "waiting" | "replied" | "fallback" | "silent";
+                            because: string | null;
+                            attempts: number;
+                            ended_at: string | null;
+                            status: number | null;
+                            problem: string | null;
+                            took_ms: number | null;
+                            tried: {
+                                attempt: number;
+                                at: string;
+                                url: string;
+                                request: string | null;
+                                took_ms: number;
+                                status: number | null;
+                                content_type: string | null;
+                                said: string | null;
+                                problem: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -10983,7 +11368,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -10996,6 +11381,83 @@ export interface components {
             seen: boolean;
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
+        };
+        WebhookCallInput: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        WebhookInput: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
+            created_at: string;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
+        };
+        AnsweringInput: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCallInput: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         ProfileFieldInput: {
             id: number;
@@ -11226,41 +11688,6 @@ export interface components {
             deliveries: number;
             running: number;
             to_confirm: number;
-        };
-        WebhookCallInput: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        WebhookInput: {
-            id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
-            created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
         };
         ConsentEntryInput: {
             id: number;
@@ -13102,7 +13529,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -13115,6 +13542,83 @@ export interface components {
             seen: boolean;
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
+        };
+        WebhookCall: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        Webhook: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
+            created_at: string;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
+        };
+        Answering: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCall: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         ProfileField: {
             id: number;
@@ -13345,41 +13849,6 @@ export interface components {
             deliveries: number;
             running: number;
             to_confirm: number;
-        };
-        WebhookCall: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        Webhook: {
-            id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
-            created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
         };
         ConsentEntry: {
             id: number;
