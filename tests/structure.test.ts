@@ -20,6 +20,7 @@ const order = [
   'templates',
   'messages',
   'deliveries',
+  'lookalikes',
   'rules',
   'answering',
   'incoming',

@@ -12,6 +12,7 @@ import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { incomingRoutes } from './incoming/index.ts'
+import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
 import { type Db, run, sql } from './platform/database/index.ts'
@@ -97,6 +98,7 @@ export async function buildApi(options: ApiOptions) {
   const caller = createCaller({ allowPrivate: options.privateWebhooks })
   app.addHook('onClose', () => caller.close())
   answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
+  lookalikeRoutes(app, { db, now })
   incomingRoutes(app, { db })
   inboxRoutes(app, { db, numbers, now })
   campaignRoutes(app, { db })

@@ -4,6 +4,7 @@ import { keepDeliveries, tellPreparationEnded } from './deliveries/index.ts'
 import { startPreparationRunner } from './deliveries/preparation/index.ts'
 import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
+import { freeTheUnanswered } from './lookalikes/index.ts'
 import {
   createErrorLook,
   createForgetting,
@@ -85,6 +86,7 @@ export async function startWorker({
   const incomplete = setInterval(() => takeIncomplete(database.db, numbers).then(() => {}, onTrouble), minuteMs)
 
   const doubts = repeat(5_000, onTrouble, async () => {
+    await freeTheUnanswered(database.db, now())
     await resendByPolicy(database.db)
     await keepDoubtNotice(database.db, now())
     await keepPausedNotices(database.db, now())

@@ -6,6 +6,7 @@ import { type Score, scoreOf } from './score.ts'
 import { typoOf } from './typo.ts'
 import { readWording, type Wording } from './wording.ts'
 
+export { confirmsOptOut } from './confirms.ts'
 export { type IntentLanguage, intentLanguages } from './data/keywords.ts'
 export { type Keyword, keywords, type Meaning } from './keywords.ts'
 export { normaliseKeyword } from './normalise-keyword.ts'
@@ -31,6 +32,8 @@ export type IntentReason =
   | { code: 'other-meaning' }
   | { code: 'empty' }
   | { code: 'no-keyword' }
+  /** Asked whether an opt-out was meant, the person said yes. */
+  | { code: 'answer-to-question' }
 
 export type Intent =
   | {

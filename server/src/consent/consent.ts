@@ -6,6 +6,9 @@ export const everySender = 0
 export const statuses = ['opted-out', 'quarantined', 'with-errors'] as const
 export type Status = (typeof statuses)[number]
 
+/** Who is being asked whether an opt-out was meant: held back for a while, neither closed nor listed as such. */
+export type Held = 'asked'
+
 /** What a status closes: an opt-out is about marketing, errors close everything, a few errors close nothing yet. */
 export const blocksOf = {
   'opted-out': 'marketing',

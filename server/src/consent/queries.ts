@@ -1,6 +1,6 @@
 import type { Address } from '@parley/sms/address'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
-import { blocksOf, type Closing, everySender, type Proof, type Source, type Status } from './consent.ts'
+import { blocksOf, type Closing, everySender, type Held, type Proof, type Source, type Status } from './consent.ts'
 import type { Wish } from './keywords.ts'
 
 export type Entry = {
@@ -51,7 +51,7 @@ export type OpenRow = {
   id: number
   scope: number
   blocks: 'none' | 'marketing' | 'all'
-  status: Status
+  status: Status | Held
   since: string
   source: Source | null
 }
@@ -191,7 +191,7 @@ export type QuarantineFilter = {
 }
 
 const matches = ({ status, scope, digits, text }: QuarantineFilter) => sql`
-  q.lifted_at is null
+  q.lifted_at is null and q.status <> 'asked'
   and (${status}::text is null or q.status = ${status})
   and (${scope}::int is null or q.scope = ${scope})
   and ((${digits}::text is null and ${text}::text is null)
@@ -223,7 +223,7 @@ export const countQuarantine = (db: Db) =>
              count(*) filter (where status = 'quarantined') as quarantined,
              count(*) filter (where status = 'with-errors') as with_errors,
              count(*) filter (where blocks <> 'none' and since >= now() - interval '1 day') as since_yesterday
-        from quarantine where lifted_at is null`,
+        from quarantine where lifted_at is null and status <> 'asked'`,
   )
 
 export type EntryRow = {

@@ -72,7 +72,8 @@ export type Replied = {
 
 /**
  * A place in the order. Asked once for a whole micro-batch, in its order, and never with a statement per message. `taken`: by
- * an earlier step; such a message may be looked at and cannot be taken again. `after` is told how all of them ended.
+ * an earlier step; such a message may be looked at, and stays that step's: whoever answers it under its name adds what is known
+ * besides, for the proof. `after` is told how all of them ended.
  */
 export type Step = {
   take(tx: Db, all: readonly Heard[], taken: ReadonlyMap<number, Taken>): Promise<ReadonlyMap<number, Taken>>
@@ -87,7 +88,10 @@ export async function decide(
 ): Promise<ReadonlyMap<number, Taken>> {
   const taken = new Map<number, Taken>()
   for (const { take } of steps) {
-    for (const [id, one] of await take(tx, all, taken)) if (!taken.has(id)) taken.set(id, one)
+    for (const [id, one] of await take(tx, all, taken)) {
+      const before = taken.get(id)
+      if (before === undefined || before.step === one.step) taken.set(id, one)
+    }
   }
   return taken
 }
@@ -102,7 +106,7 @@ export function wishOf({ address, sender, intent }: Heard, taken: Taken | undefi
   return taken?.wish ?? null
 }
 
-const everySender = 0
+export const everySender = 0
 export const keywordWish = (
   intent: Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>,
   scope = everySender,
@@ -128,7 +132,7 @@ export function whyNoReply({
   if (taken.step === 'keyword') {
     if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'
     if (intent.kind === 'opt-in' && outcome.held) return 'held-by-a-decision'
-  } else if (answered?.late) return 'late'
+  } else if (answered?.late && taken.as !== 'opt-out') return 'late'
   return fromOurs ? 'own-number' : null
 }
 

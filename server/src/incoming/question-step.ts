@@ -1,4 +1,114 @@
-import type { Step } from './decide.ts'
+import { type Ending, keepLookalikes, lookInto, proofOf, questionIn, type Verdict } from '../lookalikes/index.ts'
+import { type End, everySender, type Heard, type Step, type Taken } from './decide.ts'
+import { replyLanguage, standardReplies } from './standard-replies.ts'
 
-/** Second: what may mean STOP is asked about, and the answer to such a question confirms it. */
-export const questionStep: Step = { take: async () => new Map() }
+/**
+ * Second: what may mean STOP is asked about once, and the answer to such a question confirms it. Nothing else opts anybody out
+ * here, and what nobody was asked about is left to the steps that follow.
+ */
+export function questionStep(): Step {
+  let verdicts = new Map<number, Verdict>()
+  return {
+    async take(tx, all, taken) {
+      const heard = all.map(({ account, address, whole, intent, at, answered }) => ({
+        account: account.id,
+        address,
+        text: whole.text,
+        intent,
+        at,
+        late: answered?.late ?? false,
+      }))
+      const found = await lookInto(tx, heard)
+      verdicts = new Map(all.map((one, i) => [one.id, found[i] ?? { kind: 'nothing' }]))
+      return new Map(
+        all.flatMap((one) => {
+          const mine = takenBy(one, verdicts.get(one.id), taken.get(one.id))
+          return mine === null ? [] : [[one.id, mine]]
+        }),
+      )
+    },
+    async after(tx, ends) {
+      await keepLookalikes(
+        tx,
+        ends.flatMap((end) => caseOf(end, verdicts.get(end.id))),
+        ends.flatMap((end) => endingOf(end, verdicts.get(end.id))),
+      )
+    },
+  }
+}
+
+function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before: Taken | undefined): Taken | null {
+  const mine = { step: 'question', reply: null, silent: null, wish: null, as: 'question', because: null } as const
+  switch (verdict?.kind) {
+    case 'confirmed':
+      // A keyword is an opt-out by itself; its proof says that it was also an answer.
+      if (intent.kind === 'opt-out') return before?.wish ? { ...before, wish: confirming(before.wish, verdict) } : null
+      return {
+        ...mine,
+        wish: confirming({ wants: 'opt-out', scope: everySender, keyword: 'keyword' in intent ? intent.keyword : null }, verdict),
+        reply: ({ language, country }) => ({
+          text: standardReplies['opt-out'][replyLanguage(verdict.of.language, language, country)] ?? '',
+        }),
+        as: 'opt-out',
+        because: { case: verdict.of.id, answer: 'confirmed' },
+      }
+    case 'declined':
+      return before ? null : { ...mine, silent: 'declined', because: { case: verdict.of.id, answer: 'declined' } }
+    case 'again':
+      return { ...mine, silent: 'asked-already' }
+    case 'case':
+      // Who was to be asked and cannot be is left to the rules as well: nothing was said to them yet.
+      if (verdict.notAskedBecause !== null || sender?.stop_handled_by === 'undecided') return null
+      return {
+        ...mine,
+        reply: ({ language, country }) => ({
+          text: questionIn(replyLanguage(verdict.intent.language, language, country), verdict.texts),
+        }),
+        because: { score: verdict.intent.score },
+      }
+    default:
+      return null
+  }
+}
+
+const confirming = <T extends object>(wish: T, { of }: Extract<Verdict, { kind: 'confirmed' }>) => ({
+  ...wish,
+  because: proofOf(of),
+})
+
+function caseOf(end: End, verdict: Verdict | undefined): Parameters<typeof keepLookalikes>[1] {
+  const { id, at, account, sender, address, whole, taken, replied } = end
+  if (verdict?.kind !== 'case' || address === null) return []
+  const { intent, until, hold, notAskedBecause } = verdict
+  const question = taken?.step === 'question' ? replied.reply : null
+  return [
+    {
+      at,
+      account: account.id,
+      sender: sender?.id ?? null,
+      address,
+      incoming: id,
+      text: whole.text,
+      because: intent.because,
+      score: intent.score,
+      language: intent.language,
+      question,
+      notAskedBecause: question ? null : (notAskedBecause ?? whyUnasked(end)),
+      until,
+      hold,
+    },
+  ]
+}
+
+const whyUnasked = ({ sender, taken, replied }: End): string =>
+  taken?.step === 'question'
+    ? (replied.noReplyBecause ?? 'nothing-to-say')
+    : sender?.stop_handled_by === 'undecided'
+      ? 'stop-handled-by-undecided'
+      : 'answered-otherwise'
+
+function endingOf({ id, at, whole, outcome }: End, verdict: Verdict | undefined): Ending[] {
+  if (verdict?.kind !== 'confirmed' && verdict?.kind !== 'declined') return []
+  const { kind, of } = verdict
+  return [{ id: of.id, outcome: kind, at, answer: whole.text, incoming: id, proof: outcome.proofId }]
+}

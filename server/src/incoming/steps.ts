@@ -5,4 +5,4 @@ import { questionStep } from './question-step.ts'
 import { ruleStep } from './rule-step.ts'
 
 /** In their order. A workflow that waits for an answer will stand between the question and the rules. */
-export const steps: readonly Step[] = [keywordStep, questionStep, ruleStep, accountStep]
+export const steps = (): readonly Step[] => [keywordStep, questionStep(), ruleStep, accountStep]

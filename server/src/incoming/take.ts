@@ -31,7 +31,7 @@ export async function take(
   tx: Db,
   numbers: StandingNumbers,
   arrivals: readonly Arrival[],
-  order: readonly Step[] = steps,
+  order: readonly Step[] = steps(),
 ): Promise<(Consequence | null)[]> {
   if (arrivals.length === 0) return []
   const { all, hourAgo } = await hear(tx, arrivals)
@@ -47,11 +47,12 @@ export async function take(
 }
 
 async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[]; hourAgo: number }> {
-  const understood = arrivals.map((one) => ({
-    ...one,
-    address: readAddress(one.from),
-    intent: readIntent(one.whole.text),
-  }))
+  const understood = arrivals.map((one) => {
+    const address = readAddress(one.from)
+    // In +1 any clear wording is an opt-out by law: 47 CFR 64.1200(a)(10).
+    const clearWordingCounts = address !== null && String(address).startsWith('1')
+    return { ...one, address, intent: readIntent(one.whole.text, { clearWordingCounts }) }
+  })
   const written = new Set(
     understood.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )

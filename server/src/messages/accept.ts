@@ -13,6 +13,7 @@ import { insertSingles } from './insert-singles.ts'
 import { firstNo, messageId } from './numbering.ts'
 import { paySingle } from './pay-single.ts'
 import {
+  askedWhether,
   channelHindered,
   invalidNumber,
   optedOut,
@@ -144,6 +145,7 @@ export async function whyClosed(
   })
   if (closed === null) return null
   const said = { address: e164, since: closed.since, by: closed.source }
+  if (closed.status === 'asked') return askedWhether(said)
   return closed.blocks === 'all' ? quarantined(said) : optedOut(said)
 }
 

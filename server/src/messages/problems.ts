@@ -57,6 +57,21 @@ export const optedOut = defineProblem<Closed>({
   },
 })
 
+export const askedWhether = defineProblem<Closed>({
+  code: 'asked-whether-to-stop',
+  status: 409,
+  title: {
+    en: ({ since }, zone) =>
+      `This person was asked on ${sayMoment(since, { language: 'en', zone })} whether they want no more SMS.`,
+    fr: ({ since }, zone) =>
+      `Cette personne a été interrogée le ${sayMoment(since, { language: 'fr', zone })} : veut-elle ne plus recevoir de SMS ?`,
+  },
+  fix: {
+    en: 'Nothing promotional leaves until they have answered or the time for it is over.',
+    fr: 'Rien de promotionnel ne part avant sa réponse ou la fin du délai.',
+  },
+})
+
 export const quarantined = defineProblem<Closed>({
   code: 'quarantined',
   status: 409,

@@ -70,6 +70,7 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
   },
   pt: {
     optOutOrdinary: ['PARAR', 'SAIR', 'CANCELAR', 'REMOVER'],
+    optInWhenAsked: ['SIM'],
     help: ['AJUDA'],
     courtesy: ['POR FAVOR', 'OBRIGADO', 'OBRIGADA', 'SMS'],
   },

@@ -27,6 +27,7 @@ export async function standingOf(
   if (cannotReceive(number.type)) return no('landline', said.landline)
   const closed = await whatCloses(db, { address, senders: [], marketing })
   if (closed?.blocks === 'all') return no('quarantined', said.quarantined(sayMoment(closed.since, reader)))
+  if (closed?.status === 'asked') return no('asked-whether-to-stop', said.asked(sayMoment(closed.since, reader)))
   if (closed !== null) return no('opted-out', said.optedOut(sayMoment(closed.since, reader)))
   const yes: Standing = { ok: true, code: 'open', says: said.open, from: null }
   if (!marketing) return yes
@@ -53,6 +54,7 @@ const says = {
     landline: 'No: this is a landline.',
     quarantined: (since: string) => `No: in quarantine since ${since}.`,
     optedOut: (since: string) => `No: opted out since ${since}.`,
+    asked: (since: string) => `No: asked on ${since} whether to stop; nothing promotional until they answer.`,
     later: (from: string) => `Not at this hour where they are: from ${from}.`,
     never: 'Not at this hour where they are.',
   },
@@ -63,6 +65,8 @@ const says = {
     landline: 'Non : c’est une ligne fixe.',
     quarantined: (since: string) => `Non : en quarantaine depuis le ${since}.`,
     optedOut: (since: string) => `Non : désinscription depuis le ${since}.`,
+    asked: (since: string) =>
+      `Non : confirmation du STOP demandée le ${since} ; rien de promotionnel d’ici la réponse.`,
     later: (from: string) => `Pas à cette heure là-bas : à partir du ${from}.`,
     never: 'Pas à cette heure là-bas.',
   },

@@ -1,0 +1,37 @@
+import type { Address } from '@parley/sms/address'
+import { type Db, rows, run, sql } from '../platform/database/index.ts'
+import { everySender } from './consent.ts'
+
+export type Hold = { address: Address; reason: string; since: Date; until: Date }
+
+/**
+ * Holds marketing back from addresses for a while: the check before each sending meets them like an opt-out. No change of consent,
+ * so nothing of it is in the ledger. Their numbers, in their order; null where one holds already.
+ */
+export async function hold(tx: Db, holds: readonly Hold[]): Promise<(number | null)[]> {
+  if (holds.length === 0) return []
+  const made = await rows(
+    tx,
+    sql<{ id: number; address: Address }>`
+      insert into quarantine (address, scope, blocks, status, reason, since, until)
+      select u.address, ${everySender}::int, 'marketing', 'asked', left(u.reason, 500), u.since, u.until
+        from unnest(${holds.map(({ address }) => address)}::bigint[], ${holds.map(({ reason }) => reason)}::text[],
+                    ${holds.map(({ since }) => since)}::timestamptz[], ${holds.map(({ until }) => until)}::timestamptz[])
+          as u (address, reason, since, until)
+       order by u.address
+      on conflict (address, scope, status) where lifted_at is null do nothing
+      returning id, address`,
+  )
+  const ids = new Map(made.map(({ id, address }) => [address, id]))
+  return holds.map(({ address }) => ids.get(address) ?? null)
+}
+
+export const liftHolds = (tx: Db, ids: readonly number[], at: Date) =>
+  run(
+    tx,
+    sql`update quarantine set lifted_at = ${at} where id = any (${ids}::bigint[]) and status = 'asked' and lifted_at is null`,
+  )
+
+/** Those whose time is over. */
+export const liftOverHolds = (db: Db, now: Date) =>
+  run(db, sql`update quarantine set lifted_at = until where status = 'asked' and lifted_at is null and until <= ${now}`)

@@ -1,0 +1,86 @@
+import { type Address, toE164 } from '@parley/sms/address'
+import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { close, everySender, liftHolds } from '../consent/index.ts'
+import { messageId } from '../messages/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { notFound } from '../platform/http/problem.ts'
+import { publishEvent } from '../webhooks/index.ts'
+import { alreadyDecided } from './problems.ts'
+import { type CaseRow, decideCase, findCase, tellScreens } from './queries.ts'
+
+export type Decision = { decision: 'opt-out' | 'leave'; reason: string }
+
+/** A person read the message and says what it means. Who is left may be written to again at once. */
+export async function decideByHand(
+  db: Db,
+  id: number,
+  { decision, reason }: Decision,
+  { actor, now }: { actor: Actor; now: Date },
+): Promise<CaseRow> {
+  return transaction(db, async (tx) => {
+    const found = await findCase(tx, id)
+    if (found === null) throw notFound({ what: 'lookalike' })
+    const optOut = decision === 'opt-out'
+    const proof = optOut ? await closeFor(tx, found, { reason, by: actorName(actor), now }) : null
+    const decided = await decideCase(tx, id, {
+      outcome: optOut ? 'opted-out' : 'left',
+      at: now,
+      by: actorName(actor),
+      reason,
+      proof,
+    })
+    if (decided === null) throw alreadyDecided()
+    if (decided.hold_id !== null) await liftHolds(tx, [decided.hold_id], now)
+    await recordAct(tx, actor, optOut ? 'lookalike.opted-out' : 'lookalike.left', toE164(found.address as Address), {
+      case: id,
+      text: found.text,
+      reason,
+    })
+    await tellScreens(tx)
+    return (await findCase(tx, id)) as CaseRow
+  })
+}
+
+async function closeFor(
+  tx: Db,
+  found: CaseRow,
+  { reason, by, now }: { reason: string; by: string; now: Date },
+): Promise<number> {
+  const { address, text, at, sender, account_name: account, account_kind, incoming_id, score, signs } = found
+  const { proofId, closed } = await close(tx, {
+    address: address as Address,
+    scope: everySender,
+    status: 'opted-out',
+    source: 'person',
+    actor: by,
+    reason: reason || text,
+    proof: {
+      text,
+      received_at: at,
+      ...(sender === null ? {} : { sender }),
+      account,
+      simulated: account_kind === 'simulator',
+      because: { code: 'read-by-a-person', score, signs, question: questionOf(found) },
+      incoming_id,
+      reason,
+    },
+    at: now,
+  })
+  await publishEvent(tx, {
+    type: 'opt_out.recorded',
+    data: {
+      address: toE164(address as Address),
+      at: now.toISOString(),
+      source: 'person',
+      changed: closed,
+      sender_id: null,
+      keyword: null,
+      text,
+      incoming_id,
+    },
+  })
+  return proofId
+}
+
+const questionOf = ({ question, question_preparation_id: preparation, question_no: no, at }: CaseRow) =>
+  preparation === null || no === null ? null : { id: messageId(preparation, no), text: question, at }

@@ -1,0 +1,5 @@
+export { freeTheUnanswered, keepLookalikes, lookInto, proofOf } from './look-into.ts'
+export type { Heard as HeardLookalike, Verdict } from './lookalike.ts'
+export type { Ending, NewCase } from './queries.ts'
+export { questionIn } from './questions.ts'
+export { lookalikeRoutes } from './routes.ts'

@@ -1,0 +1,115 @@
+import type { Address } from '@parley/sms/address'
+import {
+  askFrom,
+  confirmsOptOut,
+  type Intent,
+  type IntentReason,
+  normaliseKeyword,
+  type Score,
+} from '@parley/sms/intent'
+
+export const modes = ['off', 'ask', 'ask-and-hold'] as const
+export type Mode = (typeof modes)[number]
+
+export type LookalikeSettings = {
+  mode: Mode
+  /** How long an answer confirms, and how long nobody is asked again. */
+  windowHours: number
+  /** The question per language, where it is not ours. */
+  texts: Partial<Record<string, string>>
+}
+
+export const defaultSettings: LookalikeSettings = { mode: 'ask-and-hold', windowHours: 24, texts: {} }
+
+/** A near miss of which nothing has come yet. */
+export type OpenCase = {
+  id: number
+  address: Address
+  at: string
+  text: string
+  score: number
+  signs: Score['signs']
+  because: IntentReason
+  language: string | null
+  incoming: number
+  /** Null: it was not asked. */
+  question: { id: string; text: string; at: string } | null
+  until: string
+  hold: number | null
+}
+
+/** An incoming message as far as it matters here. */
+export type Heard = { account: number; address: Address | null; text: string; intent: Intent; at: Date; late: boolean }
+
+type Near = Extract<Intent, { kind: 'near' }>
+export type Verdict =
+  | { kind: 'nothing' }
+  /** Someone who was asked answered yes, or said a keyword. */
+  | { kind: 'confirmed'; of: OpenCase }
+  | { kind: 'declined'; of: OpenCase }
+  /** The same person again while the question is open. */
+  | { kind: 'again' }
+  | {
+      kind: 'case'
+      intent: Near
+      until: Date
+      /** Nothing promotional leaves meanwhile. */
+      hold: boolean
+      notAskedBecause: 'low-score' | 'late' | null
+      texts: LookalikeSettings['texts']
+    }
+
+export type Standing = {
+  settings: ReadonlyMap<number, LookalikeSettings>
+  open: readonly OpenCase[]
+  /** Who receives nothing promotional anyway. */
+  optedOut: ReadonlySet<number>
+}
+
+/** One after the other: each message meets what those before it left. Nothing here opts anybody out but a confirming answer. */
+export function judge(heard: readonly Heard[], { settings, open, optedOut }: Standing): Verdict[] {
+  const waiting = new Map(open.map((one) => [one.address, one]))
+  const out = new Set(optedOut)
+  const askedNow = new Set<Address>()
+  return heard.map(({ account, address, text, intent, at, late }): Verdict => {
+    if (address === null) return { kind: 'nothing' }
+    const of = waiting.get(address)
+    const answer = of && at.getTime() <= Date.parse(of.until) ? answerTo(of, text, intent) : null
+    if (of && answer) {
+      waiting.delete(address)
+      if (answer === 'confirmed') out.add(address)
+      return { kind: answer, of }
+    }
+    if (intent.kind === 'opt-out') out.add(address)
+    const { mode, windowHours, texts } = settings.get(account) ?? defaultSettings
+    if (intent.kind !== 'near' || mode === 'off' || out.has(address)) return { kind: 'nothing' }
+    if (of?.question || askedNow.has(address)) return { kind: 'again' }
+    const looksSo = intent.score.points >= askFrom
+    if (looksSo && !late) askedNow.add(address)
+    return {
+      kind: 'case',
+      intent,
+      until: new Date(at.getTime() + windowHours * 3_600_000),
+      hold: looksSo && mode === 'ask-and-hold',
+      notAskedBecause: looksSo ? (late ? 'late' : null) : 'low-score',
+      texts,
+    }
+  })
+}
+
+/** Whoever was asked says more with less: YES is enough, and so is any keyword. Nobody answers what was not asked. */
+function answerTo({ question }: OpenCase, text: string, intent: Intent): 'confirmed' | 'declined' | null {
+  if (intent.kind === 'opt-out' || (question !== null && confirmsOptOut(text))) return 'confirmed'
+  if (intent.kind === 'opt-in' && !intent.onlyWhenAsked) return 'declined'
+  return question !== null && saysNo(text) ? 'declined' : null
+}
+
+const saysNo = (text: string) => /^(?:NO|NON|NEIN|NEE|NAO)$/.test(normaliseKeyword(text))
+
+/** Whether it may matter here at all; most messages do not. */
+export const mayMatter = ({ text, intent }: Pick<Heard, 'text' | 'intent'>) =>
+  intent.kind === 'near' ||
+  intent.kind === 'opt-out' ||
+  intent.kind === 'opt-in' ||
+  confirmsOptOut(text) ||
+  saysNo(text)
