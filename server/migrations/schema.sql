@@ -969,6 +969,51 @@ CREATE UNIQUE INDEX look_up_once ON public.look_up USING btree (preparation_id, 
 CREATE INDEX look_up_preparation_id_no_idx ON public.look_up USING btree (preparation_id, no);
 CREATE INDEX look_up_waiting ON public.look_up USING btree (account_id, id) WHERE (answered_at IS NULL);
 
+create table lookalike (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  account_id smallint not null,
+  sender_id integer,
+  address bigint not null,
+  incoming_id bigint not null,
+  text text not null,
+  because jsonb not null,
+  score smallint not null,
+  signs jsonb not null,
+  language text,
+  question text,
+  question_preparation_id integer,
+  question_no integer,
+  not_asked_because text,
+  until timestamp with time zone not null,
+  hold_id bigint,
+  outcome text,
+  ended_at timestamp with time zone,
+  answer text,
+  answer_incoming_id bigint,
+  proof_id bigint,
+  decided_by text,
+  reason text,
+  constraint lookalike_pkey PRIMARY KEY (id),
+  constraint lookalike_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint lookalike_check1 CHECK (((question_no IS NULL) <> (not_asked_because IS NULL))),
+  constraint lookalike_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'declined'::text, 'opted-out'::text, 'left'::text]))),
+  constraint lookalike_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX lookalike_at_id_idx ON public.lookalike USING btree (at DESC, id DESC);
+CREATE INDEX lookalike_open ON public.lookalike USING btree (address) WHERE (outcome IS NULL);
+
+create table lookalike_setting (
+  account_id smallint not null,
+  mode text not null,
+  window_hours smallint not null,
+  texts jsonb not null default '{}'::jsonb,
+  constraint lookalike_setting_pkey PRIMARY KEY (account_id),
+  constraint lookalike_setting_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'ask'::text, 'ask-and-hold'::text]))),
+  constraint lookalike_setting_window_hours_check CHECK (((window_hours >= 1) AND (window_hours <= 168))),
+  constraint lookalike_setting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+
 create table message (
   address bigint not null,
   profile_id bigint not null,
@@ -1190,10 +1235,12 @@ create table quarantine (
   since timestamp with time zone not null default now(),
   lifted_at timestamp with time zone,
   last_error_at timestamp with time zone,
+  until timestamp with time zone,
   constraint quarantine_pkey PRIMARY KEY (id),
   constraint quarantine_blocks_check CHECK ((blocks = ANY (ARRAY['none'::text, 'marketing'::text, 'all'::text]))),
-  constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text])))
+  constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text, 'asked'::text])))
 );
+CREATE INDEX quarantine_asked ON public.quarantine USING btree (until) WHERE ((status = 'asked'::text) AND (lifted_at IS NULL));
 CREATE INDEX quarantine_erring ON public.quarantine USING btree (id) WHERE ((status = 'with-errors'::text) AND (lifted_at IS NULL));
 CREATE UNIQUE INDEX quarantine_once ON public.quarantine USING btree (address, scope, status) WHERE (lifted_at IS NULL);
 CREATE INDEX quarantine_open ON public.quarantine USING btree (address) INCLUDE (scope, blocks) WHERE (lifted_at IS NULL);

@@ -1,5 +1,5 @@
 import { type Ending, keepLookalikes, lookInto, proofOf, questionIn, type Verdict } from '../lookalikes/index.ts'
-import { type End, everySender, type Heard, type Step, type Taken } from './decide.ts'
+import { type End, everySender, type Heard, type Step, type Taken, type Wanted } from './decide.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 
 /**
@@ -10,9 +10,9 @@ export function questionStep(): Step {
   let verdicts = new Map<number, Verdict>()
   return {
     async take(tx, all, taken) {
-      const heard = all.map(({ account, address, whole, intent, at, answered }) => ({
+      const heard = all.map(({ account, address, fromOurs, whole, intent, at, answered }) => ({
         account: account.id,
-        address,
+        address: fromOurs ? null : address,
         text: whole.text,
         intent,
         at,
@@ -45,7 +45,10 @@ function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before
       if (intent.kind === 'opt-out') return before?.wish ? { ...before, wish: confirming(before.wish, verdict) } : null
       return {
         ...mine,
-        wish: confirming({ wants: 'opt-out', scope: everySender, keyword: 'keyword' in intent ? intent.keyword : null }, verdict),
+        wish: confirming(
+          { wants: 'opt-out', scope: everySender, keyword: 'keyword' in intent ? intent.keyword : null },
+          verdict,
+        ),
         reply: ({ language, country }) => ({
           text: standardReplies['opt-out'][replyLanguage(verdict.of.language, language, country)] ?? '',
         }),
@@ -71,7 +74,7 @@ function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before
   }
 }
 
-const confirming = <T extends object>(wish: T, { of }: Extract<Verdict, { kind: 'confirmed' }>) => ({
+const confirming = (wish: Omit<Wanted, 'because'>, { of }: Extract<Verdict, { kind: 'confirmed' }>): Wanted => ({
   ...wish,
   because: proofOf(of),
 })

@@ -1,0 +1,304 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openGround } from '../../../tests/support/ground.ts'
+import { accept, campaign, phones } from '../../../tests/support/sending.ts'
+import { whatCloses } from '../consent/index.ts'
+import { heardFrom, openTaker, written } from '../incoming/incoming.fixture.ts'
+import { aroundBench } from '../messages/gateway/around-bench.fixture.ts'
+import { batchOfPreparation, type DriverBench, openBench } from '../messages/gateway/driver.fixture.ts'
+import { one, rows, run, sql } from '../platform/database/index.ts'
+import { decideByHand } from './decide-by-hand.ts'
+import { freeTheUnanswered } from './look-into.ts'
+import type { LookalikeSettings } from './lookalike.ts'
+import { type CaseRow, listCases } from './queries.ts'
+import { standardQuestions } from './questions.ts'
+import { changeSetting } from './store-setting.ts'
+
+const ground = openGround()
+let taker: ReturnType<typeof openTaker>
+beforeEach(() => {
+  taker = openTaker(ground)
+})
+afterEach(async () => {
+  await taker.close()
+  await run(ground.db, sql`delete from lookalike_setting`)
+})
+
+const someone = () => phones(1)[0]!
+const hours = (n: number) => n * 3_600_000
+let reference = 0
+const say = (from: string, text: string, at = new Date()) =>
+  taker.takes(...written(from, text, { receivedAt: at, reference: ++reference, providerId: `m${reference}` }))
+const closedFor = async (phone: string, marketing = true) =>
+  (await whatCloses(ground.db, { address: Number(phone), senders: [ground.senders.reply], marketing }))?.status ?? null
+const casesOf = async (phone: string): Promise<CaseRow[]> =>
+  (await listCases(ground.db, { state: null, digits: phone, text: null }, null, 50)).reverse()
+const replies = async (phone: string) => (await heardFrom(ground, phone)).map(({ reply }) => reply)
+const set = (changed: Partial<LookalikeSettings>) =>
+  changeSetting(ground.db, ground.account, { mode: 'ask-and-hold', windowHours: 24, texts: {}, ...changed }, parley)
+const parley = { kind: 'user' as const, id: 'someone', name: 'Someone', email: '', role: 'administrator' } as never
+const entriesOf = (phone: string) =>
+  rows(
+    ground.db,
+    sql<{ kind: string; proof: Record<string, unknown> }>`
+      select kind, proof from consent_entry where address = ${Number(phone)} order by id`,
+  )
+
+describe('a campaign that is running', () => {
+  let bench: DriverBench
+  const { statesOf, endOf, leaveNothing } = aroundBench(ground, () => bench)
+  afterEach(leaveNothing)
+
+  it('sends nothing more to who is asked meanwhile', async () => {
+    bench = await openBench(ground, { window: 1 })
+    const to = phones(2)
+    const preparation = await campaign(ground, { to })
+    bench.driver.wake()
+    await bench.wrote(1)
+    expect((await batchOfPreparation(ground, preparation)).mark).toBe(1)
+    await say(to[1]!, 'STPO')
+    bench.answerAll()
+    // The question itself is no marketing: it leaves.
+    bench.driver.wake()
+    await bench.wrote(2)
+    bench.answerAll()
+    await endOf(preparation)
+    expect(await statesOf(preparation)).toEqual([['submitted'], ['excludedLate']])
+  })
+})
+
+describe('what looks like an opt-out', () => {
+  it.each([
+    ['CANCIL', 80, 'en'],
+    ['STPO', 80, 'fr'],
+    ['Ne m’envoyez plus de SMS', 85, 'fr'],
+    ['allez vous faire voir', 50, 'fr'],
+    ['Non voglio più ricevere messaggi', 85, 'it'],
+  ])('is asked about once, in the language of the person, and opts nobody out: %j', async (text, score, language) => {
+    const from = someone()
+    await say(from, text)
+    expect(await replies(from)).toEqual([standardQuestions[language]])
+    expect(await casesOf(from)).toMatchObject([
+      { text, score, outcome: null, held: true, question: standardQuestions[language] },
+    ])
+    expect(await entriesOf(from)).toEqual([])
+  })
+
+  it.each(["I'll stop by the shop tomorrow", 'Cancel my appointment', 'Arrêt maladie jusqu’à lundi', 'oui', 'non'])(
+    'unlike %j',
+    async (text) => {
+      const from = someone()
+      await say(from, text)
+      expect(await casesOf(from)).toEqual([])
+      expect(await closedFor(from)).toBeNull()
+      expect(await replies(from)).toEqual([null])
+    },
+  )
+
+  it('is not asked about again before the window is over, nor when it comes twice at once', async () => {
+    const from = someone()
+    await taker.takes(
+      ...written(from, 'STPO', { providerId: `${from} a` }),
+      ...written(from, 'CANCIL', { providerId: `${from} b` }),
+    )
+    await say(from, 'plus de pub merci')
+    expect(await replies(from)).toEqual([standardQuestions.fr, null, null])
+    expect((await heardFrom(ground, from)).map(({ silent }) => silent)).toEqual([
+      null,
+      'asked-already',
+      'asked-already',
+    ])
+    expect(await casesOf(from)).toHaveLength(1)
+  })
+
+  it('is shown to a person only, when it is too weak for a question', async () => {
+    const from = someone()
+    await say(from, 'C’est un spam ?')
+    expect(await replies(from)).toEqual([null])
+    expect(await casesOf(from)).toMatchObject([{ score: 30, not_asked_because: 'low-score', held: false }])
+  })
+
+  it('is asked in the account’s own words', async () => {
+    await set({ texts: { fr: 'Plus aucun SMS ? STOP pour confirmer.' } })
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await replies(from)).toEqual(['Plus aucun SMS ? STOP pour confirmer.'])
+  })
+
+  it('is left alone where the account says so', async () => {
+    await set({ mode: 'off' })
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await casesOf(from)).toEqual([])
+    expect(await heardFrom(ground, from)).toMatchObject([{ meaning: 'near', reply: null }])
+  })
+
+  it('from a number in +1 counts at once when its wording is clear', async () => {
+    await say('12025550143', 'Please don’t text me again')
+    expect(await closedFor('12025550143')).toBe('opted-out')
+    await say('12025550144', 'CANCIL')
+    expect(await closedFor('12025550144')).toBe('asked')
+  })
+})
+
+describe('the answer to the question', () => {
+  it.each(['OUI', 'oui merci', 'STOP', 'yes', 'ja', 'Oui stop'])(
+    '%j opts out, with a proof that stands by itself',
+    async (answer) => {
+      const from = someone()
+      await say(from, 'STPO')
+      await say(from, answer)
+      expect(await closedFor(from)).toBe('opted-out')
+      expect((await replies(from))[1]).toMatch(/START/)
+      const [entry, ...others] = await entriesOf(from)
+      expect(others).toEqual([])
+      expect(entry).toMatchObject({
+        kind: 'opt-out',
+        proof: {
+          text: answer,
+          because: {
+            code: 'answer-to-question',
+            text: 'STPO',
+            score: 80,
+            signs: [{ code: 'typo', points: 80 }],
+            question: { text: standardQuestions.fr },
+          },
+        },
+      })
+      expect(await casesOf(from)).toMatchObject([{ outcome: 'confirmed', answer, held: false }])
+    },
+  )
+
+  it('that comes after the window changes nothing, and the case is for a person', async () => {
+    const from = someone()
+    await say(from, 'STPO', new Date(Date.now() - hours(25)))
+    await say(from, 'OUI')
+    expect(await closedFor(from)).not.toBe('opted-out')
+    const toDecide = await listCases(ground.db, { state: 'to-decide', digits: from, text: null }, null, 5)
+    expect(toDecide).toHaveLength(1)
+  })
+
+  it('counts as long as the account says', async () => {
+    await set({ windowHours: 48 })
+    const from = someone()
+    await say(from, 'STPO', new Date(Date.now() - hours(47)))
+    await say(from, 'OUI')
+    expect(await closedFor(from)).toBe('opted-out')
+  })
+
+  it.each(['Non', 'START'])('%j lets marketing go on at once', async (answer) => {
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await closedFor(from)).toBe('asked')
+    await say(from, answer)
+    expect(await closedFor(from)).toBeNull()
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'declined', answer }])
+  })
+
+  it('is no answer when it says something else', async () => {
+    const from = someone()
+    await say(from, 'STPO')
+    await say(from, 'oui je passe demain')
+    expect(await closedFor(from)).toBe('asked')
+    expect(await casesOf(from)).toMatchObject([{ outcome: null }])
+  })
+
+  it('is none from someone who was not asked', async () => {
+    const from = someone()
+    await say(from, 'C’est un spam ?')
+    await say(from, 'OUI')
+    expect(await closedFor(from)).toBeNull()
+  })
+})
+
+describe('while a person is asked', () => {
+  it('nothing promotional is accepted for them, and service messages pass', async () => {
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await closedFor(from)).toBe('asked')
+    expect(await closedFor(from, false)).toBeNull()
+    await expect(accept(ground, [{ to: `+${from}`, text: 'Our offer', channel: 'news' }])).rejects.toMatchObject({
+      kind: { code: 'asked-whether-to-stop' },
+    })
+    await accept(ground, [{ to: `+${from}`, text: 'Your parcel', channel: 'service' }])
+  })
+
+  it('they are free again when the window is over, by itself', async () => {
+    const from = someone()
+    const at = new Date()
+    await say(from, 'STPO', at)
+    await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(23)))
+    expect(await closedFor(from)).toBe('asked')
+    await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(24)))
+    expect(await closedFor(from)).toBeNull()
+    expect(await casesOf(from)).toMatchObject([{ outcome: null, held: false }])
+  })
+
+  it('marketing goes on where the account only asks', async () => {
+    await set({ mode: 'ask' })
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await replies(from)).toEqual([standardQuestions.fr])
+    expect(await closedFor(from)).toBeNull()
+  })
+})
+
+describe('a person who reads the case', () => {
+  const decide = async (phone: string, decision: 'opt-out' | 'leave', reason = 'read by me') =>
+    decideByHand(ground.db, (await casesOf(phone))[0]!.id, { decision, reason }, { actor: parley, now: new Date() })
+
+  it('opts out, with the message, the score and the question as proof', async () => {
+    const from = someone()
+    await say(from, 'vous êtes un spam ?')
+    expect(await decide(from, 'opt-out')).toMatchObject({ outcome: 'opted-out', reason: 'read by me' })
+    expect(await closedFor(from)).toBe('opted-out')
+    expect(await entriesOf(from)).toMatchObject([
+      { kind: 'opt-out', proof: { text: 'vous êtes un spam ?', because: { code: 'read-by-a-person', score: 30 } } },
+    ])
+  })
+
+  it('leaves it, and marketing may go on at once', async () => {
+    const from = someone()
+    await say(from, 'STPO')
+    await decide(from, 'leave')
+    expect(await closedFor(from)).toBeNull()
+    const { action } = await one(
+      ground.db,
+      sql<{ action: string }>`select action from audit where subject = ${`+${from}`} order by id desc limit 1`,
+    )
+    expect(action).toBe('lookalike.left')
+  })
+
+  it('is told when it was decided already, and nothing is changed', async () => {
+    const from = someone()
+    await say(from, 'STPO')
+    await decide(from, 'leave')
+    await expect(decide(from, 'opt-out')).rejects.toMatchObject({ kind: { code: 'already-decided' } })
+    expect(await closedFor(from)).toBeNull()
+    expect(await entriesOf(from)).toEqual([])
+  })
+})
+
+describe('the question of an account', () => {
+  it.each([
+    ['is one SMS', `STOP ${'long '.repeat(40)}`, 'question-too-long'],
+    ['stays one SMS with what forces Unicode', `Plus de SMS ? Répondez STOP… ${'ê'.repeat(50)}`, 'question-too-long'],
+    ['says STOP', 'Vous voulez partir ?', 'question-without-stop'],
+  ])('%s', async (_, fr, code) => {
+    await expect(set({ texts: { fr } })).rejects.toMatchObject({ kind: { code } })
+  })
+  it('that is ours, or empty, is not kept', async () => {
+    expect(await set({ texts: { fr: standardQuestions.fr ?? '', en: '  ' } })).toMatchObject({ texts: {} })
+  })
+})
+
+it('many messages at once cost the same few statements as one', async () => {
+  const all = phones(120)
+  await taker.takes(...all.flatMap((from) => written(from, 'STPO', { providerId: from })))
+  const { asked } = await one(
+    ground.db,
+    sql<{
+      asked: number
+    }>`select count(*)::int as asked from lookalike where address = any (${all.map(Number)}::bigint[]) and question_no is not null`,
+  )
+  expect(asked).toBe(120)
+})
