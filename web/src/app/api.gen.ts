@@ -9178,6 +9178,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    state?: "waiting" | "to-decide" | "over";
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Lookalike"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                            counts: {
+                                waiting: number;
+                                to_decide: number;
+                                over: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookalikes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lookalike"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lookalikes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "opt-out" | "leave";
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Lookalike"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookalikeSetting"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "off" | "ask" | "ask-and-hold";
+                        window_hours: number;
+                        /** @description The question per language, where it is not ours. */
+                        texts: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookalikeSetting"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -13321,6 +13571,62 @@ export interface components {
             } | null;
             no_reply_because: string | null;
         };
+        LookalikeInput: {
+            id: number;
+            at: string;
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            incoming_id: number;
+            text: string;
+            because: {
+                code: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description 0 to 100; from 50 on the person is asked. */
+            score: number;
+            signs: {
+                code: string;
+                points: number;
+            }[];
+            question: {
+                id: string;
+                text: string;
+            } | null;
+            not_asked_because: string | null;
+            /** @description Until when an answer confirms. */
+            until: string;
+            /** @description Nothing promotional leaves to this number now. */
+            held: boolean;
+            /** @enum {string} */
+            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
+            ended_at: string | null;
+            answer: string | null;
+            proof_id: number | null;
+            decided_by: string | null;
+            reason: string | null;
+        };
+        LookalikeSettingInput: {
+            /** @enum {string} */
+            mode: "off" | "ask" | "ask-and-hold";
+            window_hours: number;
+            /** @description The question per language, where it is not ours. */
+            texts: {
+                [key: string]: string;
+            };
+            standard_texts: {
+                [key: string]: string;
+            };
+        };
         Problem: {
             type: string;
             code: string;
@@ -15481,6 +15787,62 @@ export interface components {
                 state: string;
             } | null;
             no_reply_because: string | null;
+        };
+        Lookalike: {
+            id: number;
+            at: string;
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            incoming_id: number;
+            text: string;
+            because: {
+                code: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description 0 to 100; from 50 on the person is asked. */
+            score: number;
+            signs: {
+                code: string;
+                points: number;
+            }[];
+            question: {
+                id: string;
+                text: string;
+            } | null;
+            not_asked_because: string | null;
+            /** @description Until when an answer confirms. */
+            until: string;
+            /** @description Nothing promotional leaves to this number now. */
+            held: boolean;
+            /** @enum {string} */
+            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
+            ended_at: string | null;
+            answer: string | null;
+            proof_id: number | null;
+            decided_by: string | null;
+            reason: string | null;
+        };
+        LookalikeSetting: {
+            /** @enum {string} */
+            mode: "off" | "ask" | "ask-and-hold";
+            window_hours: number;
+            /** @description The question per language, where it is not ours. */
+            texts: {
+                [key: string]: string;
+            };
+            standard_texts: {
+                [key: string]: string;
+            };
         };
     };
     responses: never;
