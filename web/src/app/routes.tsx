@@ -10,6 +10,7 @@ import { doubtRoutes } from '../features/doubts/routes.tsx'
 import { homeDoors, homeRoutes } from '../features/home/routes.tsx'
 import { hoursRoutes } from '../features/hours/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
+import { inboxRoutes } from '../features/inbox/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
 import { listRoutes } from '../features/lists/routes.tsx'
 import { messageRoutes } from '../features/messages/routes.tsx'
@@ -38,6 +39,7 @@ const pages = [
   ...campaignRoutes,
   ...whyRoutes,
   ...incomingRoutes,
+  ...inboxRoutes,
   ...messageRoutes,
   ...doubtRoutes,
   ...phoneRoutes,

@@ -13,6 +13,7 @@ import { words as doubts } from '../../features/doubts/words.ts'
 import { words as home } from '../../features/home/words.ts'
 import { words as hours } from '../../features/hours/words.ts'
 import { words as imports } from '../../features/imports/words.ts'
+import { words as inbox } from '../../features/inbox/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
 import { words as lists } from '../../features/lists/words.ts'
 import { words as messages } from '../../features/messages/words.ts'
@@ -49,6 +50,7 @@ export const words = {
   home,
   hours,
   imports,
+  inbox,
   incoming,
   lists,
   messages,
