@@ -9,7 +9,6 @@ import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Rich } from '../../ui/Rich.tsx'
-import { sayDone } from '../../ui/undo.tsx'
 import { CannedDialog } from './CannedDialog.tsx'
 import classes from './Inbox.module.css'
 import { cannedQuery, type Opened, right, sendAnswer, writeNote } from './inbox.ts'
@@ -33,21 +32,21 @@ export function Composer({ one, name, field, noting, onNoting, onWriting }: Prop
   const key = useRef(newIdempotencyKey())
   const { may_answer: may } = one
   const plan = useMemo(() => planText(text, (may.text ?? {}) as Parameters<typeof planText>[1]), [text, may.text])
-  const done = async (said: string) => {
+  /** The history shows it: nothing more is said. */
+  const done = async () => {
     key.current = newIdempotencyKey()
     setText('')
     onWriting(false)
-    sayDone(said)
     await client.invalidateQueries({ queryKey: ['inbox'] })
   }
   const send = useMutation({
     mutationFn: () => sendAnswer(one.number, text, key.current),
-    onSuccess: () => done(t('answer.sent', { who: name })),
+    onSuccess: done,
   })
   const keep = useMutation({
     mutationFn: () => writeNote(one.number, text),
     async onSuccess() {
-      await done(t('note.saved'))
+      await done()
       onNoting(false)
     },
   })

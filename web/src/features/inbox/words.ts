@@ -79,7 +79,6 @@ export const words = inBoth(
       count_other: '{{characters}} characters · {{count}} SMS',
       window: '<b>{{time}}</b> left to answer',
       until: 'until {{when}}',
-      sent: 'On its way to {{who}}.',
       tooLong: 'This takes {{parts}} SMS; {{most}} at most.',
       cannot: 'These characters cannot leave: {{characters}}',
       keys: 'Ctrl Enter sends',
@@ -90,7 +89,6 @@ export const words = inBoth(
       placeholder: 'Only colleagues see it',
       save: 'Keep the note',
       back: 'Answer instead',
-      saved: 'Noted.',
     },
     canned: {
       act: 'Canned answers',
@@ -221,8 +219,7 @@ export const words = inBoth(
       count_many: '{{characters}} caractères · {{count}} SMS',
       count_other: '{{characters}} caractères · {{count}} SMS',
       window: 'Encore <b>{{time}}</b> pour répondre',
-      until: 'jusqu’à {{when}}',
-      sent: 'En route vers {{who}}.',
+      until: 'fin : {{when}}',
       tooLong: 'Ce texte prend {{parts}} SMS ; {{most}} au plus.',
       cannot: 'Ces caractères ne peuvent pas partir : {{characters}}',
       keys: 'Ctrl Entrée envoie',
@@ -233,7 +230,6 @@ export const words = inBoth(
       placeholder: 'Seuls vos collègues la voient',
       save: 'Garder la note',
       back: 'Répondre plutôt',
-      saved: 'Noté.',
     },
     canned: {
       act: 'Réponses types',
