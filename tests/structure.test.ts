@@ -25,6 +25,7 @@ const order = [
   'answering',
   'incoming',
   'inbox',
+  'reply-notices',
   'workflows',
   'campaigns',
   'reports',

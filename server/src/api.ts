@@ -24,6 +24,7 @@ import { createCaller } from './platform/outgoing/index.ts'
 import type { Vault } from './platform/secrets.ts'
 import { fieldRoutes, importRoutes, listRoutes, profileRoutes } from './profiles/index.ts'
 import type { ProviderEnv } from './providers/index.ts'
+import { replyNoticeRoutes } from './reply-notices/index.ts'
 import { reportRoutes } from './reports/index.ts'
 import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
@@ -101,6 +102,7 @@ export async function buildApi(options: ApiOptions) {
   lookalikeRoutes(app, { db, now })
   incomingRoutes(app, { db })
   inboxRoutes(app, { db, numbers, now })
+  replyNoticeRoutes(app, { db, numbers, publicUrl: options.publicUrl, now, defaultCountry })
   campaignRoutes(app, { db })
   reportRoutes(app, { db, now })
   simulatorRoutes(app, { simulator: options.simulator })

@@ -125,6 +125,7 @@ async function startBackground({ config, url, database, listener, secret, log }:
     listener,
     notify: (event) => publish(database, event, log),
     balances: balanceListener,
+    publicUrl: config.publicUrl,
     now: () => new Date(),
     onTrouble: (error) => log.error({ err: error }, 'background work failed and will be tried again'),
   })

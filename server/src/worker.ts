@@ -19,6 +19,7 @@ import { type Database, type Listener, run, sql } from './platform/database/inde
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
 import { startImportRunner } from './profiles/index.ts'
+import { pruneReplyNotifications, startReplyWatch } from './reply-notices/index.ts'
 import { profileHooks } from './wiring.ts'
 
 const dayMs = 24 * 3_600_000
@@ -33,6 +34,7 @@ export async function startWorker({
   listener,
   notify,
   balances,
+  publicUrl,
   now,
   onTrouble,
 }: {
@@ -43,6 +45,8 @@ export async function startWorker({
   notify: (event: LiveEvent) => void
   /** Told when a prepaid account runs low. */
   balances: BalanceListener
+  /** Where people open Parley: mails name it. */
+  publicUrl: string
   now: () => Date
   onTrouble: (error: unknown) => void
 }) {
@@ -85,6 +89,8 @@ export async function startWorker({
   const numbers = createStandingNumbers(database.db, now)
   const incomplete = setInterval(() => takeIncomplete(database.db, numbers).then(() => {}, onTrouble), minuteMs)
 
+  const replies = startReplyWatch({ db: database.db, numbers, publicUrl, now, signal: stopping.signal, onTrouble })
+
   const doubts = repeat(5_000, onTrouble, async () => {
     await freeTheUnanswered(database.db, now())
     await resendByPolicy(database.db)
@@ -115,7 +121,7 @@ export async function startWorker({
       clearInterval(incomplete)
       stopping.abort()
       await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), sealing.stop(), settling.stop()])
-      await Promise.all([imports.stopped, preparations.stopped])
+      await Promise.all([imports.stopped, preparations.stopped, replies.stopped])
     },
   }
 }
@@ -141,6 +147,7 @@ function repeat(pauseMs: number, onTrouble: (error: unknown) => void, act: () =>
 async function prune({ db }: Database, now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
   await finishOldStanding(db, now)
+  await pruneReplyNotifications(db, now)
   await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
   await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
   await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)

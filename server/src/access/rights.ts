@@ -23,6 +23,7 @@ export const rights = [
   'keys.manage',
   'audit.read',
   'webhooks.manage',
+  'notifications.manage',
 ] as const
 export type Right = (typeof rights)[number]
 

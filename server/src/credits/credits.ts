@@ -5,7 +5,17 @@ export const modes = ['counted', 'prepaid'] as const
 /** Counted: parts are counted and may be priced, nothing is held. Prepaid: nothing leaves that is not paid for. */
 export type Mode = (typeof modes)[number]
 
-export const entryKinds = ['top-up', 'hold', 'settle', 'release', 'correction', 'single'] as const
+export const entryKinds = [
+  'top-up',
+  'hold',
+  'settle',
+  'release',
+  'correction',
+  'single',
+  'reply',
+  'notification',
+  'received',
+] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 export type Balance = { mode: Mode; available: number; held: number }

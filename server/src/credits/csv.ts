@@ -16,6 +16,9 @@ const words: Record<Language, Record<EntryKind, string>> = {
     release: 'Released',
     correction: 'Correction',
     single: 'Single message',
+    reply: 'Automatic reply',
+    notification: 'Notification',
+    received: 'Received message',
   },
   fr: {
     'top-up': 'Recharge',
@@ -24,6 +27,9 @@ const words: Record<Language, Record<EntryKind, string>> = {
     release: 'Libération',
     correction: 'Correction',
     single: 'Message à l’unité',
+    reply: 'Réponse automatique',
+    notification: 'Notification',
+    received: 'Message reçu',
   },
 }
 const pageSize = 1_000

@@ -41,15 +41,19 @@ export type Change = {
   mode?: Mode
   alert_below?: number | null
   money?: { currency: string; worth: number } | null
+  per_received?: number
+  per_mail?: number
 }
 
 export async function changeCredits(db: Db, actor: Actor, account: number, change: Change): Promise<void> {
   await transaction(db, async (tx) => {
-    const { name, mode, alert_below, currency, worth } = await existing(tx, account)
+    const { name, mode, alert_below, currency, worth, per_received, per_mail } = await existing(tx, account)
     const money = change.money === undefined ? { currency, worth } : (change.money ?? { currency: null, worth: null })
     const next = {
       mode: change.mode ?? mode,
       alert_below: change.alert_below === undefined ? alert_below : change.alert_below,
+      per_received: change.per_received ?? per_received,
+      per_mail: change.per_mail ?? per_mail,
       ...money,
     }
     await changeCreditAccount(tx, account, next)

@@ -1,4 +1,5 @@
 export { sayCredits, thousandths } from './credits.ts'
+export { debit } from './debit.ts'
 export { balanceOf, type Held, holdCredits, releaseHold } from './hold.ts'
 export { type BalanceListener, tellLow } from './low.ts'
 export { loadPrices, type PriceList, priceOf } from './prices.ts'
@@ -6,6 +7,7 @@ export { noPrice, notEnoughCredits } from './problems.ts'
 export {
   claimHold,
   claimSpends,
+  dues,
   lookAtHoldLater,
   lookAtSpendsLater,
   type OpenSpend,

@@ -141,7 +141,7 @@ export const lockBalances = (tx: Db, accounts: readonly number[]) =>
   )
 
 /** Spends many at once, of accounts whose balances this transaction has locked and found to be enough. */
-export const insertSpends = (tx: Db, spends: readonly Single[]) =>
+export const insertSpends = (tx: Db, kind: EntryKind, spends: readonly Single[]) =>
   run(
     tx,
     sql`
@@ -155,9 +155,44 @@ export const insertSpends = (tx: Db, spends: readonly Single[]) =>
          where c.account_id = t.account_id),
       entry as (
         insert into credit_entry (account_id, kind, to_available, preparation_id, batch)
-        select account_id, 'single', -amount, preparation_id, batch from spend order by i)
+        select account_id, ${kind}::text, -amount, preparation_id, batch from spend order by i)
       insert into credit_open_spend (preparation_id, batch, account_id, spent)
       select preparation_id, batch, account_id, amount from spend where amount > 0`,
+  )
+
+export type Debit = {
+  account: number
+  kind: 'received' | 'notification'
+  amount: number
+  incoming: number | null
+  note: string | null
+}
+
+/** Debits that no batch stands for, of accounts as with `insertSpends`. */
+export const insertDebits = (tx: Db, debits: readonly Debit[]) =>
+  run(
+    tx,
+    sql`
+      with debit as (
+        select * from unnest(${debits.map((d) => d.account)}::smallint[], ${debits.map((d) => d.kind)}::text[],
+                             ${debits.map((d) => d.amount)}::bigint[], ${debits.map((d) => d.incoming)}::bigint[],
+                             ${debits.map((d) => d.note)}::text[])
+          with ordinality as d (account_id, kind, amount, incoming_id, note, i)),
+      paid as (
+        update credit_account c set available = c.available - t.amount
+          from (select account_id, sum(amount)::bigint as amount from debit group by 1) t
+         where c.account_id = t.account_id)
+      insert into credit_entry (account_id, kind, to_available, incoming_id, note)
+      select account_id, kind, -amount, incoming_id, note from debit order by i`,
+  )
+
+/** What these accounts ask beside the price of an SMS, as far as they are prepaid. */
+export const dues = (tx: Db, accounts: readonly number[]) =>
+  rows(
+    tx,
+    sql<{ account: number; per_received: number; per_mail: number }>`
+      select account_id as account, per_received, per_mail from credit_account
+       where mode = 'prepaid' and account_id = any (${accounts}::smallint[])`,
   )
 
 export type Adjustment = { preparation: number; batch: number; back: number }
@@ -279,13 +314,15 @@ export type CreditAccountRow = Balance & {
   low_since: string | null
   currency: string | null
   worth: number | null
+  per_received: number
+  per_mail: number
   prices: number
 }
 
 const creditAccount = sql`
   select a.id as account_id, a.name, a.kind as account_kind, coalesce(c.mode, 'counted') as mode,
          coalesce(c.available, 0) as available, coalesce(c.held, 0) as held, c.alert_below, c.low_since, c.currency,
-         c.worth::float8 as worth, (select count(*) from credit_price p where p.account_id = a.id) as prices
+         c.worth::float8 as worth, coalesce(c.per_received, 0) as per_received, coalesce(c.per_mail, 0) as per_mail, (select count(*) from credit_price p where p.account_id = a.id) as prices
     from account a left join credit_account c on c.account_id = a.id`
 
 export const listCreditAccounts = (db: Db) => rows(db, sql<CreditAccountRow>`${creditAccount} order by a.name, a.id`)
@@ -296,12 +333,12 @@ export const findCreditAccount = (db: Db, account: number) =>
 export const changeCreditAccount = (
   tx: Db,
   account: number,
-  change: { mode: Mode; alert_below: number | null; currency: string | null; worth: number | null },
+  change: Pick<CreditAccountRow, 'mode' | 'alert_below' | 'currency' | 'worth' | 'per_received' | 'per_mail'>,
 ) =>
   run(
     tx,
     sql`update credit_account set mode = ${change.mode}, alert_below = ${change.alert_below}, currency = ${change.currency},
-               worth = ${change.worth}
+               worth = ${change.worth}, per_received = ${change.per_received}, per_mail = ${change.per_mail}
          where account_id = ${account}`,
   )
 

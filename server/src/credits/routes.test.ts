@@ -31,6 +31,8 @@ describe('an account without anything said about credits', () => {
       alert_below: null,
       low: false,
       money: null,
+      per_received: 0,
+      per_mail: 0,
       prices: 0,
     })
   })

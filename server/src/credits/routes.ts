@@ -35,6 +35,8 @@ const creditAccount = z
     alert_below: amount.nullable(),
     low: z.boolean(),
     money: z.object({ currency: z.string(), worth: z.number().describe('Of one credit.') }).nullable(),
+    per_received: amount.describe('Debited for each message that arrives, on a prepaid account.'),
+    per_mail: amount.describe('Debited for each notification of a reply by mail, on a prepaid account.'),
     prices: z.number().int().describe('How many countries have a price; “all others” counts as one.'),
   })
   .meta({ id: 'CreditAccount' })
@@ -132,16 +134,20 @@ export function creditRoutes(app: App, { db }: { db: Db }) {
             })
             .nullable()
             .optional(),
+          per_received: given.min(0).optional(),
+          per_mail: given.min(0).optional(),
         }),
         response: { 200: creditAccount },
       },
     },
     async (request) => {
-      const { mode, alert_below, money } = request.body
+      const { mode, alert_below, money, per_received, per_mail } = request.body
       await changeCredits(db, actorOf(request), request.params.account, {
         ...(mode === undefined ? {} : { mode }),
         ...(alert_below === undefined ? {} : { alert_below }),
         ...(money === undefined ? {} : { money }),
+        ...(per_received === undefined ? {} : { per_received }),
+        ...(per_mail === undefined ? {} : { per_mail }),
       })
       return load(request.params.account)
     },
@@ -261,5 +267,7 @@ const toAccount = (row: CreditAccountRow): z.infer<typeof creditAccount> => ({
   alert_below: row.alert_below,
   low: row.mode === 'prepaid' && row.alert_below !== null && row.available < row.alert_below,
   money: row.currency === null || row.worth === null ? null : { currency: row.currency, worth: row.worth },
+  per_received: row.per_received,
+  per_mail: row.per_mail,
   prices: row.prices,
 })

@@ -7,9 +7,9 @@ export type Paid = { price: number | null } | null
 
 /**
  * What many single messages of one transaction are paid from: whether each can be is decided one after the other, and written
- * at once. Balances stay locked from here until the transaction ends: the later it is opened, the better.
+ * at once; `kind` is how the ledger calls them. Balances stay locked from here until the transaction ends: the later it is opened, the better.
  */
-export async function openTill(tx: Db, accounts: readonly number[]) {
+export async function openTill(tx: Db, accounts: readonly number[], kind: 'reply' | 'notification') {
   const prices = new Map<number, PriceList>()
   for (const account of new Set(accounts)) prices.set(account, await loadPrices(tx, account))
   const prepaid = [...prices.values()].flatMap(({ account, mode }) => (mode === 'prepaid' ? [account] : []))
@@ -30,7 +30,7 @@ export async function openTill(tx: Db, accounts: readonly number[]) {
     /** Those that were paid, once they have their numbers. */
     async write(paid: readonly Single[]): Promise<void> {
       const spends = paid.filter(({ account }) => available.has(account))
-      if (spends.length > 0) await insertSpends(tx, spends)
+      if (spends.length > 0) await insertSpends(tx, kind, spends)
     },
   }
 }

@@ -28,6 +28,7 @@ export async function replyToAll(
   const till = await openTill(
     tx,
     willing.map(({ account }) => account.id),
+    'reply',
   )
   const decisions = decideReplies(all, correspondents, hourAgo, till.pay)
 

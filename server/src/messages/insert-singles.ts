@@ -29,6 +29,7 @@ export type Single = {
 /** Kept with the message: who wrote it, or which incoming message it answers and why. */
 export type Origin =
   | { by: string; name: string; proof_of?: number }
+  | { notifies: number | null }
   | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'question' | 'rule' | 'text' | 'script' | 'fallback' }
 
 /**

@@ -56,6 +56,14 @@ export const noticeKinds = {
     right: 'credits.manage',
     byMail: true,
   },
+  'replies-unpaid': {
+    name: {
+      en: 'Credits are missing for replies or notifications',
+      fr: 'Des crédits manquent pour des réponses ou des notifications',
+    },
+    right: 'credits.manage',
+    byMail: true,
+  },
   'webhook-disabled': {
     name: { en: 'A webhook was switched off', fr: 'Un webhook a été désactivé' },
     right: 'webhooks.manage',

@@ -1,13 +1,21 @@
 import type { Db } from '../database/index.ts'
 import { dropPost, insertMails, storePost } from './queries.ts'
 
-export type Mail = { to: string; subject: string; text: string; html?: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** Whom it comes from; without one as all mail of this Parley. */
+  from?: string | null
+}
 
 /** Mail leaves with the transaction that it tells of, or not at all. Where nobody sends mail none is kept. */
 export const queueMail = (tx: Db, mail: Mail) => insertMails(tx, [mail])
 
-export async function queueMails(tx: Db, mails: readonly Mail[]): Promise<void> {
-  if (mails.length > 0) await insertMails(tx, mails)
+/** Answers their numbers in the same order; none where nobody sends mail. */
+export async function queueMails(tx: Db, mails: readonly Mail[]): Promise<number[]> {
+  return mails.length === 0 ? [] : (await insertMails(tx, mails)).map(({ id }) => id)
 }
 
 /**

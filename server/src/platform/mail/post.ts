@@ -26,7 +26,7 @@ export function createPost({ smtpUrl, from, publicUrl }: PostSettings, patience 
   })
   return async (mail) => {
     const sending = transport.sendMail({
-      from,
+      from: mail.sender ?? from,
       to: mail.recipient,
       subject: mail.subject,
       text: mail.body,

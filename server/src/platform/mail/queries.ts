@@ -14,15 +14,18 @@ export const loadPost = (db: Db) =>
   maybe(db, sql<{ publicUrl: string }>`select value ->> 'publicUrl' as "publicUrl" from setting where name = 'mail'`)
 
 export const insertMails = (tx: Db, mails: readonly Mail[]) =>
-  run(
+  rows(
     tx,
-    sql`
-      insert into outgoing_mail (recipient, subject, body, html)
-      select u.recipient, u.subject, u.body, u.html
+    sql<{ id: number }>`
+      insert into outgoing_mail (recipient, subject, body, html, sender)
+      select u.recipient, u.subject, u.body, u.html, u.sender
         from unnest(${mails.map(({ to }) => to)}::text[], ${mails.map(({ subject }) => subject)}::text[],
-                    ${mails.map(({ text }) => text)}::text[], ${mails.map(({ html }) => html ?? null)}::text[])
-             as u (recipient, subject, body, html)
-       where exists (select from setting where name = 'mail')`,
+                    ${mails.map(({ text }) => text)}::text[], ${mails.map(({ html }) => html ?? null)}::text[],
+                    ${mails.map(({ from }) => from ?? null)}::text[]) with ordinality
+             as u (recipient, subject, body, html, sender, i)
+       where exists (select from setting where name = 'mail')
+       order by u.i
+      returning id`,
   )
 
 export type ClaimedMail = {
@@ -31,6 +34,7 @@ export type ClaimedMail = {
   subject: string
   body: string
   html: string | null
+  sender: string | null
   message_id: string
   created_at: string
   tries: number
@@ -47,7 +51,7 @@ export const claimMails = (db: Db, most: number, leaseSeconds: number) =>
           where sent_at is null and given_up_at is null and due_at <= now()
             and (leased_until is null or leased_until < now())
           order by due_at limit ${most} for update skip locked)
-      returning id, recipient, subject, body, html, message_id, created_at, tries`,
+      returning id, recipient, subject, body, html, sender, message_id, created_at, tries`,
   )
 
 /** Each outcome names the try that it belongs to: whoever woke after its lease was over changes nothing. */

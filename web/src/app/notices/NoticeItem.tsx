@@ -64,6 +64,7 @@ const looks: Record<Notice['kind'], readonly [Icon, Voice]> = {
   'link-down': [IconPlugConnectedX, 'fail'],
   'credentials-refused': [IconKeyOff, 'fail'],
   'credits-low': [IconCoins, 'fail'],
+  'replies-unpaid': [IconCoins, 'fail'],
   'webhook-disabled': [IconWebhook, 'fail'],
   'script-failing': [IconWebhook, 'fail'],
   'mail-not-delivered': [IconMailX, 'fail'],

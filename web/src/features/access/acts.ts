@@ -43,4 +43,5 @@ const pages: Record<string, string> = {
   message: '/compose',
   hours: '/admin/hours',
   webhook: '/admin/webhooks',
+  'reply-notice': '/admin/notifications',
 }

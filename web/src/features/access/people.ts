@@ -38,6 +38,7 @@ const placeOf = {
   'keys.manage': 'workspace',
   'audit.read': 'workspace',
   'webhooks.manage': 'workspace',
+  'notifications.manage': 'workspace',
 } as const satisfies Record<Right, string>
 
 /** The rights under their groups, in the order of the table above. */

@@ -53,6 +53,7 @@ export const audit = inBoth(
       audience: 'Audiences',
       campaign: 'Campaigns',
       webhook: 'Webhooks',
+      'reply-notice': 'Notifications of replies',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -185,6 +186,12 @@ export const audit = inBoth(
         tested: 'Webhook tested',
         replayed: 'Events sent again',
       },
+      'reply-notice': {
+        created: 'Notification of replies added',
+        changed: 'Notification of replies changed',
+        deleted: 'Notification of replies deleted',
+        tested: 'Notification of replies tried out',
+      },
     },
   },
   {
@@ -238,6 +245,7 @@ export const audit = inBoth(
       audience: 'Audiences',
       campaign: 'Campagnes',
       webhook: 'Webhooks',
+      'reply-notice': 'Notifications à la réception',
     },
     act: {
       user: {
@@ -362,6 +370,12 @@ export const audit = inBoth(
         restored: 'Audience restaurée',
       },
       campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
+      'reply-notice': {
+        created: 'Notification à la réception ajoutée',
+        changed: 'Notification à la réception modifiée',
+        deleted: 'Notification à la réception supprimée',
+        tested: 'Notification à la réception essayée',
+      },
       webhook: {
         created: 'Webhook ajouté',
         changed: 'Webhook modifié',

@@ -11,13 +11,12 @@ import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { accountQuery, type CreditAccount } from './credits.ts'
 import { EnterDrawer } from './EnterDrawer.tsx'
-import { Ledger } from './Ledger.tsx'
+import { kinds, Ledger } from './Ledger.tsx'
 import { Prices } from './Prices.tsx'
 import { Settings } from './Settings.tsx'
 import { useCredits } from './use-credits.ts'
 
 const tabs = ['ledger', 'prices', 'settings'] as const
-const kinds = ['top-up', 'hold', 'settle', 'release', 'correction', 'single'] as const
 const schema = z.object({
   tab: z._default(z.enum(tabs), 'ledger'),
   kind: z.optional(z.enum(kinds)),

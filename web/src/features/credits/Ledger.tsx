@@ -10,7 +10,17 @@ import { FilterBar, FilterPill } from '../../ui/FilterPills.tsx'
 import { type CreditAccount, type CreditEntry, type EntryKind, exportAddress, readEntries } from './credits.ts'
 import { useCredits } from './use-credits.ts'
 
-const kinds = ['top-up', 'correction', 'hold', 'settle', 'release', 'single'] as const
+export const kinds = [
+  'top-up',
+  'correction',
+  'hold',
+  'settle',
+  'release',
+  'single',
+  'reply',
+  'notification',
+  'received',
+] as const
 
 type Props = { account: CreditAccount; kind: EntryKind | undefined; onKind: (kind: EntryKind | undefined) => void }
 

@@ -19,13 +19,15 @@ export function Settings({ account }: { account: CreditAccount }) {
   const { may } = usePermission('credits.manage')
   const [mode, setMode] = useState<Mode>(account.mode)
   const [alert, setAlert] = useState(account.alert_below)
+  const [received, setReceived] = useState<number | null>(account.per_received)
+  const [mail, setMail] = useState<number | null>(account.per_mail)
   const [currency, setCurrency] = useState(account.money?.currency ?? null)
   const [worth, setWorth] = useState(account.money?.worth ?? null)
   const { id, name } = account.account
   const money = currency !== null && worth !== null ? { currency, worth } : null
   const half = (currency === null) !== (worth === null)
   const saving = useMutation({
-    mutationFn: () => change(id, { mode, alert_below: alert, money }),
+    mutationFn: () => change(id, { mode, alert_below: alert, money, per_received: received ?? 0, per_mail: mail ?? 0 }),
     async onSuccess(changed) {
       client.setQueryData(accountQuery(id).queryKey, changed)
       await client.invalidateQueries({ queryKey: ['credits'] })
@@ -59,6 +61,26 @@ export function Settings({ account }: { account: CreditAccount }) {
         value={alert}
         onChange={setAlert}
       />
+      {mode === 'prepaid' && (
+        <div className={classes.pair}>
+          <CreditsField
+            label={t('settings.received')}
+            hint={t('settings.receivedHint')}
+            error={fieldError(saving.error, 'per_received')}
+            disabled={!may}
+            value={received}
+            onChange={setReceived}
+          />
+          <CreditsField
+            label={t('settings.mail')}
+            hint={t('settings.mailHint')}
+            error={fieldError(saving.error, 'per_mail')}
+            disabled={!may}
+            value={mail}
+            onChange={setMail}
+          />
+        </div>
+      )}
       <div className={classes.pair}>
         <NumberField
           label={t('settings.worth')}

@@ -1,0 +1,2 @@
+export { replyNoticeRoutes } from './routes.ts'
+export { pruneReplyNotifications, startReplyWatch } from './watch.ts'

@@ -1,0 +1,187 @@
+import { toE164 } from '@parley/sms/address'
+import { formatNumber } from '@parley/sms/number'
+import { type Compiled, compileTemplate, type FieldTypes, type Values } from '@parley/sms/template'
+import { type Plan, planText } from '@parley/sms/text'
+import type { Language } from '../platform/http/problem.ts'
+import type { ReplyNotice } from './notice.ts'
+
+/** What a notification may say, by the names that texts use. */
+export const noticeFields = {
+  number: 'text',
+  name: 'text',
+  first_name: 'text',
+  last_name: 'text',
+  message: 'text',
+  sender: 'text',
+  account: 'text',
+  delivery: 'text',
+  answered: 'text',
+  answer: 'text',
+  keyword: 'text',
+  time: 'text',
+  link: 'text',
+} as const satisfies FieldTypes
+
+/** A reply, as far as a notification speaks of it. */
+export type Told = {
+  id: number
+  at: string
+  from: string
+  address: number | null
+  to: string
+  text: string
+  keyword: string | null
+  account: string
+  delivery: string | null
+  first_name: string | null
+  last_name: string | null
+  /** The message that it answers, and the automatic answer that it got. */
+  answered: string | null
+  answer: string | null
+}
+
+export const standardTexts: Record<Language, Record<'mail' | 'sms', { subject: string; body: string }>> = {
+  en: {
+    mail: {
+      subject: 'Reply from {{ name | default: number }}',
+      body: `{{ name | default: number }} ({{ number }}) wrote to {{ sender }}, {{ time }}:
+
+{{ message }}
+{% if answered %}
+In answer to: {{ answered }}
+{% endif %}{% if answer %}
+Answered automatically: {{ answer }}
+{% endif %}
+{{ link }}`,
+    },
+    sms: { subject: '', body: '{{ number }} to {{ sender }}: {{ message }}' },
+  },
+  fr: {
+    mail: {
+      subject: 'Réponse de {{ name | default: number }}',
+      body: `{{ name | default: number }} ({{ number }}) a écrit au {{ sender }}, {{ time }} :
+
+{{ message }}
+{% if answered %}
+En réponse à : {{ answered }}
+{% endif %}{% if answer %}
+Réponse automatique : {{ answer }}
+{% endif %}
+{{ link }}`,
+    },
+    sms: { subject: '', body: '{{ number }} au {{ sender }} : {{ message }}' },
+  },
+}
+
+/** More than anyone reads; the rest is on the screen. */
+export const mostListed = 30
+const longestMessage = 2_000
+const longestSms = 300
+const smsParts = 4
+
+export type Words = Pick<ReplyNotice, 'medium' | 'language' | 'subject' | 'body' | 'zone'>
+export type Written = { subject: string; text: string }
+
+export const compileWords = (source: string): Compiled => compileTemplate(source, { types: noticeFields })
+
+/** One reply in the words of its notice. */
+export function writeOne(words: Words, told: Told, publicUrl: string): Written {
+  const { subject, body } = templates(words)
+  const values = valuesOf(words, told, publicUrl)
+  return { subject: oneLine(subject(values)), text: body(values) }
+}
+
+/** Several in one: how many, why together, and each as far as there is room. */
+export function writeTogether(
+  words: Words,
+  { told, count, ceiling }: { told: readonly Told[]; count: number; ceiling: number | null },
+  publicUrl: string,
+): Written {
+  const say = together[words.language]
+  const number = new Intl.NumberFormat(locale(words.language)).format(count)
+  const heading = [say.heading(number, count), ...(ceiling === null ? [] : [say.ceiling(ceiling)])].join(' ')
+  const last = told.at(-1)
+  if (words.medium === 'sms')
+    return {
+      subject: '',
+      text: last === undefined ? heading : `${heading} ${say.last} ${writeOne(words, last, publicUrl).text}`,
+    }
+  const each = told.map((one) => writeOne(words, one, publicUrl).text.trim())
+  const more = count > told.length ? `\n\n${say.more(told.length)} ${publicUrl}/incoming` : ''
+  return { subject: oneLine(say.heading(number, count)), text: `${heading}\n\n${each.join('\n\n---\n\n')}${more}` }
+}
+
+/** As it leaves as SMS: what does not fit is cut, for a shorter notification is better than none. */
+export function planNotice(text: string): Plan {
+  for (let length = text.length; ; length = Math.floor(length * 0.9)) {
+    const plan = planText(length === text.length ? text : `${text.slice(0, length).toWellFormed().trimEnd()}...`, {
+      maxParts: smsParts,
+    })
+    if (plan.kind === 'ok') return plan
+    if (length < 20) throw new Error(`a notification cannot be written as SMS: ${plan.kind}`)
+  }
+}
+
+function templates({ medium, language, subject, body }: Words) {
+  const standard = standardTexts[language][medium]
+  return { subject: renderer(subject ?? standard.subject), body: renderer(body ?? standard.body) }
+}
+
+/** What is not known of a reply leaves a hole: whoever is told must be told. */
+function renderer(source: string): (values: Values) => string {
+  const compiled = compileWords(source)
+  if (compiled.kind !== 'ok') return () => source
+  return (values) => compiled.template.render(values).text
+}
+
+function valuesOf({ medium, language, zone }: Words, told: Told, publicUrl: string): Values {
+  const region = language === 'fr' ? 'FR' : 'US'
+  const longest = medium === 'sms' ? longestSms : longestMessage
+  return {
+    number: told.address === null ? told.from : plain(formatNumber(toE164(told.address as never), region)),
+    name: [told.first_name, told.last_name].filter(Boolean).join(' '),
+    first_name: told.first_name,
+    last_name: told.last_name,
+    message: told.text.length > longest ? `${told.text.slice(0, longest).toWellFormed()}...` : told.text,
+    sender: told.to,
+    account: told.account,
+    delivery: told.delivery,
+    answered: told.answered,
+    answer: told.answer,
+    keyword: told.keyword,
+    time: plain(
+      new Intl.DateTimeFormat(locale(language), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+        new Date(told.at),
+      ),
+    ),
+    link: `${publicUrl}/incoming?open=${told.id}`,
+  }
+}
+
+// No-break spaces would make an SMS Unicode.
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, 200).toWellFormed()
+const locale = (language: Language) => (language === 'fr' ? 'fr-FR' : 'en-GB')
+
+const together: Record<
+  Language,
+  {
+    heading: (number: string, count: number) => string
+    ceiling: (most: number) => string
+    last: string
+    more: (listed: number) => string
+  }
+> = {
+  en: {
+    heading: (number, count) => `${number} ${count === 1 ? 'reply' : 'replies'}.`,
+    ceiling: (most) => `More than ${most} notifications would have come in an hour, so these come together.`,
+    last: 'The last one:',
+    more: (listed) => `These are the first ${listed}. All of them:`,
+  },
+  fr: {
+    heading: (number, count) => `${plain(number)} ${count < 2 ? 'réponse' : 'réponses'}.`,
+    ceiling: (most) => `Il y aurait eu plus de ${most} notifications en une heure : celles-ci arrivent ensemble.`,
+    last: 'La dernière :',
+    more: (listed) => `Voici les ${listed} premières. Toutes les réponses :`,
+  },
+}
