@@ -125,6 +125,19 @@ AS $function$
    order by f.position limit 1
 $function$;
 
+CREATE OR REPLACE FUNCTION public.note_replies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from reply_notice where enabled and removed_at is null)
+     or exists (select from credit_account where mode = 'prepaid' and per_received > 0)
+     or exists (select from added where no_reply_because = 'no-credit') then
+    insert into reply_unread (incoming_id) select id from added;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.plain_text(text)
  RETURNS text
  LANGUAGE sql
@@ -527,12 +540,16 @@ create table credit_account (
   low_since timestamp with time zone,
   currency character(3),
   worth numeric(14,6),
+  per_received bigint not null default 0,
+  per_mail bigint not null default 0,
   constraint credit_account_pkey PRIMARY KEY (account_id),
   constraint credit_account_alert_below_check CHECK ((alert_below >= 0)),
   constraint credit_account_available_check CHECK ((available >= 0)),
   constraint credit_account_check CHECK (((currency IS NULL) = (worth IS NULL))),
   constraint credit_account_held_check CHECK ((held >= 0)),
   constraint credit_account_mode_check CHECK ((mode = ANY (ARRAY['counted'::text, 'prepaid'::text]))),
+  constraint credit_account_per_mail_check CHECK ((per_mail >= 0)),
+  constraint credit_account_per_received_check CHECK ((per_received >= 0)),
   constraint credit_account_worth_check CHECK ((worth > (0)::numeric))
 );
 
@@ -548,11 +565,13 @@ create table credit_entry (
   batch integer,
   by text,
   note text,
+  incoming_id bigint,
   constraint credit_entry_pkey PRIMARY KEY (id),
-  constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['top-up'::text, 'hold'::text, 'settle'::text, 'release'::text, 'correction'::text, 'single'::text])))
+  constraint credit_entry_kind_check CHECK ((kind = ANY (ARRAY['top-up'::text, 'hold'::text, 'settle'::text, 'release'::text, 'correction'::text, 'single'::text, 'reply'::text, 'notification'::text, 'received'::text])))
 );
 CREATE INDEX credit_entry_account_id_id_idx ON public.credit_entry USING btree (account_id, id);
 CREATE UNIQUE INDEX credit_entry_of_batch ON public.credit_entry USING btree (preparation_id, batch, kind) WHERE (batch IS NOT NULL);
+CREATE UNIQUE INDEX credit_entry_of_incoming ON public.credit_entry USING btree (incoming_id) WHERE (kind = 'received'::text);
 CREATE UNIQUE INDEX credit_entry_of_preparation ON public.credit_entry USING btree (preparation_id, kind) WHERE ((batch IS NULL) AND (kind = ANY (ARRAY['hold'::text, 'release'::text])));
 CREATE TRIGGER credit_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.credit_entry FOR EACH STATEMENT EXECUTE FUNCTION keep_credit_entries();
 
@@ -877,6 +896,7 @@ create table incoming (
   decision jsonb,
   rule_id integer,
   text_kept boolean not null default true,
+  unpaid boolean not null default false,
   constraint incoming_pkey PRIMARY KEY (id),
   constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text]))),
   constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text])))
@@ -887,6 +907,7 @@ CREATE INDEX incoming_answers_preparation_id_idx ON public.incoming USING btree 
 CREATE INDEX incoming_at_id_idx ON public.incoming USING btree (at DESC, id DESC);
 CREATE INDEX incoming_words ON public.incoming USING gin (to_tsvector('simple'::regconfig, plain_text(text)));
 CREATE TRIGGER incoming_conversations AFTER INSERT ON public.incoming REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION keep_conversations();
+CREATE TRIGGER incoming_noted AFTER INSERT ON public.incoming REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_replies();
 CREATE TRIGGER incoming_replied AFTER UPDATE ON public.incoming REFERENCING OLD TABLE AS was_so NEW TABLE AS now_so FOR EACH STATEMENT EXECUTE FUNCTION keep_late_replies();
 
 create table incoming_assembly (
@@ -1074,6 +1095,7 @@ create table outgoing_mail (
   sent_at timestamp with time zone,
   given_up_at timestamp with time zone,
   last_error text,
+  sender text,
   constraint outgoing_mail_pkey PRIMARY KEY (id),
   constraint outgoing_mail_check CHECK (((sent_at IS NULL) OR (given_up_at IS NULL)))
 );
@@ -1259,6 +1281,66 @@ create table receipt (
 CREATE INDEX receipt_at_idx ON ONLY public.receipt USING brin (at) WITH (autosummarize='on');
 CREATE INDEX receipt_preparation_id_code_no_idx ON ONLY public.receipt USING btree (preparation_id, code, no) WHERE ((rank >= 10) AND (rank <= 13));
 CREATE INDEX receipt_preparation_id_expr_idx ON ONLY public.receipt USING btree (preparation_id, ((no >> 10)));
+
+create table reply_notice (
+  id integer not null generated always as identity,
+  name text not null,
+  enabled boolean not null default true,
+  medium text not null,
+  from_address text,
+  sender_id integer,
+  receivers text[] not null,
+  filter jsonb not null default '{}'::jsonb,
+  language text not null,
+  subject text,
+  body text,
+  cadence text not null default 'each'::text,
+  at_hour smallint,
+  zone text not null,
+  most_per_hour smallint not null default 20,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  constraint reply_notice_pkey PRIMARY KEY (id),
+  constraint reply_notice_at_hour_check CHECK (((at_hour >= 0) AND (at_hour <= 23))),
+  constraint reply_notice_cadence_check CHECK ((cadence = ANY (ARRAY['each'::text, 'hourly'::text, 'daily'::text]))),
+  constraint reply_notice_check CHECK (((medium = 'sms'::text) = (sender_id IS NOT NULL))),
+  constraint reply_notice_check1 CHECK (((cadence = 'daily'::text) = (at_hour IS NOT NULL))),
+  constraint reply_notice_language_check CHECK ((language = ANY (ARRAY['en'::text, 'fr'::text]))),
+  constraint reply_notice_medium_check CHECK ((medium = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  constraint reply_notice_most_per_hour_check CHECK (((most_per_hour >= 1) AND (most_per_hour <= 500))),
+  constraint reply_notice_receivers_check CHECK (((cardinality(receivers) >= 1) AND (cardinality(receivers) <= 20))),
+  constraint reply_notice_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
+);
+
+create table reply_notification (
+  id bigint not null generated always as identity,
+  notice_id integer not null,
+  receiver text not null,
+  incoming_id bigint,
+  at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  state text not null default 'waiting'::text,
+  why text,
+  told_at timestamp with time zone,
+  together integer,
+  mail_id bigint,
+  preparation_id integer,
+  no integer,
+  constraint reply_notification_pkey PRIMARY KEY (id),
+  constraint reply_notification_notice_id_receiver_incoming_id_key UNIQUE (notice_id, receiver, incoming_id),
+  constraint reply_notification_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'told'::text, 'withheld'::text]))),
+  constraint reply_notification_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES reply_notice(id)
+);
+CREATE INDEX reply_notification_due_at_idx ON public.reply_notification USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX reply_notification_incoming_id_idx ON public.reply_notification USING btree (incoming_id);
+CREATE INDEX reply_notification_receiver_told_at_idx ON public.reply_notification USING btree (receiver, told_at) WHERE (state = 'told'::text);
+
+create table reply_unread (
+  incoming_id bigint not null,
+  constraint reply_unread_pkey PRIMARY KEY (incoming_id)
+);
 
 create table schema_migration (
   number integer not null,
