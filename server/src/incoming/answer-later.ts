@@ -22,7 +22,7 @@ export function createLateReply(numbers: StandingNumbers): SendReply {
     const plan = planText(text)
     const silent = plan.kind === 'ok' ? await whyNot(tx, asked, until) : 'reply-too-long'
     const country = regionOf(toE164(address)) ?? asked.country
-    const till = await openTill(tx, [account])
+    const till = await openTill(tx, [account], 'reply')
     const paid = silent === null && plan.kind === 'ok' ? till.pay({ account, country, parts: plan.parts.length }) : null
     if (plan.kind !== 'ok' || silent !== null || paid === null) {
       await noteSilence(tx, incoming, silent ?? 'no-credit')
