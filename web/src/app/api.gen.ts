@@ -588,7 +588,7 @@ export interface paths {
                             items: {
                                 /** @enum {string} */
                                 role: "administrator" | "builder" | "approver" | "agent" | "viewer";
-                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "webhooks.manage")[];
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "webhooks.manage" | "notifications.manage")[];
                             }[];
                         };
                     };
@@ -932,7 +932,7 @@ export interface paths {
                             sends: boolean;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
                                 name: string;
                                 mail: boolean;
                             }[];
@@ -971,7 +971,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
                 };
                 cookie?: never;
             };
@@ -3816,6 +3816,10 @@ export interface paths {
                             currency: string;
                             worth: number;
                         } | null;
+                        /** @description In thousandths of a credit. */
+                        per_received?: number;
+                        /** @description In thousandths of a credit. */
+                        per_mail?: number;
                     };
                 };
             };
@@ -3855,7 +3859,7 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
                 };
                 header?: never;
                 path: {
@@ -3951,6 +3955,10 @@ export interface paths {
                                 /** @description Of one credit. */
                                 worth: number;
                             } | null;
+                            /** @description Debited for each message that arrives, on a prepaid account. */
+                            per_received: number;
+                            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+                            per_mail: number;
                             /** @description How many countries have a price; “all others” counts as one. */
                             prices: number;
                             entry: number;
@@ -3984,7 +3992,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+                    kind?: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
                 };
                 header?: never;
                 path: {
@@ -10464,6 +10472,491 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reply-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReplyNotice"][];
+                            /** @description Whether this Parley sends mail at all (SMTP_URL). */
+                            sends_mail: boolean;
+                            /** @description What texts may use. */
+                            fields: string[];
+                            standard: {
+                                [key: string]: {
+                                    [key: string]: {
+                                        subject: string;
+                                        body: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        medium: "mail" | "sms";
+                        /** @enum {string} */
+                        language: "en" | "fr";
+                        /** @description Liquid; null: the standard words. */
+                        subject?: string | null;
+                        body?: string | null;
+                        /** @default Europe/Paris */
+                        zone?: string;
+                        name: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @description Of mail; null: as all mail of this Parley. */
+                        from_address?: string | null;
+                        /**
+                         * @description Of SMS.
+                         * @default null
+                         */
+                        sender_id?: number | null;
+                        /** @description E-mail addresses, or phone numbers. */
+                        receivers: string[];
+                        filter?: {
+                            /** @default [] */
+                            senders?: number[];
+                            /** @default [] */
+                            channels?: number[];
+                            /**
+                             * @description A recurring one stands for its executions too.
+                             * @default []
+                             */
+                            deliveries?: number[];
+                            /** @default [] */
+                            meanings?: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
+                            /** @description The whole message, or its first word. */
+                            keyword?: string | null;
+                            /** @description Somewhere in the message, whatever its case and accents. */
+                            text?: string | null;
+                        };
+                        /**
+                         * @default each
+                         * @enum {string}
+                         */
+                        cadence?: "each" | "hourly" | "daily";
+                        /**
+                         * @description Of a daily digest, in its zone.
+                         * @default null
+                         */
+                        at_hour?: number | null;
+                        /**
+                         * @description Beyond this many notifications of one receiver in an hour the rest comes together.
+                         * @default 20
+                         */
+                        most_per_hour?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyNotice"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-notices/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was told, what waits, and what was withheld with its reason */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    notice?: number;
+                    incoming?: number;
+                    state?: "waiting" | "told" | "withheld";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReplyNotification"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-notices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How it would read, for the last reply there is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        medium: "mail" | "sms";
+                        /** @enum {string} */
+                        language: "en" | "fr";
+                        /** @description Liquid; null: the standard words. */
+                        subject?: string | null;
+                        body?: string | null;
+                        /** @default Europe/Paris */
+                        zone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            one: {
+                                subject: string;
+                                text: string;
+                                parts: number | null;
+                            };
+                            together: {
+                                subject: string;
+                                text: string;
+                                parts: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyNotice"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        medium: "mail" | "sms";
+                        /** @enum {string} */
+                        language: "en" | "fr";
+                        /** @description Liquid; null: the standard words. */
+                        subject?: string | null;
+                        body?: string | null;
+                        /** @default Europe/Paris */
+                        zone?: string;
+                        name: string;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @description Of mail; null: as all mail of this Parley. */
+                        from_address?: string | null;
+                        /**
+                         * @description Of SMS.
+                         * @default null
+                         */
+                        sender_id?: number | null;
+                        /** @description E-mail addresses, or phone numbers. */
+                        receivers: string[];
+                        filter?: {
+                            /** @default [] */
+                            senders?: number[];
+                            /** @default [] */
+                            channels?: number[];
+                            /**
+                             * @description A recurring one stands for its executions too.
+                             * @default []
+                             */
+                            deliveries?: number[];
+                            /** @default [] */
+                            meanings?: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
+                            /** @description The whole message, or its first word. */
+                            keyword?: string | null;
+                            /** @description Somewhere in the message, whatever its case and accents. */
+                            text?: string | null;
+                        };
+                        /**
+                         * @default each
+                         * @enum {string}
+                         */
+                        cadence?: "each" | "hourly" | "daily";
+                        /**
+                         * @description Of a daily digest, in its zone.
+                         * @default null
+                         */
+                        at_hour?: number | null;
+                        /**
+                         * @description Beyond this many notifications of one receiver in an hour the rest comes together.
+                         * @default 20
+                         */
+                        most_per_hour?: number;
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyNotice"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-notices/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it once to its receivers, for the last reply there is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -11618,7 +12111,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -12018,6 +12511,10 @@ export interface components {
                 /** @description Of one credit. */
                 worth: number;
             } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
             /** @description How many countries have a price; “all others” counts as one. */
             prices: number;
         };
@@ -12025,7 +12522,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
             /** @description In thousandths of a credit. */
             to_available: number;
             /** @description In thousandths of a credit. */
@@ -13627,6 +14124,77 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ReplyNoticeInput: {
+            id: number;
+            name: string;
+            enabled: boolean;
+            /** @enum {string} */
+            medium: "mail" | "sms";
+            from_address: string | null;
+            sender_id: number | null;
+            sender: string | null;
+            account: string | null;
+            receivers: string[];
+            filter: {
+                senders: number[];
+                channels: number[];
+                deliveries: number[];
+                meanings: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
+                keyword: string | null;
+                text: string | null;
+            };
+            /** @enum {string} */
+            language: "en" | "fr";
+            subject: string | null;
+            body: string | null;
+            /** @enum {string} */
+            cadence: "each" | "hourly" | "daily";
+            at_hour: number | null;
+            zone: string;
+            most_per_hour: number;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            /** @description Of the last 30 days, as the two that follow. */
+            told: number;
+            waiting: number;
+            withheld: number;
+            last_told_at: string | null;
+        };
+        ReplyNotificationInput: {
+            id: number;
+            at: string;
+            due_at: string;
+            notice: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                medium: "mail" | "sms";
+            };
+            receiver: string;
+            /** @description Null: a trial. */
+            incoming: {
+                id: number;
+                from: string;
+                text: string;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "told" | "withheld";
+            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, no-credit: why not. */
+            why: string | null;
+            told_at: string | null;
+            /** @description How many replies the mail or SMS told of. */
+            together: number | null;
+            mail: {
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "forgotten";
+                error: string | null;
+            } | null;
+            message: {
+                id: string;
+                state: string | null;
+            } | null;
+        };
         Problem: {
             type: string;
             code: string;
@@ -13835,7 +14403,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -14235,6 +14803,10 @@ export interface components {
                 /** @description Of one credit. */
                 worth: number;
             } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
             /** @description How many countries have a price; “all others” counts as one. */
             prices: number;
         };
@@ -14242,7 +14814,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single";
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
             /** @description In thousandths of a credit. */
             to_available: number;
             /** @description In thousandths of a credit. */
@@ -15843,6 +16415,77 @@ export interface components {
             standard_texts: {
                 [key: string]: string;
             };
+        };
+        ReplyNotice: {
+            id: number;
+            name: string;
+            enabled: boolean;
+            /** @enum {string} */
+            medium: "mail" | "sms";
+            from_address: string | null;
+            sender_id: number | null;
+            sender: string | null;
+            account: string | null;
+            receivers: string[];
+            filter: {
+                senders: number[];
+                channels: number[];
+                deliveries: number[];
+                meanings: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
+                keyword: string | null;
+                text: string | null;
+            };
+            /** @enum {string} */
+            language: "en" | "fr";
+            subject: string | null;
+            body: string | null;
+            /** @enum {string} */
+            cadence: "each" | "hourly" | "daily";
+            at_hour: number | null;
+            zone: string;
+            most_per_hour: number;
+            version: number;
+            created_at: string;
+            updated_at: string;
+            /** @description Of the last 30 days, as the two that follow. */
+            told: number;
+            waiting: number;
+            withheld: number;
+            last_told_at: string | null;
+        };
+        ReplyNotification: {
+            id: number;
+            at: string;
+            due_at: string;
+            notice: {
+                id: number;
+                name: string;
+                /** @enum {string} */
+                medium: "mail" | "sms";
+            };
+            receiver: string;
+            /** @description Null: a trial. */
+            incoming: {
+                id: number;
+                from: string;
+                text: string;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "told" | "withheld";
+            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, no-credit: why not. */
+            why: string | null;
+            told_at: string | null;
+            /** @description How many replies the mail or SMS told of. */
+            together: number | null;
+            mail: {
+                /** @enum {string} */
+                state: "waiting" | "sent" | "given-up" | "forgotten";
+                error: string | null;
+            } | null;
+            message: {
+                id: string;
+                state: string | null;
+            } | null;
         };
     };
     responses: never;
