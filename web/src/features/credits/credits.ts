@@ -61,7 +61,13 @@ export const enter = (account: number, entered: Entered, key: string) =>
 
 export const change = (
   account: number,
-  body: { mode: Mode; alert_below: number | null; money: CreditAccount['money']; per_received: number; per_mail: number },
+  body: {
+    mode: Mode
+    alert_below: number | null
+    money: CreditAccount['money']
+    per_received: number
+    per_mail: number
+  },
 ) => answered(api.PATCH('/api/credits/{account}', { params: { path: { account } }, body }))
 
 export const putPrices = (account: number, body: { items: CreditPrice[] } | { text: string }) =>
