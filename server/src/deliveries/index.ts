@@ -1,4 +1,5 @@
 import type { App } from '../platform/http/server.ts'
+import { answerRoutes } from './answers/routes.ts'
 import { confirmationRoutes } from './confirmation/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { logRoutes } from './logs/routes.ts'
@@ -22,5 +23,6 @@ export async function deliveriesRoutes(app: App, deps: DeliveryDeps): Promise<vo
   confirmationRoutes(app, deps)
   dashboardRoutes(app, deps)
   logRoutes(app, deps)
+  answerRoutes(app, deps)
   whyRoutes(app, deps)
 }

@@ -8711,6 +8711,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Answers to its messages, the newest first. How many by meaning: the dashboard. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
+                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeliveryAnswer"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/answers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
+                    run?: number;
+                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    language?: "en" | "fr";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/why": {
         parameters: {
             query?: never;
@@ -13513,6 +13615,45 @@ export interface components {
             /** @description About when the last one leaves, at this speed. */
             ends_at: string | null;
         };
+        DeliveryRunInput: {
+            preparation_id: number;
+            execution: {
+                id: number;
+                period: components["schemas"]["DeliveryPeriodInput"];
+            };
+            /** @description Of its execution, from 1. */
+            no: number;
+            /** @enum {string} */
+            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
+            begun_at: string;
+            begun_by: string | null;
+            prepared_at: string | null;
+            confirm_until: string | null;
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            starts_at: string | null;
+            ended_at: string | null;
+            /** @description Thousandths of a credit, as prepared. */
+            price: number | null;
+            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
+            counts: components["schemas"]["DeliveryCountsInput"] | null;
+        };
+        DeliveryAnswerInput: {
+            /** @description Of the incoming message. */
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            number: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            /** @description After the reply window. */
+            late: boolean;
+        };
         ExcludedByInput: {
             /** @enum {string} */
             reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
@@ -13864,29 +14005,6 @@ export interface components {
                 when: "local";
                 at: string;
             };
-        };
-        DeliveryRunInput: {
-            preparation_id: number;
-            execution: {
-                id: number;
-                period: components["schemas"]["DeliveryPeriodInput"];
-            };
-            /** @description Of its execution, from 1. */
-            no: number;
-            /** @enum {string} */
-            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
-            begun_at: string;
-            begun_by: string | null;
-            prepared_at: string | null;
-            confirm_until: string | null;
-            confirmed_at: string | null;
-            confirmed_by: string | null;
-            starts_at: string | null;
-            ended_at: string | null;
-            /** @description Thousandths of a credit, as prepared. */
-            price: number | null;
-            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
-            counts: components["schemas"]["DeliveryCountsInput"] | null;
         };
         ExclusionEntryInput: {
             /** @description Null: the number was pasted or came in a file. */
@@ -15805,6 +15923,45 @@ export interface components {
             /** @description About when the last one leaves, at this speed. */
             ends_at: string | null;
         };
+        DeliveryRun: {
+            preparation_id: number;
+            execution: {
+                id: number;
+                period: components["schemas"]["DeliveryPeriod"];
+            };
+            /** @description Of its execution, from 1. */
+            no: number;
+            /** @enum {string} */
+            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
+            begun_at: string;
+            begun_by: string | null;
+            prepared_at: string | null;
+            confirm_until: string | null;
+            confirmed_at: string | null;
+            confirmed_by: string | null;
+            starts_at: string | null;
+            ended_at: string | null;
+            /** @description Thousandths of a credit, as prepared. */
+            price: number | null;
+            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
+            counts: components["schemas"]["DeliveryCounts"] | null;
+        };
+        DeliveryAnswer: {
+            /** @description Of the incoming message. */
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            number: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            text: string;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            /** @description After the reply window. */
+            late: boolean;
+        };
         ExcludedBy: {
             /** @enum {string} */
             reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
@@ -16156,29 +16313,6 @@ export interface components {
                 when: "local";
                 at: string;
             };
-        };
-        DeliveryRun: {
-            preparation_id: number;
-            execution: {
-                id: number;
-                period: components["schemas"]["DeliveryPeriod"];
-            };
-            /** @description Of its execution, from 1. */
-            no: number;
-            /** @enum {string} */
-            state: "preparing" | "cancelled" | "failed" | "prepared" | "unconfirmed" | "scheduled" | "sending" | "paused" | "stopped" | "finished";
-            begun_at: string;
-            begun_by: string | null;
-            prepared_at: string | null;
-            confirm_until: string | null;
-            confirmed_at: string | null;
-            confirmed_by: string | null;
-            starts_at: string | null;
-            ended_at: string | null;
-            /** @description Thousandths of a credit, as prepared. */
-            price: number | null;
-            /** @description Of this run alone; null while it is not prepared, or came to nothing. */
-            counts: components["schemas"]["DeliveryCounts"] | null;
         };
         ExclusionEntry: {
             /** @description Null: the number was pasted or came in a file. */

@@ -23,7 +23,17 @@ import { ways } from './ways.ts'
 
 type Props = {
   sentence: string
-  tab: 'dashboard' | 'executions' | 'runs' | 'log' | 'exclusions' | 'content' | 'audience' | 'settings' | 'events'
+  tab:
+    | 'dashboard'
+    | 'executions'
+    | 'runs'
+    | 'log'
+    | 'exclusions'
+    | 'answers'
+    | 'content'
+    | 'audience'
+    | 'settings'
+    | 'events'
   /** Acts before the next step. */
   acts?: ReactNode
   counts?: { log?: string | undefined; exclusions?: string | undefined }
@@ -46,7 +56,7 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush,
     on: tab === name,
     ...(count === undefined ? {} : { count }),
     // The run that is looked at stays the same from one list to the next.
-    ...(name === 'dashboard' || name === 'log' || name === 'exclusions' ? { search } : {}),
+    ...(name === 'dashboard' || name === 'log' || name === 'exclusions' || name === 'answers' ? { search } : {}),
   })
   const { id, kind } = written
   const tabs = [
@@ -55,6 +65,7 @@ export function DeliveryFrame({ sentence, tab, acts, counts, aside, foot, flush,
     ...(kind === 'execution' ? [to('runs', ways.runs(id))] : []),
     ...(figures ? [to('log', ways.log(id), counts?.log)] : []),
     ...(figures || prepared ? [to('exclusions', ways.exclusions(id), counts?.exclusions)] : []),
+    ...(figures ? [to('answers', ways.answers(id))] : []),
     to('content', ways.content(id)),
     to('audience', ways.audience(id)),
     to('settings', ways.settings(id)),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { writeSearch } from '../../app/search.ts'
 import { useOpenDelivery } from './delivery-context.ts'
 
-type Props = { of: 'messages' | 'exclusions' | 'events'; query: Record<string, unknown> }
+type Props = { of: 'messages' | 'exclusions' | 'events' | 'answers'; query: Record<string, unknown> }
 
 /** The list as it is filtered, as a file; the browser reads it with the session's own cookie. */
 export function Download({ of, query }: Props) {

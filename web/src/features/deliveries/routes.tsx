@@ -64,6 +64,11 @@ const log = createRoute({
   path: '/log',
   component: lazyRouteComponent(() => import('./LogPage.tsx'), 'LogPage'),
 })
+const answers = createRoute({
+  getParentRoute: () => delivery,
+  path: '/replies',
+  component: lazyRouteComponent(() => import('./AnswersPage.tsx'), 'AnswersPage'),
+})
 const exclusions = createRoute({
   getParentRoute: () => delivery,
   path: '/exclusions',
@@ -89,6 +94,7 @@ export const deliveryRoutes = [
     runs,
     log,
     exclusions,
+    answers,
     events,
   ]),
 ] as const

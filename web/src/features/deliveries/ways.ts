@@ -11,5 +11,6 @@ export const ways = {
   runs: page('/runs'),
   log: page('/log'),
   exclusions: page('/exclusions'),
+  answers: page('/replies'),
   events: page('/events'),
 } as const
