@@ -3,6 +3,7 @@ import { type Api, openApi } from '../../../tests/support/api.ts'
 import { openGround } from '../../../tests/support/ground.ts'
 import { openTaker, written } from '../incoming/incoming.fixture.ts'
 import { rows, run, sql } from '../platform/database/index.ts'
+import { listConversations } from './queries.ts'
 
 const ground = openGround()
 let api: Api
@@ -282,6 +283,19 @@ describe('a search', () => {
     expect(await inBox('all', 'zoe kerva')).toEqual([names])
     expect(await inBox('all', texts.slice(-6))).toEqual([texts])
     expect(await inBox('closed', 'lumier')).toEqual([])
+  })
+
+  it('finds the same by the way that words take which are everywhere', async () => {
+    const ask = { box: 'all', me: '', before: null, limit: 9 } as const
+    for (const words of ['lumier:* & clign:*', 'fauteuil:*', 'zoe:* & kerva:*']) {
+      const [rare, common] = await Promise.all(
+        [false, true].map((common) =>
+          listConversations(ground.db, { ...ask, search: { words, digits: null, common } }),
+        ),
+      )
+      expect(common?.map(({ address }) => address)).toEqual(rare?.map(({ address }) => address))
+      expect(common).toHaveLength(1)
+    }
   })
 
   it('takes anything that people type', async () => {

@@ -47,7 +47,7 @@ const conversations = (picked: ReturnType<typeof sql>) => sql<ConversationRow>`
 const columns = sql`c.address, c.last_at, c.last_incoming_at, c.last_incoming_id, c.sender_id, c.waiting_since, c.unread,
                     c.answered_at, c.closed_at, c.assigned_to`
 
-export type Search = { words: string | null; digits: string | null }
+export type Search = { words: string | null; digits: string | null; common?: boolean }
 export type Place = { at: string; address: number } | null
 
 /** Their newest first. A search goes over all of a box; its addresses are found by their indexes first. */
@@ -74,17 +74,35 @@ function inBox(box: Box, me: string) {
   return box === 'closed' ? sql`c.closed_at is not null` : sql`true`
 }
 
-function found({ words, digits }: Search) {
+const asked = (words: string) => sql`to_tsquery('simple', plain_text(${words}))`
+const said = (text: ReturnType<typeof sql>, words: string) =>
+  sql`to_tsvector('simple', plain_text(${text})) @@ ${asked(words)}`
+
+// Beyond this many texts a word is met soon by whoever goes through the conversations, the newest first.
+const commonFrom = 2_000
+
+/** Whether so many texts have the words that their index would bring too many. */
+export const isCommon = async (db: Db, words: string) =>
+  (await rows(db, sql`select from incoming i where ${said(sql`i.text`, words)} limit ${commonFrom}`)).length >=
+  commonFrom
+
+function found({ words, digits, common }: Search) {
   if (digits !== null) return sql`c.address::text like '%' || ${digits}::text || '%'`
   if (words === null) return sql`true`
-  const asked = sql`to_tsquery('simple', plain_text(${words}))`
+  // Behind `offset 0` the planner reads the few rows of one conversation, not all that have the words.
+  if (common)
+    return sql`(
+      exists (select from (select text from incoming where address = c.address offset 0) i where ${said(sql`i.text`, words)})
+      or exists (select from (select text from conversation_entry where address = c.address offset 0) e where ${said(sql`e.text`, words)})
+      or exists (select from (select sort_name from profile where address = c.address offset 0) p
+                  where array_to_tsvector(string_to_array(p.sort_name, ' ')) @@ ${asked(words)}))`
   return sql`c.address in (
-    select i.address from incoming i where i.address is not null and to_tsvector('simple', plain_text(i.text)) @@ ${asked}
+    select i.address from incoming i where i.address is not null and ${said(sql`i.text`, words)}
     union all
-    select e.address from conversation_entry e where to_tsvector('simple', plain_text(e.text)) @@ ${asked}
+    select e.address from conversation_entry e where ${said(sql`e.text`, words)}
     union all
     select p.address from profile p
-     where p.address is not null and array_to_tsvector(string_to_array(p.sort_name, ' ')) @@ ${asked})`
+     where p.address is not null and array_to_tsvector(string_to_array(p.sort_name, ' ')) @@ ${asked(words)})`
 }
 
 export const countBoxes = (db: Db, me: string) =>

@@ -18,6 +18,7 @@ import {
   countBoxes,
   endPresence,
   findConversation,
+  isCommon,
   leasePresence,
   listConversations,
   markRead,
@@ -69,7 +70,9 @@ export function inboxRoutes(app: App, { db, numbers, now }: InboxDeps) {
       const search = readSearch(q)
       if (search === 'nothing') return { items: [], next: null, total: null }
       const me = actorName(actorOf(request))
-      const found = await listConversations(db, { box, me, search, before, limit: limit + 1 })
+      const common = search.words !== null && (await isCommon(db, search.words))
+      const asked = { box, me, search: { ...search, common }, before, limit: limit + 1 }
+      const found = await listConversations(db, asked)
       const shown = toPage(found, limit, ({ last_at, address }) => [last_at, address], null)
       return { ...shown, items: shown.items.map(viewConversation) }
     },
