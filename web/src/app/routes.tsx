@@ -17,6 +17,7 @@ import { messageRoutes } from '../features/messages/routes.tsx'
 import { phoneRoutes } from '../features/phones/routes.tsx'
 import { profileRoutes } from '../features/profiles/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
+import { replyNoticeRoutes } from '../features/reply-notices/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
 import { templateRoutes } from '../features/templates/routes.tsx'
 import { webhookRoutes } from '../features/webhooks/routes.tsx'
@@ -27,6 +28,7 @@ import { rootRoute, shellRoute } from './layouts.tsx'
 const pages = [
   ...homeRoutes,
   ...accessRoutes,
+  ...replyNoticeRoutes,
   ...webhookRoutes,
   ...profileRoutes,
   ...listRoutes,
