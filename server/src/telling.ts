@@ -1,6 +1,6 @@
 import { createLinkWatcher } from './accounts/index.ts'
 import { pruneCalls, startScriptCalls } from './answering/index.ts'
-import { createLateReply, noteSilence } from './incoming/index.ts'
+import { createLateReply, noteSilence, pruneIncoming } from './incoming/index.ts'
 import { createStandingNumbers } from './messages/index.ts'
 import { pruneNotices, resolve, tell } from './notices/index.ts'
 import type { Database, Listener } from './platform/database/index.ts'
@@ -105,6 +105,7 @@ export async function startTelling({
     await pruneMails(db, before(30))
     await pruneEvents(db, before(30))
     await pruneCalls(db, before(30))
+    await pruneIncoming(db)
     await pruneNotices(db, before(90))
     return false
   }

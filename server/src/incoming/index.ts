@@ -1,5 +1,6 @@
 export { createLateReply } from './answer-later.ts'
 export { noteSilence } from './later-queries.ts'
+export { pruneIncoming } from './prune.ts'
 export { incomingRoutes } from './routes.ts'
 export { takeIncomplete } from './stale.ts'
 export type { TakenAccount } from './take.ts'

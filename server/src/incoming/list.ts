@@ -11,6 +11,7 @@ export type IncomingRow = {
   account_name: string
   account_kind: string
   text: string
+  text_kept: boolean
   parts: number
   incomplete: boolean
   late: boolean
@@ -32,7 +33,7 @@ export type IncomingRow = {
 
 const incoming = sql`
   select i.id, i.at, i.sender, i.address, i.recipient, s.kind as sender_kind, i.account_id, a.name as account_name,
-         a.kind as account_kind, i.text, i.parts, i.incomplete, i.late, i.meaning, i.keyword, i.because, i.proof_id,
+         a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.late, i.meaning, i.keyword, i.because, i.proof_id,
          i.no_reply_because, i.answers_preparation_id, i.answers_no, ac.body as answers_body,
          i.reply_preparation_id, i.reply_no, rc.body as reply_body, rp.states as reply_states,
          p.id as profile_id, p.name as profile_name
@@ -46,11 +47,19 @@ const incoming = sql`
       select o.id, nullif(concat_ws(' ', o.first_name, o.last_name), '') as name from profile o
        where o.address = i.address order by o.updated_at desc, o.id desc limit 1) p on true`
 
-export type IncomingFilter = { digits: string | null; text: string | null; meaning: string | null }
+export type IncomingFilter = {
+  digits: string | null
+  text: string | null
+  meaning: string | null
+  account: number | null
+  late: boolean | null
+  since: string | null
+  until: string | null
+}
 
 export const listIncoming = (
   db: Db,
-  { digits, text, meaning }: IncomingFilter,
+  { digits, text, meaning, account, late, since, until }: IncomingFilter,
   before: { at: string; id: number } | null,
   limit: number,
 ) =>
@@ -60,6 +69,8 @@ export const listIncoming = (
       ${incoming}
        where (${before?.at ?? null}::timestamptz is null or (i.at, i.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::bigint))
          and (${meaning}::text is null or i.meaning = ${meaning})
+         and (${account}::int is null or i.account_id = ${account}) and (${late}::boolean is null or i.late = ${late})
+         and (${since}::timestamptz is null or i.at >= ${since}) and (${until}::timestamptz is null or i.at < ${until})
          and ((${digits}::text is null and ${text}::text is null)
               or i.sender like '%' || ${digits} || '%' or i.text ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')
        order by i.at desc, i.id desc limit ${limit}`,

@@ -1,11 +1,14 @@
+import { Readable } from 'node:stream'
 import { type Address, toE164 } from '@parley/sms/address'
 import { z } from 'zod'
 import { messageId, messageState, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { languageOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { findIncoming, type IncomingRow, listIncoming } from './list.ts'
+import { exportIncoming } from './csv.ts'
+import { findIncoming, type IncomingFilter, type IncomingRow, listIncoming } from './list.ts'
 
 const meaning = z.enum(['none', 'opt-out', 'opt-in', 'help', 'near'])
 
@@ -19,6 +22,7 @@ const incomingView = z
     sender_kind: z.string().nullable().describe('Null when the number written to is no sender of ours.'),
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean() }),
     text: z.string(),
+    text_kept: z.boolean().describe('False: the text went once it was processed.'),
     parts: z.number().int(),
     incomplete: z.boolean(),
     late: z.boolean(),
@@ -32,29 +36,61 @@ const incomingView = z
   })
   .meta({ id: 'Incoming' })
 
+const moment = z.iso.datetime({ offset: true })
+const filters = {
+  q: z.string().trim().max(100).optional().describe('A number, a name or a part of the text.'),
+  meaning: meaning.optional(),
+  account: z.coerce.number().int().positive().max(32_767).optional(),
+  late: z.stringbool().optional().describe('Whether it came after the time to answer.'),
+  since: moment.optional(),
+  until: moment.optional(),
+}
+type Filters = { [Key in keyof typeof filters]?: z.infer<(typeof filters)[Key]> }
+
+function filterOf({ q, meaning, account, late, since, until }: Filters): IncomingFilter {
+  const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
+  const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
+  return {
+    digits: isNumber ? digits : null,
+    text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
+    meaning: meaning ?? null,
+    account: account ?? null,
+    late: late ?? null,
+    since: since ?? null,
+    until: until ?? null,
+  }
+}
+
 export function incomingRoutes(app: App, { db }: { db: Db }) {
   app.get(
     '/api/incoming',
     {
       config: { right: 'incoming.read' },
       schema: {
-        querystring: pageQuery.extend({ meaning: meaning.optional(), q: z.string().trim().max(100).optional() }),
+        querystring: pageQuery.extend(filters),
         response: { 200: page(incomingView) },
       },
     },
     async (request) => {
-      const { cursor, limit, q, meaning } = request.query
+      const { cursor, limit } = request.query
       const key = decodeCursor(cursor)
-      const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
-      const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
-      const filter = {
-        digits: isNumber ? digits : null,
-        text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
-        meaning: meaning ?? null,
-      }
+      const filter = filterOf(request.query)
       const found = await listIncoming(db, filter, key && { at: String(key[0]), id: Number(key[1]) }, limit + 1)
       const shown = toPage(found, limit, ({ at, id }) => [at, id], null)
       return { ...shown, items: shown.items.map(toView) }
+    },
+  )
+
+  app.get(
+    '/api/incoming.csv',
+    {
+      config: { right: 'incoming.read' },
+      schema: { summary: 'Incoming SMS as a file', querystring: z.object(filters), produces: ['text/csv'] },
+    },
+    async (request, reply) => {
+      const lines = exportIncoming(db, filterOf(request.query), languageOf(request))
+      reply.header('content-disposition', 'attachment; filename="incoming-sms.csv"').type('text/csv; charset=utf-8')
+      return reply.send(Readable.from(lines))
     },
   )
 
@@ -79,6 +115,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     recipient: to,
     sender_kind,
     text,
+    text_kept,
     parts,
     incomplete,
     late,
@@ -94,6 +131,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     to,
     sender_kind,
     text,
+    text_kept,
     parts,
     incomplete,
     late,

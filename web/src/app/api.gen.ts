@@ -9551,8 +9551,14 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    /** @description A number, a name or a part of the text. */
                     q?: string;
+                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    account?: number;
+                    /** @description Whether it came after the time to answer. */
+                    late?: string;
+                    since?: string;
+                    until?: string;
                 };
                 header?: never;
                 path?: never;
@@ -9582,6 +9588,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/incoming.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incoming SMS as a file */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A number, a name or a part of the text. */
+                    q?: string;
+                    meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    account?: number;
+                    /** @description Whether it came after the time to answer. */
+                    late?: string;
+                    since?: string;
+                    until?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/csv": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -14167,6 +14218,8 @@ export interface components {
                 simulated: boolean;
             };
             text: string;
+            /** @description False: the text went once it was processed. */
+            text_kept: boolean;
             parts: number;
             incomplete: boolean;
             late: boolean;
@@ -16475,6 +16528,8 @@ export interface components {
                 simulated: boolean;
             };
             text: string;
+            /** @description False: the text went once it was processed. */
+            text_kept: boolean;
             parts: number;
             incomplete: boolean;
             late: boolean;

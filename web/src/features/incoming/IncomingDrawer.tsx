@@ -88,7 +88,12 @@ function What({ said }: { said: Incoming }) {
           title={answers ? t('drawer.answered') : t('drawer.wrote', { to: phone(said.to) })}
           hint={t('drawer.received', { at, account: account.name })}
         >
-          <Bubble voice="theirs" text={said.text} stop={said.meaning === 'opt-out'} note={<Remarks said={said} />} />
+          <Bubble
+            voice="theirs"
+            text={said.text_kept ? said.text : t('notKept')}
+            stop={said.meaning === 'opt-out'}
+            note={<Remarks said={said} />}
+          />
         </Step>
         {because && (
           <Step

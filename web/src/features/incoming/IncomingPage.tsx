@@ -1,23 +1,29 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
+import { writeSearch } from '../../app/search.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { neighbours } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
-import { FilterBar, FilterChoices, FilterSearch } from '../../ui/FilterPills.tsx'
+import { FilterBar, FilterChoices, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { State, Tag } from '../../ui/State.tsx'
 import { IncomingDrawer } from './IncomingDrawer.tsx'
-import { type Incoming, meanings, readPage, stateOf } from './incoming.ts'
+import { accountsQuery, type Incoming, meanings, queryOf, readPage, stateOf } from './incoming.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),
   meaning: z.optional(z.enum(meanings)),
+  account: z.optional(z.string()),
+  late: z.optional(z.boolean()),
   open: z.optional(z.string()),
 })
 
@@ -27,18 +33,29 @@ export function IncomingPage() {
   const phone = usePhone()
   const [url, setUrl] = useUrlState(schema)
   useLiveRefresh(['incoming', 'messages'], ['incoming'])
-  const filter = { q: url.q, meaning: url.meaning }
+  const filter = { q: url.q, meaning: url.meaning, account: url.account, late: url.late }
+  const accounts = useQuery(accountsQuery)
   const rows = usePages({
     queryKey: ['incoming', 'list', filter],
     read: (cursor, signal) => readPage(filter, cursor, signal),
   })
-  const filtered = url.q !== '' || url.meaning !== undefined
+  const filtered = url.q !== '' || [url.meaning, url.account, url.late].some((one) => one !== undefined)
   const none = rows.state === 'ready' && rows.items.length === 0 && !filtered
   return (
     <Page
       flush
       sentence={t(none ? 'sentenceNone' : 'sentence')}
       name={t('app:page.incoming')}
+      acts={
+        <Button
+          component="a"
+          href={`/api/incoming.csv${writeSearch(queryOf(filter))}`}
+          download
+          leftSection={<IconDownload size={16} stroke={1.6} />}
+        >
+          {t('exportCsv')}
+        </Button>
+      }
       simulator={rows.items.some(({ account }) => account.simulated)}
       aside={
         url.open && (
@@ -61,6 +78,18 @@ export function IncomingPage() {
             ...meanings.map((value) => ({ value, label: t(`meaning.${value}`) })),
           ]}
         />
+        <FilterPill
+          label={t('column.account')}
+          value={url.account === undefined ? [] : [url.account]}
+          onChange={([account]) => setUrl({ account })}
+          choices={(accounts.data ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+        <FilterPill
+          label={t('when')}
+          value={url.late ? ['late'] : []}
+          onChange={([late]) => setUrl({ late: late === undefined ? undefined : true })}
+          choices={[{ value: 'late', label: t('lateOnly') }]}
+        />
       </FilterBar>
       <DataTable
         label={t('app:page.incoming')}
@@ -73,7 +102,9 @@ export function IncomingPage() {
         empty={
           filtered ? (
             <Empty text={t('emptyFilter')}>
-              <Act onClick={() => setUrl({ q: '', meaning: undefined })}>{t('clear')}</Act>
+              <Act onClick={() => setUrl({ q: '', meaning: undefined, account: undefined, late: undefined })}>
+                {t('clear')}
+              </Act>
             </Empty>
           ) : (
             <Empty text={t('empty')}>
@@ -102,7 +133,12 @@ function useColumns(narrow: boolean): Column<Incoming>[] {
       wideOnly: true,
       cell: ({ profile }) => profile?.name ?? <span className="muted">{t('unknown')}</span>,
     },
-    { id: 'text', head: t('column.text'), cell: ({ text }) => <span className="theirs">{text}</span> },
+    {
+      id: 'text',
+      head: t('column.text'),
+      cell: ({ text, text_kept }) =>
+        text_kept ? <span className="theirs">{text}</span> : <span className="muted">{t('notKept')}</span>,
+    },
     { id: 'state', head: t('column.state'), width: 150, cell: (row) => <MeaningOf row={row} /> },
     { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => phone(to) },
     {

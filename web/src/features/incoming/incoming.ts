@@ -5,14 +5,27 @@ import type { StateOf } from '../../ui/State.tsx'
 
 export type Incoming = components['schemas']['Incoming']
 export type Meaning = Incoming['meaning']
-export type Filter = { q: string; meaning: Meaning | undefined }
+export type Filter = { q: string; meaning: Meaning | undefined; account: string | undefined; late: boolean | undefined }
+
+export const queryOf = ({ q, meaning, account, late }: Filter) => ({
+  ...(q ? { q } : {}),
+  ...(meaning ? { meaning } : {}),
+  ...(account ? { account: Number(account) } : {}),
+  ...(late ? { late: 'true' } : {}),
+})
+
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts', 'to-choose'],
+  queryFn: ({ signal }) => answered(api.GET('/api/accounts', { params: { query: { limit: 500 } }, signal })),
+  select: ({ items }) => items,
+})
 
 export const meanings = ['opt-out', 'opt-in', 'help', 'near', 'none'] as const satisfies readonly Meaning[]
 
-export const readPage = ({ q, meaning }: Filter, cursor: string | undefined, signal: AbortSignal) =>
+export const readPage = (filter: Filter, cursor: string | undefined, signal: AbortSignal) =>
   answered(
     api.GET('/api/incoming', {
-      params: { query: { ...(q ? { q } : {}), ...(meaning ? { meaning } : {}), ...(cursor ? { cursor } : {}) } },
+      params: { query: { ...queryOf(filter), ...(cursor ? { cursor } : {}) } },
       signal,
     }),
   )

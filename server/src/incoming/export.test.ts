@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { openApi } from '../../../tests/support/api.ts'
+import { openGround } from '../../../tests/support/ground.ts'
+import { one, run, sql } from '../platform/database/index.ts'
+import { exportIncoming } from './csv.ts'
+import { pruneIncoming } from './prune.ts'
+
+const ground = openGround()
+const all = { digits: null, text: null, meaning: null, account: null, late: null, since: null, until: null }
+const wrote = (text: string, { daysAgo = 0, late = false } = {}) =>
+  run(
+    ground.db,
+    sql`insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, late)
+        values (now() - make_interval(days => ${daysAgo}), ${ground.account}, ${ground.senders.reply}, '36173', 33612345678, '+33612345678', ${text}, '', 0, ${late})`,
+  )
+const file = async (filter = {}, language: 'en' | 'fr' = 'en') => {
+  const lines: string[] = []
+  for await (const line of exportIncoming(ground.db, { ...all, ...filter }, language)) lines.push(line)
+  return lines
+}
+
+it('the table as a file runs nothing that people wrote, and is filtered as the table is', async () => {
+  await wrote('=HYPERLINK("http://x")', { daysAgo: 2 })
+  await wrote('Trop tard', { daysAgo: 1, late: true })
+  await wrote('Bonjour ; "oui"')
+  const [head, ...lines] = await file({}, 'fr')
+  expect(head).toMatch(/^\uFEFFId;Reçu;De;Pays;/)
+  expect(lines).toHaveLength(3)
+  expect(lines[0]).toContain(';+33612345678;FR;')
+  expect(lines[0]).toContain('"Bonjour ; ""oui"""')
+  expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"")"`)
+  expect((await file({ late: true })).slice(1)).toMatchObject([expect.stringContaining('Trop tard')])
+  expect(await file({ account: ground.account + 1 })).toHaveLength(1)
+  expect(await file({ since: new Date(Date.now() - 3_600_000).toISOString() })).toHaveLength(2)
+})
+
+it('whoever may read incoming SMS may take them as a file', async () => {
+  const api = await openApi(ground)
+  const answer = await api.call('GET', '/api/incoming.csv?late=true', { headers: await api.key('viewer') })
+  expect(answer.status).toBe(200)
+  expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
+  await api.close()
+})
+
+it('what an account no longer keeps is deleted, and nothing else', async () => {
+  await run(ground.db, sql`truncate incoming`)
+  await wrote('Old', { daysAgo: 31 })
+  await wrote('New', { daysAgo: 29 })
+  expect(await pruneIncoming(ground.db)).toBe(0)
+  await run(ground.db, sql`insert into answering (account_id, keep_days) values (${ground.account}, 30)`)
+  expect(await pruneIncoming(ground.db)).toBe(1)
+  expect(await one(ground.db, sql`select text from incoming`)).toEqual({ text: 'New' })
+})
