@@ -1,5 +1,5 @@
 import { type ParsedNumber, parseNumber } from '@parley/sms/number'
-import type { Values } from '@parley/sms/template'
+import { linkMistake, type Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { type Actor, actorName, actStatement } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
@@ -16,6 +16,7 @@ import {
   askedWhether,
   channelHindered,
   invalidNumber,
+  linkFromReplyNumber,
   optedOut,
   quarantined,
   textCannotLeave,
@@ -165,6 +166,8 @@ const asRecipient = ({ kind, account, options }: Channel, { address, region }: G
 })
 
 function planFor(text: string, channel: Channel) {
+  const link = channel.sender.kind === 'reply-number' ? linkMistake(text) : null
+  if (link !== null) throw linkFromReplyNumber({ says: link.says })
   const plan = planText(text, channel.plan)
   if (plan.kind === 'too-long') throw textTooLong({ parts: plan.parts.length, most: plan.maxParts })
   if (plan.kind === 'cannot-encode') {

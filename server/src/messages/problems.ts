@@ -108,6 +108,12 @@ export const textCannotLeave = defineProblem<{ characters: string }>({
   fix: { en: 'Replace them, or choose another channel.', fr: 'Remplacez-les, ou choisissez un autre canal.' },
 })
 
+export const linkFromReplyNumber = defineProblem<{ says: Record<'en' | 'fr', string> }>({
+  code: 'link-from-reply-number',
+  status: 400,
+  title: { en: ({ says }) => says.en, fr: ({ says }) => says.fr },
+})
+
 export const channelHindered = defineProblem<{ because: string; says: Record<'en' | 'fr', string> }>({
   code: 'channel-not-usable',
   status: 409,

@@ -2,6 +2,7 @@ import {
   type CompiledContent,
   type ContentMistakes,
   compileContent,
+  linkMistake,
   literalsOf,
   type Size,
   type WayOut,
@@ -15,7 +16,7 @@ import { fieldSizes } from './sizes.ts'
 import { loadTextFields, typesOf } from './values.ts'
 
 /** What a content needs to know of the channel that it leaves through. */
-export type Through = { plan: PlanOptions & { maxParts: number }; sender: { wayOut: WayOut } }
+export type Through = { plan: PlanOptions & { maxParts: number }; sender: { wayOut: WayOut; kind?: string } }
 /** `given`: names of what comes with each message. */
 export type Use = { through: Through | null; given: readonly string[] }
 
@@ -46,7 +47,7 @@ export async function checkContent(db: Db, content: Content, { through, given }:
     fields.filter(({ name }) => used.has(name)),
   )
   const texts = compiled.texts.map((text, i) => checkText(text, i - 1, sizes, through?.plan ?? {}))
-  return { mistakes: [], texts, exact }
+  return { mistakes: linksIn(content, through), texts, exact }
 }
 
 function checkText(
@@ -76,6 +77,15 @@ function countForcing(text: string): TextCheck['forcing'] {
   }))
 }
 
+/** Links in texts that leave from a reply number, where they would be blocked. */
+function linksIn(content: Content, through: Through | null): ContentMistakes['mistakes'] {
+  if (through?.sender.kind !== 'reply-number') return []
+  return [content.text, ...content.variants.map(({ text }) => text)].flatMap((text, i) => {
+    const found = linkMistake(text)
+    return found === null ? [] : [{ ...found, variant: i - 1 }]
+  })
+}
+
 /** Compiled, or the problem that says what is wrong with it: for whoever keeps, prepares or sends it. */
 export async function compileOrThrow(db: Db, content: Content, { through, given }: Use): Promise<CompiledContent> {
   if ([content.text, ...content.variants.map(({ text }) => text)].some((text) => text.trim() === ''))
@@ -84,9 +94,10 @@ export async function compileOrThrow(db: Db, content: Content, { through, given 
     types: typesOf(await loadTextFields(db, given)),
     wayOut: through?.sender.wayOut ?? null,
   })
-  if (compiled.kind === 'ok') return compiled
-  const [first] = compiled.mistakes
-  const paths = compiled.mistakes.map(({ variant, says }) => ({
+  const mistakes = compiled.kind === 'ok' ? linksIn(content, through) : compiled.mistakes
+  const [first] = mistakes
+  if (compiled.kind === 'ok' && first === undefined) return compiled
+  const paths = mistakes.map(({ variant, says }) => ({
     path: variant < 0 ? 'content.text' : `content.variants.${variant}.text`,
     says,
   }))

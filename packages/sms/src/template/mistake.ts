@@ -115,5 +115,9 @@ const words = {
     'Les champs ont deux accolades de chaque côté : {{ {name} }}.',
   ],
   'not-understood': ['Parley does not understand “{name}” here.', 'Parley ne comprend pas « {name} » ici.'],
+  'link-from-reply-number': [
+    'Carriers block texts with a link from a number that takes replies: remove “{name}”, or choose another sender.',
+    'Les opérateurs bloquent les liens envoyés depuis un numéro court permettant la réponse : retirez « {name} », ou choisissez un autre expéditeur.',
+  ],
   unreadable: ['Parley does not understand this.', 'Parley ne comprend pas ceci.'],
 } as const
