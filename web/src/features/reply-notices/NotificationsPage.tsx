@@ -82,7 +82,11 @@ export function NotificationsPage() {
         )
       }
     >
-      {query.data?.sends_mail === false && <p className="hint">{t('noMail')}</p>}
+      {query.data?.sends_mail === false && (
+        <p className="hint" style={{ padding: '10px 24px 0' }}>
+          {t('noMail')}
+        </p>
+      )}
       <DataTable
         label={t('app:page.notifications')}
         rows={rows}
