@@ -39,3 +39,27 @@ begin
 end $$;
 create trigger consent_entry_kept before update or delete on consent_entry
   for each row execute function keep_consent_entry();
+
+-- "No SMS to this person". The mark is the person's; their number is closed with it, so that whatever looks at numbers obeys it.
+alter table profile add column no_sms_at timestamptz;
+create index on profile (address) where no_sms_at is not null;
+alter table quarantine drop constraint quarantine_status_check;
+alter table quarantine add constraint quarantine_status_check
+  check (status in ('with-errors', 'quarantined', 'opted-out', 'asked', 'no-sms'));
+
+-- Numbers of which nobody can know by themselves whether what was said still holds: the new number of a person who opted out
+-- ('new-number'), a closed number that now is another person's ('passed-on'). They are closed until someone decides.
+create table held_number (
+  id            bigint generated always as identity primary key,
+  address       bigint not null,
+  profile_id    bigint not null,
+  why           text not null check (why in ('new-number', 'passed-on')),
+  from_address  bigint,
+  from_profile  bigint,
+  at            timestamptz not null,
+  decided_at    timestamptz,
+  decided_by    text,
+  decision      text check (decision in ('keep', 'open')),
+  check ((decided_at is null) = (decision is null))
+);
+create unique index on held_number (address, profile_id) where decided_at is null;

@@ -1,5 +1,5 @@
 import { type Address, toE164 } from '@parley/sms/address'
-import { type BulkEntry, carryOver, closeMany, recordConsents } from './consent/index.ts'
+import { type BulkEntry, closeMany, followNumbers, holdTaken, recordConsents } from './consent/index.ts'
 import { type BalanceListener, sayCredits } from './credits/index.ts'
 import { resolve, tell } from './notices/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
@@ -8,7 +8,8 @@ import { type NewEvent, publishEvent } from './webhooks/index.ts'
 /** What profiles tell consent: a lower feature never calls up, so the two meet here. */
 export function profileHooks(now: () => Date): ProfileHooks {
   return {
-    onNumbersChanged: (tx, changes) => carryOver(tx, changes, null, now()),
+    onNumbersChanged: (tx, changes) => followNumbers(tx, changes, null, now()),
+    onNumbersTaken: (tx, addresses) => holdTaken(tx, addresses, now()),
     onConsent: (tx, entries) =>
       recordConsents(
         tx,

@@ -58,7 +58,7 @@ export async function standings(db: Db, addresses: readonly number[]): Promise<M
     sql<{ address: Address; status: Status }>`
       select distinct on (address) address, status from quarantine
        where address = any (${addresses}::bigint[]) and lifted_at is null and status <> 'asked'
-       order by address, array_position(array['opted-out', 'quarantined', 'with-errors'], status)`,
+       order by address, array_position(array['no-sms', 'opted-out', 'quarantined', 'with-errors'], status)`,
   )
   return new Map(found.map(({ address, status }) => [address, status]))
 }

@@ -10,6 +10,7 @@ export async function whatCloses(
   const open = await openRows(db, address)
   const inScope = open.filter(({ scope }) => scope === everySender || senders.includes(scope))
   return (
+    inScope.find(({ status }) => status === 'no-sms') ??
     inScope.find(({ blocks }) => blocks === 'all') ??
     (marketing ? inScope.find(({ blocks }) => blocks === 'marketing') : undefined) ??
     null

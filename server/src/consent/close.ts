@@ -20,16 +20,18 @@ export type NumberChange = { profileId: number; from: Address | null; to: Addres
 
 /**
  * A number that changes on a profile never escapes an opt-out: what the old number said goes with the person to the new
- * one, until someone decides otherwise. The old number stays closed as well.
+ * one, until someone decides otherwise. The old number stays closed as well. Answers which numbers it closed, and for whom.
  */
 export async function carryOver(
   tx: Db,
   changes: readonly NumberChange[],
   actor: string | null,
   at: Date,
-): Promise<void> {
-  const moved = changes.flatMap(({ from, to }) => (from !== null && to !== null && from !== to ? [{ from, to }] : []))
-  if (moved.length === 0) return
+): Promise<{ profileId: number; from: Address; address: Address }[]> {
+  const moved = changes.flatMap(({ profileId, from, to }) =>
+    from !== null && to !== null && from !== to ? [{ profileId, from, to }] : [],
+  )
+  if (moved.length === 0) return []
   const closed = await rows(
     tx,
     sql<{ from: Address; to: Address; scope: number }>`
@@ -50,4 +52,7 @@ export async function carryOver(
       at,
     })
   }
+  return moved.flatMap(({ profileId, from, to }) =>
+    closed.some((one) => one.from === from && one.to === to) ? [{ profileId, from, address: to }] : [],
+  )
 }

@@ -3,17 +3,18 @@ import type { Address } from '@parley/sms/address'
 /** Scope 0 is every sender of the workspace, else one sender's number in our tables. */
 export const everySender = 0
 
-export const statuses = ['opted-out', 'quarantined', 'with-errors'] as const
+export const statuses = ['opted-out', 'quarantined', 'with-errors', 'no-sms'] as const
 export type Status = (typeof statuses)[number]
 
 /** Who is being asked whether an opt-out was meant: held back for a while, neither closed nor listed as such. */
 export type Held = 'asked'
 
-/** What a status closes: an opt-out is about marketing, errors close everything, a few errors close nothing yet. */
+/** What a status closes: an opt-out is about marketing, errors and a person who wants no SMS close everything, a few errors close nothing yet. */
 export const blocksOf = {
   'opted-out': 'marketing',
   quarantined: 'all',
   'with-errors': 'none',
+  'no-sms': 'all',
 } as const satisfies Record<Status, string>
 
 export const sources = ['keyword', 'person', 'import', 'provider', 'errors', 'carried-over', 'api'] as const

@@ -1,6 +1,6 @@
 export { type BulkEntry, closeMany, recordConsents, standings } from './bulk.ts'
 export { whatCloses } from './check.ts'
-export { carryOver, close, type NumberChange } from './close.ts'
+export { close } from './close.ts'
 export { everySender, type Proof } from './consent.ts'
 export {
   type CountedError,
@@ -11,6 +11,7 @@ export {
   forgetErrors,
 } from './errors.ts'
 export { hold, liftHolds, liftOverHolds } from './holds.ts'
+export { followNumbers, holdTaken } from './hold.ts'
 export { type Lifts, type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
 export { sealAll } from './ledger/seal.ts'
 export { type Break, verifyLedger } from './ledger/verify.ts'

@@ -46,3 +46,37 @@ export const noSuchSender = defineProblem({
   title: { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' },
   fix: { en: 'Choose one of the list, or every sender (0).', fr: 'Choisissez-en un dans la liste, ou tous (0).' },
 })
+
+export const markedAlready = defineProblem({
+  code: 'no-sms-already',
+  status: 409,
+  title: { en: 'This person gets no SMS already.', fr: 'Cette personne ne reçoit déjà plus de SMS.' },
+  fix: { en: 'Reload the profile.', fr: 'Rechargez le profil.' },
+})
+
+export const notMarked = defineProblem({
+  code: 'no-sms-not-set',
+  status: 409,
+  title: { en: 'This person may be written to already.', fr: 'On peut déjà écrire à cette personne.' },
+  fix: { en: 'Reload the profile.', fr: 'Rechargez le profil.' },
+})
+
+export const decidedAlready = defineProblem({
+  code: 'decided-already',
+  status: 409,
+  title: { en: 'Someone has decided this meanwhile.', fr: 'Quelqu’un a tranché entre-temps.' },
+  fix: { en: 'Reload the list.', fr: 'Rechargez la liste.' },
+})
+
+export const noNumbersInFile = defineProblem({
+  code: 'no-numbers-in-file',
+  status: 400,
+  title: {
+    en: 'No column of this file holds phone numbers.',
+    fr: 'Aucune colonne de ce fichier ne contient de numéros.',
+  },
+  fix: {
+    en: 'Give one number per line, or a column called “Address” or “Mobile”.',
+    fr: 'Mettez un numéro par ligne, ou une colonne nommée « Adresse » ou « Mobile ».',
+  },
+})

@@ -4,9 +4,11 @@ import { blocksOf, type Closing, everySender, type Held, type Proof, type Source
 import type { Wish } from './keywords.ts'
 
 export type Entry = {
-  address: number
+  /** Null: a person who has no number. */
+  address: number | null
+  profileId?: number
   scope: number
-  kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent' | 'kept' | 'erasure'
+  kind: 'opt-out' | 'opt-in' | 'quarantine' | 'lift' | 'consent' | 'no-sms' | 'sms-again' | 'kept' | 'erasure'
   source: Source
   actor: string | null
   proof: Proof
@@ -19,13 +21,14 @@ export async function insertEntries(tx: Db, entries: readonly Entry[]): Promise<
   const inserted = await rows(
     tx,
     sql<{ id: number }>`
-      insert into consent_entry (at, address, scope, kind, source, actor, proof)
-      select u.at, u.address, u.scope, u.kind, u.source, u.actor, u.proof
+      insert into consent_entry (at, address, profile_id, scope, kind, source, actor, proof)
+      select u.at, u.address, u.profile_id, u.scope, u.kind, u.source, u.actor, u.proof
         from unnest(${entries.map(({ at }) => at)}::timestamptz[], ${entries.map(({ address }) => address)}::bigint[],
+                    ${entries.map(({ profileId }) => profileId ?? null)}::bigint[],
                     ${entries.map(({ scope }) => scope)}::int[], ${entries.map(({ kind }) => kind)}::text[],
                     ${entries.map(({ source }) => source)}::text[], ${entries.map(({ actor }) => actor)}::text[],
                     ${entries.map(({ proof }) => JSON.stringify(proof))}::jsonb[])
-             with ordinality as u (at, address, scope, kind, source, actor, proof, i)
+             with ordinality as u (at, address, profile_id, scope, kind, source, actor, proof, i)
        order by u.i
       returning id`,
   )
@@ -37,7 +40,11 @@ export const insertEntry = async (tx: Db, entry: Entry): Promise<{ id: number }>
 })
 
 /** Closes an address. Null when it is closed that way already: a second STOP changes nothing. */
-export const insertQuarantine = (tx: Db, closing: Closing, proofId: number) =>
+export const insertQuarantine = (
+  tx: Db,
+  closing: Pick<Closing, 'address' | 'scope' | 'status' | 'reason' | 'at'>,
+  proofId: number,
+) =>
   maybe(
     tx,
     sql<{ id: number }>`
@@ -215,13 +222,29 @@ export const listQuarantine = (
 
 export const findQuarantine = (db: Db, id: number) => maybe(db, sql<ListedRow>`${listed} where q.id = ${id}`)
 
+/** Held and still closed: what somebody opened meanwhile waits for nothing. */
+const heldNow = sql`(
+  select h.* from held_number h
+   where h.decided_at is null
+     and exists (select from quarantine q where q.address = h.address and q.lifted_at is null and q.status in ('opted-out', 'no-sms'))) h`
+
 export const countQuarantine = (db: Db) =>
   one(
     db,
-    sql<{ all: number; opted_out: number; quarantined: number; with_errors: number; since_yesterday: number }>`
+    sql<{
+      all: number
+      opted_out: number
+      quarantined: number
+      with_errors: number
+      no_sms: number
+      since_yesterday: number
+      held: number
+    }>`
       select count(*) as all, count(*) filter (where status = 'opted-out') as opted_out,
              count(*) filter (where status = 'quarantined') as quarantined,
              count(*) filter (where status = 'with-errors') as with_errors,
+             count(*) filter (where status = 'no-sms') as no_sms,
+             (select count(*) from ${heldNow}) as held,
              count(*) filter (where blocks <> 'none' and since >= now() - interval '1 day') as since_yesterday
         from quarantine where lifted_at is null and status <> 'asked'`,
   )
@@ -250,3 +273,121 @@ export const listEntries = (db: Db, address: number) =>
 
 export const isSender = async (db: Db, id: number) =>
   (await maybe(db, sql<{ id: number }>`select id from sender where id = ${id}`)) !== null
+
+/** Whether profiles that have this address are marked: no SMS to them. */
+export const markedWith = async (db: Db, address: Address): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`select id from profile where address = ${address} and no_sms_at is not null order by id`,
+    )
+  ).map(({ id }) => id)
+
+export const liftPerson = (tx: Db, address: Address, at: Date) =>
+  run(
+    tx,
+    sql`update quarantine set lifted_at = ${at} where address = ${address} and status = 'no-sms' and lifted_at is null`,
+  )
+
+export const liftStopped = (tx: Db, address: Address, at: Date) =>
+  run(
+    tx,
+    sql`update quarantine set lifted_at = ${at} where address = ${address} and status = 'opted-out' and lifted_at is null`,
+  )
+
+type Taken = { address: Address; profileId: number | null }
+
+/** Closed numbers that another profile has, or had, and that are somebody else's now: of the profile named, else of the newest. */
+export const holdPassedOn = (tx: Db, taken: readonly Taken[], at: Date) =>
+  run(
+    tx,
+    sql`
+      insert into held_number (address, profile_id, why, from_profile, at)
+      select u.address, mine.id, 'passed-on', other.id, ${at}
+        from unnest(${taken.map(({ address }) => address)}::bigint[], ${taken.map(({ profileId }) => profileId)}::bigint[]) as u (address, profile_id)
+        cross join lateral (
+          select coalesce(u.profile_id, (select p.id from profile p where p.address = u.address order by p.id desc limit 1)) as id) mine
+        cross join lateral (
+          select o.id from (
+            select p.id from profile p where p.address = u.address and p.id <> mine.id
+            union all
+            select f.profile_id from former_address f where f.address = u.address and f.profile_id <> mine.id) o
+           order by o.id desc limit 1) other
+       where exists (select from quarantine q where q.address = u.address and q.lifted_at is null and q.status in ('opted-out', 'no-sms'))
+      on conflict (address, profile_id) where decided_at is null do nothing`,
+  )
+
+export const insertHeld = (
+  tx: Db,
+  carried: readonly { address: Address; profileId: number; from: Address }[],
+  at: Date,
+) =>
+  carried.length === 0
+    ? Promise.resolve(0)
+    : run(
+        tx,
+        sql`
+          insert into held_number (address, profile_id, why, from_address, at)
+          select u.address, u.profile_id, 'new-number', u.from_address, ${at}
+            from unnest(${carried.map(({ address }) => address)}::bigint[], ${carried.map(({ profileId }) => profileId)}::bigint[],
+                        ${carried.map(({ from }) => from)}::bigint[]) as u (address, profile_id, from_address)
+          on conflict (address, profile_id) where decided_at is null do nothing`,
+      )
+
+/** Of profiles that took an address: those who want no SMS. */
+export const closedOfMarked = (tx: Db, taken: readonly Taken[]) =>
+  rows(
+    tx,
+    sql<{ profile_id: number; address: Address }>`
+      select p.id as profile_id, p.address from profile p
+       where p.id = any (${taken.map(({ profileId }) => profileId)}::bigint[]) and p.no_sms_at is not null and p.address is not null`,
+  )
+
+export type HeldRow = {
+  id: number
+  address: Address
+  why: 'new-number' | 'passed-on'
+  at: string
+  profile_id: number
+  profile_name: string | null
+  from_address: Address | null
+  from_profile: number | null
+  from_name: string | null
+  status: Status
+  closed_since: string
+  source: Source | null
+  said: string | null
+}
+
+/** What waits for a decision, the oldest first; of the closing that stands, the first. */
+export const listHeld = (db: Db, after: number, limit: number) =>
+  rows(
+    db,
+    sql<HeldRow>`
+      select h.id, h.address, h.why, h.at, h.profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as profile_name,
+             h.from_address, h.from_profile, nullif(concat_ws(' ', o.first_name, o.last_name), '') as from_name,
+             c.status, c.since as closed_since, c.source, c.said
+        from ${heldNow}
+        left join profile p on p.id = h.profile_id
+        left join profile o on o.id = h.from_profile
+        cross join lateral (
+          select q.status, q.since, e.source, nullif(e.proof ->> 'text', '') as said
+            from quarantine q left join consent_entry e on e.id = q.proof_id
+           where q.address = h.address and q.lifted_at is null and q.status in ('opted-out', 'no-sms')
+           order by q.since limit 1) c
+       where h.id > ${after} order by h.id limit ${limit}`,
+  )
+
+export const findHeld = (db: Db, id: number) =>
+  maybe(db, sql<{ address: Address; profile_id: number }>`select address, profile_id from held_number where id = ${id}`)
+
+/** Whether it was ours to decide: a second decision changes nothing. */
+export const decideHeld = async (tx: Db, id: number, decision: 'keep' | 'open', by: string, at: Date) =>
+  (await run(
+    tx,
+    sql`
+      update held_number h set decided_at = ${at}, decided_by = ${by}, decision = ${decision}
+       where h.decided_at is null and h.address = (select address from held_number where id = ${id})
+         and (h.id = ${id} or ${decision} = 'open')
+         and exists (select from held_number o where o.id = ${id} and o.decided_at is null)`,
+  )) > 0

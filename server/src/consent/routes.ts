@@ -13,6 +13,8 @@ import { close } from './close.ts'
 import { everySender, statuses } from './consent.ts'
 import { exportQuarantine } from './csv.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { personRoutes } from './person-routes.ts'
+import { allowNumber } from './persons.ts'
 import { alreadyClosed, alreadyLifted, noSuchSender, notANumber, reasonNeeded } from './problems.ts'
 import {
   countQuarantine,
@@ -63,8 +65,9 @@ const filter = z.object({
   q: z.string().trim().max(100).optional().describe('Part of the number, of the name or of the text.'),
 })
 
-export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }) {
+export async function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }) {
   ledgerRoutes(app, { db, now })
+  await personRoutes(app, { db, now })
   app.get(
     '/api/quarantine',
     {
@@ -78,6 +81,8 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
               opted_out: z.number().int(),
               quarantined: z.number().int(),
               with_errors: z.number().int(),
+              no_sms: z.number().int(),
+              held: z.number().int().describe('Numbers that wait for a decision.'),
               since_yesterday: z.number().int(),
             }),
           }),
@@ -137,7 +142,7 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
           address: z.string().max(40),
           default_country: z.string().length(2).default('FR'),
           scope: z.number().int().default(everySender),
-          status: status.default('opted-out'),
+          status: z.enum(['opted-out', 'quarantined', 'with-errors']).default('opted-out'),
           reason: z.string().trim().min(1).max(500),
         }),
         response: { 201: row },
@@ -189,8 +194,17 @@ export function consentRoutes(app: App, { db, now }: { db: Db; now: () => Date }
       const lifted = await transaction(db, async (tx) => {
         const found = await findQuarantine(tx, id)
         if (found === null) throw notFound({ what: 'quarantine' })
-        if (found.status === 'opted-out' && reason === '') throw reasonNeeded()
+        if (found.status !== 'quarantined' && found.status !== 'with-errors' && reason === '') throw reasonNeeded()
         const at = now()
+        if (found.status === 'no-sms') {
+          if (found.lifted_at !== null) throw alreadyLifted()
+          await allowNumber(tx, found.address as Address, { actor: actorName(actor), reason, at })
+          await recordAct(tx, actor, 'quarantine.lifted', toE164(found.address as Address), {
+            reason,
+            status: found.status,
+          })
+          return { ...found, lifted_at: at.toISOString() }
+        }
         if ((await liftRows(tx, [id], at)).length === 0) throw alreadyLifted()
         const { address, scope } = found
         await insertEntry(tx, {
@@ -223,7 +237,12 @@ function filterOf({ status, scope, q }: z.infer<typeof filter>): QuarantineFilte
 
 function totalOf(counts: Awaited<ReturnType<typeof countQuarantine>>, { status }: QuarantineFilter): number {
   if (status === null) return counts.all
-  return { 'opted-out': counts.opted_out, quarantined: counts.quarantined, 'with-errors': counts.with_errors }[status]
+  return {
+    'opted-out': counts.opted_out,
+    quarantined: counts.quarantined,
+    'with-errors': counts.with_errors,
+    'no-sms': counts.no_sms,
+  }[status]
 }
 
 function toRow(found: ListedRow): z.infer<typeof row> {

@@ -14,5 +14,6 @@ export const exclusionReasons = {
   'missing-field': 12,
   'no-price': 13,
   'no-permitted-hour': 14,
+  'no-sms': 15,
 } as const
 export type ExclusionReason = keyof typeof exclusionReasons

@@ -33,6 +33,13 @@ export const exclusionWords: Record<
     name: { en: 'In quarantine', fr: 'En quarantaine' },
     says: { en: 'This number was in quarantine.', fr: 'Ce numéro était en quarantaine.' },
   },
+  'no-sms': {
+    name: { en: 'No SMS to this person', fr: 'Ne plus contacter par SMS' },
+    says: {
+      en: 'This person is marked: no SMS to them.',
+      fr: 'Cette personne est marquée : ne plus la contacter par SMS.',
+    },
+  },
   'control-group': {
     name: { en: 'Control group', fr: 'Population témoin' },
     says: {

@@ -17,6 +17,7 @@ import {
   channelHindered,
   invalidNumber,
   linkFromReplyNumber,
+  noSms,
   optedOut,
   quarantined,
   textCannotLeave,
@@ -147,6 +148,7 @@ export async function whyClosed(
   if (closed === null) return null
   const said = { address: e164, since: closed.since, by: closed.source }
   if (closed.status === 'asked') return askedWhether(said)
+  if (closed.status === 'no-sms') return noSms(said)
   return closed.blocks === 'all' ? quarantined(said) : optedOut(said)
 }
 

@@ -72,6 +72,20 @@ export const askedWhether = defineProblem<Closed>({
   },
 })
 
+export const noSms = defineProblem<Closed>({
+  code: 'no-sms',
+  status: 409,
+  title: {
+    en: ({ since }, zone) => `No SMS to this person: so decided on ${sayMoment(since, { language: 'en', zone })}.`,
+    fr: ({ since }, zone) =>
+      `Cette personne n’est plus contactée par SMS : décidé le ${sayMoment(since, { language: 'fr', zone })}.`,
+  },
+  fix: {
+    en: 'Nothing is sent to it, whatever the number. The mark is taken away on the profile’s page.',
+    fr: 'Rien ne lui est envoyé, quel que soit son numéro. La marque se retire sur la page du profil.',
+  },
+})
+
 export const quarantined = defineProblem<Closed>({
   code: 'quarantined',
   status: 409,

@@ -8,6 +8,9 @@ import type { NumberChange } from './profile.ts'
  */
 export type OnNumbersChanged = (tx: Db, changes: readonly NumberChange[]) => Promise<void>
 
+/** Told of the numbers of new profiles: one that another person had may be closed for that person. */
+export type OnNumbersTaken = (tx: Db, addresses: readonly Address[]) => Promise<unknown>
+
 /** Where an import read it: what a proof shows later, when the file is gone. */
 export type ImportSource = { importId: number; fileName: string; row: number; importedBy: string }
 
@@ -30,6 +33,7 @@ export type OptOutFound = {
 
 export type ProfileHooks = {
   onNumbersChanged: OnNumbersChanged
+  onNumbersTaken: OnNumbersTaken
   onConsent: (tx: Db, entries: readonly ConsentGiven[]) => Promise<void>
   /** Called after `onConsent`, and never with an address that the same batch reports as agreed. */
   onOptOuts: (tx: Db, entries: readonly OptOutFound[]) => Promise<void>

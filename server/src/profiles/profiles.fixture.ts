@@ -29,6 +29,7 @@ export async function openApi(db: Db, standingsOf: StandingsOf = async () => new
     defaultCountry: 'FR',
     standingsOf,
     onNumbersChanged: async (_tx, told) => void changes.push(...told),
+    onNumbersTaken: async () => {},
   })
   fieldRoutes(app, { db })
   listRoutes(app, { db })

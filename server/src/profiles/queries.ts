@@ -6,6 +6,7 @@ import { likeStart, type Search } from './search.ts'
 export type ProfileRow = ProfileValues & {
   id: number
   lists: { id: number; name: string }[]
+  no_sms_at: string | null
   created_at: string
   updated_at: string
   sort_name: string
@@ -15,7 +16,7 @@ export type ProfileRow = ProfileValues & {
 
 const profileColumns = sql`
   p.id, p.address, p.external_id, p.email, p.first_name, p.last_name, p.language, p.country, p.zone, p.attributes,
-  p.created_at, p.updated_at, p.sort_name, p.updated_at::text as updated_key,
+  p.no_sms_at, p.created_at, p.updated_at, p.sort_name, p.updated_at::text as updated_key,
   (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name) order by l.name), '[]')
      from list_member m join list l on l.id = m.list_id where m.profile_id = p.id) as lists`
 
@@ -137,6 +138,19 @@ export const deleteProfile = (tx: Db, id: number) =>
     sql`with former as (delete from former_address where profile_id = ${id}),
         places as (delete from list_member where profile_id = ${id})
         delete from profile where id = ${id}`,
+  )
+
+/** Marks a person: no SMS to them, or takes the mark away. Null when there is no such profile; `changed`: it was not so before. */
+export const setNoSms = (tx: Db, id: number, at: Date | null) =>
+  maybe(
+    tx,
+    sql<{ address: Address | null; changed: boolean }>`
+      with held as (select id, address, no_sms_at from profile where id = ${id} for update),
+        marked as (
+          update profile p set no_sms_at = ${at}::timestamptz from held h
+           where p.id = h.id and (h.no_sms_at is null) <> (${at}::timestamptz is null)
+          returning p.id)
+      select address, exists (select from marked) as changed from held`,
   )
 
 export const ownerOfExternalId = (db: Db, externalId: string) =>

@@ -8,7 +8,7 @@ import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.t
 import { languages, notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { exportProfiles } from './export.ts'
-import type { OnNumbersChanged } from './hooks.ts'
+import type { OnNumbersChanged, OnNumbersTaken } from './hooks.ts'
 import {
   countProfiles,
   deleteProfile,
@@ -23,12 +23,13 @@ import { changeProfile, createProfile } from './save.ts'
 import { readSearch } from './search.ts'
 
 /** How an address stands with whoever keeps opt-outs and quarantine, which is not this feature. */
-export type AddressStanding = 'opted-out' | 'quarantined' | 'with-errors'
+export type AddressStanding = 'opted-out' | 'quarantined' | 'with-errors' | 'no-sms'
 export type StandingsOf = (db: Db, addresses: readonly Address[]) => Promise<ReadonlyMap<Address, AddressStanding>>
 
 export type ProfileDeps = {
   db: Db
   onNumbersChanged: OnNumbersChanged
+  onNumbersTaken: OnNumbersTaken
   standingsOf: StandingsOf
   /** Of numbers that people write without their country. */
   defaultCountry: string
@@ -41,7 +42,8 @@ const profile = z
   .object({
     id: z.int(),
     number: z.string().nullable().describe('+33612345678'),
-    standing: z.enum(['opted-out', 'quarantined', 'with-errors']).nullable(),
+    standing: z.enum(['opted-out', 'quarantined', 'with-errors', 'no-sms']).nullable(),
+    no_sms_at: z.string().nullable().describe('Since when nothing is sent to this person, whatever their number.'),
     external_id: z.string().nullable(),
     email: z.string().nullable(),
     first_name: z.string().nullable(),

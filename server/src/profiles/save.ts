@@ -3,7 +3,7 @@ import { parseNumber } from '@parley/sms/number'
 import { type Actor, recordAct } from '../access/index.ts'
 import { type Db, isUniqueViolation, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
-import type { OnNumbersChanged } from './hooks.ts'
+import type { OnNumbersChanged, OnNumbersTaken } from './hooks.ts'
 import { readDate } from './imports/cells.ts'
 import { looksLikeEmail } from './imports/detect.ts'
 import { isCountry, readLanguage, readZone } from './imports/places.ts'
@@ -33,7 +33,12 @@ export type ProfileInput = {
   attributes?: Record<string, AttributeValue | null>
 }
 
-export type SaveDeps = { db: Db; onNumbersChanged: OnNumbersChanged; defaultCountry: string }
+export type SaveDeps = {
+  db: Db
+  onNumbersChanged: OnNumbersChanged
+  onNumbersTaken: OnNumbersTaken
+  defaultCountry: string
+}
 
 export async function createProfile(deps: SaveDeps, actor: Actor, input: ProfileInput): Promise<number> {
   return keepingIdsUnique(deps.db, input, () =>
@@ -41,6 +46,7 @@ export async function createProfile(deps: SaveDeps, actor: Actor, input: Profile
       const profile = await withInput(tx, noValues, input, deps.defaultCountry)
       if (isNobody(profile)) throw invalidRequest(undefined, [{ path: 'number', says: nobody }])
       const id = await insertProfile(tx, { ...profile, sort_name: sortName(profile) })
+      if (profile.address !== null) await deps.onNumbersTaken(tx, [profile.address])
       await recordAct(tx, actor, 'profile.created', `profile:${id}`)
       return id
     }),

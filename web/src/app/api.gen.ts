@@ -1594,7 +1594,9 @@ export interface paths {
                             id: number;
                             /** @description +33612345678 */
                             number: string | null;
-                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
+                            /** @description Since when nothing is sent to this person, whatever their number. */
+                            no_sms_at: string | null;
                             external_id: string | null;
                             email: string | null;
                             first_name: string | null;
@@ -1710,7 +1712,9 @@ export interface paths {
                             id: number;
                             /** @description +33612345678 */
                             number: string | null;
-                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
+                            /** @description Since when nothing is sent to this person, whatever their number. */
+                            no_sms_at: string | null;
                             external_id: string | null;
                             email: string | null;
                             first_name: string | null;
@@ -1808,7 +1812,9 @@ export interface paths {
                             id: number;
                             /** @description +33612345678 */
                             number: string | null;
-                            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+                            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
+                            /** @description Since when nothing is sent to this person, whatever their number. */
+                            no_sms_at: string | null;
                             external_id: string | null;
                             email: string | null;
                             first_name: string | null;
@@ -3340,6 +3346,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles/{id}/no-sms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Nothing is sent to this person any more, whatever their number. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: {
+                    reason?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Closed numbers that changed hands: someone decides whether what was said still holds. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["HeldNumber"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/held/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "keep" | "open";
+                        /** @default  */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Closes the numbers of a file. Columns: Address; Status, Reason if there are such. */
+        post: {
+            parameters: {
+                query: {
+                    file_name?: string;
+                    default_country?: string;
+                    status?: "opted-out" | "quarantined";
+                    /** @description Of the lines that give none. */
+                    reason: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: number;
+                            added: number;
+                            already: number;
+                            bad: number;
+                            /** @description The first thousand. */
+                            bad_lines: {
+                                row: number;
+                                cell: string;
+                                /** @enum {string} */
+                                because: "not-a-number" | "unknown-status" | "not-imported" | "one-sender";
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quarantine": {
         parameters: {
             query?: never;
@@ -3353,7 +3611,7 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    status?: "opted-out" | "quarantined" | "with-errors";
+                    status?: "opted-out" | "quarantined" | "with-errors" | "no-sms";
                     scope?: number;
                     /** @description Part of the number, of the name or of the text. */
                     q?: string;
@@ -3381,6 +3639,9 @@ export interface paths {
                                 opted_out: number;
                                 quarantined: number;
                                 with_errors: number;
+                                no_sms: number;
+                                /** @description Numbers that wait for a decision. */
+                                held: number;
                                 since_yesterday: number;
                             };
                         };
@@ -3459,7 +3720,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    status?: "opted-out" | "quarantined" | "with-errors";
+                    status?: "opted-out" | "quarantined" | "with-errors" | "no-sms";
                     scope?: number;
                     /** @description Part of the number, of the name or of the text. */
                     q?: string;
@@ -3522,7 +3783,7 @@ export interface paths {
                             } | null;
                             profiles_count: number;
                             /** @enum {string} */
-                            status: "opted-out" | "quarantined" | "with-errors";
+                            status: "opted-out" | "quarantined" | "with-errors" | "no-sms";
                             /** @description 0 is every sender, else the id of one. */
                             scope: number;
                             scope_sender: string | null;
@@ -8331,7 +8592,7 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
                     /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
                     run?: number;
                 };
@@ -8551,7 +8812,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
                     language?: "en" | "fr";
                     /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
                     run?: number;
@@ -12509,7 +12770,9 @@ export interface components {
             id: number;
             /** @description +33612345678 */
             number: string | null;
-            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
+            /** @description Since when nothing is sent to this person, whatever their number. */
+            no_sms_at: string | null;
             external_id: string | null;
             email: string | null;
             first_name: string | null;
@@ -12621,6 +12884,30 @@ export interface components {
             } | null;
             erased_at: string | null;
         };
+        HeldNumberInput: {
+            id: number;
+            address: string;
+            /** @enum {string} */
+            why: "new-number" | "passed-on";
+            at: string;
+            profile: {
+                id: number;
+                name: string | null;
+            };
+            /** @description Of a new number: the one on which the person said STOP. */
+            from_number: string | null;
+            /** @description Of a number passed on: who had it, or has it too. */
+            from_profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors" | "no-sms";
+            closed_since: string;
+            source: string | null;
+            /** @description What was written when it was closed. */
+            said: string | null;
+        };
         QuarantineEntryInput: {
             id: number;
             address: string;
@@ -12630,7 +12917,7 @@ export interface components {
             } | null;
             profiles_count: number;
             /** @enum {string} */
-            status: "opted-out" | "quarantined" | "with-errors";
+            status: "opted-out" | "quarantined" | "with-errors" | "no-sms";
             /** @description 0 is every sender, else the id of one. */
             scope: number;
             scope_sender: string | null;
@@ -12993,7 +13280,7 @@ export interface components {
             name: string | null;
             /** @description Without one, no proof goes to them. */
             number: string | null;
-            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
             added_at: string;
         };
         WhyInput: {
@@ -13707,7 +13994,7 @@ export interface components {
         };
         ExcludedByInput: {
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
             people: number;
             says: string;
         };
@@ -14067,7 +14354,7 @@ export interface components {
             /** @description What was pasted or stood in the file, where that is no number. */
             written: string | null;
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
             says: string;
             /** @description Of a duplicate: whose message goes to this number. */
             kept: {
@@ -14819,7 +15106,9 @@ export interface components {
             id: number;
             /** @description +33612345678 */
             number: string | null;
-            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
+            /** @description Since when nothing is sent to this person, whatever their number. */
+            no_sms_at: string | null;
             external_id: string | null;
             email: string | null;
             first_name: string | null;
@@ -14931,6 +15220,30 @@ export interface components {
             } | null;
             erased_at: string | null;
         };
+        HeldNumber: {
+            id: number;
+            address: string;
+            /** @enum {string} */
+            why: "new-number" | "passed-on";
+            at: string;
+            profile: {
+                id: number;
+                name: string | null;
+            };
+            /** @description Of a new number: the one on which the person said STOP. */
+            from_number: string | null;
+            /** @description Of a number passed on: who had it, or has it too. */
+            from_profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            /** @enum {string} */
+            status: "opted-out" | "quarantined" | "with-errors" | "no-sms";
+            closed_since: string;
+            source: string | null;
+            /** @description What was written when it was closed. */
+            said: string | null;
+        };
         QuarantineEntry: {
             id: number;
             address: string;
@@ -14940,7 +15253,7 @@ export interface components {
             } | null;
             profiles_count: number;
             /** @enum {string} */
-            status: "opted-out" | "quarantined" | "with-errors";
+            status: "opted-out" | "quarantined" | "with-errors" | "no-sms";
             /** @description 0 is every sender, else the id of one. */
             scope: number;
             scope_sender: string | null;
@@ -15303,7 +15616,7 @@ export interface components {
             name: string | null;
             /** @description Without one, no proof goes to them. */
             number: string | null;
-            standing: ("opted-out" | "quarantined" | "with-errors") | null;
+            standing: ("opted-out" | "quarantined" | "with-errors" | "no-sms") | null;
             added_at: string;
         };
         Why: {
@@ -16017,7 +16330,7 @@ export interface components {
         };
         ExcludedBy: {
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
             people: number;
             says: string;
         };
@@ -16377,7 +16690,7 @@ export interface components {
             /** @description What was pasted or stood in the file, where that is no number. */
             written: string | null;
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
             says: string;
             /** @description Of a duplicate: whose message goes to this number. */
             kept: {

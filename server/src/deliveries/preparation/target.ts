@@ -36,9 +36,10 @@ export async function freezeTarget(
                  case when address is null then refused
                       when row_number() over (partition by address order by touched desc, place desc) > 1 then ${reason('duplicate')}
                       when closed is null then null
+                      when unwanted then ${reason('no-sms')}
                       when closed then ${reason('quarantined')}
                       else ${reason('opted-out')} end as reason
-            from (select p.*, q.closed from people p left join (${closedTo(plan)}) q on q.address = p.address offset 0) known`,
+            from (select p.*, q.closed, q.unwanted from people p left join (${closedTo(plan)}) q on q.address = p.address offset 0) known`,
       )}
       select address, id as profile_id, reason::smallint as reason, ${waveOf(plan)}::smallint as wave, line
         from drawn order by address`,
@@ -118,9 +119,9 @@ function lineOf({ fields }: PreparationPlan, address: Sql, id: Sql, field: (name
 
 const clean = (value: Sql) => sql`translate(${value}, e'\\x1e\\x1f', '')`
 
-/** Addresses that are closed to this sender: true when to everything, false when to marketing. */
+/** Addresses that are closed to this sender: `closed` is true when to everything, false when to marketing; `unwanted`: their person wants no SMS. */
 const closedTo = ({ scopes, marketing }: PreparationPlan) => sql`
-  select address, bool_or(blocks = 'all') as closed from quarantine
+  select address, bool_or(blocks = 'all') as closed, bool_or(status = 'no-sms') as unwanted from quarantine
    where lifted_at is null and scope = any (${literal([everySender, ...scopes])})
      and (blocks = 'all' or (${sql.lit(marketing)} and blocks = 'marketing'))
    group by address`

@@ -20,7 +20,7 @@ const testProfile = z
     id: z.number().int(),
     name: z.string().nullable(),
     number: z.string().nullable().describe('Without one, no proof goes to them.'),
-    standing: z.enum(['opted-out', 'quarantined', 'with-errors']).nullable(),
+    standing: z.enum(['opted-out', 'quarantined', 'with-errors', 'no-sms']).nullable(),
     added_at: z.string(),
   })
   .meta({ id: 'TestProfile' })

@@ -26,6 +26,7 @@ export async function standingOf(
   if (number === null) return no('invalid-number', said.invalid)
   if (cannotReceive(number.type)) return no('landline', said.landline)
   const closed = await whatCloses(db, { address, senders: [], marketing })
+  if (closed?.status === 'no-sms') return no('no-sms', said.noSms(sayMoment(closed.since, reader)))
   if (closed?.blocks === 'all') return no('quarantined', said.quarantined(sayMoment(closed.since, reader)))
   if (closed?.status === 'asked') return no('asked-whether-to-stop', said.asked(sayMoment(closed.since, reader)))
   if (closed !== null) return no('opted-out', said.optedOut(sayMoment(closed.since, reader)))
@@ -52,6 +53,7 @@ const says = {
     nowhere: 'No: there is no number to write to.',
     invalid: 'No: this number does not exist.',
     landline: 'No: this is a landline.',
+    noSms: (since: string) => `No: no SMS to this person since ${since}.`,
     quarantined: (since: string) => `No: in quarantine since ${since}.`,
     optedOut: (since: string) => `No: opted out since ${since}.`,
     asked: (since: string) => `No: asked on ${since} whether to stop; nothing promotional until they answer.`,
@@ -63,6 +65,7 @@ const says = {
     nowhere: 'Non : il n’y a pas de numéro.',
     invalid: 'Non : ce numéro n’existe pas.',
     landline: 'Non : c’est une ligne fixe.',
+    noSms: (since: string) => `Non : cette personne n’est plus contactée par SMS depuis le ${since}.`,
     quarantined: (since: string) => `Non : en quarantaine depuis le ${since}.`,
     optedOut: (since: string) => `Non : désinscription depuis le ${since}.`,
     asked: (since: string) =>

@@ -54,7 +54,13 @@ export async function applyBatch(
       ? [{ profileId: one.before.id, from: one.before.address, to: one.after.address }]
       : [],
   )
-  if (created.length > 0) await insertProfiles(tx, job.id, job.list_id, created)
+  if (created.length > 0) {
+    await insertProfiles(tx, job.id, job.list_id, created)
+    await hooks.onNumbersTaken(
+      tx,
+      created.flatMap(({ address }) => address ?? []),
+    )
+  }
   if (updated.length > 0) await updateProfiles(tx, job.id, updated)
   if (same.length > 0) await markSeen(tx, job.id, same)
   if (job.list_id !== null && listed.length > 0) await addToList(tx, job.list_id, listed)

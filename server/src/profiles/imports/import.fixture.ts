@@ -19,6 +19,7 @@ export function listener(): { heard: Heard; hooks: ProfileHooks } {
     heard,
     hooks: {
       onNumbersChanged: async (_tx, changes) => void heard.changes.push(...changes),
+      onNumbersTaken: async () => {},
       onConsent: async (_tx, entries) => void heard.consent.push(...entries),
       onOptOuts: async (_tx, entries) => void heard.optOuts.push(...entries),
     },
