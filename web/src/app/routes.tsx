@@ -4,6 +4,7 @@ import { approvalRoutes } from '../features/approvals/routes.tsx'
 import { audienceRoutes } from '../features/audiences/routes.tsx'
 import { campaignRoutes } from '../features/campaigns/routes.tsx'
 import { channelRoutes } from '../features/channels/routes.tsx'
+import { consentRoutes } from '../features/consent/routes.tsx'
 import { creditRoutes } from '../features/credits/routes.tsx'
 import { deliveryRoutes } from '../features/deliveries/routes.tsx'
 import { doubtRoutes } from '../features/doubts/routes.tsx'
@@ -45,6 +46,7 @@ const pages = [
   ...messageRoutes,
   ...doubtRoutes,
   ...phoneRoutes,
+  ...consentRoutes,
   ...quarantineRoutes,
   ...senderRoutes,
   ...channelRoutes,

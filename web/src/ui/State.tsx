@@ -21,6 +21,7 @@ import {
   IconKeyOff,
   IconLoader2,
   IconMail,
+  IconMessageOff,
   IconMessageX,
   IconOctagonMinus,
   IconPencil,
@@ -107,6 +108,7 @@ const looks: Looks = {
     'with-errors': [IconAlertTriangle, 'quiet'],
     quarantined: [IconCircleX, 'fail'],
     'opted-out': [IconOctagonMinus, 'ink'],
+    'no-sms': [IconMessageOff, 'ink'],
   },
   link: {
     up: [IconPlugConnected, 'ours'],

@@ -268,6 +268,7 @@ export const en = {
     address: {
       valid: 'valid',
       'with-errors': 'with errors',
+      'no-sms': 'no SMS to this person',
       quarantined: 'quarantined',
       'opted-out': 'opted out',
     },

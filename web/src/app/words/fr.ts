@@ -276,6 +276,7 @@ export const fr: InFrench<typeof en> = {
     address: {
       valid: 'valide',
       'with-errors': 'en erreur',
+      'no-sms': 'ne plus contacter par SMS',
       quarantined: 'en quarantaine',
       'opted-out': 'désinscrit (STOP)',
     },

@@ -7,6 +7,7 @@ import { words as approvals } from '../../features/approvals/words.ts'
 import { words as audiences } from '../../features/audiences/words.ts'
 import { words as campaigns } from '../../features/campaigns/words.ts'
 import { words as channels } from '../../features/channels/words.ts'
+import { words as consent } from '../../features/consent/words.ts'
 import { words as credits } from '../../features/credits/words.ts'
 import { words as deliveries } from '../../features/deliveries/words.ts'
 import { words as doubts } from '../../features/doubts/words.ts'
@@ -58,6 +59,7 @@ export const words = {
   notices,
   phones,
   profiles,
+  consent,
   quarantine,
   replyNotices,
   webhooks,

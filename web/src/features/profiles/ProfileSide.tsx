@@ -10,6 +10,7 @@ import { SelectField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { State } from '../../ui/State.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import { NoSms } from './NoSms.tsx'
 import classes from './Profiles.module.css'
 import { listsQuery, type ProfileDetail, profileQuery, putOnList, takeOffList } from './profiles.ts'
 
@@ -25,6 +26,10 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
           <State of="address" is={profile.standing} />
         </Link>
       )}
+      {profile.standing !== null && profile.standing !== 'with-errors' && (
+        <p className="hint">{t(profile.email === null ? 'one.closedNumber' : 'one.closedNumberMail')}</p>
+      )}
+      <NoSms profile={profile} />
       <ListsOf profile={profile} />
       {profile.same_number.length > 0 && (
         <section>

@@ -79,3 +79,9 @@ export function exportAddress(filter: Filter): string {
   const query = Object.entries({ ...queryOf(filter), language: currentLanguage() })
   return `/api/profiles/export.csv?${new URLSearchParams(query.map(([name, value]) => [name, String(value)]))}`
 }
+
+/** Nothing is sent to this person any more, whatever their number; and back. Both need a reason. */
+export const refuseSms = (id: number, reason: string) =>
+  answered(api.PUT('/api/profiles/{id}/no-sms', { params: { path: { id } }, body: { reason } }))
+export const allowSms = (id: number, reason: string) =>
+  answered(api.DELETE('/api/profiles/{id}/no-sms', { params: { path: { id }, query: { reason } } }))

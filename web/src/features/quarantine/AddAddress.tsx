@@ -12,7 +12,7 @@ import { plain } from '../../ui/Rich.tsx'
 import { Sentence } from '../../ui/Sentence.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import classes from './Quarantine.module.css'
-import { addAddress, type Status } from './quarantine.ts'
+import { addAddress } from './quarantine.ts'
 
 const choices = ['opted-out', 'quarantined'] as const
 
@@ -23,7 +23,7 @@ export function AddAddress({ onClose, onAdded }: { onClose: () => void; onAdded:
   const phone = usePhone()
   const client = useQueryClient()
   const [address, setAddress] = useState('')
-  const [status, setStatus] = useState<Status>('opted-out')
+  const [status, setStatus] = useState<(typeof choices)[number]>('opted-out')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const add = useMutation({
@@ -58,7 +58,7 @@ export function AddAddress({ onClose, onAdded }: { onClose: () => void; onAdded:
         />
         <SelectField
           label={t('dialog.status')}
-          hint={t(`dialog.statusIs.${status === 'quarantined' ? 'quarantined' : 'opted-out'}`)}
+          hint={t(`dialog.statusIs.${status}`)}
           data={choices.map((value) => ({ value, label: t(`app:state.address.${value}`) }))}
           value={status}
           onChange={(value) => setStatus(choices.find((one) => one === value) ?? 'opted-out')}

@@ -37,5 +37,5 @@ export function AddressHistory({ history }: { history: readonly LedgerEntry[] })
   }
 }
 
-const kinds = ['opt-out', 'opt-in', 'quarantine', 'lift', 'consent'] as const
-const isKind = (kind: string): kind is (typeof kinds)[number] => kinds.some((known) => known === kind)
+const kinds = ['opt-out', 'opt-in', 'quarantine', 'lift', 'consent', 'no-sms', 'sms-again', 'kept', 'erasure'] as const
+export const isKind = (kind: string): kind is (typeof kinds)[number] => kinds.some((known) => known === kind)

@@ -14,7 +14,7 @@ export function LiftDialog({ entry, onClose }: { entry: Entry; onClose: () => vo
   const client = useQueryClient()
   const phone = usePhone()
   const who = phone(entry.address)
-  const optOut = entry.status === 'opted-out'
+  const optOut = entry.status === 'opted-out' || entry.status === 'no-sms'
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const act = useMutation({
@@ -31,7 +31,7 @@ export function LiftDialog({ entry, onClose }: { entry: Entry; onClose: () => vo
       opened
       onClose={onClose}
       sentence={t('lift.sentence', { who })}
-      text={t(optOut ? 'lift.optOut' : 'lift.other')}
+      text={t(entry.status === 'no-sms' ? 'lift.person' : optOut ? 'lift.optOut' : 'lift.other')}
       act={t('lift.act')}
       keep={t('lift.keep')}
       right="quarantine.manage"

@@ -10,7 +10,7 @@ import { Simulated } from '../../ui/Simulated.tsx'
 import { AddressHistory } from './AddressHistory.tsx'
 import { LiftDialog } from './LiftDialog.tsx'
 import { ProofTimeline } from './ProofTimeline.tsx'
-import { type EntryWithProof, entryQuery } from './quarantine.ts'
+import { type EntryWithProof, entryQuery, proofAddress } from './quarantine.ts'
 
 type Props = {
   id: number
@@ -35,16 +35,24 @@ export function ProofDrawer({ id, onClose, onPrevious, onNext }: Props) {
       onNext={onNext}
       foot={
         entry && (
-          <span className="end">
-            <Act
-              look="danger"
-              right="quarantine.manage"
-              off={entry.lifted_at === null ? undefined : t('drawer.alreadyLifted')}
-              onClick={() => setLifting(true)}
-            >
-              {t('drawer.lift')}
-            </Act>
-          </span>
+          <>
+            <a className="link" href={proofAddress(entry.address, 'html')} download>
+              {t('drawer.proofPage')}
+            </a>
+            <a className="link" href={proofAddress(entry.address, 'json')} download>
+              {t('drawer.proofJson')}
+            </a>
+            <span className="end">
+              <Act
+                look="danger"
+                right="quarantine.manage"
+                off={entry.lifted_at === null ? undefined : t('drawer.alreadyLifted')}
+                onClick={() => setLifting(true)}
+              >
+                {t('drawer.lift')}
+              </Act>
+            </span>
+          </>
         )
       }
     >
@@ -84,6 +92,7 @@ function useSentence(entry: EntryWithProof | undefined): string {
   if (entry.lifted_at !== null)
     return t('drawer.lifted', { who, date: date(entry.lifted_at), time: time(entry.lifted_at) })
   const words = { who, date: date(entry.since), time: time(entry.since) }
+  if (entry.status === 'no-sms') return t('drawer.person', words)
   if (entry.status === 'with-errors') return t('drawer.errors', words)
   return entry.status === 'opted-out' ? t('drawer.asked', words) : t('drawer.closed', words)
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconDownload, IconPlus } from '@tabler/icons-react'
+import { IconDownload, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,11 +13,13 @@ import { neighbours } from '../../ui/Drawer.tsx'
 import { FilterBar, FilterChoices, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { AddAddress } from './AddAddress.tsx'
+import { ImportFile } from './ImportFile.tsx'
 import { ProofDrawer } from './ProofDrawer.tsx'
 import { QuarantineTable } from './QuarantineTable.tsx'
 import { countsQuery, type Entry, exportAddress, readPage } from './quarantine.ts'
+import { useQuarantineTabs } from './quarantine-tabs.ts'
 
-const statuses = ['opted-out', 'quarantined', 'with-errors'] as const
+const statuses = ['opted-out', 'quarantined', 'with-errors', 'no-sms'] as const
 const schema = z.object({
   q: z._default(z.string(), ''),
   status: z.optional(z.enum(statuses)),
@@ -30,6 +32,7 @@ export function QuarantinePage() {
   const { number } = useFormats()
   const [url, setUrl] = useUrlState(schema)
   const [adding, setAdding] = useState(false)
+  const [importing, setImporting] = useState(false)
   const counts = useQuery(countsQuery)
   useLiveRefresh(['quarantine'], ['quarantine'])
   const filter = { q: url.q, status: url.status }
@@ -45,6 +48,7 @@ export function QuarantinePage() {
       flush
       sentence={useSentence(data)}
       name={t('app:page.quarantine')}
+      tabs={useQuarantineTabs('all')}
       simulator={rows.items.some(({ simulated }) => simulated)}
       acts={
         <>
@@ -56,6 +60,13 @@ export function QuarantinePage() {
           >
             {t('export')}
           </Button>
+          <Act
+            right="quarantine.manage"
+            leftSection={<IconUpload size={16} stroke={1.6} />}
+            onClick={() => setImporting(true)}
+          >
+            {t('import')}
+          </Act>
           <Act
             right="quarantine.manage"
             leftSection={<IconPlus size={16} stroke={1.6} />}
@@ -86,6 +97,7 @@ export function QuarantinePage() {
             { value: 'opted-out', label: t('status.opted-out'), count: countOf(data?.opted_out) },
             { value: 'quarantined', label: t('status.quarantined'), count: countOf(data?.quarantined) },
             { value: 'with-errors', label: t('status.with-errors'), count: countOf(data?.with_errors) },
+            { value: 'no-sms', label: t('status.no-sms'), count: countOf(data?.no_sms) },
           ]}
         />
       </FilterBar>
@@ -96,6 +108,7 @@ export function QuarantinePage() {
         filtered={url.q !== '' || url.status !== undefined}
         onClear={() => setUrl({ q: '', status: undefined })}
       />
+      {importing && <ImportFile onClose={() => setImporting(false)} />}
       {adding && <AddAddress onClose={() => setAdding(false)} onAdded={(id) => show(String(id))} />}
     </Page>
   )
@@ -103,13 +116,13 @@ export function QuarantinePage() {
 
 export const keyOf = (entry: Entry) => String(entry.id)
 
-type Counts = { opted_out: number; quarantined: number; since_yesterday: number }
+type Counts = { opted_out: number; quarantined: number; no_sms: number; since_yesterday: number }
 
 /** With errors alone an address still gets everything, so those are not counted here. */
 function useSentence(counts: Counts | undefined): string {
   const { t } = useTranslation(['quarantine', 'app'])
   if (!counts) return t('app:page.quarantine')
-  const closed = counts.opted_out + counts.quarantined
+  const closed = counts.opted_out + counts.quarantined + counts.no_sms
   if (closed === 0) return t('sentenceNone')
   const sentence = t('sentence', { count: closed })
   const lately = counts.since_yesterday

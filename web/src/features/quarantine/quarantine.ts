@@ -41,8 +41,31 @@ export const confirmationQuery = (incoming: number | null) =>
 export const lift = (id: number, reason: string) =>
   answered(api.POST('/api/quarantine/{id}/lift', { params: { path: { id } }, body: { reason } }))
 
-export const addAddress = (entry: { address: string; default_country: string; status: Status; reason: string }) =>
-  answered(api.POST('/api/quarantine', { body: entry }))
+export type Held = components['schemas']['HeldNumber']
+export const readHeld = (cursor: string | undefined, signal: AbortSignal) =>
+  answered(api.GET('/api/quarantine/held', { params: { query: cursor ? { cursor } : {} }, signal }))
+
+export const decideHeld = (id: number, decision: 'keep' | 'open', reason: string) =>
+  answered(api.POST('/api/quarantine/held/{id}/decide', { params: { path: { id } }, body: { decision, reason } }))
+
+export type FileWish = { file: File; country: string; status: 'opted-out' | 'quarantined'; reason: string }
+export const importFile = ({ file, country, status, reason }: FileWish) =>
+  answered(
+    api.POST('/api/quarantine/import', {
+      params: { query: { file_name: file.name, default_country: country, status, reason } },
+      headers: { 'content-type': 'text/csv' },
+      body: file as never,
+      bodySerializer: (body) => body,
+    }),
+  )
+export type Imported = Awaited<ReturnType<typeof importFile>>
+
+/** All that the ledger holds of a number, as a file. */
+export const proofAddress = (number: string, format: 'json' | 'csv' | 'html') =>
+  `/api/consent/proof?${new URLSearchParams({ number, format, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}`
+
+type NewAddress = { address: string; default_country: string; status: 'opted-out' | 'quarantined'; reason: string }
+export const addAddress = (entry: NewAddress) => answered(api.POST('/api/quarantine', { body: entry }))
 
 /** The address of the file: the browser reads it with the session's own cookie. */
 export function exportAddress(filter: Filter): string {

@@ -7,4 +7,10 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import('./QuarantinePage.tsx'), 'QuarantinePage'),
 })
 
-export const quarantineRoutes = [quarantine] as const
+const held = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/quarantine/held',
+  component: lazyRouteComponent(() => import('./HeldPage.tsx'), 'HeldPage'),
+})
+
+export const quarantineRoutes = [quarantine, held] as const
