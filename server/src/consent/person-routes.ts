@@ -130,8 +130,13 @@ export async function personRoutes(app: App, { db, now }: { db: Db; now: () => D
       await transaction(db, async (tx) => {
         const asked = { id: request.params.id, decision, actor: actorName(actor), reason, at: now() }
         const address = await decideNumber(tx, asked)
-        const act = decision === 'keep' ? 'quarantine.held-kept' : 'quarantine.held-opened'
-        await recordAct(tx, actor, act, toE164(address), { reason })
+        await recordAct(
+          tx,
+          actor,
+          decision === 'keep' ? 'quarantine.held-kept' : 'quarantine.held-opened',
+          toE164(address),
+          { reason },
+        )
       })
       return reply.code(204).send()
     },
