@@ -778,6 +778,24 @@ create table former_address (
 );
 CREATE INDEX former_address_address_idx ON public.former_address USING btree (address);
 
+create table held_number (
+  id bigint not null generated always as identity,
+  address bigint not null,
+  profile_id bigint not null,
+  why text not null,
+  from_address bigint,
+  from_profile bigint,
+  at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decision text,
+  constraint held_number_pkey PRIMARY KEY (id),
+  constraint held_number_check CHECK (((decided_at IS NULL) = (decision IS NULL))),
+  constraint held_number_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'open'::text]))),
+  constraint held_number_why_check CHECK ((why = ANY (ARRAY['new-number'::text, 'passed-on'::text])))
+);
+CREATE UNIQUE INDEX held_number_address_profile_id_idx ON public.held_number USING btree (address, profile_id) WHERE (decided_at IS NULL);
+
 create table holiday_year (
   calendar text not null,
   year integer not null,
@@ -1185,10 +1203,12 @@ create table profile (
   last_import integer,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  no_sms_at timestamp with time zone,
   constraint profile_pkey PRIMARY KEY (id),
   constraint profile_address_check CHECK (((address >= 1) AND (address <= '999999999999999'::bigint)))
 );
 CREATE INDEX profile_address_idx ON public.profile USING btree (address) WHERE (address IS NOT NULL);
+CREATE INDEX profile_address_idx1 ON public.profile USING btree (address) WHERE (no_sms_at IS NOT NULL);
 CREATE UNIQUE INDEX profile_external_id ON public.profile USING btree (external_id text_pattern_ops) WHERE (external_id IS NOT NULL);
 CREATE INDEX profile_lower_idx ON public.profile USING btree (lower(email) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX profile_name_words ON public.profile USING gin (array_to_tsvector(string_to_array(sort_name, ' '::text)));
@@ -1260,7 +1280,7 @@ create table quarantine (
   until timestamp with time zone,
   constraint quarantine_pkey PRIMARY KEY (id),
   constraint quarantine_blocks_check CHECK ((blocks = ANY (ARRAY['none'::text, 'marketing'::text, 'all'::text]))),
-  constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text, 'asked'::text])))
+  constraint quarantine_status_check CHECK ((status = ANY (ARRAY['with-errors'::text, 'quarantined'::text, 'opted-out'::text, 'asked'::text, 'no-sms'::text])))
 );
 CREATE INDEX quarantine_asked ON public.quarantine USING btree (until) WHERE ((status = 'asked'::text) AND (lifted_at IS NULL));
 CREATE INDEX quarantine_erring ON public.quarantine USING btree (id) WHERE ((status = 'with-errors'::text) AND (lifted_at IS NULL));

@@ -10,8 +10,8 @@ export {
   errorStandings,
   forgetErrors,
 } from './errors.ts'
-export { hold, liftHolds, liftOverHolds } from './holds.ts'
 export { followNumbers, holdTaken } from './hold.ts'
+export { hold, liftHolds, liftOverHolds } from './holds.ts'
 export { type Lifts, type Obeyed, obeyKeywords, type Wish } from './keywords.ts'
 export { sealAll } from './ledger/seal.ts'
 export { type Break, verifyLedger } from './ledger/verify.ts'

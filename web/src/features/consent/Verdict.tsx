@@ -39,9 +39,7 @@ export function Verdict({ verdict, progress, problem }: Props) {
           ))}
         </ul>
       )}
-      {holds && head.no > 0 && (
-        <CopyText label={t('end')} text={`${head.no}:${head.digest}`} />
-      )}
+      {holds && head.no > 0 && <CopyText label={t('end')} text={`${head.no}:${head.digest}`} />}
     </div>
   )
 
