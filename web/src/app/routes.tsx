@@ -14,6 +14,7 @@ import { importRoutes } from '../features/imports/routes.tsx'
 import { inboxRoutes } from '../features/inbox/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
 import { listRoutes } from '../features/lists/routes.tsx'
+import { lookalikeRoutes } from '../features/lookalikes/routes.tsx'
 import { messageRoutes } from '../features/messages/routes.tsx'
 import { phoneRoutes } from '../features/phones/routes.tsx'
 import { profileRoutes } from '../features/profiles/routes.tsx'
@@ -43,6 +44,7 @@ const pages = [
   ...whyRoutes,
   ...incomingRoutes,
   ...inboxRoutes,
+  ...lookalikeRoutes,
   ...messageRoutes,
   ...doubtRoutes,
   ...phoneRoutes,

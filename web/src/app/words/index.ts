@@ -17,6 +17,7 @@ import { words as imports } from '../../features/imports/words.ts'
 import { words as inbox } from '../../features/inbox/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
 import { words as lists } from '../../features/lists/words.ts'
+import { words as lookalikes } from '../../features/lookalikes/words.ts'
 import { words as messages } from '../../features/messages/words.ts'
 import { words as phones } from '../../features/phones/words.ts'
 import { words as profiles } from '../../features/profiles/words.ts'
@@ -54,6 +55,7 @@ export const words = {
   imports,
   inbox,
   incoming,
+  lookalikes,
   lists,
   messages,
   notices,

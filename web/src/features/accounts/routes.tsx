@@ -43,4 +43,10 @@ const calls = createRoute({
   component: lazyRouteComponent(() => import('./answering/CallsPage.tsx'), 'CallsPage'),
 })
 
-export const accountRoutes = [accounts, newAccount, account, answering, calls, errors, receipts] as const
+const lookalikes = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/look-alikes',
+  component: lazyRouteComponent(() => import('./lookalikes/LookalikeSettingPage.tsx'), 'LookalikeSettingPage'),
+})
+
+export const accountRoutes = [accounts, newAccount, account, answering, lookalikes, calls, errors, receipts] as const

@@ -6,6 +6,7 @@ export const errors = inBoth(
     tab: {
       settings: 'Settings',
       answering: 'Answers and storage',
+      lookalikes: 'Look-alike opt-outs',
       calls: 'Script calls',
       errors: 'Error codes',
       receipts: 'Unmatched receipts',
@@ -95,6 +96,7 @@ export const errors = inBoth(
     tab: {
       settings: 'Paramètres',
       answering: 'Réponses et conservation',
+      lookalikes: 'STOP approchants',
       calls: 'Appels du script',
       errors: 'Codes d’erreur',
       receipts: 'Accusés sans message',

@@ -11,6 +11,8 @@ const silences = [
   'own-number',
   'no-credit',
   'too-many-replies',
+  'asked-already',
+  'declined',
   'late',
   'script-asked',
   'script-silent',
