@@ -7,3 +7,44 @@ alter table incoming add column rule_id int;
 
 -- Two machines that answer each other end here.
 alter table account add column replies_per_hour smallint not null default 5 check (replies_per_hour between 0 and 100);
+
+-- The rules of one account, channel or delivery. `version` counts changes: who saves over an older one is told so, and each
+-- process reads the rules again when it has changed.
+create table reply_rule_set (
+  id           int generated always as identity primary key,
+  account_id   smallint unique references account on delete cascade,
+  channel_id   int unique references channel on delete cascade,
+  delivery_id  int unique references delivery on delete cascade,
+  version      int not null default 0,
+  check (num_nonnulls(account_id, channel_id, delivery_id) = 1)
+);
+
+create table reply_rule (
+  id           int generated always as identity primary key,
+  set_id       int not null references reply_rule_set on delete cascade,
+  -- From 1 on, without gaps.
+  place        int not null,
+  enabled      boolean not null default true,
+  mode         text not null default 'word' check (mode in ('word', 'prefix', 'exact', 'phrase', 'pattern')),
+  -- Empty: any text.
+  keyword      text not null default '',
+  -- Ours that is written to; null: any.
+  sender_id    int references sender,
+  -- Empty: the action alone.
+  reply        text not null default '',
+  action       jsonb not null default '{"kind": "none"}',
+  created_at   timestamptz not null default now(),
+  updated_at   timestamptz not null default now(),
+  unique (set_id, place) deferrable initially deferred
+);
+
+-- What is changed of the keyword sets, the first rows of an account: nothing here is as Parley has it. Sender 0 is any number.
+create table keyword_answer (
+  set_id       int not null references reply_rule_set on delete cascade,
+  meaning      text not null check (meaning in ('opt-out', 'opt-in', 'help')),
+  sender_id    int not null default 0,
+  answers      boolean not null default true,
+  scope        text not null default 'all' check (scope in ('all', 'sender')),
+  replies      jsonb not null default '{}',
+  primary key (set_id, meaning, sender_id)
+);

@@ -950,6 +950,19 @@ create table incoming_seen (
 );
 CREATE INDEX incoming_seen_at_idx ON public.incoming_seen USING btree (at);
 
+create table keyword_answer (
+  set_id integer not null,
+  meaning text not null,
+  sender_id integer not null default 0,
+  answers boolean not null default true,
+  scope text not null default 'all'::text,
+  replies jsonb not null default '{}'::jsonb,
+  constraint keyword_answer_pkey PRIMARY KEY (set_id, meaning, sender_id),
+  constraint keyword_answer_meaning_check CHECK ((meaning = ANY (ARRAY['opt-out'::text, 'opt-in'::text, 'help'::text]))),
+  constraint keyword_answer_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'sender'::text]))),
+  constraint keyword_answer_set_id_fkey FOREIGN KEY (set_id) REFERENCES reply_rule_set(id) ON DELETE CASCADE
+);
+
 create table ledger_head (
   one boolean not null default true,
   no bigint not null,
@@ -1356,6 +1369,41 @@ create table reply_notification (
 CREATE INDEX reply_notification_due_at_idx ON public.reply_notification USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX reply_notification_incoming_id_idx ON public.reply_notification USING btree (incoming_id);
 CREATE INDEX reply_notification_receiver_told_at_idx ON public.reply_notification USING btree (receiver, told_at) WHERE (state = 'told'::text);
+
+create table reply_rule (
+  id integer not null generated always as identity,
+  set_id integer not null,
+  place integer not null,
+  enabled boolean not null default true,
+  mode text not null default 'word'::text,
+  keyword text not null default ''::text,
+  sender_id integer,
+  reply text not null default ''::text,
+  action jsonb not null default '{"kind": "none"}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint reply_rule_pkey PRIMARY KEY (id),
+  constraint reply_rule_set_id_place_key UNIQUE (set_id, place) DEFERRABLE INITIALLY DEFERRED,
+  constraint reply_rule_mode_check CHECK ((mode = ANY (ARRAY['word'::text, 'prefix'::text, 'exact'::text, 'phrase'::text, 'pattern'::text]))),
+  constraint reply_rule_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id),
+  constraint reply_rule_set_id_fkey FOREIGN KEY (set_id) REFERENCES reply_rule_set(id) ON DELETE CASCADE
+);
+
+create table reply_rule_set (
+  id integer not null generated always as identity,
+  account_id smallint,
+  channel_id integer,
+  delivery_id integer,
+  version integer not null default 0,
+  constraint reply_rule_set_pkey PRIMARY KEY (id),
+  constraint reply_rule_set_account_id_key UNIQUE (account_id),
+  constraint reply_rule_set_channel_id_key UNIQUE (channel_id),
+  constraint reply_rule_set_delivery_id_key UNIQUE (delivery_id),
+  constraint reply_rule_set_check CHECK ((num_nonnulls(account_id, channel_id, delivery_id) = 1)),
+  constraint reply_rule_set_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint reply_rule_set_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id) ON DELETE CASCADE,
+  constraint reply_rule_set_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
 
 create table reply_unread (
   incoming_id bigint not null,

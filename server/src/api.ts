@@ -11,7 +11,7 @@ import { creditRoutes } from './credits/index.ts'
 import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
-import { incomingRoutes } from './incoming/index.ts'
+import { incomingRoutes, keywordSetOf, tryRoutes } from './incoming/index.ts'
 import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -26,6 +26,7 @@ import { fieldRoutes, importRoutes, listRoutes, profileRoutes } from './profiles
 import type { ProviderEnv } from './providers/index.ts'
 import { replyNoticeRoutes } from './reply-notices/index.ts'
 import { reportRoutes } from './reports/index.ts'
+import { replyRuleRoutes } from './rules/index.ts'
 import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
@@ -100,7 +101,9 @@ export async function buildApi(options: ApiOptions) {
   app.addHook('onClose', () => caller.close())
   answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
   lookalikeRoutes(app, { db, now })
+  replyRuleRoutes(app, { db, readKeyword: keywordSetOf })
   incomingRoutes(app, { db })
+  tryRoutes(app, { db, numbers, now })
   inboxRoutes(app, { db, numbers, now })
   replyNoticeRoutes(app, { db, numbers, publicUrl: options.publicUrl, now, defaultCountry })
   campaignRoutes(app, { db })

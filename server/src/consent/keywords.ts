@@ -82,7 +82,8 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
   const outcomes = wishes.map(({ wants, address, at, scope = everySender, lifts }, wish) => {
     const open = standing.get(address) ?? []
     if (wants === 'opt-out') {
-      if (open.some((one) => one.optOut && one.scope === scope)) return { changed: false, held: false }
+      if (open.some((one) => one.optOut && (one.scope === everySender || one.scope === scope)))
+        return { changed: false, held: false }
       const closing: Decided['closings'][number] = { wish, liftedAt: null }
       closings.push(closing)
       const lift = (liftedAt: Date) => {

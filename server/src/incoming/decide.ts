@@ -1,5 +1,6 @@
 import type { Address } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
+import type { Plan } from '@parley/sms/text'
 import type { Lifts } from '../consent/index.ts'
 import type { Origin } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -66,7 +67,7 @@ export type End = Heard & {
   replied: Replied
 }
 export type Replied = {
-  reply: { preparation: number; no: number; text: string } | null
+  reply: { preparation: number; no: number; text: string; plan: Plan; price: number | null } | null
   noReplyBecause: string | null
 }
 

@@ -1,37 +1,53 @@
 import type { Intent } from '@parley/sms/intent'
+import type { KeywordRow } from '../rules/index.ts'
 import { type Heard, keywordWish, type Person, type Step, type Taken } from './decide.ts'
+import { ruleBook } from './rule-step.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 
 /** First: STOP, START and HELP. A yes-like word takes nothing back by itself: it counts only where it was asked for. */
 export const keywordStep: Step = {
-  async take(_tx, all) {
+  async take(tx, all) {
+    const meant = all.filter(isMeant)
+    if (meant.length === 0) return new Map()
+    const changed = await ruleBook.keywords(tx, [...new Set(meant.map(({ account }) => account.id))])
     return new Map(
-      all.flatMap((one) => {
-        const taken = takeKeyword(one)
+      meant.flatMap((one) => {
+        const taken = takeKeyword(one, changed(one.account.id, one.intent.kind, one.sender?.id ?? null))
         return taken === null ? [] : [[one.id, taken]]
       }),
     )
   },
 }
 
-export type Keyworded = Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>
+type Keyworded = Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>
 
-function takeKeyword({ address, sender, intent }: Heard): Taken | null {
-  if (address === null || intent.kind === 'none' || intent.kind === 'near') return null
-  if (intent.kind === 'opt-in' && intent.onlyWhenAsked) return null
+const isMeant = (one: Heard): one is Heard & { intent: Keyworded } =>
+  one.address !== null &&
+  one.intent.kind !== 'none' &&
+  one.intent.kind !== 'near' &&
+  !(one.intent.kind === 'opt-in' && one.intent.onlyWhenAsked)
+
+function takeKeyword({ sender, intent }: Heard & { intent: Keyworded }, row: KeywordRow | null): Taken | null {
   // Where rules answer keywords they do; the wish counts all the same.
   const handledBy = sender?.stop_handled_by ?? 'parley'
   if (handledBy === 'rule') return null
-  const silent = handledBy === 'parley' || sender?.kind === 'alphanumeric' ? null : `stop-handled-by-${handledBy}`
+  const off = row !== null && !row.answers
+  // An opt-out counts whatever was switched off.
+  if (off && intent.kind !== 'opt-out') return null
+  const handled = handledBy === 'parley' || sender?.kind === 'alphanumeric' ? null : `stop-handled-by-${handledBy}`
+  const silent = handled ?? (off ? 'confirmation-off' : null)
   return {
     step: 'keyword',
-    wish: keywordWish(intent),
-    reply: silent === null ? (person) => ({ text: standardReply(intent, person) }) : null,
+    wish: keywordWish(intent, row?.scope === 'sender' && intent.kind === 'opt-out' ? (sender?.id ?? 0) : 0),
+    reply: silent === null ? (person) => ({ text: replyTo(intent, person, row) }) : null,
     silent,
     as: intent.kind,
     because: null,
   }
 }
 
-const standardReply = ({ kind, language }: Keyworded, person: Person) =>
-  standardReplies[kind][replyLanguage(language, person.language, person.country)] ?? ''
+function replyTo({ kind, language: word }: Keyworded, { language, country }: Person, row: KeywordRow | null): string {
+  const chosen = replyLanguage(word, language, country)
+  const own: Partial<Record<string, string>> = row?.replies ?? {}
+  return own[chosen] ?? standardReplies[kind][chosen] ?? ''
+}

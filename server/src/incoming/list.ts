@@ -1,4 +1,5 @@
 import { type Db, rows, sql } from '../platform/database/index.ts'
+import type { StepName } from './decide.ts'
 
 export type IncomingRow = {
   id: number
@@ -20,6 +21,9 @@ export type IncomingRow = {
   because: unknown
   proof_id: number | null
   no_reply_because: string | null
+  step: StepName | null
+  decision: unknown
+  rule_id: number | null
   answers_preparation_id: number | null
   answers_no: number | null
   answers_body: Buffer | null
@@ -34,7 +38,7 @@ export type IncomingRow = {
 const incoming = sql`
   select i.id, i.at, i.sender, i.address, i.recipient, s.kind as sender_kind, i.account_id, a.name as account_name,
          a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.late, i.meaning, i.keyword, i.because, i.proof_id,
-         i.no_reply_because, i.answers_preparation_id, i.answers_no, ac.body as answers_body,
+         i.no_reply_because, i.step, i.decision, i.rule_id, i.answers_preparation_id, i.answers_no, ac.body as answers_body,
          i.reply_preparation_id, i.reply_no, rc.body as reply_body, rp.states as reply_states,
          p.id as profile_id, p.name as profile_name
     from incoming i

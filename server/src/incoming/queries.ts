@@ -1,4 +1,4 @@
-import { type Db, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
 
@@ -122,6 +122,15 @@ export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
                  where ltrim(s.value, '+') = any (${written}::text[])
                  order by s.retired_at nulls first, s.id) s) as senders,
              (select coalesce(json_agg(account_id), '[]') from answering where not store_texts) as forgetful`,
+  )
+
+/** One of our numbers, as a message to it arrives. */
+export const findPlace = (db: Db, sender: number) =>
+  maybe(
+    db,
+    sql<{ value: string; country: string | null; account_id: number; account_name: string; simulated: boolean }>`
+      select ltrim(s.value, '+') as value, s.country, s.account_id, a.name as account_name, a.kind = 'simulator' as simulated
+        from sender s join account a on a.id = s.account_id where s.id = ${sender} and s.kind <> 'alphanumeric'`,
   )
 
 export type Correspondent = { address: number; replies: number; profile: ProfileValues | null }

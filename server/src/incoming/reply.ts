@@ -41,7 +41,10 @@ export async function replyToAll(
     }
     const { preparation, batch } = await numbers(null)
     written.push({ ...decision, preparation, batch })
-    replied.push({ reply: { preparation, no: firstNo(batch), text: decision.plan.text }, noReplyBecause: null })
+    replied.push({
+      reply: { preparation, no: firstNo(batch), text: decision.plan.text, plan: decision.plan, price: decision.price },
+      noReplyBecause: null,
+    })
   }
   await till.write(
     written.map(({ to: { account }, preparation, batch, price, plan }) => ({

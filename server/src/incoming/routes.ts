@@ -8,6 +8,7 @@ import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.t
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { exportIncoming } from './csv.ts'
+import { stepNames } from './decide.ts'
 import { findIncoming, type IncomingFilter, type IncomingRow, listIncoming } from './list.ts'
 
 const meaning = z.enum(['none', 'opt-out', 'opt-in', 'help', 'near'])
@@ -33,6 +34,9 @@ const incomingView = z
     answers: z.object({ id: z.string(), text: z.string() }).nullable(),
     reply: z.object({ id: z.string(), text: z.string(), state: z.string() }).nullable(),
     no_reply_because: z.string().nullable(),
+    step: z.enum(stepNames).nullable().describe('The place of the one order that took it.'),
+    decision: z.unknown().describe('What that place says of itself: its rule, its question.'),
+    rule_id: z.number().int().nullable(),
   })
   .meta({ id: 'Incoming' })
 
@@ -124,6 +128,9 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     because,
     proof_id,
     no_reply_because,
+    step,
+    decision,
+    rule_id,
   } = row
   return {
     id,
@@ -140,6 +147,9 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     because,
     proof_id,
     no_reply_because,
+    step,
+    decision,
+    rule_id,
     from: row.address === null ? row.sender : toE164(row.address as Address),
     profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name },
     account: { id: row.account_id, name: row.account_name, simulated: row.account_kind === 'simulator' },

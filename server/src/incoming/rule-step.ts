@@ -1,4 +1,82 @@
-import type { Step } from './decide.ts'
+import { toE164 } from '@parley/sms/address'
+import { type Acting, type Action, act, createRuleBook, type Found, liftsOf } from '../rules/index.ts'
+import { valuesOf } from '../templates/index.ts'
+import type { End, Heard, Speak, Step, Taken, Wanted } from './decide.ts'
+
+/** Rules as this process knows them; every look asks whether they have changed. */
+export const ruleBook = createRuleBook()
+
+/** What a decision says of the rule that took a message. */
+export type RuleSays = { id: number; label: string; level: Found['level']; place: number; action: Action }
 
 /** Fourth: the rules of the delivery that is answered, of its channel, of the account. */
-export const ruleStep: Step = { take: async () => new Map() }
+export const ruleStep: Step = {
+  async take(tx, all, taken) {
+    const open = all.filter((one) => one.address !== null && !taken.has(one.id))
+    const found = open.length === 0 ? [] : await ruleBook.find(tx, open.map(askingOf))
+    return new Map(
+      open.flatMap((one, i) => {
+        const rule = found[i]
+        return rule ? [[one.id, takenBy(rule, one)] as const] : []
+      }),
+    )
+  },
+  async after(tx, ends) {
+    await act(tx, ends.flatMap(actingOf))
+  },
+}
+
+export const askingOf = ({ account, sender, answered, whole }: Heard) => ({
+  account: account.id,
+  sender: sender?.id ?? null,
+  preparation: answered?.preparation ?? null,
+  text: whole.text,
+})
+
+function takenBy(found: Found, heard: Heard): Taken {
+  const { rule, level, template } = found
+  const { id, place, action, reply } = rule
+  const says: RuleSays = { id, label: rule.keyword, level, place, action }
+  const speak: Speak | null =
+    reply.trim() === ''
+      ? null
+      : ({ profile }) => {
+          if (template === null) return { silent: 'cannot-render' }
+          const { text, missing, failed } = template.render(profile ? valuesOf(profile) : {})
+          if (missing.length > 0) return { silent: 'fields-missing' }
+          return failed ? { silent: 'cannot-render' } : { text }
+        }
+  return {
+    step: 'rule',
+    reply: speak,
+    silent: 'rule-without-reply',
+    wish: wishOf(found, heard),
+    as: 'rule',
+    because: says,
+    rule: id,
+  }
+}
+
+/** Only one number of ours is closed by a rule that names it. */
+function wishOf({ rule }: Found, { intent }: Heard): Wanted | null {
+  const { action, keyword, sender_id } = rule
+  const wish = { keyword: keyword === '' ? null : keyword, because: { code: 'rule' } }
+  if (action.kind === 'quarantine') return { ...wish, wants: 'opt-out', scope: sender_id ?? 0 }
+  const lifts = liftsOf(action)
+  // Whatever may mean STOP opens nothing.
+  return lifts === null || intent.kind === 'near' ? null : { ...wish, wants: 'opt-in', scope: 0, lifts }
+}
+
+function actingOf({ taken, address, id, to, whole, at, account, replied }: End): Acting[] {
+  if (taken?.step !== 'rule' || taken.because === null || address === null) return []
+  const { action, ...rule } = taken.because as RuleSays
+  const { text } = whole
+  return [
+    {
+      ...{ action, rule, incoming: id, address, to, text, at },
+      from: toE164(address),
+      account: account.name,
+      reply: replied.reply?.text ?? null,
+    },
+  ]
+}

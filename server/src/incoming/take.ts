@@ -33,6 +33,16 @@ export async function take(
   arrivals: readonly Arrival[],
   order: readonly Step[] = steps(),
 ): Promise<(Consequence | null)[]> {
+  return (await takeAll(tx, numbers, arrivals, order)).map(consequenceOf)
+}
+
+/** How each of them ended. */
+export async function takeAll(
+  tx: Db,
+  numbers: StandingNumbers,
+  arrivals: readonly Arrival[],
+  order: readonly Step[] = steps(),
+): Promise<End[]> {
   if (arrivals.length === 0) return []
   const { all, hourAgo } = await hear(tx, arrivals)
   const taken = await decide(tx, order, all)
@@ -43,7 +53,7 @@ export async function take(
   await insertIncoming(tx, ends.map(recordOf))
   await publishEvents(tx, ends.flatMap(eventsOf))
   for (const { after } of order) await after?.(tx, ends)
-  return ends.map(consequenceOf)
+  return ends
 }
 
 async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[]; hourAgo: number }> {

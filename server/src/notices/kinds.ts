@@ -74,6 +74,11 @@ export const noticeKinds = {
     right: 'channels.manage',
     byMail: true,
   },
+  'message-forwarded': {
+    name: { en: 'A reply rule forwards a message to me', fr: 'Une règle me transmet un message' },
+    right: 'incoming.read',
+    byMail: true,
+  },
   'mail-not-delivered': {
     name: { en: 'Mail could not be delivered', fr: 'Un e-mail n’a pas pu être remis' },
     right: 'users.manage',

@@ -212,3 +212,42 @@ export const deleteField = (db: Db, id: number) =>
       emptied as (update profile set attributes = attributes - gone.name from gone where attributes ? gone.name)
       select name from gone`,
   )
+
+// ---- what replies change ------------------------------------------------------------------------------------------
+
+/** Of several people with a number the one updated last, the same one every time. */
+const personAt = sql`
+  cross join lateral (
+    select id from profile where address = u.address order by updated_at desc, id desc limit 1) p`
+
+/** Puts whoever has a number on a list, or takes them off. */
+export const changeListsAt = (tx: Db, changes: readonly { list: number; address: number; add: boolean }[]) =>
+  run(
+    tx,
+    sql`
+      with wanted as (
+        select u.list, u.add, p.id
+          from unnest(${changes.map(({ list }) => list)}::int[], ${changes.map(({ address }) => address)}::bigint[],
+                      ${changes.map(({ add }) => add)}::boolean[]) as u (list, address, add) ${personAt}),
+      removed as (
+        delete from list_member m using wanted w where not w.add and m.list_id = w.list and m.profile_id = w.id)
+      insert into list_member (list_id, profile_id)
+      select w.list, w.id from wanted w join list l on l.id = w.list where w.add on conflict do nothing`,
+  )
+
+/** Sets an added field of whoever has a number. */
+export const setFieldsAt = (
+  tx: Db,
+  changes: readonly { field: string; address: number; value: string | number | boolean }[],
+) =>
+  run(
+    tx,
+    sql`
+      with wanted as (
+        select p.id, jsonb_object_agg(u.field, u.value) as fields
+          from unnest(${changes.map(({ field }) => field)}::text[], ${changes.map(({ address }) => address)}::bigint[],
+                      ${changes.map(({ value }) => JSON.stringify(value))}::jsonb[]) as u (field, address, value)
+          join profile_field f on f.name = u.field ${personAt}
+         group by p.id)
+      update profile o set attributes = o.attributes || w.fields, updated_at = now() from wanted w where o.id = w.id`,
+  )

@@ -932,7 +932,7 @@ export interface paths {
                             sends: boolean;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
                                 name: string;
                                 mail: boolean;
                             }[];
@@ -971,7 +971,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
                 };
                 cookie?: never;
             };
@@ -1032,7 +1032,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Webhook"][];
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
                         };
                     };
                 };
@@ -1062,7 +1062,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
                         /** @default true */
                         enabled?: boolean;
                     };
@@ -1079,7 +1079,7 @@ export interface paths {
                             id: number;
                             url: string;
                             description: string;
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
                             enabled: boolean;
                             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
                             disabled_because: ("gone" | "failing") | null;
@@ -1168,7 +1168,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
                         /** @default true */
                         enabled?: boolean;
                         /** @description The version that was looked at; another answers 409. */
@@ -9799,6 +9799,574 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reply-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    level: "delivery" | "channel" | "account";
+                    owner: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReplyRules"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "delivery" | "channel" | "account";
+                        owner: number;
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                        /**
+                         * @description The warning about opt-outs was read.
+                         * @default false
+                         */
+                        accepted?: boolean;
+                        rule: {
+                            /** @default true */
+                            enabled?: boolean;
+                            /**
+                             * @default word
+                             * @enum {string}
+                             */
+                            mode?: "word" | "prefix" | "exact" | "phrase" | "pattern";
+                            /**
+                             * @description Empty: any text.
+                             * @default
+                             */
+                            keyword?: string;
+                            /**
+                             * @description Ours that is written to; null: any.
+                             * @default null
+                             */
+                            sender_id?: number | null;
+                            /**
+                             * @description With fields of profiles in Liquid. Empty: the action alone.
+                             * @default
+                             */
+                            reply?: string;
+                            /**
+                             * @default {
+                             *       "kind": "none"
+                             *     }
+                             */
+                            action?: {
+                                /** @enum {string} */
+                                kind: "none";
+                            } | {
+                                /** @enum {string} */
+                                kind: "quarantine";
+                            } | {
+                                /** @enum {string} */
+                                kind: "unquarantine";
+                                /**
+                                 * @description Also takes back an opt-out by keyword, whatever the words: only with `accepted`.
+                                 * @default false
+                                 */
+                                opt_outs?: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "add-to-list";
+                                list_id: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remove-from-list";
+                                list_id: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "set-field";
+                                field: string;
+                                /** @description Null: the text of the message. */
+                                value: (string | number | boolean) | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "webhook";
+                            } | {
+                                /** @enum {string} */
+                                kind: "forward";
+                                user_id: string;
+                            };
+                        };
+                        /**
+                         * @description The rule that it comes before; null: last.
+                         * @default null
+                         */
+                        before?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                        /**
+                         * @description The warning about opt-outs was read.
+                         * @default false
+                         */
+                        accepted?: boolean;
+                        rule: {
+                            /** @default true */
+                            enabled?: boolean;
+                            /**
+                             * @default word
+                             * @enum {string}
+                             */
+                            mode?: "word" | "prefix" | "exact" | "phrase" | "pattern";
+                            /**
+                             * @description Empty: any text.
+                             * @default
+                             */
+                            keyword?: string;
+                            /**
+                             * @description Ours that is written to; null: any.
+                             * @default null
+                             */
+                            sender_id?: number | null;
+                            /**
+                             * @description With fields of profiles in Liquid. Empty: the action alone.
+                             * @default
+                             */
+                            reply?: string;
+                            /**
+                             * @default {
+                             *       "kind": "none"
+                             *     }
+                             */
+                            action?: {
+                                /** @enum {string} */
+                                kind: "none";
+                            } | {
+                                /** @enum {string} */
+                                kind: "quarantine";
+                            } | {
+                                /** @enum {string} */
+                                kind: "unquarantine";
+                                /**
+                                 * @description Also takes back an opt-out by keyword, whatever the words: only with `accepted`.
+                                 * @default false
+                                 */
+                                opt_outs?: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "add-to-list";
+                                list_id: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remove-from-list";
+                                list_id: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "set-field";
+                                field: string;
+                                /** @description Null: the text of the message. */
+                                value: (string | number | boolean) | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "webhook";
+                            } | {
+                                /** @enum {string} */
+                                kind: "forward";
+                                user_id: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query: {
+                    version: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                        /** @description Null: to the end. */
+                        before: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/accounts/{account}/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        meaning: "opt-out" | "opt-in" | "help";
+                        /** @default null */
+                        sender_id?: number | null;
+                        /**
+                         * @description False: nothing is answered. An opt-out counts all the same; other words are left to the rules below.
+                         * @default true
+                         */
+                        answers?: boolean;
+                        /**
+                         * @description What an opt-out closes.
+                         * @default all
+                         * @enum {string}
+                         */
+                        scope?: "all" | "sender";
+                        /**
+                         * @description Instead of the standard words, by language.
+                         * @default {}
+                         */
+                        replies?: {
+                            [key: string]: string;
+                        };
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/accounts/{account}/keywords/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        meaning: "opt-out" | "opt-in" | "help";
+                        /** @default null */
+                        sender_id?: number | null;
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/accounts/{account}/limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    account: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        replies_per_hour: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming": {
         parameters: {
             query?: never;
@@ -9946,6 +10514,60 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The number of ours that is written to. */
+                        sender_id: number;
+                        /** @description Who writes; a name too. */
+                        from: string;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TriedMessage"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -12525,7 +13147,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -12560,7 +13182,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
@@ -14525,6 +15147,122 @@ export interface components {
                 state: string;
             } | null;
             no_reply_because: string | null;
+            /** @description The place of the one order that took it. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            /** @description What that place says of itself: its rule, its question. */
+            decision: unknown;
+            rule_id: number | null;
+        };
+        ReplyRuleInput: {
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @default word
+             * @enum {string}
+             */
+            mode: "word" | "prefix" | "exact" | "phrase" | "pattern";
+            /**
+             * @description Empty: any text.
+             * @default
+             */
+            keyword: string;
+            /**
+             * @description Ours that is written to; null: any.
+             * @default null
+             */
+            sender_id: number | null;
+            /**
+             * @description With fields of profiles in Liquid. Empty: the action alone.
+             * @default
+             */
+            reply: string;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            action: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "quarantine";
+            } | {
+                /** @constant */
+                kind: "unquarantine";
+                /**
+                 * @description Also takes back an opt-out by keyword, whatever the words: only with `accepted`.
+                 * @default false
+                 */
+                opt_outs: boolean;
+            } | {
+                /** @constant */
+                kind: "add-to-list";
+                list_id: number;
+            } | {
+                /** @constant */
+                kind: "remove-from-list";
+                list_id: number;
+            } | {
+                /** @constant */
+                kind: "set-field";
+                field: string;
+                /** @description Null: the text of the message. */
+                value: (string | number | boolean) | null;
+            } | {
+                /** @constant */
+                kind: "webhook";
+            } | {
+                /** @constant */
+                kind: "forward";
+                user_id: string;
+            };
+            id: number;
+            place: number;
+            /** @description How often it was the one, the last thirty days. */
+            times: number;
+            /** @description The earlier rule that takes all its messages: it can never answer. */
+            hidden_by: number | null;
+            /** @description The keyword set that takes its words before. */
+            keyword_set: ("opt-out" | "opt-in" | "help") | null;
+        };
+        ReplyRulesInput: {
+            version: number;
+            account_id: number;
+            may_change: boolean;
+            rules: components["schemas"]["ReplyRuleInput"][];
+            /** @description What was changed of the keyword sets; the others are as Parley has them. */
+            keywords: {
+                /** @enum {string} */
+                meaning: "opt-out" | "opt-in" | "help";
+                /** @default null */
+                sender_id: number | null;
+                /**
+                 * @description False: nothing is answered. An opt-out counts all the same; other words are left to the rules below.
+                 * @default true
+                 */
+                answers: boolean;
+                /**
+                 * @description What an opt-out closes.
+                 * @default all
+                 * @enum {string}
+                 */
+                scope: "all" | "sender";
+                /**
+                 * @description Instead of the standard words, by language.
+                 * @default {}
+                 */
+                replies: {
+                    [key: string]: string;
+                };
+            }[];
+            numbers: {
+                id: number;
+                value: string;
+                kind: string;
+                stop_handled_by: string;
+            }[];
+            replies_per_hour: number | null;
         };
         LookalikeInput: {
             id: number;
@@ -14581,6 +15319,58 @@ export interface components {
             standard_texts: {
                 [key: string]: string;
             };
+        };
+        TriedMessageInput: {
+            /** @description The place of the one order that takes it; null: none does. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            decision: unknown;
+            rule_id: number | null;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            /** @description Why its words are, or are not, an opt-out, an opt-in or a call for help. */
+            because: unknown;
+            /** @description Rules in the order in which they are asked, as far as the one that takes it: the last fifty. */
+            passed: {
+                rule_id: number;
+                level: string;
+                place: number;
+                keyword: string;
+                mode: string;
+                /** @description Null: this is the one. `said`: what stands there instead. */
+                miss: {
+                    code: string;
+                    said: string | null;
+                } | null;
+            }[];
+            /** @description Rules asked before those. */
+            passed_more: number;
+            reply: {
+                text: string;
+                parts: {
+                    text: string;
+                    units: number;
+                }[];
+                encoding: string;
+                /** @description Of all parts, in thousandths of a credit; null: not priced. */
+                price: number | null;
+            } | null;
+            no_reply_because: string | null;
+            action: unknown | null;
+            consent: {
+                /** @enum {string} */
+                wants: "opt-out" | "opt-in";
+                every_sender: boolean;
+                /** @description Whether it would close or open anything now. */
+                changed: boolean;
+                /** @description Something stays closed. */
+                held: boolean;
+            } | null;
+            answers: {
+                id: string;
+                text: string;
+                late: boolean;
+            } | null;
         };
         ReplyNoticeInput: {
             id: number;
@@ -14861,7 +15651,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -14896,7 +15686,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
@@ -16861,6 +17651,122 @@ export interface components {
                 state: string;
             } | null;
             no_reply_because: string | null;
+            /** @description The place of the one order that took it. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            /** @description What that place says of itself: its rule, its question. */
+            decision: unknown;
+            rule_id: number | null;
+        };
+        ReplyRule: {
+            /** @default true */
+            enabled: boolean;
+            /**
+             * @default word
+             * @enum {string}
+             */
+            mode: "word" | "prefix" | "exact" | "phrase" | "pattern";
+            /**
+             * @description Empty: any text.
+             * @default
+             */
+            keyword: string;
+            /**
+             * @description Ours that is written to; null: any.
+             * @default null
+             */
+            sender_id: number | null;
+            /**
+             * @description With fields of profiles in Liquid. Empty: the action alone.
+             * @default
+             */
+            reply: string;
+            /**
+             * @default {
+             *       "kind": "none"
+             *     }
+             */
+            action: {
+                /** @constant */
+                kind: "none";
+            } | {
+                /** @constant */
+                kind: "quarantine";
+            } | {
+                /** @constant */
+                kind: "unquarantine";
+                /**
+                 * @description Also takes back an opt-out by keyword, whatever the words: only with `accepted`.
+                 * @default false
+                 */
+                opt_outs: boolean;
+            } | {
+                /** @constant */
+                kind: "add-to-list";
+                list_id: number;
+            } | {
+                /** @constant */
+                kind: "remove-from-list";
+                list_id: number;
+            } | {
+                /** @constant */
+                kind: "set-field";
+                field: string;
+                /** @description Null: the text of the message. */
+                value: (string | number | boolean) | null;
+            } | {
+                /** @constant */
+                kind: "webhook";
+            } | {
+                /** @constant */
+                kind: "forward";
+                user_id: string;
+            };
+            id: number;
+            place: number;
+            /** @description How often it was the one, the last thirty days. */
+            times: number;
+            /** @description The earlier rule that takes all its messages: it can never answer. */
+            hidden_by: number | null;
+            /** @description The keyword set that takes its words before. */
+            keyword_set: ("opt-out" | "opt-in" | "help") | null;
+        };
+        ReplyRules: {
+            version: number;
+            account_id: number;
+            may_change: boolean;
+            rules: components["schemas"]["ReplyRule"][];
+            /** @description What was changed of the keyword sets; the others are as Parley has them. */
+            keywords: {
+                /** @enum {string} */
+                meaning: "opt-out" | "opt-in" | "help";
+                /** @default null */
+                sender_id: number | null;
+                /**
+                 * @description False: nothing is answered. An opt-out counts all the same; other words are left to the rules below.
+                 * @default true
+                 */
+                answers: boolean;
+                /**
+                 * @description What an opt-out closes.
+                 * @default all
+                 * @enum {string}
+                 */
+                scope: "all" | "sender";
+                /**
+                 * @description Instead of the standard words, by language.
+                 * @default {}
+                 */
+                replies: {
+                    [key: string]: string;
+                };
+            }[];
+            numbers: {
+                id: number;
+                value: string;
+                kind: string;
+                stop_handled_by: string;
+            }[];
+            replies_per_hour: number | null;
         };
         Lookalike: {
             id: number;
@@ -16917,6 +17823,58 @@ export interface components {
             standard_texts: {
                 [key: string]: string;
             };
+        };
+        TriedMessage: {
+            /** @description The place of the one order that takes it; null: none does. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            decision: unknown;
+            rule_id: number | null;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            /** @description Why its words are, or are not, an opt-out, an opt-in or a call for help. */
+            because: unknown;
+            /** @description Rules in the order in which they are asked, as far as the one that takes it: the last fifty. */
+            passed: {
+                rule_id: number;
+                level: string;
+                place: number;
+                keyword: string;
+                mode: string;
+                /** @description Null: this is the one. `said`: what stands there instead. */
+                miss: {
+                    code: string;
+                    said: string | null;
+                } | null;
+            }[];
+            /** @description Rules asked before those. */
+            passed_more: number;
+            reply: {
+                text: string;
+                parts: {
+                    text: string;
+                    units: number;
+                }[];
+                encoding: string;
+                /** @description Of all parts, in thousandths of a credit; null: not priced. */
+                price: number | null;
+            } | null;
+            no_reply_because: string | null;
+            action: unknown | null;
+            consent: {
+                /** @enum {string} */
+                wants: "opt-out" | "opt-in";
+                every_sender: boolean;
+                /** @description Whether it would close or open anything now. */
+                changed: boolean;
+                /** @description Something stays closed. */
+                held: boolean;
+            } | null;
+            answers: {
+                id: string;
+                text: string;
+                late: boolean;
+            } | null;
         };
         ReplyNotice: {
             id: number;

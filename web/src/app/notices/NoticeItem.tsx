@@ -6,6 +6,7 @@ import {
   IconCoins,
   IconKeyOff,
   IconMailX,
+  IconMessageForward,
   IconPlayerPause,
   IconPlugConnectedX,
   IconWebhook,
@@ -67,5 +68,6 @@ const looks: Record<Notice['kind'], readonly [Icon, Voice]> = {
   'replies-unpaid': [IconCoins, 'fail'],
   'webhook-disabled': [IconWebhook, 'fail'],
   'script-failing': [IconWebhook, 'fail'],
+  'message-forwarded': [IconMessageForward, 'theirs'],
   'mail-not-delivered': [IconMailX, 'fail'],
 }

@@ -54,6 +54,9 @@ export const audit = inBoth(
       campaign: 'Campaigns',
       webhook: 'Webhooks',
       'reply-notice': 'Notifications of replies',
+      'reply-rule': 'Reply rules',
+      'keyword-answer': 'Keyword sets',
+      'reply-limit': 'Limit of automatic replies',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -177,6 +180,14 @@ export const audit = inBoth(
         restored: 'Audience restored',
       },
       campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
+      'reply-rule': {
+        created: 'Reply rule added',
+        changed: 'Reply rule changed',
+        moved: 'Reply rule moved',
+        deleted: 'Reply rule deleted',
+      },
+      'keyword-answer': { changed: 'Keyword set changed', reset: 'Keyword set as Parley has it' },
+      'reply-limit': { changed: 'Limit of automatic replies changed' },
       webhook: {
         created: 'Webhook added',
         changed: 'Webhook changed',
@@ -246,6 +257,9 @@ export const audit = inBoth(
       campaign: 'Campagnes',
       webhook: 'Webhooks',
       'reply-notice': 'Notifications à la réception',
+      'reply-rule': 'Règles de réponse',
+      'keyword-answer': 'Listes de mots-clés',
+      'reply-limit': 'Limite de réponses automatiques',
     },
     act: {
       user: {
@@ -376,6 +390,14 @@ export const audit = inBoth(
         deleted: 'Notification à la réception supprimée',
         tested: 'Notification à la réception essayée',
       },
+      'reply-rule': {
+        created: 'Règle de réponse ajoutée',
+        changed: 'Règle de réponse modifiée',
+        moved: 'Règle de réponse déplacée',
+        deleted: 'Règle de réponse supprimée',
+      },
+      'keyword-answer': { changed: 'Mots-clés modifiés', reset: 'Mots-clés remis comme à l’origine' },
+      'reply-limit': { changed: 'Limite de réponses automatiques modifiée' },
       webhook: {
         created: 'Webhook ajouté',
         changed: 'Webhook modifié',

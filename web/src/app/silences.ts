@@ -21,6 +21,13 @@ const silences = [
   'window-over',
   'answering-changed',
   'opted-out-meanwhile',
+  'no-number',
+  'confirmation-off',
+  'rule-without-reply',
+  'fields-missing',
+  'cannot-render',
+  'empty-reply',
+  'reply-too-long',
 ] as const
 export type SilenceCode = (typeof silences)[number]
 

@@ -1,0 +1,42 @@
+import { readIntent } from '@parley/sms/intent'
+import type { StandingNumbers } from '../messages/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import type { Passed } from '../rules/index.ts'
+import type { End, Heard } from './decide.ts'
+import { askingOf, ruleBook } from './rule-step.ts'
+import { type Arrival, takeAll } from './take.ts'
+
+/** What would become of a message, and the rules that it would pass. */
+export type Tried = { end: End; passed: Passed[] }
+
+class Undone extends Error {}
+
+/**
+ * Takes a message as if a phone had written it, and undoes all of it: the very road that a real one goes, with the people, the
+ * opt-outs, the limits and the credits of now. Nothing is sent, stored or told.
+ */
+export async function tryMessage(db: Db, numbers: StandingNumbers, arrival: Arrival): Promise<Tried> {
+  let tried: Tried | null = null
+  try {
+    await transaction(db, async (tx) => {
+      const [end] = await takeAll(tx, numbers, [arrival])
+      if (end === undefined) throw new Error('A message that is tried ends somehow.')
+      tried = { end, passed: reachesRules(end) ? await ruleBook.pass(tx, askingOf(end)) : [] }
+      throw new Undone()
+    })
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error
+  }
+  if (tried === null) throw new Error('A message that is tried ends somehow.')
+  return tried
+}
+
+const reachesRules = ({ taken, address }: End | (Heard & { taken: null })) =>
+  address !== null && (taken === null || taken.step === 'rule' || taken.step === 'account')
+
+/** The keyword set that takes these words when they are the whole message. */
+export function keywordSetOf(text: string): 'opt-out' | 'opt-in' | 'help' | null {
+  const intent = readIntent(text)
+  if (intent.kind === 'none' || intent.kind === 'near') return null
+  return intent.kind === 'opt-in' && intent.onlyWhenAsked ? null : intent.kind
+}

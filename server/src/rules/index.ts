@@ -1,0 +1,5 @@
+export { type Acting, act } from './act.ts'
+export type { KeywordRow } from './queries.ts'
+export { type Action, liftsOf } from './reply-rule.ts'
+export { replyRuleRoutes } from './routes.ts'
+export { type Asking, createRuleBook, type Found, type Passed, type RuleBook } from './rule-book.ts'

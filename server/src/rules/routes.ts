@@ -1,0 +1,218 @@
+import { compileRule, shadowsIn } from '@parley/sms/rules'
+import { z } from 'zod'
+import { type Actor, actorOf } from '../access/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { notFound } from '../platform/http/problem.ts'
+import type { App } from '../platform/http/server.ts'
+import { accountOf, findSet, keywordsOf, limitOf, numbersOf, type RuleRow, rulesOf, timesOf } from './queries.ts'
+import { keywordFields, levels, meanings, type Owner, ruleFields } from './reply-rule.ts'
+import {
+  changeRule,
+  createRule,
+  deleteRule,
+  mayChange,
+  placeRule,
+  resetKeyword,
+  saveKeyword,
+  saveLimit,
+} from './store-rules.ts'
+
+const owner = { level: z.enum(levels), owner: z.coerce.number().int().positive() }
+const version = z.number().int().min(0).describe('The version that was looked at; another answers 409.')
+const accepted = z.boolean().default(false).describe('The warning about opt-outs was read.')
+const params = z.object({ id: z.coerce.number().int() })
+const saved = z.object({ id: z.number().int(), version: z.number().int() })
+
+const rule = ruleFields
+  .extend({
+    id: z.number().int(),
+    place: z.number().int(),
+    times: z.number().int().describe('How often it was the one, the last thirty days.'),
+    hidden_by: z
+      .number()
+      .int()
+      .nullable()
+      .describe('The earlier rule that takes all its messages: it can never answer.'),
+    keyword_set: z.enum(meanings).nullable().describe('The keyword set that takes its words before.'),
+  })
+  .meta({ id: 'ReplyRule' })
+
+const table = z
+  .object({
+    version: z.number().int(),
+    account_id: z.number().int(),
+    may_change: z.boolean(),
+    rules: z.array(rule),
+    keywords: z
+      .array(keywordFields)
+      .describe('What was changed of the keyword sets; the others are as Parley has them.'),
+    numbers: z.array(
+      z.object({ id: z.number().int(), value: z.string(), kind: z.string(), stop_handled_by: z.string() }),
+    ),
+    replies_per_hour: z.number().int().nullable(),
+  })
+  .meta({ id: 'ReplyRules' })
+
+/** What is answered by itself: rules of accounts, channels and deliveries, the keyword sets before them, the limit. */
+export function replyRuleRoutes(app: App, { db, readKeyword }: { db: Db; readKeyword: ReadKeyword }) {
+  const changing = (actor: Actor, of: Owner) => {
+    if (!mayChange(actor, of)) throw notFound({ what: of.level })
+  }
+
+  app.get(
+    '/api/reply-rules',
+    { config: { right: 'channels.read' }, schema: { querystring: z.object(owner), response: { 200: table } } },
+    async (request) => {
+      const of = { level: request.query.level, id: request.query.owner }
+      return readTable(db, of, actorOf(request), readKeyword)
+    },
+  )
+
+  app.post(
+    '/api/reply-rules',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        body: z.object({
+          ...owner,
+          version,
+          accepted,
+          rule: ruleFields,
+          before: z.number().int().nullable().default(null).describe('The rule that it comes before; null: last.'),
+        }),
+        response: { 201: saved },
+      },
+    },
+    async (request, reply) => {
+      const { level, owner: id, ...wanted } = request.body
+      changing(actorOf(request), { level, id })
+      return reply.code(201).send(await createRule(db, actorOf(request), { level, id }, wanted))
+    },
+  )
+
+  app.put(
+    '/api/reply-rules/:id',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: { params, body: z.object({ version, accepted, rule: ruleFields }), response: { 200: saved } },
+    },
+    (request) => changeRule(db, actorOf(request), request.params.id, request.body),
+  )
+
+  app.post(
+    '/api/reply-rules/:id/move',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        params,
+        body: z.object({ version, before: z.number().int().nullable().describe('Null: to the end.') }),
+        response: { 200: saved },
+      },
+    },
+    (request) => placeRule(db, actorOf(request), request.params.id, request.body),
+  )
+
+  app.delete(
+    '/api/reply-rules/:id',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: { params, querystring: z.object({ version: z.coerce.number().int() }), response: { 200: saved } },
+    },
+    (request) => deleteRule(db, actorOf(request), request.params.id, request.query.version),
+  )
+
+  const ofAccount = z.object({ account: z.coerce.number().int() })
+  app.put(
+    '/api/reply-rules/accounts/:account/keywords',
+    {
+      config: { right: 'channels.manage' },
+      schema: {
+        params: ofAccount,
+        body: keywordFields.extend({ version }),
+        response: { 200: z.object({ version: z.number().int() }) },
+      },
+    },
+    async (request) => {
+      const { version, ...fields } = request.body
+      const { account } = request.params
+      if ((await accountOf(db, { level: 'account', id: account })) === null) throw notFound({ what: 'account' })
+      return saveKeyword(db, actorOf(request), account, version, fields)
+    },
+  )
+
+  app.post(
+    '/api/reply-rules/accounts/:account/keywords/reset',
+    {
+      config: { right: 'channels.manage' },
+      schema: {
+        params: ofAccount,
+        body: keywordFields.pick({ meaning: true, sender_id: true }).extend({ version }),
+        response: { 200: z.object({ version: z.number().int() }) },
+      },
+    },
+    (request) => resetKeyword(db, actorOf(request), request.params.account, request.body),
+  )
+
+  app.put(
+    '/api/reply-rules/accounts/:account/limit',
+    {
+      config: { right: 'channels.manage' },
+      schema: {
+        params: ofAccount,
+        body: z.object({ replies_per_hour: z.number().int().min(0).max(100) }),
+        response: { 204: z.undefined() },
+      },
+    },
+    async (request, reply) => {
+      await saveLimit(db, actorOf(request), request.params.account, request.body.replies_per_hour)
+      return reply.code(204).send()
+    },
+  )
+}
+
+/** The keyword set that a whole message belongs to, if any. */
+export type ReadKeyword = (text: string) => (typeof meanings)[number] | null
+
+async function readTable(db: Db, of: Owner, actor: Actor, readKeyword: ReadKeyword): Promise<z.infer<typeof table>> {
+  const account = await accountOf(db, of)
+  if (account === null) throw notFound({ what: of.level })
+  const set = await findSet(db, of)
+  const rules = set ? await rulesOf(db, [set.id]) : []
+  const times = new Map(
+    (
+      await timesOf(
+        db,
+        rules.map(({ id }) => id),
+      )
+    ).map((one) => [one.rule, one.times]),
+  )
+  const hidden = hiddenOf(rules)
+  return {
+    version: set?.version ?? 0,
+    account_id: account,
+    may_change: mayChange(actor, of),
+    rules: rules.map(({ set_id: _, ...one }) => ({
+      ...one,
+      times: times.get(one.id) ?? 0,
+      hidden_by: hidden.get(one.id) ?? null,
+      keyword_set:
+        one.keyword !== '' && (one.mode === 'word' || one.mode === 'exact' || one.mode === 'prefix')
+          ? readKeyword(one.keyword)
+          : null,
+    })),
+    keywords: (set ? await keywordsOf(db, [set.id]) : []).map(({ set_id: _, sender_id, ...one }) => ({
+      ...one,
+      sender_id: sender_id === 0 ? null : sender_id,
+    })),
+    numbers: await numbersOf(db, account),
+    replies_per_hour: of.level === 'account' ? await limitOf(db, account) : null,
+  }
+}
+
+function hiddenOf(rules: readonly RuleRow[]): Map<number, number> {
+  const compiled = rules.flatMap((rule) => {
+    const one = compileRule({ ...rule, number: rule.sender_id })
+    return typeof one === 'string' ? [] : [{ id: rule.id, one }]
+  })
+  return new Map(shadowsIn(compiled.map(({ one }) => one)).map(({ at, by }) => [compiled[at]!.id, compiled[by]!.id]))
+}

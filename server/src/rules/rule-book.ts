@@ -1,0 +1,144 @@
+import {
+  type CompiledRule,
+  compileRule,
+  type Miss,
+  missOf,
+  openTable,
+  type RuleTable,
+  wordsOf,
+} from '@parley/sms/rules'
+import { compileTemplate, type FieldTypes, type Template } from '@parley/sms/template'
+import type { Db } from '../platform/database/index.ts'
+import { loadTextFields, typesOf } from '../templates/index.ts'
+import { type KeywordRow, keywordsOf, type RuleRow, rulesOf, type SetRow, setsAround } from './queries.ts'
+import { type KeywordMeaning, type Level, levels } from './reply-rule.ts'
+
+export type Asking = { account: number; sender: number | null; preparation: number | null; text: string }
+
+/** The rules of one owner as messages ask them. */
+type Opened = {
+  version: number
+  rules: readonly RuleRow[]
+  compiled: readonly CompiledRule[]
+  table: RuleTable
+  keywords: readonly KeywordRow[]
+  types: FieldTypes
+  templates: Map<number, Template | null>
+}
+export type Found = { level: Level; rule: RuleRow; template: Template | null }
+export type Passed = { level: Level; rule: RuleRow; miss: Miss | null }
+
+// More owners than any workspace has; what falls out is read again.
+const mostKept = 500
+
+/**
+ * Rules as they are now, for many messages at once: one look at the versions of those that may be asked, and only what has
+ * changed is read and compiled again.
+ */
+export function createRuleBook() {
+  const kept = new Map<number, Opened>()
+
+  async function open(tx: Db, asking: readonly Pick<Asking, 'account' | 'preparation'>[]) {
+    const accounts = [...new Set(asking.map(({ account }) => account))]
+    const preparations = [...new Set(asking.flatMap(({ preparation }) => preparation ?? []))]
+    const sets = await setsAround(tx, accounts, preparations)
+    const stale = sets.filter(({ id, version }) => kept.get(id)?.version !== version)
+    if (stale.length > 0) await read(tx, stale)
+    return sets
+  }
+
+  async function read(tx: Db, sets: readonly SetRow[]) {
+    const ids = sets.map(({ id }) => id)
+    const rules = Map.groupBy(await rulesOf(tx, ids), (rule) => rule.set_id)
+    const keywords = Map.groupBy(await keywordsOf(tx, ids), (one) => one.set_id)
+    const types = typesOf(await loadTextFields(tx))
+    for (const { id, version } of sets) {
+      const own = rules.get(id) ?? []
+      const compiled = own.map(compiledOf)
+      kept.delete(id)
+      kept.set(id, {
+        ...{ version, rules: own, compiled, types },
+        table: openTable(compiled),
+        keywords: keywords.get(id) ?? [],
+        templates: new Map(),
+      })
+    }
+    for (const id of kept.keys()) if (kept.size > mostKept && !ids.includes(id)) kept.delete(id)
+  }
+
+  /** Of the owners of a message, the nearest first. */
+  const around = (
+    sets: Awaited<ReturnType<typeof open>>,
+    { account, preparation }: Pick<Asking, 'account' | 'preparation'>,
+  ) =>
+    sets
+      .filter((set) => (set.level === 'account' ? set.owner === account : set.preparation === preparation))
+      // An execution's own rules come before those of the recurring delivery it is of.
+      .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || b.owner - a.owner)
+      .flatMap(({ id, level }) => {
+        const opened = kept.get(id)
+        return opened ? [{ level, opened }] : []
+      })
+
+  return {
+    /** The first rule for each message; null: none. */
+    async find(tx: Db, asking: readonly Asking[]): Promise<(Found | null)[]> {
+      const sets = await open(tx, asking)
+      if (sets.length === 0) return asking.map(() => null)
+      return asking.map((one) => {
+        const said = { words: wordsOf(one.text), numberWritten: one.sender }
+        for (const { level, opened } of around(sets, one)) {
+          const at = opened.table.find(said)
+          const rule = at === null ? undefined : opened.rules[at]
+          if (rule) return { level, rule, template: templateOf(opened, rule) }
+        }
+        return null
+      })
+    },
+
+    /** Every rule that is asked for a message, to the one that it is for, and why those before were not. */
+    async pass(tx: Db, one: Asking): Promise<Passed[]> {
+      const sets = await open(tx, [one])
+      const said = { words: wordsOf(one.text), numberWritten: one.sender }
+      const passed: Passed[] = []
+      for (const { level, opened } of around(sets, one))
+        for (const [i, rule] of opened.rules.entries()) {
+          const miss = missOf(opened.compiled[i] as CompiledRule, said)
+          passed.push({ level, rule, miss })
+          if (miss === null) return passed
+        }
+      return passed
+    },
+
+    /** What an account changed of its keyword sets: of the number that is written to, else of all. */
+    async keywords(tx: Db, accounts: readonly number[]) {
+      const sets = await open(
+        tx,
+        accounts.map((account) => ({ account, preparation: null })),
+      )
+      return (account: number, meaning: KeywordMeaning, sender: number | null): KeywordRow | null => {
+        const set = sets.find(({ owner }) => owner === account)
+        const own = (set && kept.get(set.id)?.keywords.filter((one) => one.meaning === meaning)) ?? []
+        return own.find((one) => one.sender_id === sender) ?? own.find((one) => one.sender_id === 0) ?? null
+      }
+    },
+  }
+}
+export type RuleBook = ReturnType<typeof createRuleBook>
+
+/** What was kept before a rule of ours changed hears nothing, rather than everything. */
+function compiledOf({ mode, keyword, sender_id, enabled }: RuleRow): CompiledRule {
+  const compiled = compileRule({ mode, keyword, number: sender_id, enabled })
+  return typeof compiled === 'string' ? { number: sender_id, enabled: false, says: { kind: 'any' } } : compiled
+}
+
+function templateOf({ templates, types }: Opened, { id, reply }: RuleRow): Template | null {
+  if (reply.trim() === '') return null
+  const known = templates.get(id)
+  if (known !== undefined) return known
+  const compiled = compileTemplate(reply, { types })
+  // A field that it names may have been deleted since.
+  const template = compiled.kind === 'ok' ? compiled.template : null
+  templates.set(id, template)
+  return template
+}
