@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { kindOf, placeOf, subjectName, subjectOf } from './acts.ts'
 import { audit } from './words-audit.ts'
 
-const sources = import.meta.glob<string>(['../../../../server/src/**/*.ts', '!**/*.test.ts', '!**/*.fixture.ts'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const sources = import.meta.glob<string>(
+  ['../../../../server/src/**/*.ts', '!**/*.test.ts', '!**/*.fixture.ts', '!**/access/audit.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 
 /**
  * What a file calls the acts that it records: the literals of the third argument of `recordAct`; when that is a name,
@@ -15,6 +18,8 @@ const sources = import.meta.glob<string>(['../../../../server/src/**/*.ts', '!**
 function actionsIn(source: string): string[] {
   return (
     source
+      // A statement that records an act beside others has no connection to name.
+      .replaceAll('actStatement(', 'recordAct(db, ')
       .split(/\brecordAct\(/)
       .slice(1)
       .map(argumentsOf)

@@ -45,6 +45,7 @@ export const audit = inBoth(
       quarantine: 'Quarantine',
       consent: 'Consent ledger',
       conversation: 'Conversations',
+      lookalike: 'Look-alike opt-outs',
       'canned-answer': 'Canned answers',
       credits: 'Credits',
       hours: 'Permitted hours',
@@ -121,6 +122,11 @@ export const audit = inBoth(
         'held-opened': 'Number opened after a look',
       },
       consent: { erased: 'Content erased from the consent ledger' },
+      lookalike: {
+        left: 'Look-alike opt-out left as it was',
+        'opted-out': 'Number opted out after a look-alike',
+        setting: 'Handling of look-alike opt-outs changed',
+      },
       conversation: {
         assigned: 'Conversation assigned',
         noted: 'Note written in a conversation',
@@ -248,6 +254,7 @@ export const audit = inBoth(
       quarantine: 'Quarantaine',
       consent: 'Registre des consentements',
       conversation: 'Conversations',
+      lookalike: 'STOP approchants',
       'canned-answer': 'Réponses types',
       credits: 'Crédits SMS',
       hours: 'Plages horaires autorisées',
@@ -328,6 +335,11 @@ export const audit = inBoth(
         'held-opened': 'Numéro rouvert après examen',
       },
       consent: { erased: 'Contenu effacé du registre des consentements' },
+      lookalike: {
+        left: 'STOP approchant laissé sans suite',
+        'opted-out': 'Numéro désinscrit pour un STOP approchant',
+        setting: 'Traitement des STOP approchants modifié',
+      },
       conversation: {
         assigned: 'Conversation attribuée',
         noted: 'Note écrite dans une conversation',

@@ -108,7 +108,7 @@ export const words = inBoth(
     },
   },
   {
-    sentence_one: '<b>Un message</b> veut peut-être dire STOP et attend votre décision.',
+    sentence_one: '<b>{{count, number}} message</b> veut peut-être dire STOP et attend votre décision.',
     sentence_many: '<b>{{count, number}} de messages</b> veulent peut-être dire STOP et attendent votre décision.',
     sentence_other: '<b>{{count, number}} messages</b> veulent peut-être dire STOP et attendent votre décision.',
     sentenceNone: '<b>Rien à trancher :</b> aucun message ressemblant à STOP n’est en suspens.',

@@ -75,7 +75,7 @@ export const words = inBoth(
   },
   {
     sentenceNone: '<b>Personne</b> n’est prévenu quand un téléphone répond.',
-    sentence_one: '<b>Une</b> notification prévient quand un téléphone répond.',
+    sentence_one: '<b>{{count, number}}</b> notification prévient quand un téléphone répond.',
     sentence_many: '<b>{{count, number}}</b> de notifications préviennent quand un téléphone répond.',
     sentence_other: '<b>{{count, number}}</b> notifications préviennent quand un téléphone répond.',
     noMail:
