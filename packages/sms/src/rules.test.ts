@@ -8,6 +8,7 @@ import {
   matches,
   matchModes,
   missOf,
+  namesAll,
   openTable,
   shadowsIn,
   wordsOf,
@@ -20,6 +21,22 @@ const rule = (mode: MatchMode, keyword: string, number: number | null = null, en
 }
 const said = (text: string, numberWritten: number | null = 1) => ({ words: wordsOf(text), numberWritten })
 const hears = (mode: MatchMode, keyword: string, text: string) => matches(rule(mode, keyword), said(text))
+
+describe('a rule names a message whole', () => {
+  it.each([
+    ['word', 'ENOUGH', 'Enough!', true],
+    ['word', 'ENOUGH', 'enough of it', false],
+    ['exact', 'leave me alone', 'Leave me alone…', true],
+    ['pattern', 'ENOUGH|BASTA', 'basta', true],
+    ['pattern', 'ENOUGH *', 'enough', false],
+    ['pattern', '?', 'enough', false],
+    ['prefix', 'ENOUGH', 'enough', false],
+    ['phrase', 'ENOUGH', 'enough', false],
+    ['word', '', 'enough', false],
+  ] as const)('%s %j, %j: %s', (mode, keyword, text, expected) => {
+    expect(namesAll(rule(mode, keyword), said(text))).toBe(expected)
+  })
+})
 
 describe('a keyword', () => {
   it.each([

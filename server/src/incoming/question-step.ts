@@ -1,5 +1,7 @@
 import { type Ending, keepLookalikes, lookInto, proofOf, questionIn, type Verdict } from '../lookalikes/index.ts'
+import type { Db } from '../platform/database/index.ts'
 import { type End, everySender, type Heard, type Step, type Taken, type Wanted } from './decide.ts'
+import { askingOf, ruleBook } from './rule-step.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 
 /**
@@ -10,13 +12,15 @@ export function questionStep(): Step {
   let verdicts = new Map<number, Verdict>()
   return {
     async take(tx, all, taken) {
-      const heard = all.map(({ account, address, fromOurs, whole, intent, at, answered }) => ({
+      const named = await namedByRules(tx, all)
+      const heard = all.map(({ id, account, address, fromOurs, whole, intent, at, answered }) => ({
         account: account.id,
         address: fromOurs ? null : address,
         text: whole.text,
         intent,
         at,
         late: answered?.late ?? false,
+        named: named.has(id),
       }))
       const found = await lookInto(tx, heard)
       verdicts = new Map(all.map((one, i) => [one.id, found[i] ?? { kind: 'nothing' }]))
@@ -35,6 +39,13 @@ export function questionStep(): Step {
       )
     },
   }
+}
+
+/** What only resembles an opt-out and is, word for word, the keyword of the rule that would take it. */
+async function namedByRules(tx: Db, all: readonly Heard[]): Promise<ReadonlySet<number>> {
+  const near = all.filter(({ intent, address }) => intent.kind === 'near' && address !== null)
+  const found = near.length === 0 ? [] : await ruleBook.find(tx, near.map(askingOf))
+  return new Set(near.flatMap(({ id }, i) => (found[i]?.named ? [id] : [])))
 }
 
 function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before: Taken | undefined): Taken | null {

@@ -1,4 +1,5 @@
 import { toE164 } from '@parley/sms/address'
+import { askFrom } from '@parley/sms/intent'
 import { type Acting, type Action, act, createRuleBook, type Found, liftsOf } from '../rules/index.ts'
 import { valuesOf } from '../templates/index.ts'
 import type { End, Heard, Speak, Step, Taken, Wanted } from './decide.ts'
@@ -7,7 +8,14 @@ import type { End, Heard, Speak, Step, Taken, Wanted } from './decide.ts'
 export const ruleBook = createRuleBook()
 
 /** What a decision says of the rule that took a message. */
-export type RuleSays = { id: number; label: string; level: Found['level']; place: number; action: Action }
+export type RuleSays = {
+  id: number
+  label: string
+  level: Found['level']
+  place: number
+  action: Action
+  instead_of_question?: true
+}
 
 /** Fourth: the rules of the delivery that is answered, of its channel, of the account. */
 export const ruleStep: Step = {
@@ -34,9 +42,14 @@ export const askingOf = ({ account, sender, answered, whole }: Heard) => ({
 })
 
 function takenBy(found: Found, heard: Heard): Taken {
-  const { rule, level, template } = found
+  const { rule, level, template, named } = found
   const { id, place, action, reply } = rule
-  const says: RuleSays = { id, label: rule.keyword, level, place, action }
+  // Without it the person would have been asked whether an opt-out was meant.
+  const unasked = named && heard.intent.kind === 'near' && heard.intent.score.points >= askFrom
+  const says: RuleSays = {
+    ...{ id, label: rule.keyword, level, place, action },
+    ...(unasked ? { instead_of_question: true as const } : {}),
+  }
   const speak: Speak | null =
     reply.trim() === ''
       ? null

@@ -185,6 +185,66 @@ describe('a reply rule', () => {
   })
 })
 
+describe('a rule whose keyword only resembles an opt-out', () => {
+  const casesOf = async (from: string) =>
+    (
+      await one(
+        ground.db,
+        sql<{ cases: number }>`select count(*) as cases from lookalike where address = ${Number(from)}`,
+      )
+    ).cases
+
+  it.each(['ENOUGH', 'enough!', 'Enough…'])('takes its very words before they are asked about: %j', async (text) => {
+    await add({ keyword: 'ENOUGH', reply: 'Your bowl is full: come to the counter.' })
+    const from = someone()
+    await say(from, text)
+    expect(await lastOf(from)).toMatchObject({ meaning: 'near', reply: 'Your bowl is full: come to the counter.' })
+    expect(await casesOf(from)).toBe(0)
+    expect(await closedFor(from)).toBeNull()
+    const { decision } = await one(
+      ground.db,
+      sql<{ decision: object }>`select decision from incoming where sender = ${from}`,
+    )
+    expect(decision).toMatchObject({ label: 'ENOUGH', instead_of_question: true })
+  })
+
+  it.each([
+    { keyword: '', mode: 'word' },
+    { keyword: 'ENO', mode: 'prefix' },
+    { keyword: 'ENOUGH', mode: 'phrase' },
+    { keyword: 'ENOUGH *', mode: 'pattern' },
+    { keyword: 'ENOUGH', mode: 'word', enabled: false },
+  ])('does not where it did not name them: %j', async (rule) => {
+    await add({ ...rule, reply: 'ok' })
+    const from = someone()
+    await say(from, 'Enough')
+    expect((await lastOf(from))?.reply).toMatch(/STOP or YES/)
+    expect(await casesOf(from)).toBe(1)
+  })
+
+  it('behind one that takes everything is not reached, and the person is asked', async () => {
+    await add({ keyword: '', reply: 'ok' })
+    await add({ keyword: 'ENOUGH', reply: 'full' })
+    const from = someone()
+    await say(from, 'enough')
+    expect((await lastOf(from))?.reply).toMatch(/STOP or YES/)
+  })
+
+  it('never comes before a sure opt-out, nor before the answer to a question', async () => {
+    await add({ keyword: 'CANCEL', reply: 'Which order?' })
+    await add({ keyword: 'YES', reply: 'Yes what?' })
+    await add({ keyword: 'LEAVE ME ALONE', reply: 'ok' })
+    const [from, asked] = [someone(), someone()]
+    const american = `1${from.slice(-10).replace(/^./, '2')}`
+    await say(from, 'Cancel')
+    await say(american, 'leave me alone')
+    expect([await closedFor(from), await closedFor(american)]).toEqual(['opted-out', 'opted-out'])
+    await say(asked, 'STPO')
+    await say(asked, 'Yes')
+    expect(await closedFor(asked)).toBe('opted-out')
+  })
+})
+
 describe('the action of a rule', () => {
   const quarantineByErrors = (phone: string) =>
     run(
@@ -453,6 +513,20 @@ describe('the tester', () => {
     })
     expect(await one(ground.db, sql<{ all: number }>`select count(*) as all from incoming`)).toEqual(before)
     expect(await closedFor('33612345678')).toBeNull()
+  })
+
+  it('says that a rule stands in for the question', async () => {
+    expect(await tryIt('enough')).toMatchObject({ step: 'question', rule_id: null })
+    const rule = await add({ keyword: 'ENOUGH', reply: 'full' })
+    expect(await tryIt('enough')).toMatchObject({
+      step: 'rule',
+      rule_id: rule,
+      meaning: 'near',
+      decision: { instead_of_question: true },
+      passed: [{ rule_id: rule, miss: null }],
+      reply: { text: 'full' },
+      consent: null,
+    })
   })
 
   it('says why nobody is answered', async () => {

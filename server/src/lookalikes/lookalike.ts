@@ -39,7 +39,16 @@ export type OpenCase = {
 }
 
 /** An incoming message as far as it matters here. */
-export type Heard = { account: number; address: Address | null; text: string; intent: Intent; at: Date; late: boolean }
+export type Heard = {
+  account: number
+  address: Address | null
+  text: string
+  intent: Intent
+  at: Date
+  late: boolean
+  /** A rule of somebody's own has these very words as its keyword: what they mean is no question. */
+  named: boolean
+}
 
 type Near = Extract<Intent, { kind: 'near' }>
 export type Verdict =
@@ -71,7 +80,7 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut }: Sta
   const waiting = new Map(open.map((one) => [one.address, one]))
   const out = new Set(optedOut)
   const askedNow = new Set<Address>()
-  return heard.map(({ account, address, text, intent, at, late }): Verdict => {
+  return heard.map(({ account, address, text, intent, at, late, named }): Verdict => {
     if (address === null) return { kind: 'nothing' }
     const of = waiting.get(address)
     const answer = of && at.getTime() <= Date.parse(of.until) ? answerTo(of, text, intent) : null
@@ -82,7 +91,7 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut }: Sta
     }
     if (intent.kind === 'opt-out') out.add(address)
     const { mode, windowHours, texts } = settings.get(account) ?? defaultSettings
-    if (intent.kind !== 'near' || mode === 'off' || out.has(address)) return { kind: 'nothing' }
+    if (intent.kind !== 'near' || named || mode === 'off' || out.has(address)) return { kind: 'nothing' }
     if (of?.question || askedNow.has(address)) return { kind: 'again' }
     const looksSo = intent.score.points >= askFrom
     if (looksSo && !late) askedNow.add(address)

@@ -3,6 +3,7 @@ import {
   compileRule,
   type Miss,
   missOf,
+  namesAll,
   openTable,
   type RuleTable,
   wordsOf,
@@ -25,7 +26,13 @@ type Opened = {
   types: FieldTypes
   templates: Map<number, Template | null>
 }
-export type Found = { level: Level; rule: RuleRow; template: Template | null }
+export type Found = {
+  level: Level
+  rule: RuleRow
+  template: Template | null
+  /** Its keyword is the whole message. */
+  named: boolean
+}
 export type Passed = { level: Level; rule: RuleRow; miss: Miss | null }
 
 // More owners than any workspace has; what falls out is read again.
@@ -90,7 +97,10 @@ export function createRuleBook() {
         for (const { level, opened } of around(sets, one)) {
           const at = opened.table.find(said)
           const rule = at === null ? undefined : opened.rules[at]
-          if (rule) return { level, rule, template: templateOf(opened, rule) }
+          if (rule) {
+            const named = namesAll(opened.compiled[at as number] as CompiledRule, said)
+            return { level, rule, template: templateOf(opened, rule), named }
+          }
         }
         return null
       })

@@ -38,6 +38,22 @@ export function compileRule({ mode, keyword, number, enabled }: RuleMatch): Comp
   return { ...rule, says: { kind: mode, words } }
 }
 
+/**
+ * Whether a rule names a message whole: its words are the keyword and nothing else. Who wrote that down knew what they mean; a
+ * rule for any text, for a beginning or for words inside did not think of these.
+ */
+export function namesAll({ says }: CompiledRule, { words }: Pick<Said, 'words'>): boolean {
+  switch (says.kind) {
+    case 'word':
+    case 'exact':
+      return says.words.length === words.length && begins(says.words, words)
+    case 'pattern':
+      return says.pattern.pieces.every(({ kind }) => kind === 'one-of') && matchesPattern(says.pattern, words)
+    default:
+      return false
+  }
+}
+
 export const hearsNumber = (rule: CompiledRule, numberWritten: number | null) =>
   rule.number === null || rule.number === numberWritten
 
