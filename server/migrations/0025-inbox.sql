@@ -47,13 +47,22 @@ end $$;
 create trigger incoming_conversations after insert on incoming referencing new table as arrived
   for each statement execute function keep_conversations();
 
--- A reply that came later than what it answers, a script's: where that was all that waited, nobody does now.
+-- A reply that came later than what it answers, a script's: who waits now is who still has none. The rows are held first, so that
+-- the next statement sees what was heard meanwhile.
 create function keep_late_replies() returns trigger language plpgsql as $$
+declare
+  replied bigint[];
 begin
-  update conversation c set waiting_since = null, unread = 0
-    from (select distinct on (n.address) n.address, n.id from now_so n join was_so w on w.id = n.id
-           where w.reply_no is null and n.reply_no is not null and n.address is not null order by n.address, n.id desc) replied
-   where c.address = replied.address and c.last_incoming_id = replied.id and c.unread <= 1;
+  select array_agg(distinct n.address) into replied from now_so n join was_so w on w.id = n.id
+   where w.reply_no is null and n.reply_no is not null and n.address is not null;
+  if replied is null then return null; end if;
+  perform from conversation where address = any (replied) order by address for update;
+  update conversation c
+     set (waiting_since, unread) = (
+           select min(i.at), least(c.unread, count(*)) from incoming i
+            where i.address = c.address and i.at >= c.waiting_since and i.reply_no is null
+              and i.meaning not in ('opt-out', 'opt-in'))
+   where c.address = any (replied) and c.waiting_since is not null;
   return null;
 end $$;
 create trigger incoming_replied after update on incoming referencing old table as was_so new table as now_so

@@ -63,11 +63,19 @@ CREATE OR REPLACE FUNCTION public.keep_late_replies()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  replied bigint[];
 begin
-  update conversation c set waiting_since = null, unread = 0
-    from (select distinct on (n.address) n.address, n.id from now_so n join was_so w on w.id = n.id
-           where w.reply_no is null and n.reply_no is not null and n.address is not null order by n.address, n.id desc) replied
-   where c.address = replied.address and c.last_incoming_id = replied.id and c.unread <= 1;
+  select array_agg(distinct n.address) into replied from now_so n join was_so w on w.id = n.id
+   where w.reply_no is null and n.reply_no is not null and n.address is not null;
+  if replied is null then return null; end if;
+  perform from conversation where address = any (replied) order by address for update;
+  update conversation c
+     set (waiting_since, unread) = (
+           select min(i.at), least(c.unread, count(*)) from incoming i
+            where i.address = c.address and i.at >= c.waiting_since and i.reply_no is null
+              and i.meaning not in ('opt-out', 'opt-in'))
+   where c.address = any (replied) and c.waiting_since is not null;
   return null;
 end $function$;
 

@@ -11,7 +11,7 @@ export {
   compileContent,
 } from './template/content.ts'
 export { maxTemplateLength } from './template/engine.ts'
-export { linkMistake } from './template/links.ts'
+export { linkMistake, withoutLinks } from './template/links.ts'
 export type { Mistake, MistakeCode } from './template/mistake.ts'
 export type { Piece, Rendered } from './template/render.ts'
 export {

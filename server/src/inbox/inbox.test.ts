@@ -101,6 +101,25 @@ describe('a conversation', () => {
     expect(await get(at(phone))).toMatchObject({ waiting_since: null, unread: 0 })
   })
 
+  it('waits since the next message where a script has answered only the first, and for nobody after the last', async () => {
+    const phone = someone()
+    await taker.takes(...written(phone, 'Solde'))
+    await taker.takes(...written(phone, 'Horaires'))
+    const answerTo = (text: string) =>
+      run(
+        ground.db,
+        sql`update incoming set reply_preparation_id = 1, reply_no = 1 where sender = ${phone} and text = ${text}`,
+      )
+    const [, second] = await rows(
+      ground.db,
+      sql<{ at: string }>`select at from incoming where sender = ${phone} order by id`,
+    )
+    await answerTo('Solde')
+    expect(await get(at(phone))).toMatchObject({ waiting_since: second?.at, unread: 1 })
+    await answerTo('Horaires')
+    expect(await get(at(phone))).toMatchObject({ waiting_since: null, unread: 0 })
+  })
+
   it('is not touched by what a campaign sends', async () => {
     const phone = someone()
     await accepted(phone, 1)

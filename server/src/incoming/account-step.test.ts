@@ -63,6 +63,11 @@ describe('an account with one fixed text', () => {
     ])
   })
 
+  it('says nothing where its text has a link, which carriers block from a reply number', async () => {
+    await answers({ kind: 'text', text: 'Voir www.exemple.fr' })
+    expect(await says(someone(), 'Bonjour')).toMatchObject({ reply: null, silent: 'link-from-reply-number' })
+  })
+
   it('leaves STOP to its confirmation', async () => {
     await answers({ kind: 'text', text: 'Merci' })
     expect((await says(someone(), 'STOP'))?.reply).not.toBe('Merci')

@@ -1,13 +1,12 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
-import { planText } from '@parley/sms/text'
 import type { SendReply } from '../answering/index.ts'
 import { whatCloses } from '../consent/index.ts'
 import { openTill } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { holdUnanswered, noteReply, noteSilence, type Unanswered } from './later-queries.ts'
-import { replyPriority } from './reply.ts'
+import { replyPriority, sayReply } from './reply.ts'
 
 /**
  * The reply to a message that was stored before it was known, such as the one a script gives: sent at most once, whoever tries
@@ -19,16 +18,18 @@ export function createLateReply(numbers: StandingNumbers): SendReply {
     if (asked === null) return 'answered-already'
     const { account, sender, profile } = asked
     const address = asked.address as Address
-    const plan = planText(text)
-    const silent = plan.kind === 'ok' ? await whyNot(tx, asked, until) : 'reply-too-long'
+    const said = sayReply({ text }, asked.sender_kind)
+    const silent = 'silent' in said ? said.silent : await whyNot(tx, asked, until)
     const country = regionOf(toE164(address)) ?? asked.country
     const till = await openTill(tx, [account], 'reply')
-    const paid = silent === null && plan.kind === 'ok' ? till.pay({ account, country, parts: plan.parts.length }) : null
-    if (plan.kind !== 'ok' || silent !== null || paid === null) {
+    const paid =
+      silent === null && 'plan' in said ? till.pay({ account, country, parts: said.plan.parts.length }) : null
+    if ('silent' in said || silent !== null || paid === null) {
       await noteSilence(tx, incoming, silent ?? 'no-credit')
       return silent ?? 'no-credit'
     }
     const { price } = paid
+    const { plan } = said
     const { preparation, batch } = await numbers(null)
     await till.write([{ account, preparation, batch, amount: (price ?? 0) * plan.parts.length }])
     await insertSingles(tx, [

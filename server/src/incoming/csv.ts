@@ -21,11 +21,20 @@ const headers: Record<Language, string[]> = {
       'SMS',
       'Incomplete',
     ],
-    ...['Meaning', 'Keyword', 'Late', 'Answers message', 'Text answered', 'Reply', 'No reply because'],
+    ...['Meaning', 'Keyword', 'Late', 'Answers message', 'Text answered', 'Reply', 'No reply because', 'Not debited'],
   ],
   fr: [
     ...['Id', 'Reçu', 'De', 'Pays', 'Profil', 'Nom', 'Écrit au', 'Compte externe', 'Message', 'SMS', 'Incomplet'],
-    ...['Sens', 'Mot-clé', 'Hors délai', 'Répond au message', 'Texte de ce message', 'Réponse', 'Pas de réponse car'],
+    ...[
+      'Sens',
+      'Mot-clé',
+      'Hors délai',
+      'Répond au message',
+      'Texte de ce message',
+      'Réponse',
+      'Pas de réponse car',
+      'Non débité',
+    ],
   ],
 }
 const words: Record<Language, Record<IncomingRow['meaning'] | 'yes' | 'no', string>> = {
@@ -87,5 +96,6 @@ function cellsOf(row: IncomingRow, language: Language): (string | number | null)
     said(row.answers_body, no),
     said(row.reply_body, row.reply_no),
     row.no_reply_because,
+    say(row.unpaid),
   ]
 }

@@ -6,7 +6,16 @@ import { exportIncoming } from './csv.ts'
 import { pruneIncoming } from './prune.ts'
 
 const ground = openGround()
-const all = { digits: null, text: null, meaning: null, account: null, late: null, since: null, until: null }
+const all = {
+  digits: null,
+  text: null,
+  meaning: null,
+  account: null,
+  late: null,
+  unpaid: false,
+  since: null,
+  until: null,
+}
 const wrote = (text: string, { daysAgo = 0, late = false } = {}) =>
   run(
     ground.db,
@@ -30,6 +39,8 @@ it('the table as a file runs nothing that people wrote, and is filtered as the t
   expect(lines[0]).toContain('"Bonjour ; ""oui"""')
   expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"")"`)
   expect((await file({ late: true })).slice(1)).toMatchObject([expect.stringContaining('Trop tard')])
+  await run(ground.db, sql`update incoming set unpaid = true where text = 'Trop tard'`)
+  expect((await file({ unpaid: true })).slice(1)).toMatchObject([expect.stringContaining('Trop tard')])
   expect(await file({ account: ground.account + 1 })).toHaveLength(1)
   expect(await file({ since: new Date(Date.now() - 3_600_000).toISOString() })).toHaveLength(2)
 })

@@ -5,6 +5,7 @@ type UnansweredRow = {
   address: number
   sender: number
   country: string | null
+  sender_kind: string
   profile: number | null
   at: string
   now: string
@@ -19,7 +20,7 @@ export async function holdUnanswered(tx: Db, incoming: number): Promise<Unanswer
   const found = await maybe(
     tx,
     sql<UnansweredRow>`
-      select i.account_id as account, i.address, i.sender_id as sender, s.country, i.at, now() as now, a.replies_per_hour,
+      select i.account_id as account, i.address, i.sender_id as sender, s.country, s.kind as sender_kind, i.at, now() as now, a.replies_per_hour,
              (select p.id from profile p where p.address = i.address order by p.updated_at desc, p.id desc limit 1) as profile,
              (select count(*) from incoming o
                where o.address = i.address and o.at > now() - interval '1 hour' and o.reply_no is not null) as replies

@@ -16,6 +16,7 @@ export type IncomingRow = {
   parts: number
   incomplete: boolean
   late: boolean
+  unpaid: boolean
   meaning: 'none' | 'opt-out' | 'opt-in' | 'help' | 'near'
   keyword: string | null
   because: unknown
@@ -37,7 +38,7 @@ export type IncomingRow = {
 
 const incoming = sql`
   select i.id, i.at, i.sender, i.address, i.recipient, s.kind as sender_kind, i.account_id, a.name as account_name,
-         a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.late, i.meaning, i.keyword, i.because, i.proof_id,
+         a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.late, i.unpaid, i.meaning, i.keyword, i.because, i.proof_id,
          i.no_reply_because, i.step, i.decision, i.rule_id, i.answers_preparation_id, i.answers_no, ac.body as answers_body,
          i.reply_preparation_id, i.reply_no, rc.body as reply_body, rp.states as reply_states,
          p.id as profile_id, p.name as profile_name
@@ -57,13 +58,14 @@ export type IncomingFilter = {
   meaning: string | null
   account: number | null
   late: boolean | null
+  unpaid: boolean
   since: string | null
   until: string | null
 }
 
 export const listIncoming = (
   db: Db,
-  { digits, text, meaning, account, late, since, until }: IncomingFilter,
+  { digits, text, meaning, account, late, unpaid, since, until }: IncomingFilter,
   before: { at: string; id: number } | null,
   limit: number,
 ) =>
@@ -74,6 +76,7 @@ export const listIncoming = (
        where (${before?.at ?? null}::timestamptz is null or (i.at, i.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::bigint))
          and (${meaning}::text is null or i.meaning = ${meaning})
          and (${account}::int is null or i.account_id = ${account}) and (${late}::boolean is null or i.late = ${late})
+         and (not ${unpaid}::boolean or i.unpaid)
          and (${since}::timestamptz is null or i.at >= ${since}) and (${until}::timestamptz is null or i.at < ${until})
          and ((${digits}::text is null and ${text}::text is null)
               or i.sender like '%' || ${digits} || '%' or i.text ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')

@@ -1,5 +1,6 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
+import { linkMistake } from '@parley/sms/template'
 import { type Plan, planText } from '@parley/sms/text'
 import { openTill, type Till } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
@@ -86,9 +87,8 @@ function decideReplies(
     const before = given.get(address) ?? 0
     if (replies + before >= sender.replies_per_hour) return { kind: 'silence', because: 'too-many-replies' }
     const country = regionOf(toE164(address))
-    const said = sayReply(
-      taken.reply({ profile, language: profile?.language ?? null, country: country ?? sender.country }),
-    )
+    const person = { profile, language: profile?.language ?? null, country: country ?? sender.country }
+    const said = sayReply(taken.reply(person), sender.kind)
     if ('silent' in said) return { kind: 'silence', because: said.silent }
     const { plan } = said
     const paid = pay({ account: account.id, country, parts: plan.parts.length })
@@ -101,9 +101,14 @@ function decideReplies(
 }
 
 /** As it would go out, in its parts. */
-export function sayReply(said: { text: string } | { silent: string }): { plan: Plan } | { silent: string } {
+export function sayReply(
+  said: { text: string } | { silent: string },
+  senderKind: string,
+): { plan: Plan } | { silent: string } {
   if ('silent' in said) return said
   if (said.text.trim() === '') return { silent: 'empty-reply' }
+  // Carriers block a text with a link from there; the whole of it, not the link.
+  if (senderKind === 'reply-number' && linkMistake(said.text) !== null) return { silent: 'link-from-reply-number' }
   const plan = planText(said.text)
   return plan.kind === 'ok' ? { plan } : { silent: 'reply-too-long' }
 }

@@ -27,6 +27,7 @@ const incomingView = z
     parts: z.number().int(),
     incomplete: z.boolean(),
     late: z.boolean(),
+    unpaid: z.boolean().describe('Receiving it was to be debited, and no credit was left.'),
     meaning,
     keyword: z.string().nullable(),
     because: z.unknown(),
@@ -46,12 +47,13 @@ const filters = {
   meaning: meaning.optional(),
   account: z.coerce.number().int().positive().max(32_767).optional(),
   late: z.stringbool().optional().describe('Whether it came after the time to answer.'),
+  unpaid: z.stringbool().optional().describe('Only those that could not be debited.'),
   since: moment.optional(),
   until: moment.optional(),
 }
 type Filters = { [Key in keyof typeof filters]?: z.infer<(typeof filters)[Key]> }
 
-function filterOf({ q, meaning, account, late, since, until }: Filters): IncomingFilter {
+function filterOf({ q, meaning, account, late, unpaid, since, until }: Filters): IncomingFilter {
   const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
   const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
   return {
@@ -60,6 +62,7 @@ function filterOf({ q, meaning, account, late, since, until }: Filters): Incomin
     meaning: meaning ?? null,
     account: account ?? null,
     late: late ?? null,
+    unpaid: unpaid ?? false,
     since: since ?? null,
     until: until ?? null,
   }
@@ -123,6 +126,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     parts,
     incomplete,
     late,
+    unpaid,
     meaning,
     keyword,
     because,
@@ -142,6 +146,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     parts,
     incomplete,
     late,
+    unpaid,
     meaning,
     keyword,
     because,

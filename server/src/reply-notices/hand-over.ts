@@ -1,5 +1,6 @@
 import { readE164, toAddress } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
+import { withoutLinks } from '@parley/sms/template'
 import { whatCloses } from '../consent/index.ts'
 import { debit, dues, openTill } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers, unpackContent } from '../messages/index.ts'
@@ -28,6 +29,7 @@ const ceilingMinutes = 60
 const unpaidMinutes = 10
 const priority = 8
 const validityMs = 24 * 3_600_000
+const noLink = '[...]'
 
 export type Means = { db: Db; numbers: StandingNumbers; publicUrl: string; now: () => Date }
 
@@ -135,7 +137,8 @@ async function sms(
   const sender = sender_id === null ? null : await findSender(tx, sender_id)
   if (number === null || sender === null) throw new Error('a notification by SMS without a sender or a number')
   const account = sender.account_id
-  const plan = planNotice(written.text)
+  // A text with a link is blocked whole there; what a person wrote may have one.
+  const plan = planNotice(sender.kind === 'reply-number' ? withoutLinks(written.text, noLink) : written.text)
   const till = await openTill(tx, [account], 'notification')
   const paid = till.pay({ account, country: regionOf(number), parts: plan.parts.length })
   if (paid === null) return { unpaid: account }

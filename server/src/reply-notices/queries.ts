@@ -189,13 +189,13 @@ export const lastReply = (db: Db) =>
     sql<Omit<ToldRow, 'notification'>>`select ${toldColumns} from incoming i ${toldJoins} order by i.id desc limit 1`,
   )
 
-export type UsableSender = { id: number; account_id: number; account_name: string; value: string }
+export type UsableSender = { id: number; account_id: number; account_name: string; value: string; kind: string }
 
 export const findSender = (db: Db, id: number) =>
   maybe(
     db,
     sql<UsableSender>`
-      select s.id, s.account_id, a.name as account_name, s.value from sender s join account a on a.id = s.account_id
+      select s.id, s.account_id, a.name as account_name, s.value, s.kind from sender s join account a on a.id = s.account_id
        where s.id = ${id} and s.retired_at is null`,
   )
 

@@ -10386,6 +10386,8 @@ export interface paths {
                     account?: number;
                     /** @description Whether it came after the time to answer. */
                     late?: string;
+                    /** @description Only those that could not be debited. */
+                    unpaid?: string;
                     since?: string;
                     until?: string;
                 };
@@ -10446,6 +10448,8 @@ export interface paths {
                     account?: number;
                     /** @description Whether it came after the time to answer. */
                     late?: string;
+                    /** @description Only those that could not be debited. */
+                    unpaid?: string;
                     since?: string;
                     until?: string;
                 };
@@ -15132,6 +15136,8 @@ export interface components {
             parts: number;
             incomplete: boolean;
             late: boolean;
+            /** @description Receiving it was to be debited, and no credit was left. */
+            unpaid: boolean;
             /** @enum {string} */
             meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
             keyword: string | null;
@@ -17636,6 +17642,8 @@ export interface components {
             parts: number;
             incomplete: boolean;
             late: boolean;
+            /** @description Receiving it was to be debited, and no credit was left. */
+            unpaid: boolean;
             /** @enum {string} */
             meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
             keyword: string | null;

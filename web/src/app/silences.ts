@@ -28,6 +28,7 @@ const silences = [
   'cannot-render',
   'empty-reply',
   'reply-too-long',
+  'link-from-reply-number',
 ] as const
 export type SilenceCode = (typeof silences)[number]
 

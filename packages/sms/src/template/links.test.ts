@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linkMistake } from './links.ts'
+import { linkMistake, withoutLinks } from './links.ts'
 
 it.each(['Voir https://a.example/x', 'Voir www.exemple.fr', 'exemple.fr/promo', 'Sur colibri.com !', 'HTTP://A'])(
   'finds the link in “%s”',
@@ -17,3 +17,6 @@ it.each([
 
 it('says where it stands', () =>
   expect(linkMistake('Un\nVoir www.a.fr')).toMatchObject({ line: 2, column: 6, name: 'www.a.fr' }))
+
+it('gives them up for other words', () =>
+  expect(withoutLinks('Voir https://a.example/x ou a.fr, merci', '[lien]')).toBe('Voir [lien] ou [lien], merci'))

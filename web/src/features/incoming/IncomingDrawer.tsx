@@ -135,6 +135,7 @@ function Remarks({ said }: { said: Incoming }) {
     ...(said.parts > 1 ? [t('drawer.parts', { count: said.parts })] : []),
     ...(said.incomplete ? [t('drawer.incomplete')] : []),
     ...(said.late ? [t('drawer.late')] : []),
+    ...(said.unpaid ? [t('drawer.unpaid')] : []),
     ...(said.answers ? [] : [t('drawer.noAnswer')]),
   ]
   return remarks.map((remark) => <span key={remark}>{remark}</span>)

@@ -24,6 +24,7 @@ const schema = z.object({
   meaning: z.optional(z.enum(meanings)),
   account: z.optional(z.string()),
   late: z.optional(z.boolean()),
+  unpaid: z.optional(z.boolean()),
   open: z.optional(z.string()),
 })
 
@@ -33,13 +34,13 @@ export function IncomingPage() {
   const phone = usePhone()
   const [url, setUrl] = useUrlState(schema)
   useLiveRefresh(['incoming', 'messages'], ['incoming'])
-  const filter = { q: url.q, meaning: url.meaning, account: url.account, late: url.late }
+  const filter = { q: url.q, meaning: url.meaning, account: url.account, late: url.late, unpaid: url.unpaid }
   const accounts = useQuery(accountsQuery)
   const rows = usePages({
     queryKey: ['incoming', 'list', filter],
     read: (cursor, signal) => readPage(filter, cursor, signal),
   })
-  const filtered = url.q !== '' || [url.meaning, url.account, url.late].some((one) => one !== undefined)
+  const filtered = url.q !== '' || [url.meaning, url.account, url.late, url.unpaid].some((one) => one !== undefined)
   const none = rows.state === 'ready' && rows.items.length === 0 && !filtered
   return (
     <Page
@@ -90,6 +91,12 @@ export function IncomingPage() {
           onChange={([late]) => setUrl({ late: late === undefined ? undefined : true })}
           choices={[{ value: 'late', label: t('lateOnly') }]}
         />
+        <FilterPill
+          label={t('credits')}
+          value={url.unpaid ? ['unpaid'] : []}
+          onChange={([unpaid]) => setUrl({ unpaid: unpaid === undefined ? undefined : true })}
+          choices={[{ value: 'unpaid', label: t('unpaidOnly') }]}
+        />
       </FilterBar>
       <DataTable
         label={t('app:page.incoming')}
@@ -102,7 +109,11 @@ export function IncomingPage() {
         empty={
           filtered ? (
             <Empty text={t('emptyFilter')}>
-              <Act onClick={() => setUrl({ q: '', meaning: undefined, account: undefined, late: undefined })}>
+              <Act
+                onClick={() =>
+                  setUrl({ q: '', meaning: undefined, account: undefined, late: undefined, unpaid: undefined })
+                }
+              >
                 {t('clear')}
               </Act>
             </Empty>

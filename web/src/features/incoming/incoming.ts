@@ -5,13 +5,20 @@ import type { StateOf } from '../../ui/State.tsx'
 
 export type Incoming = components['schemas']['Incoming']
 export type Meaning = Incoming['meaning']
-export type Filter = { q: string; meaning: Meaning | undefined; account: string | undefined; late: boolean | undefined }
+export type Filter = {
+  q: string
+  meaning: Meaning | undefined
+  account: string | undefined
+  late: boolean | undefined
+  unpaid: boolean | undefined
+}
 
-export const queryOf = ({ q, meaning, account, late }: Filter) => ({
+export const queryOf = ({ q, meaning, account, late, unpaid }: Filter) => ({
   ...(q ? { q } : {}),
   ...(meaning ? { meaning } : {}),
   ...(account ? { account: Number(account) } : {}),
   ...(late ? { late: 'true' } : {}),
+  ...(unpaid ? { unpaid: 'true' } : {}),
 })
 
 export const accountsQuery = queryOptions({
