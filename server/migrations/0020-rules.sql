@@ -4,6 +4,8 @@
 alter table incoming add column step text check (step in ('keyword', 'question', 'workflow', 'rule', 'account'));
 alter table incoming add column decision jsonb;
 alter table incoming add column rule_id int;
+-- How often a rule was the one.
+create index on incoming (rule_id, at) where rule_id is not null;
 
 -- Two machines that answer each other end here.
 alter table account add column replies_per_hour smallint not null default 5 check (replies_per_hour between 0 and 100);

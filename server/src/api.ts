@@ -11,7 +11,7 @@ import { creditRoutes } from './credits/index.ts'
 import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
-import { incomingRoutes, keywordSetOf, tryRoutes } from './incoming/index.ts'
+import { incomingRoutes, keywordSetOf, keywordSets, tryRoutes } from './incoming/index.ts'
 import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -101,7 +101,7 @@ export async function buildApi(options: ApiOptions) {
   app.addHook('onClose', () => caller.close())
   answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
   lookalikeRoutes(app, { db, now })
-  replyRuleRoutes(app, { db, readKeyword: keywordSetOf })
+  replyRuleRoutes(app, { db, readKeyword: keywordSetOf, keywordSets })
   incomingRoutes(app, { db })
   tryRoutes(app, { db, numbers, now })
   inboxRoutes(app, { db, numbers, now })

@@ -443,6 +443,37 @@ describe('a table of rules', () => {
     ])
   })
 
+  it('says whose rules are asked before and after, and what the keyword sets are', async () => {
+    await add({ level: 'channel', owner: ground.channels.news, keyword: 'A', reply: 'x' })
+    await add({ keyword: 'B', reply: 'y' })
+    const { name, around, keyword_sets } = await tableOf()
+    expect(around).toMatchObject([
+      { level: 'channel', id: ground.channels.news, rules: 1 },
+      { level: 'account', id: ground.account, rules: 1 },
+    ])
+    expect(around.at(-1).name).toBe(name)
+    expect((await tableOf('channel', ground.channels.service)).around).toMatchObject([
+      { level: 'channel', id: ground.channels.service, rules: 0 },
+      { level: 'account', rules: 1 },
+    ])
+    expect(keyword_sets.map(({ meaning }: { meaning: string }) => meaning)).toEqual(['opt-out', 'opt-in', 'help'])
+    expect(keyword_sets[0].words).toContainEqual({ word: 'STOP', language: null, ordinary: false, when_asked: false })
+    expect(keyword_sets[0].replies.fr).toContain('vous ne recevrez plus nos SMS')
+  })
+
+  it.each([
+    ['STOP', 'opt-out'],
+    ['Stopppp', 'opt-out'],
+    ['stop svp', 'opt-out'],
+    ['hilfe', 'help'],
+    ['yes', null],
+    ['stop by my house', null],
+    ['hours', null],
+  ])('knows that a keyword set takes %j first: %s', async (keyword, set) => {
+    await add({ keyword, reply: 'x' })
+    expect((await tableOf()).rules).toMatchObject([{ keyword_set: set }])
+  })
+
   it.each([
     [{ keyword: '!!!' }, 'keyword'],
     [{ mode: 'pattern', keyword: '(a+)+' }, null],

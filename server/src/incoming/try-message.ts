@@ -1,4 +1,3 @@
-import { readIntent } from '@parley/sms/intent'
 import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import type { Passed } from '../rules/index.ts'
@@ -33,10 +32,3 @@ export async function tryMessage(db: Db, numbers: StandingNumbers, arrival: Arri
 
 const reachesRules = ({ taken, address }: End | (Heard & { taken: null })) =>
   address !== null && (taken === null || taken.step === 'rule' || taken.step === 'account')
-
-/** The keyword set that takes these words when they are the whole message. */
-export function keywordSetOf(text: string): 'opt-out' | 'opt-in' | 'help' | null {
-  const intent = readIntent(text)
-  if (intent.kind === 'none' || intent.kind === 'near') return null
-  return intent.kind === 'opt-in' && intent.onlyWhenAsked ? null : intent.kind
-}

@@ -9,8 +9,6 @@ import { stepNames } from './decide.ts'
 import { findPlace } from './queries.ts'
 import { type Tried, tryMessage } from './try-message.ts'
 
-export { keywordSetOf } from './try-message.ts'
-
 const tried = z
   .object({
     step: z.enum(stepNames).nullable().describe('The place of the one order that takes it; null: none does.'),

@@ -142,6 +142,38 @@ export const numbersOf = (db: Db, account: number) =>
 export const findNumber = (db: Db, id: number) =>
   maybe(db, sql<{ account_id: number; kind: string }>`select account_id, kind from sender where id = ${id}`)
 
+/** `rules`: how many they have. */
+export type AroundRow = { level: Level; id: number; name: string; rules: number }
+const mostAround = 50
+
+/**
+ * Whose rules are asked around those of an owner, in the order in which a message asks them: of deliveries and channels below
+ * it those that have any, and whatever is above it.
+ */
+export const ownersAround = (db: Db, { level, id }: Owner, account: number) =>
+  rows(
+    db,
+    sql<AroundRow>`
+      with near as (
+        select 0 as step, 'delivery' as level, d.id, d.label as name, s.id as set_id from delivery d
+          left join channel c on c.id = d.channel_id left join reply_rule_set s on s.delivery_id = d.id
+         where case ${level} when 'account' then c.account_id = ${account} and s.id is not null
+                             when 'channel' then c.id = ${id} and s.id is not null
+                             else d.id = ${id} or d.id = (select parent_id from delivery where id = ${id}) end
+        union all
+        select 1, 'channel', c.id, c.name, s.id from channel c left join reply_rule_set s on s.channel_id = c.id
+         where case ${level} when 'account' then c.account_id = ${account} and s.id is not null
+                             when 'channel' then c.id = ${id}
+                             else c.id = (select channel_id from delivery where id = ${id}) end
+        union all
+        select 2, 'account', a.id, a.name, s.id from account a left join reply_rule_set s on s.account_id = a.id
+         where a.id = ${account})
+      select level, id, name, rules from (
+        select near.*, (select count(*) from reply_rule r where r.set_id = near.set_id) as rules from near) found
+       where rules > 0 or (level = ${level} and id = ${id}) or (step = 1 and ${level} = 'delivery') or step = 2
+       order by step, id desc limit ${mostAround}`,
+  )
+
 /** How often each was the one in a month, the last thirty days. */
 export const timesOf = (db: Db, ids: readonly number[]) =>
   rows(

@@ -4,7 +4,17 @@ import { type Actor, actorOf } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { accountOf, findSet, keywordsOf, limitOf, numbersOf, type RuleRow, rulesOf, timesOf } from './queries.ts'
+import {
+  accountOf,
+  findSet,
+  keywordsOf,
+  limitOf,
+  numbersOf,
+  ownersAround,
+  type RuleRow,
+  rulesOf,
+  timesOf,
+} from './queries.ts'
 import { keywordFields, levels, meanings, type Owner, ruleFields } from './reply-rule.ts'
 import {
   changeRule,
@@ -37,8 +47,30 @@ const rule = ruleFields
   })
   .meta({ id: 'ReplyRule' })
 
+const keywordSet = z
+  .object({
+    meaning: z.enum(meanings),
+    words: z.array(
+      z.object({
+        word: z.string(),
+        language: z.string().nullable().describe('Null: every language.'),
+        ordinary: z.boolean().describe('Counts only as the whole message.'),
+        when_asked: z.boolean().describe('Counts only as the answer to a question.'),
+      }),
+    ),
+    replies: z
+      .record(z.string(), z.string())
+      .describe('What is answered, by language, where nobody wrote anything else.'),
+  })
+  .meta({ id: 'KeywordSet' })
+
 const table = z
   .object({
+    name: z.string().describe('Of the account, the channel or the delivery.'),
+    around: z
+      .array(z.object({ level: z.enum(levels), id: z.number().int(), name: z.string(), rules: z.number().int() }))
+      .describe('Whose rules a message may ask, these among them, in their order; those without any are left out.'),
+    keyword_sets: z.array(keywordSet).describe('As Parley has them.'),
     version: z.number().int(),
     account_id: z.number().int(),
     may_change: z.boolean(),
@@ -54,7 +86,7 @@ const table = z
   .meta({ id: 'ReplyRules' })
 
 /** What is answered by itself: rules of accounts, channels and deliveries, the keyword sets before them, the limit. */
-export function replyRuleRoutes(app: App, { db, readKeyword }: { db: Db; readKeyword: ReadKeyword }) {
+export function replyRuleRoutes(app: App, { db, ...words }: { db: Db } & Words) {
   const changing = (actor: Actor, of: Owner) => {
     if (!mayChange(actor, of)) throw notFound({ what: of.level })
   }
@@ -64,7 +96,7 @@ export function replyRuleRoutes(app: App, { db, readKeyword }: { db: Db; readKey
     { config: { right: 'channels.read' }, schema: { querystring: z.object(owner), response: { 200: table } } },
     async (request) => {
       const of = { level: request.query.level, id: request.query.owner }
-      return readTable(db, of, actorOf(request), readKeyword)
+      return readTable(db, of, actorOf(request), words)
     },
   )
 
@@ -170,10 +202,18 @@ export function replyRuleRoutes(app: App, { db, readKeyword }: { db: Db; readKey
   )
 }
 
-/** The keyword set that a whole message belongs to, if any. */
-export type ReadKeyword = (text: string) => (typeof meanings)[number] | null
+type Words = {
+  /** The keyword set that a whole message belongs to, if any. */
+  readKeyword: (text: string) => (typeof meanings)[number] | null
+  keywordSets: readonly z.infer<typeof keywordSet>[]
+}
 
-async function readTable(db: Db, of: Owner, actor: Actor, readKeyword: ReadKeyword): Promise<z.infer<typeof table>> {
+async function readTable(
+  db: Db,
+  of: Owner,
+  actor: Actor,
+  { readKeyword, keywordSets }: Words,
+): Promise<z.infer<typeof table>> {
   const account = await accountOf(db, of)
   if (account === null) throw notFound({ what: of.level })
   const set = await findSet(db, of)
@@ -187,7 +227,11 @@ async function readTable(db: Db, of: Owner, actor: Actor, readKeyword: ReadKeywo
     ).map((one) => [one.rule, one.times]),
   )
   const hidden = hiddenOf(rules)
+  const around = await ownersAround(db, of, account)
   return {
+    name: around.find((one) => one.level === of.level && one.id === of.id)?.name ?? '',
+    around,
+    keyword_sets: [...keywordSets],
     version: set?.version ?? 0,
     account_id: account,
     may_change: mayChange(actor, of),

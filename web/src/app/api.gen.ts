@@ -15232,7 +15232,36 @@ export interface components {
             /** @description The keyword set that takes its words before. */
             keyword_set: ("opt-out" | "opt-in" | "help") | null;
         };
+        KeywordSetInput: {
+            /** @enum {string} */
+            meaning: "opt-out" | "opt-in" | "help";
+            words: {
+                word: string;
+                /** @description Null: every language. */
+                language: string | null;
+                /** @description Counts only as the whole message. */
+                ordinary: boolean;
+                /** @description Counts only as the answer to a question. */
+                when_asked: boolean;
+            }[];
+            /** @description What is answered, by language, where nobody wrote anything else. */
+            replies: {
+                [key: string]: string;
+            };
+        };
         ReplyRulesInput: {
+            /** @description Of the account, the channel or the delivery. */
+            name: string;
+            /** @description Whose rules a message may ask, these among them, in their order; those without any are left out. */
+            around: {
+                /** @enum {string} */
+                level: "delivery" | "channel" | "account";
+                id: number;
+                name: string;
+                rules: number;
+            }[];
+            /** @description As Parley has them. */
+            keyword_sets: components["schemas"]["KeywordSetInput"][];
             version: number;
             account_id: number;
             may_change: boolean;
@@ -17738,7 +17767,36 @@ export interface components {
             /** @description The keyword set that takes its words before. */
             keyword_set: ("opt-out" | "opt-in" | "help") | null;
         };
+        KeywordSet: {
+            /** @enum {string} */
+            meaning: "opt-out" | "opt-in" | "help";
+            words: {
+                word: string;
+                /** @description Null: every language. */
+                language: string | null;
+                /** @description Counts only as the whole message. */
+                ordinary: boolean;
+                /** @description Counts only as the answer to a question. */
+                when_asked: boolean;
+            }[];
+            /** @description What is answered, by language, where nobody wrote anything else. */
+            replies: {
+                [key: string]: string;
+            };
+        };
         ReplyRules: {
+            /** @description Of the account, the channel or the delivery. */
+            name: string;
+            /** @description Whose rules a message may ask, these among them, in their order; those without any are left out. */
+            around: {
+                /** @enum {string} */
+                level: "delivery" | "channel" | "account";
+                id: number;
+                name: string;
+                rules: number;
+            }[];
+            /** @description As Parley has them. */
+            keyword_sets: components["schemas"]["KeywordSet"][];
             version: number;
             account_id: number;
             may_change: boolean;

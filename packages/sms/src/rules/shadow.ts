@@ -1,4 +1,4 @@
-import { endsOpen, firstWords, matchesPattern } from './pattern.ts'
+import { endsOpen, firstWords, matchesPattern, neededWord } from './pattern.ts'
 import type { CompiledRule } from './rule.ts'
 import { begins, placeOf } from './words.ts'
 
@@ -27,14 +27,17 @@ export function shadowsIn(rules: readonly CompiledRule[]): Shadow[] {
 /** Earlier rules, found by the words that a rule hidden by them must have. */
 class Covers {
   readonly #byKey = new Map<string, { at: number; rule: CompiledRule }[]>()
-  readonly #patterns: { at: number; rule: CompiledRule }[] = []
+  /** By a word that each needs, for it must be among those of a rule that it hides. */
+  readonly #patterns = new Map<string, { at: number; rule: CompiledRule }[]>()
 
   add(rule: CompiledRule, at: number): void {
-    if (rule.says.kind === 'pattern') this.#patterns.push({ at, rule })
-    const key = keyOf(rule.says)
-    const there = this.#byKey.get(key)
-    if (there) there.push({ at, rule })
-    else this.#byKey.set(key, [{ at, rule }])
+    const put = (map: Map<string, { at: number; rule: CompiledRule }[]>, key: string) => {
+      const there = map.get(key)
+      if (there) there.push({ at, rule })
+      else map.set(key, [{ at, rule }])
+    }
+    if (rule.says.kind === 'pattern') put(this.#patterns, neededWord(rule.says.pattern) ?? '')
+    put(this.#byKey, keyOf(rule.says))
   }
 
   firstOver(rule: CompiledRule): number | null {
@@ -47,7 +50,8 @@ class Covers {
       }
     }
     for (const key of keysOver(rule.says)) look(this.#byKey.get(key) ?? [])
-    if (rule.says.kind === 'word' || rule.says.kind === 'exact') look(this.#patterns)
+    if (rule.says.kind === 'word' || rule.says.kind === 'exact')
+      for (const word of new Set(['', ...rule.says.words])) look(this.#patterns.get(word) ?? [])
     return first
   }
 }
