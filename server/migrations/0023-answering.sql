@@ -62,3 +62,16 @@ create table script_attempt (
 
 -- False: the text went once it was processed.
 alter table incoming add column text_kept boolean not null default true;
+
+-- Where the phones are that can answer a reply number of this account; null: everywhere. Of the others' carriers nothing arrives.
+alter table account add column answerable_countries text[] check (answerable_countries <> '{}');
+
+-- Further reply numbers of a channel: each recipient has one of them, and keeps it.
+create table channel_pool (
+  channel_id  int not null references channel,
+  position    smallint not null,
+  sender_id   int not null references sender,
+  primary key (channel_id, position),
+  unique (channel_id, sender_id)
+);
+create index on channel_pool (sender_id);

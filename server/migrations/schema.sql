@@ -270,8 +270,10 @@ create table account (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   replies_per_hour smallint not null default 5,
+  answerable_countries text[],
   constraint account_pkey PRIMARY KEY (id),
   constraint account_name_key UNIQUE (name),
+  constraint account_answerable_countries_check CHECK ((answerable_countries <> '{}'::text[])),
   constraint account_replies_per_hour_check CHECK (((replies_per_hour >= 0) AND (replies_per_hour <= 100)))
 );
 
@@ -461,6 +463,17 @@ create table channel_fallback (
   constraint channel_fallback_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
 );
 CREATE INDEX channel_fallback_account_id_idx ON public.channel_fallback USING btree (account_id);
+
+create table channel_pool (
+  channel_id integer not null,
+  "position" smallint not null,
+  sender_id integer not null,
+  constraint channel_pool_pkey PRIMARY KEY (channel_id, "position"),
+  constraint channel_pool_channel_id_sender_id_key UNIQUE (channel_id, sender_id),
+  constraint channel_pool_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
+  constraint channel_pool_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES sender(id)
+);
+CREATE INDEX channel_pool_sender_id_idx ON public.channel_pool USING btree (sender_id);
 
 create table consent_entry (
   id bigint not null generated always as identity,

@@ -16,6 +16,7 @@ import {
 } from './channel.ts'
 import { defined } from './defined.ts'
 import { mostFallbacks } from './fallbacks.ts'
+import { mostInPool } from './pool.ts'
 import { type ChannelRow, findChannel, listChannels } from './queries.ts'
 import type { AccountsDeps } from './routes.ts'
 import { changeChannel, createChannel, restoreChannel, retireChannel } from './store-channel.ts'
@@ -45,6 +46,11 @@ const fallbacks = z
     'Senders of other accounts, tried in this order when the account is down, or refuses for a reason that is not the message’s own. Only what surely did not leave goes on.',
   )
 
+const pool = z
+  .array(z.object({ sender_id: z.number().int().positive().max(2_147_483_647) }))
+  .max(mostInPool)
+  .describe('Further reply numbers beside its sender: each recipient has one of them, and keeps it.')
+
 const channel = z
   .object({
     id: z.number().int(),
@@ -71,6 +77,14 @@ const channel = z
         account_id: z.number().int(),
         account_name: z.string(),
         account_enabled: z.boolean(),
+      }),
+    ),
+    pool: z.array(
+      z.object({
+        sender_id: z.number().int(),
+        sender_kind: z.enum(senderKinds),
+        sender_value: z.string(),
+        retired: z.boolean(),
       }),
     ),
     not_confirmable: z
@@ -132,16 +146,18 @@ export function channelRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
           sender_id: z.number().int(),
           options: someOptions.default({}),
           fallbacks: fallbacks.default([]),
+          pool: pool.default([]),
         }),
         response: { 201: channel },
       },
     },
     async (request, reply) => {
-      const { options, fallbacks, ...rest } = request.body
+      const { options, fallbacks, pool, ...rest } = request.body
       const created = await createChannel(db, actorOf(request), {
         ...rest,
         options: defined(options),
         fallbacks: fallbacks.map(({ sender_id }) => sender_id),
+        pool: pool.map(({ sender_id }) => sender_id),
       })
       return reply.code(201).send(await load(created))
     },
@@ -153,16 +169,22 @@ export function channelRoutes(app: App, { db }: Pick<AccountsDeps, 'db'>) {
       config: { right: 'channels.manage' },
       schema: {
         params: id,
-        body: z.object({ name: name.optional(), options: someOptions.optional(), fallbacks: fallbacks.optional() }),
+        body: z.object({
+          name: name.optional(),
+          options: someOptions.optional(),
+          fallbacks: fallbacks.optional(),
+          pool: pool.optional(),
+        }),
         response: { 200: channel },
       },
     },
     async (request) => {
-      const { name, options, fallbacks } = request.body
+      const { name, options, fallbacks, pool } = request.body
       await changeChannel(db, actorOf(request), request.params.id, {
         ...(name === undefined ? {} : { name }),
         ...(options === undefined ? {} : { options: defined(options) }),
         ...(fallbacks === undefined ? {} : { fallbacks: fallbacks.map(({ sender_id }) => sender_id) }),
+        ...(pool === undefined ? {} : { pool: pool.map(({ sender_id }) => sender_id) }),
       })
       return load(request.params.id)
     },
@@ -192,6 +214,9 @@ function toView(row: ChannelRow) {
     ...{ sender_country, reply_window_hours, fallbacks, created_at, updated_at, retired_at },
     simulated: providers[account_kind].simulated,
     two_way: isTwoWay(sender_kind),
+    pool: row.pool.map(({ sender_id, sender_kind, sender_value, retired }) => ({
+      ...{ sender_id, sender_kind, sender_value, retired },
+    })),
     stop_sender_id: row.route_sender_id ?? sender_id,
     options: readChannelOptions(row.options),
     not_confirmable: hindrance === null ? null : { code: hindrance, says: hindranceSays[hindrance] },

@@ -67,6 +67,7 @@ export type Hindrance = (typeof hindrances)[number]
 type Facts = {
   kind: ChannelKind
   stop_handled_by: StopHandledBy
+  pool: readonly { retired: boolean; stop_handled_by: StopHandledBy }[]
   account_enabled: boolean
   sender_retired: boolean
   retired_at: string | null
@@ -77,7 +78,9 @@ export function hindranceOf(channel: Facts): Hindrance | null {
   if (channel.retired_at !== null) return 'channel-retired'
   if (channel.sender_retired) return 'sender-retired'
   if (!channel.account_enabled) return 'account-disabled'
-  if (channel.kind === 'marketing' && channel.stop_handled_by === 'undecided') return 'stop-undecided'
+  const pool = channel.pool.filter(({ retired }) => !retired)
+  const handlers = [channel.stop_handled_by, ...pool.map(({ stop_handled_by }) => stop_handled_by)]
+  if (channel.kind === 'marketing' && handlers.includes('undecided')) return 'stop-undecided'
   return null
 }
 

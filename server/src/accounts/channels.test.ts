@@ -340,3 +340,62 @@ describe('the next senders of a channel', () => {
     expect((await change()).status).toBe(200)
   })
 })
+
+describe('the further reply numbers of a channel', () => {
+  beforeEach(async () => {
+    for (const name of ['Orange', 'Sinch']) {
+      const settings = { host: 'smpp.example.com', system_id: 'parley' }
+      await api.call('POST', '/api/accounts', { name, kind: 'smpp', settings })
+    }
+    const sender = (account_id: number, kind: string, value: string) =>
+      api.call('POST', '/api/senders', { account_id, kind, value, country: 'FR' })
+    await sender(1, 'reply-number', '36173')
+    await sender(1, 'reply-number', '36174')
+    await sender(1, 'reply-number', '36175')
+    await sender(1, 'short-code', '38064')
+    await sender(2, 'reply-number', '36173')
+    await create({ name: 'FR' })
+  })
+  const change = (...senders: number[]) =>
+    api.call('PATCH', '/api/channels/1', { pool: senders.map((sender_id) => ({ sender_id })) })
+
+  it('are changed whole, and one that is retired takes no more part', async () => {
+    expect((await change(2, 3)).body.pool).toMatchObject([{ sender_value: '36174' }, { sender_value: '36175' }])
+    expect((await api.call('GET', '/api/senders/3')).body).toMatchObject({ channels: 0, pools: 1 })
+    expect((await loadChannel(database.db, 1))?.pool.map(({ value }) => value)).toEqual(['36173', '36174', '36175'])
+    expect((await api.call('POST', '/api/senders/3/retire')).status).toBe(200)
+    expect((await loadChannel(database.db, 1))?.pool.map(({ value }) => value)).toEqual(['36173', '36174'])
+    expect((await change()).body.pool).toEqual([])
+    expect((await loadChannel(database.db, 1))?.pool).toEqual([])
+  })
+
+  it('may come with a new channel', async () => {
+    expect((await create({ name: 'BE', pool: [{ sender_id: 2 }] })).body.pool).toMatchObject([{ sender_id: 2 }])
+  })
+
+  it('keep marketing from being confirmed while nobody has chosen who answers STOP on one of them', async () => {
+    await change(2)
+    await api.call('PATCH', '/api/senders/2', { stop_handled_by: 'undecided' })
+    expect((await api.call('GET', '/api/channels/1')).body.not_confirmable).toMatchObject({ code: 'stop-undecided' })
+  })
+
+  it.each([
+    ['there is no such sender', [99], 0, 'no such'],
+    ['it is the channel’s own', [1], 0, 'already'],
+    ['it is there already', [2, 2], 1, 'already'],
+    ['it is no reply number', [4], 0, 'reply numbers'],
+    ['it is of another account', [5], 0, 'account of this channel'],
+  ])('are refused when %s', async (_, senders, wrong, says) => {
+    const { status, body } = await change(...senders)
+    expect(status).toBe(400)
+    expect(body.fields).toEqual([
+      expect.objectContaining({ path: `pool.${wrong}.sender_id`, says: expect.stringContaining(says) }),
+    ])
+  })
+
+  it('are refused on a channel whose own sender is none', async () => {
+    await create({ name: 'Short', sender_id: 4, kind: 'transactional' })
+    const { status } = await api.call('PATCH', '/api/channels/2', { pool: [{ sender_id: 2 }] })
+    expect(status).toBe(400)
+  })
+})

@@ -1,7 +1,16 @@
 export type { RunnableAccount } from './account.ts'
 export { type ChannelOptions, type Hindrance, hindranceSays } from './channel.ts'
 export { channelLimits } from './limits.ts'
-export { type Channel, listUsableSenders, loadChannel, type UsableSender } from './load-channel.ts'
+export {
+  type Channel,
+  canAnswer,
+  listUsableSenders,
+  loadChannel,
+  numberFor,
+  scopesOf,
+  type UsableSender,
+} from './load-channel.ts'
+export { poolPlaces, poolSlotSql } from './pool.ts'
 export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'
 export { ensureSimulator } from './seed.ts'

@@ -132,6 +132,8 @@ export type SenderRow = {
   route_stop_handled_by: StopHandledBy
   reply_window_hours: number | null
   channels: number
+  /** Channels of which it is a further number. */
+  pools: number
   routed_here: number
   created_at: string
   retired_at: string | null
@@ -142,6 +144,8 @@ const listedSender = sql`
          s.route_sender_id, r.value as route_sender_value, s.route_value, s.stop_handled_by,
          coalesce(r.stop_handled_by, s.stop_handled_by) as route_stop_handled_by, s.reply_window_hours,
          (select count(*) from channel c where c.sender_id = s.id and c.retired_at is null) as channels,
+         (select count(*) from channel_pool p join channel c on c.id = p.channel_id
+           where p.sender_id = s.id and c.retired_at is null) as pools,
          (select count(*) from sender o where o.route_sender_id = s.id and o.retired_at is null) as routed_here,
          s.created_at, s.retired_at
     from sender s
@@ -237,6 +241,9 @@ export type ChannelRow = {
   reply_window_hours: number | null
   options: Partial<ChannelOptions>
   fallbacks: FallbackRow[]
+  pool: PoolRow[]
+  /** Where the phones are that can answer a reply number; null: everywhere. */
+  answerable_countries: string[] | null
   created_at: string
   updated_at: string
   retired_at: string | null
@@ -253,19 +260,37 @@ export type FallbackRow = {
   account_enabled: boolean
 }
 
+/** A further number of a channel. */
+export type PoolRow = {
+  sender_id: number
+  sender_kind: SenderKind
+  sender_value: string
+  retired: boolean
+  country: string | null
+  stop_handled_by: StopHandledBy
+  reply_window_hours: number | null
+}
+
 const listedChannel = sql`
   select c.id, c.name, c.kind, c.account_id, a.name as account_name, a.kind as account_kind, a.enabled as account_enabled,
          a.settings as account_settings, c.sender_id, s.kind as sender_kind, s.value as sender_value, s.country as sender_country,
          s.retired_at is not null as sender_retired, s.route as sender_route, s.route_sender_id,
          r.value as route_sender_value, s.route_value as sender_route_value,
          coalesce(r.stop_handled_by, s.stop_handled_by) as stop_handled_by, s.reply_window_hours,
-         c.options, c.created_at, c.updated_at, c.retired_at,
+         c.options, c.created_at, c.updated_at, c.retired_at, a.answerable_countries,
          coalesce((
            select json_agg(json_build_object(
                     'sender_id', fs.id, 'sender_kind', fs.kind, 'sender_value', fs.value, 'retired', fs.retired_at is not null,
                     'account_id', fa.id, 'account_name', fa.name, 'account_enabled', fa.enabled) order by f.position)
              from channel_fallback f join sender fs on fs.id = f.sender_id join account fa on fa.id = f.account_id
-            where f.channel_id = c.id), '[]') as fallbacks
+            where f.channel_id = c.id), '[]') as fallbacks,
+         coalesce((
+           select json_agg(json_build_object(
+                    'sender_id', ps.id, 'sender_kind', ps.kind, 'sender_value', ps.value, 'retired', ps.retired_at is not null,
+                    'country', ps.country, 'stop_handled_by', ps.stop_handled_by, 'reply_window_hours', ps.reply_window_hours)
+                    order by p.position)
+             from channel_pool p join sender ps on ps.id = p.sender_id
+            where p.channel_id = c.id), '[]') as pool
     from channel c
     join account a on a.id = c.account_id
     join sender s on s.id = c.sender_id
@@ -339,6 +364,26 @@ export const replaceFallbacks = async (
                with ordinality as f (account_id, sender_id, i)`,
   )
 }
+
+/** In this order, in place of those before. */
+export const replacePool = async (tx: Db, channel: number, senders: readonly number[]) => {
+  await run(tx, sql`delete from channel_pool where channel_id = ${channel}`)
+  await run(
+    tx,
+    sql`insert into channel_pool (channel_id, position, sender_id)
+        select ${channel}, i, sender_id from unnest(${senders}::int[]) with ordinality as p (sender_id, i)`,
+  )
+}
+
+/** The number over which a person last wrote to one of these. */
+export const numberWrittenTo = async (db: Db, address: number, senders: readonly number[]): Promise<number | null> =>
+  (
+    await maybe(
+      db,
+      sql<{ sender_id: number }>`
+        select sender_id from conversation where address = ${address} and sender_id = any (${senders}::int[])`,
+    )
+  )?.sender_id ?? null
 
 export const setChannelRetired = (tx: Db, id: number, retired: boolean) =>
   run(

@@ -45,6 +45,7 @@ const sender = z
     route_stop_handled_by: stopHandledBy.describe('Who answers a STOP where it arrives.'),
     reply_window_hours: replyWindow,
     channels: z.number().int(),
+    pools: z.number().int().describe('Channels of which it is a further number.'),
     routed_here: z.number().int().describe('Senders whose STOPs arrive here.'),
     created_at: z.string(),
     retired_at: z.string().nullable(),

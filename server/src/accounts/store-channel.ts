@@ -5,6 +5,7 @@ import { type FieldProblem, invalidRequest, notFound } from '../platform/http/pr
 import { type ProviderKind, providers, type StoredSettings } from '../providers/index.ts'
 import { type ChannelKind, type ChannelOptions, readChannelOptions } from './channel.ts'
 import { checkFallbacks } from './fallbacks.ts'
+import { checkPool } from './pool.ts'
 import { channelNameTaken } from './problems.ts'
 import {
   findAccount,
@@ -14,6 +15,7 @@ import {
   isChannelNameTaken,
   lockSenders,
   replaceFallbacks,
+  replacePool,
   setChannelRetired,
   tellAccount,
   updateChannel,
@@ -26,6 +28,8 @@ export type NewChannel = {
   options: Partial<ChannelOptions>
   /** Senders of other accounts, in the order in which they are tried when its own cannot take a message. */
   fallbacks?: readonly number[]
+  /** Further reply numbers, of which each recipient has one. */
+  pool?: readonly number[]
 }
 
 /** A marketing channel may exist before someone has chosen who answers STOP; nothing is confirmed on it until then. */
@@ -44,19 +48,26 @@ export async function createChannel(db: Db, actor: Actor | 'parley', wanted: New
     })
     checkEncodings(options, account)
     await checkHours(tx, options)
-    const { name, kind, fallbacks = [] } = wanted
+    const { name, kind, fallbacks = [], pool = [] } = wanted
     const next = await checkFallbacks(tx, { kind, options, account, sender }, fallbacks)
+    const further = await checkPool(tx, sender, pool)
     const created = await insertChannel(tx, { name, kind, account_id: account.id, sender_id: sender.id, options })
     if (created === null) throw channelNameTaken({ name })
     await replaceFallbacks(tx, created.id, next)
-    const details = { name, kind, sender: sender.value, account: account.name, options, fallbacks }
+    await replacePool(tx, created.id, further)
+    const details = { name, kind, sender: sender.value, account: account.name, options, fallbacks, pool }
     await recordAct(tx, actor, 'channel.created', `channel:${created.id}`, details)
     await tellAccount(tx, account.id)
     return created.id
   })
 }
 
-export type ChannelChange = { name?: string; options?: Partial<ChannelOptions>; fallbacks?: readonly number[] }
+export type ChannelChange = {
+  name?: string
+  options?: Partial<ChannelOptions>
+  fallbacks?: readonly number[]
+  pool?: readonly number[]
+}
 
 /** Its kind, account and sender stay: what was sent through it was sent that way. */
 export async function changeChannel(db: Db, actor: Actor, id: number, change: ChannelChange): Promise<void> {
@@ -77,8 +88,13 @@ export async function changeChannel(db: Db, actor: Actor, id: number, change: Ch
       const facts = { kind: before.kind, options, account, sender: { route: before.sender_route } }
       await replaceFallbacks(tx, id, await checkFallbacks(tx, facts, fallbacks))
     }
+    const pool = change.pool ?? before.pool.map(({ sender_id }) => sender_id)
+    if (change.pool !== undefined) {
+      const own = { id: before.sender_id, kind: before.sender_kind, route: before.sender_route }
+      await replacePool(tx, id, await checkPool(tx, { ...own, account_id: before.account_id }, change.pool))
+    }
     await updateChannel(tx, id, { name, options })
-    await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options, fallbacks })
+    await recordAct(tx, actor, 'channel.changed', `channel:${id}`, { name, options, fallbacks, pool })
     await tellAccount(tx, before.account_id)
   })
 }

@@ -20,6 +20,8 @@ export type AnsweringRow = {
   rests_until: string | null
   store_texts: boolean
   keep_days: number | null
+  /** Of reply numbers; null: phones of everywhere. */
+  answerable_countries: string[] | null
   version: number
 }
 
@@ -32,13 +34,22 @@ export const findAnswering = (db: Db, account: number) =>
              w.text, w.url, coalesce(w.format, 'form') as format, w.secret, coalesce(w.deadline_ms, 5000) as deadline_ms,
              coalesce(w.retry, false) as retry, w.fallback, coalesce(w.failures, 0) as failures,
              case when w.rests_until > now() then w.rests_until end as rests_until,
-             coalesce(w.store_texts, true) as store_texts, w.keep_days, coalesce(w.version, 0) as version
+             coalesce(w.store_texts, true) as store_texts, w.keep_days, a.answerable_countries, coalesce(w.version, 0) as version
         from account a left join answering w on w.account_id = a.id where a.id = ${account}`,
   )
 
 export type AnsweringFields = Pick<
   AnsweringRow,
-  'kind' | 'text' | 'url' | 'format' | 'deadline_ms' | 'retry' | 'fallback' | 'store_texts' | 'keep_days'
+  | 'kind'
+  | 'text'
+  | 'url'
+  | 'format'
+  | 'deadline_ms'
+  | 'retry'
+  | 'fallback'
+  | 'store_texts'
+  | 'keep_days'
+  | 'answerable_countries'
 >
 
 /** False when someone else changed it since this version was read. A changed script begins with a clean sheet. */
@@ -63,6 +74,9 @@ export const saveAnswering = async (
              failures = 0, rests_until = null, version = w.version + 1, updated_at = now()
        where w.version = ${version}`,
   )) === 1
+
+export const saveAnswerable = (tx: Db, account: number, countries: readonly string[] | null) =>
+  run(tx, sql`update account set answerable_countries = ${countries}::text[] where id = ${account}`)
 
 export const renewSecretOf = async (tx: Db, account: number, secret: Buffer): Promise<boolean> =>
   (await run(

@@ -44,9 +44,16 @@ const settings = {
     .describe('After this incoming SMS are deleted; null: never.'),
 }
 
+const answerable = z
+  .array(z.string().regex(/^[A-Z]{2}$/))
+  .max(250)
+  .nullable()
+  .describe('Only mobile phones of these countries can answer its reply numbers; null: all.')
+
 const answering = z
   .object({
     ...settings,
+    answerable_countries: answerable,
     has_secret: z.boolean(),
     failures: z.number().int().describe('Calls that failed one after the other.'),
     rests_until: z.string().nullable().describe('Until then the script is not called, as it kept failing.'),
@@ -115,7 +122,11 @@ export function answeringRoutes(app: App, { caller, now, ...means }: Means & { c
       schema: {
         summary: 'What an account answers where no rule did, and what it keeps of what phones write',
         params,
-        body: z.object({ ...settings, version: z.number().int().describe('The version that was looked at.') }),
+        body: z.object({
+          ...settings,
+          answerable_countries: answerable.default(null),
+          version: z.number().int().describe('The version that was looked at.'),
+        }),
         response: {
           200: answering.extend({ secret: z.string().nullable().describe('Of a new script, told this once.') }),
         },

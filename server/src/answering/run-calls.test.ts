@@ -52,6 +52,7 @@ const answers = (set: Set = {}) =>
     fallback: null,
     store_texts: true,
     keep_days: null,
+    answerable_countries: null,
     version: 0,
     ...set,
   })

@@ -4,9 +4,10 @@ import { resolve } from '../notices/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import type { Vault } from '../platform/secrets.ts'
+import { isCountry } from '../profiles/index.ts'
 import { newSecret, readUrl } from '../webhooks/index.ts'
 import { answeringChanged } from './problems.ts'
-import { type AnsweringFields, findAnswering, renewSecretOf, saveAnswering } from './queries.ts'
+import { type AnsweringFields, findAnswering, renewSecretOf, saveAnswerable, saveAnswering } from './queries.ts'
 
 export const secretPlace = (account: number) => `answering:${account}`
 
@@ -27,6 +28,7 @@ export async function storeAnswering(
     const sealed = secret === null ? null : vault.seal(secretPlace(account), secret)
     if (!(await saveAnswering(tx, account, version, fields, sealed)))
       throw answeringChanged({ version: before.version })
+    await saveAnswerable(tx, account, fields.answerable_countries)
     await resolve(tx, `script-failing:${account}`)
     await recordAct(tx, actor, 'account.answering-changed', `account:${account}`, fields)
     return secret
@@ -57,8 +59,17 @@ function readFields(given: AnsweringFields, allowPrivate: boolean): AnsweringFie
     if (url === null) wrong.push({ path: 'url', says: urlNeeded })
     if (fallback !== null && !fits(fallback)) wrong.push({ path: 'fallback', says: textTooLong })
   }
+  const countries = given.answerable_countries && [...new Set(given.answerable_countries)].sort()
+  if (countries?.length === 0) wrong.push({ path: 'answerable_countries', says: countryNeeded })
+  else if (countries?.some((code) => !isCountry(code))) wrong.push({ path: 'answerable_countries', says: noCountry })
   if (wrong.length > 0) throw invalidRequest(undefined, wrong)
-  return { ...given, text, fallback, url: url === null ? null : readUrl(url, allowPrivate) }
+  return {
+    ...given,
+    text,
+    fallback,
+    answerable_countries: countries,
+    url: url === null ? null : readUrl(url, allowPrivate),
+  }
 }
 
 const trimmed = (text: string | null) => text?.trim() || null
@@ -69,4 +80,6 @@ const textTooLong = {
   en: 'Too long for a reply: it must fit in 5 SMS.',
   fr: 'Trop long pour une réponse : elle doit tenir en 5 SMS.',
 }
+const countryNeeded = { en: 'Choose a country, or allow all.', fr: 'Choisissez un pays, ou autorisez-les tous.' }
+const noCountry = { en: 'There is no such country.', fr: 'Ce pays n’existe pas.' }
 const urlNeeded = { en: 'Write the address of the script.', fr: 'Écrivez l’adresse du script.' }

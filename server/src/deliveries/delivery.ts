@@ -248,6 +248,11 @@ export const preparationSummary = z.object({
     parts_saved: z.number().int().describe('Fewer parts if every such letter were replaced.'),
   }),
   mention: z.object({ in_text: z.boolean(), appended_by_carrier: z.number().int().describe('Characters.') }),
+  cannot_answer: z
+    .number()
+    .int()
+    .nullish()
+    .describe('Messages to phones that cannot answer the sender; null where nothing is known to keep any from it.'),
   missing_fields: z.array(z.object({ field: z.string(), messages: z.number().int() })),
   examples: z.array(z.object({ no: z.number().int(), to: z.string(), text: z.string(), parts: z.number().int() })),
 })

@@ -15,5 +15,6 @@ export const exclusionReasons = {
   'no-price': 13,
   'no-permitted-hour': 14,
   'no-sms': 15,
+  'has-link': 16,
 } as const
 export type ExclusionReason = keyof typeof exclusionReasons

@@ -89,6 +89,13 @@ export const exclusionWords: Record<
       fr: 'Le compte externe n’a pas de prix pour le pays de ce numéro.',
     },
   },
+  'has-link': {
+    name: { en: 'Link from a reply number', fr: 'Lien depuis un numéro court' },
+    says: {
+      en: 'The text came out with a link, and carriers block links from reply numbers.',
+      fr: 'Le texte composé contient un lien, et les opérateurs bloquent les liens depuis un numéro court permettant la réponse.',
+    },
+  },
   'no-permitted-hour': {
     name: { en: 'No permitted hour', fr: 'Aucune plage autorisée' },
     says: {

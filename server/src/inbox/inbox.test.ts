@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, openApi } from '../../../tests/support/api.ts'
 import { openGround } from '../../../tests/support/ground.ts'
+import { createChannel } from '../accounts/store-channel.ts'
+import { createSender } from '../accounts/store-sender.ts'
 import { openTaker, written } from '../incoming/incoming.fixture.ts'
 import { rows, run, sql } from '../platform/database/index.ts'
 import { listConversations } from './queries.ts'
@@ -124,6 +126,42 @@ describe('a conversation', () => {
     const phone = someone()
     await accepted(phone, 1)
     expect((await api.call('GET', at(phone), { headers: agent })).status).toBe(404)
+  })
+})
+
+describe('where a channel has several reply numbers', () => {
+  const pooled = async () => {
+    const { db, account, senders } = ground
+    const number = (value: string) =>
+      createSender(db, 'parley', { account_id: account, kind: 'reply-number', value, country: 'FR' })
+    const pool = [await number('37001'), await number('37002')]
+    return createChannel(db, 'parley', {
+      name: 'Pooled',
+      kind: 'transactional',
+      sender_id: senders.reply,
+      options: { default_country: 'FR' },
+      pool,
+    })
+  }
+
+  it('a person has one of them, writes to it, and is answered and written to from it', async () => {
+    const channel_id = await pooled()
+    const phone = someone()
+    const write = async () => {
+      const sent = await post('/api/messages', { channel_id, to: phone, text: 'Votre commande est prête' })
+      return (await get(`/api/messages/${sent.body.id}`)) as { sender: string }
+    }
+    const { sender } = await write()
+    expect((await write()).sender).toBe(sender)
+    const other = sender === '37001' ? '37002' : '37001'
+    await run(ground.db, sql`update sender set reply_window_hours = null where value in ('37001', '37002', '36173')`)
+    await taker.takes(...written(phone, 'Bonjour', { to: other }))
+    expect((await post('/api/messages/check', { channel_id, to: phone })).body.from).toBe(other)
+    expect((await write()).sender).toBe(other)
+    const sent = await post(at(phone, '/answers'), { text: 'Bonjour !' })
+    expect(sent.status).toBe(201)
+    expect(await get(`/api/messages/${sent.body.message_id}`)).toMatchObject({ sender: other })
+    await run(ground.db, sql`update sender set reply_window_hours = 48 where value in ('37001', '37002', '36173')`)
   })
 })
 

@@ -56,13 +56,16 @@ async function channelFor(db: Db, sender: number): Promise<Channel | null> {
   const found: Channel[] = []
   for (const { id } of await channelsOfSender(db, sender)) {
     const channel = await loadChannel(db, id)
-    if (channel !== null) found.push(asAnswering(channel))
+    if (channel !== null) found.push(asAnswering(channel, sender))
   }
   return found.find(({ hindrance }) => hindrance === null) ?? found[0] ?? null
 }
 
-const asAnswering = (channel: Channel): Channel => ({
+const asAnswering = (channel: Channel, sender: number): Channel => ({
   ...channel,
+  // Of a pool, the number that was written to alone.
+  sender: channel.pool.find(({ id }) => id === sender) ?? channel.sender,
+  pool: [],
   kind: 'transactional',
   hindrance: channel.hindrance === 'stop-undecided' ? null : channel.hindrance,
 })

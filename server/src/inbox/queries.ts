@@ -204,7 +204,10 @@ export const channelsOfSender = (db: Db, sender: number) =>
   rows(
     db,
     sql<{ id: number }>`
-      select id from channel where sender_id = ${sender} and retired_at is null order by kind = 'transactional' desc, id`,
+      select id from channel c
+       where (sender_id = ${sender} or exists (select from channel_pool p where p.channel_id = c.id and p.sender_id = ${sender}))
+         and retired_at is null
+       order by kind = 'transactional' desc, sender_id = ${sender} desc, id`,
   )
 
 /** When the carrier last took a message for this phone from this sender: a reply window counts from there. */

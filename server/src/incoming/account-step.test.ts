@@ -24,6 +24,7 @@ const nothing = {
   fallback: null,
   store_texts: true,
   keep_days: null,
+  answerable_countries: null,
 } as const
 const answers = (set: { kind: 'none' | 'text' | 'script'; text?: string; url?: string; store_texts?: boolean }) =>
   storeAnswering({ db: ground.db, vault, allowPrivate: true }, ada, ground.account, { ...nothing, version: 0, ...set })

@@ -2,7 +2,7 @@ import { type ParsedNumber, parseNumber } from '@parley/sms/number'
 import { linkMistake, type Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { type Actor, actorName, actStatement } from '../access/index.ts'
-import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
+import { type Channel, hindranceSays, loadChannel, numberFor, scopesOf } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
 import { loadPrices } from '../credits/index.ts'
 import { bindToHours, earliestFor } from '../hours/index.ts'
@@ -59,14 +59,15 @@ export async function acceptMessage(
   { actor, channel, message, place, now, proofOf }: Accepting,
 ): Promise<string> {
   refuseHindered(channel)
-  const { account, sender, options } = channel
+  const { account, options } = channel
   const number = recipientNumber(message.to, countryOf(message, channel))
-  const [closed, text, profile, hours, prices] = await Promise.all([
+  const [closed, text, profile, hours, prices, sender] = await Promise.all([
     whyClosed(db, number, channel),
     textOf(db, message, channel, number.address),
     profileOf(db, number.address),
     hoursOf(db, channel, number),
     loadPrices(db, account.id),
+    numberFor(db, channel, number.address),
   ])
   if (closed !== null) throw closed
   const plan = planFor(text, channel)
@@ -138,12 +139,12 @@ export function recipientNumber(to: string, country: string): GoodNumber {
 export async function whyClosed(
   db: Db,
   { address, e164 }: Pick<GoodNumber, 'address' | 'e164'>,
-  { sender, kind }: Channel,
+  channel: Channel,
 ): Promise<Problem | null> {
   const closed = await whatCloses(db, {
     address,
-    senders: [sender.id, sender.routeSenderId],
-    marketing: kind === 'marketing',
+    senders: scopesOf(channel),
+    marketing: channel.kind === 'marketing',
   })
   if (closed === null) return null
   const said = { address: e164, since: closed.since, by: closed.source }

@@ -1,7 +1,7 @@
 import { readAddress } from '@parley/sms/address'
 import { z } from 'zod'
 import { actorName, actorOf } from '../access/index.ts'
-import { listUsableSenders, loadChannel } from '../accounts/index.ts'
+import { canAnswer, listUsableSenders, loadChannel, numberFor } from '../accounts/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { once } from '../platform/http/idempotency.ts'
 import { readerOf } from '../platform/http/language.ts'
@@ -36,7 +36,7 @@ const country = z.string().regex(/^[A-Z]{2}$/)
 
 const language = z.string().nullish().describe('Of the mention, where that of the text is not said.')
 const wayOut = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), number: z.string(), language }),
+  z.object({ kind: z.literal('answer'), number: z.string().nullable(), language }),
   z.object({ kind: z.literal('number'), number: z.string(), language }),
   z.object({ kind: z.literal('mail'), address: z.string(), language }),
   z.object({ kind: z.literal('page'), url: z.string(), language }),
@@ -93,7 +93,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
               country: sender.country,
               reply_window_hours: sender.replyWindowHours,
               route: sender.route,
-              way_out: sender.wayOut,
+              way_out: channel.wayOut,
               route_sender_value: values.get(sender.routeSenderId ?? 0) ?? null,
             },
             account: { ...account, up: up.has(account.id) },
@@ -168,9 +168,16 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         response: {
           200: z.object({
             number: z.union([
-              z.object({ ok: z.literal(true), e164: z.string(), country: z.string().nullable(), type: z.string() }),
+              z.object({
+                ok: z.literal(true),
+                e164: z.string(),
+                country: z.string().nullable(),
+                type: z.string(),
+                can_answer: z.boolean().describe('Whether this phone can answer the sender.'),
+              }),
               z.object({ ok: z.literal(false), code: z.string(), says: z.string() }),
             ]),
+            from: z.string().nullable().describe('The number it would leave from: of a pool the recipient’s own.'),
             may_write: z
               .union([
                 z.object({ ok: z.literal(true) }),
@@ -195,6 +202,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         const { code, title } = toBody(number, reader)
         return {
           number: { ok: false as const, code, says: title },
+          from: null,
           may_write: null,
           waits: null,
           profile: null,
@@ -202,15 +210,23 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
         }
       }
       const at = now()
+      const sender = await numberFor(db, channel, number.address)
       const [closed, earliest, profile, bubbles] = await Promise.all([
         whyClosed(db, number, channel),
         earliestLeaving(db, channel, number, at),
         profileOf(db, number.address),
-        lastBubbles(db, number.address, channel.sender.id, 6),
+        lastBubbles(db, number.address, sender.id, 6),
       ])
       const body = closed === null ? null : toBody(closed, reader)
       return {
-        number: { ok: true as const, e164: number.e164, country: number.region, type: number.type },
+        number: {
+          ok: true as const,
+          e164: number.e164,
+          country: number.region,
+          type: number.type,
+          can_answer: canAnswer(sender, number),
+        },
+        from: sender.value,
         may_write: body
           ? { ok: false as const, code: body.code, says: body.title, fix: body.fix ?? null }
           : { ok: true as const },

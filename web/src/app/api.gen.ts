@@ -5470,6 +5470,13 @@ export interface paths {
                         fallbacks?: {
                             sender_id: number;
                         }[];
+                        /**
+                         * @description Further reply numbers beside its sender: each recipient has one of them, and keeps it.
+                         * @default []
+                         */
+                        pool?: {
+                            sender_id: number;
+                        }[];
                     };
                 };
             };
@@ -5568,6 +5575,10 @@ export interface paths {
                         };
                         /** @description Senders of other accounts, tried in this order when the account is down, or refuses for a reason that is not the message’s own. Only what surely did not leave goes on. */
                         fallbacks?: {
+                            sender_id: number;
+                        }[];
+                        /** @description Further reply numbers beside its sender: each recipient has one of them, and keeps it. */
+                        pool?: {
                             sender_id: number;
                         }[];
                     };
@@ -6932,12 +6943,16 @@ export interface paths {
                                 e164: string;
                                 country: string | null;
                                 type: string;
+                                /** @description Whether this phone can answer the sender. */
+                                can_answer: boolean;
                             } | {
                                 /** @enum {boolean} */
                                 ok: false;
                                 code: string;
                                 says: string;
                             };
+                            /** @description The number it would leave from: of a pool the recipient’s own. */
+                            from: string | null;
                             may_write: ({
                                 /** @enum {boolean} */
                                 ok: true;
@@ -8592,7 +8607,7 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
                     /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
                     run?: number;
                 };
@@ -8812,7 +8827,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+                    reason?: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
                     language?: "en" | "fr";
                     /** @description Of a recurring execution: this run alone, by its preparation. Else all that were confirmed. */
                     run?: number;
@@ -9232,6 +9247,11 @@ export interface paths {
                         store_texts: boolean;
                         /** @description After this incoming SMS are deleted; null: never. */
                         keep_days: number | null;
+                        /**
+                         * @description Only mobile phones of these countries can answer its reply numbers; null: all.
+                         * @default null
+                         */
+                        answerable_countries?: string[] | null;
                         /** @description The version that was looked at. */
                         version: number;
                     };
@@ -9262,6 +9282,8 @@ export interface paths {
                             store_texts: boolean;
                             /** @description After this incoming SMS are deleted; null: never. */
                             keep_days: number | null;
+                            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+                            answerable_countries: string[] | null;
                             has_secret: boolean;
                             /** @description Calls that failed one after the other. */
                             failures: number;
@@ -13142,6 +13164,8 @@ export interface components {
             /** @description Hours; null: none. */
             reply_window_hours: number | null;
             channels: number;
+            /** @description Channels of which it is a further number. */
+            pools: number;
             /** @description Senders whose STOPs arrive here. */
             routed_here: number;
             created_at: string;
@@ -13199,48 +13223,6 @@ export interface components {
             waiting: number;
             failed: number;
             last_arrived_at: string | null;
-        };
-        AnsweringInput: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCallInput: {
-            incoming_id: number;
-            at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
-            /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
         };
         ProfileFieldInput: {
             id: number;
@@ -13430,6 +13412,50 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        AnsweringInput: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCallInput: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         AudienceInput: {
             id: number;
@@ -14234,6 +14260,13 @@ export interface components {
                 account_name: string;
                 account_enabled: boolean;
             }[];
+            pool: {
+                sender_id: number;
+                /** @enum {string} */
+                sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                sender_value: string;
+                retired: boolean;
+            }[];
             /** @description Why nothing may be confirmed on it now. */
             not_confirmable: {
                 /** @enum {string} */
@@ -14279,7 +14312,7 @@ export interface components {
                 way_out: {
                     /** @constant */
                     kind: "answer";
-                    number: string;
+                    number: string | null;
                     /** @description Of the mention, where that of the text is not said. */
                     language?: string | null;
                 } | {
@@ -14620,7 +14653,7 @@ export interface components {
         };
         ExcludedByInput: {
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
             people: number;
             says: string;
         };
@@ -14906,6 +14939,13 @@ export interface components {
                 /** @description What the carrier adds to each text. */
                 appended_characters: number;
             };
+            /** @description Null: nothing is known to keep anyone from answering. */
+            answers: {
+                /** @description Whose mobile phones can answer. */
+                countries: string[];
+                /** @description Messages to phones that cannot. */
+                cannot: number;
+            } | null;
             channel: {
                 id: number;
                 name: string;
@@ -14913,6 +14953,8 @@ export interface components {
                 kind: "marketing" | "transactional";
                 sender: string;
                 sender_kind: string;
+                /** @description More than one: a pool, of which each recipient has one. */
+                numbers: number;
                 two_way: boolean;
                 account: string;
                 simulated: boolean;
@@ -14980,7 +15022,7 @@ export interface components {
             /** @description What was pasted or stood in the file, where that is no number. */
             written: string | null;
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
             says: string;
             /** @description Of a duplicate: whose message goes to this number. */
             kept: {
@@ -15677,6 +15719,8 @@ export interface components {
             /** @description Hours; null: none. */
             reply_window_hours: number | null;
             channels: number;
+            /** @description Channels of which it is a further number. */
+            pools: number;
             /** @description Senders whose STOPs arrive here. */
             routed_here: number;
             created_at: string;
@@ -15734,48 +15778,6 @@ export interface components {
             waiting: number;
             failed: number;
             last_arrived_at: string | null;
-        };
-        Answering: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCall: {
-            incoming_id: number;
-            at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
-            /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
         };
         ProfileField: {
             id: number;
@@ -15965,6 +15967,50 @@ export interface components {
             attributes?: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        Answering: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCall: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         Audience: {
             id: number;
@@ -16769,6 +16815,13 @@ export interface components {
                 account_name: string;
                 account_enabled: boolean;
             }[];
+            pool: {
+                sender_id: number;
+                /** @enum {string} */
+                sender_kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
+                sender_value: string;
+                retired: boolean;
+            }[];
             /** @description Why nothing may be confirmed on it now. */
             not_confirmable: {
                 /** @enum {string} */
@@ -16814,7 +16867,7 @@ export interface components {
                 way_out: {
                     /** @constant */
                     kind: "answer";
-                    number: string;
+                    number: string | null;
                     /** @description Of the mention, where that of the text is not said. */
                     language?: string | null;
                 } | {
@@ -17155,7 +17208,7 @@ export interface components {
         };
         ExcludedBy: {
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
             people: number;
             says: string;
         };
@@ -17441,6 +17494,13 @@ export interface components {
                 /** @description What the carrier adds to each text. */
                 appended_characters: number;
             };
+            /** @description Null: nothing is known to keep anyone from answering. */
+            answers: {
+                /** @description Whose mobile phones can answer. */
+                countries: string[];
+                /** @description Messages to phones that cannot. */
+                cannot: number;
+            } | null;
             channel: {
                 id: number;
                 name: string;
@@ -17448,6 +17508,8 @@ export interface components {
                 kind: "marketing" | "transactional";
                 sender: string;
                 sender_kind: string;
+                /** @description More than one: a pool, of which each recipient has one. */
+                numbers: number;
                 two_way: boolean;
                 account: string;
                 simulated: boolean;
@@ -17515,7 +17577,7 @@ export interface components {
             /** @description What was pasted or stood in the file, where that is no number. */
             written: string | null;
             /** @enum {string} */
-            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms";
+            reason: "no-address" | "invalid-number" | "landline" | "duplicate" | "opted-out" | "quarantined" | "control-group" | "country-not-allowed" | "one-way-limit" | "text-too-long" | "text-cannot-leave" | "missing-field" | "no-price" | "no-permitted-hour" | "no-sms" | "has-link";
             says: string;
             /** @description Of a duplicate: whose message goes to this number. */
             kept: {

@@ -6,8 +6,8 @@ export type WayOut = WayOutTo & {
   language?: string | null | undefined
 }
 type WayOutTo =
-  /** One answers the message itself: the number shows as its sender. */
-  | { kind: 'answer'; number: string }
+  /** One answers the message itself: the number shows as its sender. Null: it is one of several. */
+  | { kind: 'answer'; number: string | null }
   /** One writes STOP to this number. */
   | { kind: 'number'; number: string }
   | { kind: 'mail'; address: string }
@@ -21,7 +21,7 @@ export function mentionOf(wayOut: WayOut, language: string | null | undefined): 
   const words = mentions[textLanguage(language ?? wayOut.language)]
   switch (wayOut.kind) {
     case 'answer':
-      return isShort(wayOut.number) ? words.write(wayOut.number) : words.answer
+      return wayOut.number !== null && isShort(wayOut.number) ? words.write(wayOut.number) : words.answer
     case 'number':
       return words.write(shown(wayOut.number))
     case 'mail':
@@ -35,7 +35,7 @@ export function mentionOf(wayOut: WayOut, language: string | null | undefined): 
 export function namesWayOut(text: string, wayOut: WayOut): boolean {
   switch (wayOut.kind) {
     case 'answer':
-      return namesNumber(text, wayOut.number) || saysStop(text)
+      return (wayOut.number !== null && namesNumber(text, wayOut.number)) || saysStop(text)
     case 'number':
       return namesNumber(text, wayOut.number)
     case 'mail':

@@ -1,5 +1,5 @@
 import { type Actor, rightsOf, whoMay } from '../../access/index.ts'
-import { type Channel, channelLimits, loadChannel } from '../../accounts/index.ts'
+import { type Channel, channelLimits, loadChannel, scopesOf } from '../../accounts/index.ts'
 import { balanceOf, loadPrices, type PriceList, priceOf } from '../../credits/index.ts'
 import { createHours, loadRules } from '../../hours/index.ts'
 import type { Db } from '../../platform/database/index.ts'
@@ -107,12 +107,17 @@ export async function readConfirmation(
     waves: settings.waves && { ...settings.waves, of: foreseen.waves },
     unicode: { ...summary.unicode, price_saved: priceSaved(summary) },
     way_out: { ...wayOutOf(channel, settings, summary), waived_by: row.waived_by_name },
+    answers:
+      summary.cannot_answer == null
+        ? null
+        : { countries: [...(channel.sender.answerableCountries ?? [])], cannot: summary.cannot_answer },
     channel: {
       id: channel.id,
       name: channel.name,
       kind: channel.kind,
       sender: channel.sender.value,
       sender_kind: channel.sender.kind,
+      numbers: Math.max(1, channel.pool.length),
       two_way: channel.sender.twoWay,
       account: channel.account.name,
       simulated: channel.account.simulated,
@@ -141,9 +146,9 @@ const said = (problem: Problem, reader: Reader) => {
 }
 
 /** The scopes that close an address on this channel. */
-export const closing = ({ sender, kind }: Channel) => ({
-  scopes: [0, sender.id, ...(sender.routeSenderId === null ? [] : [sender.routeSenderId])],
-  marketing: kind === 'marketing',
+export const closing = (channel: Channel) => ({
+  scopes: [0, ...scopesOf(channel)],
+  marketing: channel.kind === 'marketing',
 })
 
 const exclusionsOf = ({ excluded }: PreparationSummary, { language }: Reader) =>

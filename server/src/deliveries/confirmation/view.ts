@@ -117,12 +117,20 @@ export const confirmationView = z
       waived_by: z.string().nullable(),
       appended_characters: z.number().int().describe('What the carrier adds to each text.'),
     }),
+    answers: z
+      .object({
+        countries: z.array(z.string()).describe('Whose mobile phones can answer.'),
+        cannot: z.number().int().describe('Messages to phones that cannot.'),
+      })
+      .nullable()
+      .describe('Null: nothing is known to keep anyone from answering.'),
     channel: z.object({
       id: z.number().int(),
       name: z.string(),
       kind: z.enum(['marketing', 'transactional']),
       sender: z.string(),
       sender_kind: z.string(),
+      numbers: z.number().int().describe('More than one: a pool, of which each recipient has one.'),
       two_way: z.boolean(),
       account: z.string(),
       simulated: z.boolean(),

@@ -1,6 +1,6 @@
 import type { Address } from '@parley/sms/address'
 import { classify } from '@parley/sms/classify'
-import { compileContent, type Values } from '@parley/sms/template'
+import { compileContent, linkMistake, type Values } from '@parley/sms/template'
 import { type Encoding, outlineText, type Shift } from '@parley/sms/text'
 import { type HoursRule, isNeverOpen, pickRule, placeOf, zoneOf } from '../../hours/rules/index.ts'
 import { exclusionReasons } from '../exclusion-reasons.ts'
@@ -20,6 +20,8 @@ export type Composed = {
   /** Parts that the carrier counts, with what it appends. */
   charged: number
   country: string | null
+  /** Whether this phone can answer. */
+  answers: boolean
   /** Of the text that was chosen. */
   language: string | null
   /** Empty where nothing depends on it. */
@@ -33,7 +35,7 @@ export type Composed = {
 export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Composed {
   const { render, texts } = compiledOf(plan)
   const countries = createCountries(plan)
-  const { fields, text: options, marketing } = plan
+  const { fields, text: options, marketing, refusesLinks } = plan
   const numeric = fields.map((name) => plan.types[name] === 'number')
   const boolean = fields.map((name) => plan.types[name] === 'boolean')
   const askZone = plan.localTime || (marketing && plan.hours !== null)
@@ -47,6 +49,7 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
     parts: 0,
     charged: 0,
     country: null,
+    answers: true,
     language: null,
     zone: '',
     hours: null,
@@ -79,6 +82,7 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
       return excluded(exclusionReasons['missing-field'])
     }
     if (failed) return excluded(exclusionReasons['text-cannot-leave'])
+    if (refusesLinks && linkMistake(text) !== null) return excluded(exclusionReasons['has-link'])
     const layout = outlineText(text, options)
     if (layout === null || text.trim() === '') return excluded(exclusionReasons['text-cannot-leave'])
     const charged = tail === '' ? layout.parts : (outlineText(text + tail, options)?.parts ?? layout.parts)
@@ -107,6 +111,8 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
     composed.parts = layout.parts
     composed.charged = charged
     composed.country = number.region
+    const isMobile = number.type === 'mobile' || number.type === 'fixed-or-mobile'
+    composed.answers = country.answers && (isMobile || plan.answerable === null)
     composed.perPart = country.perPart
     return composed
   }
@@ -123,6 +129,7 @@ type Rule = { id: number; closed: boolean }
 type Country = {
   allowed: boolean
   reachable: boolean
+  answers: boolean
   perPart: number | null
   hasStates: boolean
   ruleIn: (region: string | null) => Rule | null
@@ -136,6 +143,7 @@ function createCountries(plan: PreparationPlan): { of(country: string | null): C
     const rules = new Map<string | null, Rule | null>()
     return {
       allowed: plan.countries === null || (country !== null && plan.countries.includes(country)),
+      answers: plan.answerable === null || (country !== null && plan.answerable.includes(country)),
       reachable: country === null || !plan.unreachable.includes(country),
       perPart: prices.get(country ?? '*') ?? prices.get('*') ?? null,
       hasStates: country === 'US' || country === 'CA',

@@ -1,6 +1,8 @@
 /** One person of a frozen target, as a thread reads it. Values are texts; '' is none. */
 export type FrozenRow = {
   wave: number
+  /** Of the number that this person has, in the pool. */
+  place: number
   address: number
   profile: number
   language: string
@@ -14,7 +16,15 @@ export const rowEnd = '\u001e'
 
 /** Reads rows one after the other into one object, without an array of them: there are millions. */
 export function frozenRows(text: string, fields: number): { next(): FrozenRow | null } {
-  const row: FrozenRow = { wave: 0, address: 0, profile: 0, language: '', zone: '', values: new Array<string>(fields) }
+  const row: FrozenRow = {
+    wave: 0,
+    place: 0,
+    address: 0,
+    profile: 0,
+    language: '',
+    zone: '',
+    values: new Array<string>(fields),
+  }
   const { values } = row
   let at = 0
   const column = (): string => {
@@ -27,6 +37,7 @@ export function frozenRows(text: string, fields: number): { next(): FrozenRow | 
     next() {
       if (at >= text.length) return null
       row.wave = Number(column())
+      row.place = Number(column())
       row.address = Number(column())
       row.profile = Number(column())
       row.language = column()

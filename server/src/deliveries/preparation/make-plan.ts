@@ -1,5 +1,5 @@
 import { commonFields, compileContent, type FieldTypes } from '@parley/sms/template'
-import { type Channel, loadChannel, unreachableFrom } from '../../accounts/index.ts'
+import { type Channel, loadChannel, scopesOf, unreachableFrom } from '../../accounts/index.ts'
 import { loadPrices } from '../../credits/index.ts'
 import { loadRules } from '../../hours/index.ts'
 import type { Db } from '../../platform/database/index.ts'
@@ -41,7 +41,11 @@ export async function makePlan(db: Db, preparation: number, delivery: DeliveryTo
       drawnAs: delivery.parent_id ?? delivery.id,
       account: channel.account.id,
       sender: channel.sender.id,
-      scopes: [channel.sender.id, channel.sender.routeSenderId].filter((id) => id !== null),
+      pool: channel.pool.map(({ id }) => id),
+      // Where no field stands in a text, it was checked when it was written.
+      refusesLinks: channel.sender.kind === 'reply-number' && used.size > 0,
+      answerable: channel.sender.answerableCountries,
+      scopes: scopesOf(channel),
       marketing,
       priority: Math.min(3, settings.priority + channel.options.priority),
       content,

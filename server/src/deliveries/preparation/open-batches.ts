@@ -10,6 +10,8 @@ import { noteLetters } from './unicode.ts'
 /** What is in a batch leaves alike: one deadline, one route, one number of parts, one price. */
 export type BatchFacts = {
   wave: number
+  /** Of its sender, in the pool. */
+  place: number
   zone: string
   hours: number | null
   encoding: Encoding
@@ -49,7 +51,8 @@ export function openBatches(plan: PreparationPlan, first: number, step: number):
   const full: FinishedBatch[] = []
   let nextBatch = first
   let rowsOpen = 0
-  let last: OpenBatch | null = null
+  // Of each number of the pool: neighbours of one country have theirs in turn.
+  const last: (OpenBatch | undefined)[] = []
 
   const start = (facts: BatchFacts, block: number): OpenBatch => {
     const batch = new OpenBatch(plan, facts, nextBatch, block)
@@ -60,7 +63,7 @@ export function openBatches(plan: PreparationPlan, first: number, step: number):
   const close = (batch: OpenBatch) => {
     open.delete(keyOf(batch.facts))
     rowsOpen -= batch.size
-    if (last === batch) last = null
+    if (last[batch.facts.place] === batch) last[batch.facts.place] = undefined
     full.push(batch.finish(plan))
   }
   // Many zones, rules and prices at once: the largest go as they are, so that memory has a bound.
@@ -75,11 +78,12 @@ export function openBatches(plan: PreparationPlan, first: number, step: number):
   return {
     add(row, composed, block) {
       // Addresses come in their order: the next one is mostly of the same country.
-      if (last === null || !last.holds(row, composed)) {
+      let batch = last[row.place]
+      if (batch === undefined || !batch.holds(row, composed)) {
         const facts = factsOf(row, composed)
-        last = open.get(keyOf(facts)) ?? start(facts, block)
+        batch = open.get(keyOf(facts)) ?? start(facts, block)
+        last[row.place] = batch
       }
-      const batch: OpenBatch = last
       batch.add(row, composed, plan)
       rowsOpen++
       if (batch.size >= batch.capacity) close(batch)
@@ -101,13 +105,13 @@ export function openBatches(plan: PreparationPlan, first: number, step: number):
   }
 }
 
-const factsOf = ({ wave }: FrozenRow, composed: Composed): BatchFacts => {
+const factsOf = ({ wave, place }: FrozenRow, composed: Composed): BatchFacts => {
   const { zone, hours, encoding, shift, parts, charged, perPart } = composed
-  return { wave, zone, hours, encoding, shift, parts, charged, perPart }
+  return { wave, place, zone, hours, encoding, shift, parts, charged, perPart }
 }
 
-const keyOf = ({ wave, zone, hours, encoding, shift, parts, charged, perPart }: BatchFacts) =>
-  `${wave} ${zone} ${hours} ${encoding} ${shift.locking} ${shift.single} ${parts} ${charged} ${perPart}`
+const keyOf = ({ wave, place, zone, hours, encoding, shift, parts, charged, perPart }: BatchFacts) =>
+  `${wave} ${place} ${zone} ${hours} ${encoding} ${shift.locking} ${shift.single} ${parts} ${charged} ${perPart}`
 
 class OpenBatch {
   readonly facts: BatchFacts
@@ -147,7 +151,7 @@ class OpenBatch {
 
   add({ address, profile }: FrozenRow, composed: Composed, plan: PreparationPlan): void {
     const no = firstNo(this.batch) + this.size++
-    const { text, parts, charged, country, language, perPart } = composed
+    const { text, parts, charged, country, answers, language, perPart } = composed
     this.#rows.add(address, profile, no)
     this.#addresses.push(address)
     this.#texts.push(text)
@@ -158,6 +162,7 @@ class OpenBatch {
     place.messages++
     place.parts += charged
     place.price += (perPart ?? 0) * charged
+    if (!answers) tally.cannotAnswer++
     tally.languages[language ?? ''] = (tally.languages[language ?? ''] ?? 0) + 1
     if (tally.examples.length < mostExamples) tally.examples.push({ no, to: `+${address}`, text, parts: charged })
     if (composed.encoding === 'ucs2') noteLetters(tally.unicode, text, charged, plan.text)

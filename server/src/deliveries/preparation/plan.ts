@@ -14,6 +14,12 @@ export type PreparationPlan = {
   drawnAs: number
   account: number
   sender: number
+  /** The numbers of its pool, of which each recipient has one: `place` of the frozen target. Empty: all have its sender. */
+  pool: readonly number[]
+  /** Carriers block a text with a link from its sender. */
+  refusesLinks: boolean
+  /** Only mobile phones of these countries can answer; null: nobody is known to be kept from it. */
+  answerable: readonly string[] | null
   /** Senders whose quarantine closes an address here, besides that of every sender. */
   scopes: readonly number[]
   marketing: boolean

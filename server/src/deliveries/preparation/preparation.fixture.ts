@@ -55,6 +55,7 @@ export async function openWorld(database: { db: Db; url: string }) {
   const name = await sender('alphanumeric', 'PARLEY', reply)
   const channel = (called: string, kind: 'marketing' | 'transactional', sender_id: number) =>
     createChannel(db, 'parley', { name: called, kind, sender_id, options: { default_country: 'FR', max_parts: 3 } })
+  let nextNumber = 37100
   const channels = {
     news: await channel('News', 'marketing', reply),
     service: await channel('Service', 'transactional', reply),
@@ -126,6 +127,31 @@ export async function openWorld(database: { db: Db; url: string }) {
         db,
         sql`insert into credit_price (account_id, country, per_part) values (${account}, ${country}, ${perPart})`,
       ),
+
+    /** A channel with a pool of so many reply numbers beside its own; which they are, its own first. */
+    async pool(called: string, further: number) {
+      const senders = [reply]
+      for (let i = 0; i < further; i++) senders.push(await sender('reply-number', String(nextNumber++)))
+      const id = await createChannel(db, 'parley', {
+        name: called,
+        kind: 'marketing',
+        sender_id: reply,
+        options: { default_country: 'FR' },
+        pool: senders.slice(1),
+      })
+      return { id, senders }
+    },
+
+    /** This phone wrote to one of our numbers. */
+    wroteTo: (sender: number, address: string) =>
+      run(
+        db,
+        sql`insert into incoming (account_id, sender_id, recipient, address, sender, text, raw, data_coding)
+            values (${account}, ${sender}, '', ${Number(address)}, ${address}, 'Hello', '', 0)`,
+      ),
+
+    answerable: (countries: readonly string[] | null) =>
+      run(db, sql`update account set answerable_countries = ${countries}::text[] where id = ${account}`),
 
     prepaid: (wanted: boolean) =>
       run(
@@ -299,6 +325,7 @@ export type PreparedMessage = {
     state: string
     priority: number
     marketing: boolean
+    sender: number
   }
 }
 
@@ -319,29 +346,33 @@ export async function messagesOf(db: Db, preparation: number): Promise<PreparedM
       state: string
       priority: number
       marketing: boolean
+      sender: number
     }>`
-      select b.batch, b.parts, c.body, g.states, b.size, b.price, b.zone, b.hours, b.wave, b.state, b.priority, b.marketing
+      select b.batch, b.parts, c.body, g.states, b.size, b.price, b.zone, b.hours, b.wave, b.state, b.priority, b.marketing, b.sender_id as sender
         from batch b
         join content c on c.preparation_id = b.preparation_id and c.batch = b.batch
         join progress g on g.preparation_id = b.preparation_id and g.batch = b.batch
        where b.preparation_id = ${preparation}`,
   )
   const pages = new Map(
-    batches.map(({ batch, parts, body, states, size, price, zone, hours, wave, state, priority, marketing }) => {
-      if (states.length !== size * parts || states.some((byte) => byte !== 0))
-        throw new Error('The states are not all zero.')
-      const facts = {
-        size,
-        price: price === null ? null : Number(price),
-        zone,
-        hours,
-        wave,
-        state,
-        priority,
-        marketing,
-      }
-      return [batch, { content: unpackContent(body), facts }]
-    }),
+    batches.map(
+      ({ batch, parts, body, states, size, price, zone, hours, wave, state, priority, marketing, sender }) => {
+        if (states.length !== size * parts || states.some((byte) => byte !== 0))
+          throw new Error('The states are not all zero.')
+        const facts = {
+          size,
+          price: price === null ? null : Number(price),
+          zone,
+          hours,
+          wave,
+          state,
+          priority,
+          marketing,
+          sender,
+        }
+        return [batch, { content: unpackContent(body), facts }]
+      },
+    ),
   )
   const found = await rows(
     db,

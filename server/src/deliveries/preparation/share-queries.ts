@@ -35,7 +35,7 @@ export async function readBlocks(
 ): Promise<string> {
   const unwritten = `and not exists (select from message m where m.preparation_id = ${preparation} and m.address = t.address)`
   const { rows } = await client.query<{ people: string | null }>(`
-    select string_agg(concat(t.wave, e'\\x1f', t.line, e'\\x1e'), '') as people
+    select string_agg(concat(t.wave, e'\\x1f', t.place, e'\\x1f', t.line, e'\\x1e'), '') as people
       from ${targetTable(preparation)} t
      where t.ctid >= '(${from},0)' and t.ctid < '(${to},0)' and t.reason is null ${withoutWritten ? unwritten : ''}`)
   return rows[0]?.people ?? ''
@@ -97,7 +97,8 @@ export function stepStatements(
 }
 
 function batchValues(plan: PreparationPlan, batch: FinishedBatch): string {
-  const { preparation, account, sender, marketing, priority } = plan
+  const { preparation, account, marketing, priority } = plan
+  const sender = plan.pool[batch.place] ?? plan.sender
   const { parts, charged, perPart, zone, hours, wave, size } = batch
   // Where the carrier appends words, it may count more parts than leave: the price of those is spread over these.
   const price = perPart === null ? 'null' : Math.ceil((perPart * charged) / parts)

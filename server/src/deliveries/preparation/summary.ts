@@ -60,6 +60,7 @@ export function summaryOf(
       parts_saved: all.unicode.saved,
     },
     mention: { in_text: plan.content.mention, appended_by_carrier: plan.appended },
+    cannot_answer: plan.answerable === null ? null : all.cannotAnswer,
     missing_fields: descending(Object.entries(all.missing).map(([field, messages]) => ({ field, messages }))),
     examples: all.examples,
   }

@@ -9,6 +9,8 @@ export type Tally = {
   partCounts: Record<string, number>
   languages: Record<string, number>
   unicode: { messages: number; saved: number; letters: Record<string, number> }
+  /** Messages to phones that cannot answer. */
+  cannotAnswer: number
   /** How many lack each field that a text needs. */
   missing: Record<string, number>
   examples: { no: number; to: string; text: string; parts: number }[]
@@ -23,6 +25,7 @@ export const emptyTally = (): Tally => ({
   partCounts: {},
   languages: {},
   unicode: { messages: 0, saved: 0, letters: {} },
+  cannotAnswer: 0,
   missing: {},
   examples: [],
 })
@@ -42,6 +45,7 @@ export function addTally(into: Tally, one: Tally): void {
     known.parts += parts
     known.price += price
   }
+  into.cannotAnswer += one.cannotAnswer
   addCounts(into.zones, one.zones)
   addCounts(into.partCounts, one.partCounts)
   addCounts(into.languages, one.languages)

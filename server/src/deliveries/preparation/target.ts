@@ -1,5 +1,6 @@
 import { commonFields } from '@parley/sms/template'
 import { type RawBuilder, sql } from 'kysely'
+import { poolPlaces, poolSlotSql } from '../../accounts/index.ts'
 import type { PeopleQuery } from '../../audiences/index.ts'
 import { everySender } from '../../consent/index.ts'
 import { type Db, one, run } from '../../platform/database/index.ts'
@@ -41,8 +42,9 @@ export async function freezeTarget(
                       else ${reason('opted-out')} end as reason
             from (select p.*, q.closed, q.unwanted from people p left join (${closedTo(plan)}) q on q.address = p.address offset 0) known`,
       )}
-      select address, id as profile_id, reason::smallint as reason, ${waveOf(plan)}::smallint as wave, line
-        from drawn order by address`,
+      select address, id as profile_id, reason::smallint as reason, ${waveOf(plan)}::smallint as wave,
+             ${placeOf(plan)}::smallint as place, line
+        from drawn ${conversations(plan)} order by address`,
   )
   await run(
     tx,
@@ -151,6 +153,18 @@ const waveOf = (plan: PreparationPlan): Sql =>
   plan.waves === 1
     ? sql`0`
     : sql`(row_number() over (partition by reason is null order by ${drawnPlace(plan, 'wave')}, seed) - 1) % ${sql.lit(plan.waves)}`
+
+/** Which number of the pool a recipient has: that of their conversation, else the one that falls to their address each time. */
+const placeOf = ({ pool }: PreparationPlan): Sql =>
+  pool.length === 0
+    ? sql`0`
+    : sql`coalesce(array_position(${literal(pool)}, talk.sender_id) - 1,
+                   (${literal(poolPlaces(pool))})[1 + ${sql.raw(poolSlotSql('drawn.address'))}])`
+
+const conversations = ({ pool }: PreparationPlan): Sql =>
+  pool.length === 0
+    ? sql``
+    : sql`left join (select address as phone, sender_id from conversation where sender_id = any (${literal(pool)})) talk on talk.phone = drawn.address`
 
 /** Values stand in the statement itself: `create table … as` takes no parameters. */
 const literal = (numbers: readonly number[]) => sql.raw(`'{${numbers.map(Number).join(',')}}'::int[]`)

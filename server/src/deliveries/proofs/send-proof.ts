@@ -1,7 +1,7 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { Values } from '@parley/sms/template'
 import { type Actor, actorName, recordAct } from '../../access/index.ts'
-import { loadChannel } from '../../accounts/index.ts'
+import { loadChannel, scopesOf } from '../../accounts/index.ts'
 import { whatCloses } from '../../consent/index.ts'
 import { acceptMessage, numberSays, type StandingNumbers } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
@@ -42,8 +42,8 @@ async function openTesters(db: Db, { channel_id }: DeliveryRow): Promise<Person[
   const people = await testPeople(db)
   const channel = channel_id === null ? null : await loadChannel(db, channel_id)
   if (channel === null) return people
-  const { sender, kind } = channel
-  const senders = [sender.id, sender.routeSenderId]
+  const { kind } = channel
+  const senders = scopesOf(channel)
   const open: Person[] = []
   for (const person of people) {
     const address = person.address as Address

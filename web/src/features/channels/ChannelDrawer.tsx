@@ -15,6 +15,7 @@ import classes from './Channel.module.css'
 import { type Channel, channelName, channelQuery } from './channels.ts'
 import { NextSenders } from './NextSenders.tsx'
 import { OptionFields } from './OptionFields.tsx'
+import { PoolField } from './PoolField.tsx'
 
 type Step = (() => void) | undefined
 type Props = { id: number; onClose: () => void; onPrevious: Step; onNext: Step }
@@ -42,6 +43,7 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
   const [name, setName] = useState(channel.name)
   const [options, setOptions] = useState(channel.options)
   const [next, setNext] = useState(channel.fallbacks)
+  const [pool, setPool] = useState(() => idsIn(channel))
   const path = { params: { path: { id: channel.id } } }
   const sender = phone(dialled({ kind: channel.sender_kind, value: channel.sender_value }))
 
@@ -54,11 +56,14 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
     mutationFn: () => {
       // Left as they are, they need not pass a check anew: a sender may have been retired meanwhile.
       const fallbacks = next === channel.fallbacks ? {} : { fallbacks: next.map(({ sender_id }) => ({ sender_id })) }
-      return answered(api.PATCH('/api/channels/{id}', { ...path, body: { name, options, ...fallbacks } }))
+      const changed = pool.join() === idsIn(channel).join() ? {} : { pool: pool.map((sender_id) => ({ sender_id })) }
+      const body = { name, options, ...fallbacks, ...changed }
+      return answered(api.PATCH('/api/channels/{id}', { ...path, body }))
     },
     onSuccess: async (changed) => {
       await keep(changed)
       setNext(changed.fallbacks)
+      setPool(idsIn(changed))
       sayDone(t('saved'))
     },
   })
@@ -134,6 +139,9 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      {channel.sender_kind === 'reply-number' && (
+        <PoolField channel={channel} pool={pool} onPool={setPool} problem={problem} disabled={!may || retired} />
+      )}
       <NextSenders channel={channel} next={next} onNext={setNext} problem={problem} disabled={!may || retired} />
       <OptionFields
         kind={channel.kind}
@@ -146,3 +154,5 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
     </Drawer>
   )
 }
+
+const idsIn = ({ pool }: Channel) => pool.map(({ sender_id }) => sender_id)

@@ -60,7 +60,12 @@ export function ChannelsPage() {
       id: 'sender',
       head: t('sender'),
       width: 190,
-      cell: ({ sender_kind, sender_value }) => <SenderName sender={{ kind: sender_kind, value: sender_value }} />,
+      cell: ({ sender_kind, sender_value, pool }) => (
+        <span className="row">
+          <SenderName sender={{ kind: sender_kind, value: sender_value }} />
+          {pool.length > 0 && <span className="muted nowrap">{t('pool.more', { count: pool.length })}</span>}
+        </span>
+      ),
     },
     {
       id: 'account',

@@ -9,6 +9,7 @@ export type ChannelOptions = Channel['options']
 export type NextSender = Channel['fallbacks'][number]
 
 export const mostNextSenders = 3
+export const mostInPool = 100
 
 export const channelKinds = ['marketing', 'transactional'] as const
 export const encodings = ['gsm7', 'latin1', 'ucs2'] as const

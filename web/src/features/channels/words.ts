@@ -74,6 +74,14 @@ export const words = inBoth(
     restore: 'Put back into use',
     restored: '{{name}} is in use again.',
     toSender: 'Open the sender',
+    pool: {
+      label: 'Further reply numbers',
+      hint: 'Each recipient has one of the numbers of this channel and keeps it: whoever answered, that of their conversation.',
+      noOther: 'This account has no other reply number.',
+      retired: '{{sender}} (retired)',
+      more_one: '+ {{count, number}} number',
+      more_other: '+ {{count, number}} numbers',
+    },
     next: {
       label: 'If {{account}} is down or refuses',
       hint: 'SMS that surely did not leave go on by these senders, in this order. What may have left is never sent a second time.',
@@ -170,6 +178,15 @@ export const words = inBoth(
     restore: 'Remettre en service',
     restored: '{{name}} est de nouveau en service.',
     toSender: 'Ouvrir l’expéditeur',
+    pool: {
+      label: 'Autres numéros courts permettant la réponse',
+      hint: 'Chaque destinataire a l’un des numéros de ce canal et le garde : s’il a répondu, celui de sa conversation.',
+      noOther: 'Ce compte n’a pas d’autre numéro court permettant la réponse.',
+      retired: '{{sender}} (retiré)',
+      more_one: '+ {{count, number}} numéro',
+      more_many: '+ {{count, number}} de numéros',
+      more_other: '+ {{count, number}} numéros',
+    },
     next: {
       label: 'Si {{account}} est coupé ou refuse',
       hint: 'Les SMS qui ne sont sûrement pas partis passent par ces expéditeurs, dans cet ordre. Ce qui est peut-être parti n’est jamais envoyé une seconde fois.',

@@ -11,14 +11,17 @@ import { useWhen } from './use-when.ts'
 
 /** What has been checked, good or not, each with its sentence. */
 export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) {
-  const { t } = useTranslation('deliveries')
+  const { t, i18n } = useTranslation('deliveries')
   const { t: messages } = useTranslation('messages')
   const { number } = useFormats()
   const moment = useWhen()
   const phone = usePhone()
   const credits = useCredits()
-  const { way_out, channel, proofs, budget, changed, speed } = confirmation
+  const { answers, way_out, channel, proofs, budget, changed, speed } = confirmation
   const proof = proofs[0]
+  const regions = new Intl.DisplayNames(i18n.language, { type: 'region' })
+  const places = (codes: readonly string[]) =>
+    new Intl.ListFormat(i18n.language).format(codes.map((code) => regions.of(code) ?? code))
   return (
     <section>
       <h2>{t('confirm.checked')}</h2>
@@ -27,8 +30,20 @@ export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) 
           {t(`confirm.wayOutBy.${way_out.by}`, { who: way_out.waived_by ?? t('wayOut.someone') })}
         </Check>
         <Check is="good" name={t('confirm.sender')}>
-          {`${phone(channel.sender)}, ${senderKindWord(messages, channel.sender_kind)}, ${t(channel.two_way ? 'confirm.twoWay' : 'confirm.oneWay')}`}
+          {[
+            phone(channel.sender),
+            ...(channel.numbers > 1 ? [t('confirm.numbers', { count: channel.numbers })] : []),
+            senderKindWord(messages, channel.sender_kind),
+            t(channel.two_way ? 'confirm.twoWay' : 'confirm.oneWay'),
+          ].join(', ')}
         </Check>
+        {answers && (
+          <Check is={answers.cannot > 0 ? 'note' : 'good'} name={t('confirm.answers')}>
+            {answers.cannot > 0
+              ? t('confirm.cannotAnswer', { count: answers.cannot, places: places(answers.countries) })
+              : t('confirm.everyoneAnswers')}
+          </Check>
+        )}
         <Check is={speed.links_up > 0 ? 'good' : 'bad'} name={t('fact.account')}>
           {t('confirm.links', { account: channel.account, up: number(speed.links_up), count: speed.links })}
         </Check>

@@ -54,6 +54,14 @@ export const confirm = inBoth(
         none: 'is missing: a promotion does not leave without it.',
       },
       twoWay: 'receives answers',
+      answers: 'Answers',
+      everyoneAnswers: 'All of these phones can answer',
+      cannotAnswer_one:
+        '{{count, number}} message goes to a phone that cannot answer: only mobiles of these countries can: {{places}}',
+      cannotAnswer_other:
+        '{{count, number}} messages go to phones that cannot answer: only mobiles of these countries can: {{places}}',
+      numbers_one: '{{count, number}} number, one for each recipient',
+      numbers_other: '{{count, number}} numbers, one for each recipient',
       oneWay: 'cannot be answered',
       links_one: '{{account}}: {{up}} of {{count, number}} link is up',
       links_other: '{{account}}: {{up}} of {{count, number}} links are up',
@@ -175,6 +183,17 @@ export const confirm = inBoth(
         none: 'manque : une promotion ne part pas sans elle.',
       },
       twoWay: 'reçoit les réponses',
+      answers: 'Réponses',
+      everyoneAnswers: 'Tous ces téléphones peuvent répondre',
+      cannotAnswer_one:
+        '{{count, number}} message va vers un téléphone qui ne peut pas répondre : seuls le peuvent les mobiles de ces pays : {{places}}',
+      cannotAnswer_many:
+        '{{count, number}} de messages vont vers des téléphones qui ne peuvent pas répondre : seuls le peuvent les mobiles de ces pays : {{places}}',
+      cannotAnswer_other:
+        '{{count, number}} messages vont vers des téléphones qui ne peuvent pas répondre : seuls le peuvent les mobiles de ces pays : {{places}}',
+      numbers_one: '{{count, number}} numéro, un par destinataire',
+      numbers_many: '{{count, number}} de numéros, un par destinataire',
+      numbers_other: '{{count, number}} numéros, un par destinataire',
       oneWay: 'on ne peut pas y répondre',
       links_one: '{{account}} : {{up}} lien actif sur {{count, number}}',
       links_many: '{{account}} : {{up}} liens actifs sur {{count, number}}',

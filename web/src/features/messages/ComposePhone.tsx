@@ -20,13 +20,13 @@ export function ComposePhone({ compose }: { compose: Compose }) {
   return (
     <div className={classes.well}>
       <Phone
-        with={phone(sender.sender.value)}
+        with={phone(check?.from ?? sender.sender.value)}
         clock={clock(Date.now()).slice(0, 5)}
         height={480}
         messages={[...said(check?.thread ?? [], stamp), ...draft]}
         caption={t('phone.caption')}
       />
-      <ReplyWindow sender={sender} />
+      <ReplyWindow sender={sender} canAnswer={!check?.number.ok || check.number.can_answer} />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import classes from './Compose.module.css'
 import type { Sender } from './messages.ts'
 
 /** How long one can answer, a tick an hour; or that one cannot, and where a STOP goes then. */
-export function ReplyWindow({ sender: { sender } }: { sender: Sender }) {
+export function ReplyWindow({ sender: { sender }, canAnswer }: { sender: Sender; canAnswer: boolean }) {
   const { t } = useTranslation('messages')
   const phone = usePhone()
   const hours = sender.reply_window_hours
@@ -20,6 +20,16 @@ export function ReplyWindow({ sender: { sender } }: { sender: Sender }) {
           {sender.route === 'address' && t('window.routeAddress')}
           {sender.route === 'page' && t('window.routePage')}
         </p>
+      </div>
+    )
+  }
+  if (!canAnswer) {
+    return (
+      <div className={classes.window}>
+        <p>
+          <Rich text={t('window.thisOne')} />
+        </p>
+        <p className="hint">{t('window.thisOneHint')}</p>
       </div>
     )
   }

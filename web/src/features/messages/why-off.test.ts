@@ -4,7 +4,7 @@ import type { Template } from '../../app/templates.ts'
 import { whyOff } from './why-off.ts'
 
 const now = Date.parse('2026-11-20T10:00:00Z')
-const known = { ok: true, e164: '+33612345601', country: 'FR', type: 'mobile' } as const
+const known = { ok: true, e164: '+33612345601', country: 'FR', type: 'mobile', can_answer: true } as const
 const ready = {
   sender: { usable: true, kind: 'transactional' as const },
   to: '06 12 34 56 01',

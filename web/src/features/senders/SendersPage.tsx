@@ -88,7 +88,14 @@ export function SendersPage() {
       cell: ({ route_stop_handled_by: handler }) =>
         handler === 'undecided' ? <b className="fail">{t('stopIs.undecided')}</b> : t(`stopIs.${handler}`),
     },
-    { id: 'channels', head: t('channels'), width: 90, align: 'end', cell: (sender) => sender.channels, wideOnly: true },
+    {
+      id: 'channels',
+      head: t('channels'),
+      width: 90,
+      align: 'end',
+      cell: (sender) => sender.channels + sender.pools,
+      wideOnly: true,
+    },
   ]
   const routeOf = (sender: Sender) => {
     const to = sender.route_sender_value ?? sender.route_value ?? ''

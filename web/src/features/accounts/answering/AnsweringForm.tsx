@@ -1,7 +1,9 @@
+import { MultiSelect } from '@mantine/core'
 import { planText } from '@parley/sms/text'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countriesIn } from '../../../app/places.ts'
 import { fieldError, NumberField, SelectField, SwitchField, TextAreaField, TextField } from '../../../ui/fields.tsx'
 import classes from './Answering.module.css'
 import type { Answering, Fields } from './answering.ts'
@@ -12,7 +14,7 @@ const kinds = ['none', 'text', 'script'] as const satisfies readonly Answering['
 const [secondMs, usualDays] = [1_000, 365]
 
 export function AnsweringForm({ fields, onChange, problem, readOnly }: Props) {
-  const { t } = useTranslation('answering')
+  const { t, i18n } = useTranslation('answering')
   const name = useId()
   return (
     <fieldset className={classes.form} disabled={readOnly}>
@@ -37,6 +39,21 @@ export function AnsweringForm({ fields, onChange, problem, readOnly }: Props) {
           />
         )}
         {fields.kind === 'script' && <ScriptFields fields={fields} onChange={onChange} problem={problem} />}
+      </Section>
+      <Section title={t('answerable.title')} hint={t('answerable.hint')}>
+        <MultiSelect
+          label={t('answerable.label')}
+          description={t('answerable.labelHint')}
+          placeholder={fields.answerable_countries === null ? t('answerable.all') : undefined}
+          error={fieldError(problem, 'answerable_countries')}
+          searchable
+          clearable
+          limit={60}
+          disabled={readOnly}
+          data={countriesIn(i18n.language)}
+          value={fields.answerable_countries ?? []}
+          onChange={(chosen) => onChange({ answerable_countries: chosen.length === 0 ? null : chosen })}
+        />
       </Section>
       <Section title={t('store.title')} hint={t('store.hint')}>
         <SwitchField

@@ -37,6 +37,14 @@ export const words = inBoth(
       fallback: 'Fallback text',
       fallbackHint: 'Goes out where the script gave nothing that can be sent. Empty: nothing does.',
     },
+    answerable: {
+      title: 'Who can answer',
+      hint: 'Of reply numbers: some carriers bring only what the mobile phones of one country write.',
+      label: 'Only mobile phones of',
+      labelHint:
+        'Empty: of every country. France is metropolitan France. Before a delivery is confirmed it says how many people cannot answer.',
+      all: 'Every country',
+    },
     store: {
       title: 'Incoming SMS',
       hint: 'What is kept of what phones write to this account.',
@@ -149,6 +157,14 @@ export const words = inBoth(
       retryHint: 'Une seconde plus tard, si le premier appel est resté sans réponse ou si le serveur était en erreur.',
       fallback: 'Texte de secours',
       fallbackHint: 'Part si le script n’a rien donné qui puisse partir. Vide : rien ne part.',
+    },
+    answerable: {
+      title: 'Qui peut répondre',
+      hint: 'Pour les numéros courts permettant la réponse : certains opérateurs n’acheminent que les réponses des mobiles d’un pays.',
+      label: 'Seulement les mobiles de',
+      labelHint:
+        'Vide : de tous les pays. France : la métropole. Avant de confirmer une diffusion, elle dit combien de personnes ne peuvent pas répondre.',
+      all: 'Tous les pays',
     },
     store: {
       title: 'SMS entrants',
