@@ -1,4 +1,5 @@
 import { type MessageState, type RankName, rankNames } from '../../server/src/messages/state.ts'
+import { type AnswerFindings, answersMustBeZero } from './answers.ts'
 
 /** A part as our tables have it. `key` is its number and its octets: what the carrier must have seen, or not. */
 export type OurPart = { id: string; key: string; to: string; rank: RankName; marketing: boolean }
@@ -30,7 +31,7 @@ export type History = {
 export type Findings = {
   intended: number
   accepted_by_carrier: number
-  /** Taken by the carrier more than once, without a person's wish. */
+  /** Of deliveries, taken by the carrier more than once, without a person's wish. Replies are counted apart: the same words may be due twice. */
   duplicates: number
   /** Intended, and neither sent, excluded, expired, cancelled, refused nor in doubt; or known as sent and never seen by the carrier. */
   lost: number
@@ -96,7 +97,7 @@ export function check(history: History): Findings {
   const findings: Findings = {
     intended: ours.length,
     accepted_by_carrier: [...taken.values()].reduce((sum, times) => sum + times, 0),
-    duplicates: [...taken.values()].filter((times) => times > 1).length,
+    duplicates: [...taken].filter(([key, times]) => times > 1 && isMarketing(key)).length,
     lost: 0,
     denied: 0,
     in_doubt: 0,
@@ -133,11 +134,13 @@ const mustBeZero = [
   'unfolded',
   'unaccounted',
   'after_takeover',
+  ...answersMustBeZero,
 ] as const
 export type Broken = (typeof mustBeZero)[number]
 
 /** What must be zero and is not, by name. */
-export const broken = (findings: Findings): Broken[] => mustBeZero.filter((name) => findings[name] !== 0)
+export const broken = (findings: Partial<Findings & AnswerFindings>): Broken[] =>
+  mustBeZero.filter((name) => (findings[name] ?? 0) !== 0)
 
 export const rankName = (rank: number): RankName => rankNames[rank] as RankName
 export type { MessageState }

@@ -6,8 +6,9 @@ import { rankOfByte } from '../../server/src/messages/state.ts'
 import { type Db, one, rows, sql } from '../../server/src/platform/database/index.ts'
 import { differFromLogs } from '../support/ledger.ts'
 import { type History, type Noted, type OurPart, rankName } from './check.ts'
+import { wishOf } from './writers.ts'
 
-const keyOf = (to: string, bytes: Uint8Array) => `${to}|${Buffer.from(bytes).toString('hex')}`
+export const keyOf = (to: string, bytes: Uint8Array) => `${to}|${Buffer.from(bytes).toString('hex')}`
 const digits = (number: string) => number.replace('+', '')
 
 /** Everything that both sides know of these preparations. Texts differ per person and preparation, so a key is one part. */
@@ -54,7 +55,7 @@ export async function readHistory(
   }
 }
 
-async function readOurs(db: Db, preparations: readonly number[]): Promise<OurPart[]> {
+export async function readOurs(db: Db, preparations: readonly number[]): Promise<OurPart[]> {
   const pages = await rows(
     db,
     sql<{ preparation_id: number; parts: number; body: Buffer; states: Buffer; nos: number[] }>`
@@ -113,7 +114,7 @@ async function readNoted(folder: string, phones: (to: string) => boolean): Promi
         return null
       case 'incoming-acknowledged': {
         const from = digits(entry.from)
-        if (entry.status !== 0 || texts.get(entry.incoming) !== 'STOP' || !phones(from)) return null
+        if (entry.status !== 0 || wishOf(texts.get(entry.incoming) ?? '') !== 'opt-out' || !phones(from)) return null
         return { kind: 'stop-acknowledged', no: entry.no, at: entry.at, link: entry.link, from }
       }
       default:

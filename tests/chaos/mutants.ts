@@ -143,8 +143,72 @@ export const mutants: readonly Mutant[] = [
         to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        await commit(all, found)",
       },
     ],
-    finds: ['stop_violations'],
+    finds: ['stop_violations', 'answers_lost'],
     points: ['stop-committed'],
+  },
+  {
+    name: 'what was heard is remembered by the process alone',
+    like: 'Classic connectors: repetitions are recognised in memory, and answered again after a restart',
+    changes: [
+      {
+        file: 'server/src/incoming/taker.ts',
+        from: 'const fresh = new Set((await insertSeen(tx, seen)).map(({ account, key }) => nameOf(account, key)))',
+        to: 'const fresh = new Set(seen.map(({ account, key }) => nameOf(account, key)).filter((name) => !heardHere.has(name)))\n  for (const name of fresh) heardHere.add(name)',
+      },
+      {
+        file: 'server/src/incoming/taker.ts',
+        from: 'const nameOf = (account',
+        to: 'const heardHere = new Set<string>()\nconst nameOf = (account',
+      },
+    ],
+    finds: ['answers_doubled', 'answered_twice'],
+    points: ['stop-committed'],
+    struck: ['gateway'],
+  },
+  {
+    name: 'a reply is written once more',
+    like: 'Autoresponders: the job that answers is tried again after it had answered',
+    changes: [
+      {
+        file: 'server/src/incoming/reply.ts',
+        from: 'await insertSingles(tx, written.map(singleOf))',
+        to: 'await insertSingles(tx, written.map(singleOf))\n  for (const one of written.slice(0, 1)) if (Math.random() < 0.2) await insertSingles(tx, [singleOf({ ...one, ...(await numbers(null)) })])',
+      },
+    ],
+    finds: ['answered_twice'],
+    points: ['stop-committed'],
+    kills: 1,
+    struck: ['gateway'],
+  },
+  {
+    name: 'who has said STOP already is confirmed again',
+    like: 'Two autoresponders on one number: each word of a STOP gets its confirmation',
+    changes: [
+      {
+        file: 'server/src/incoming/decide.ts',
+        from: "if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'",
+        to: '',
+      },
+    ],
+    finds: ['confirmed_twice'],
+    points: ['stop-committed'],
+    kills: 1,
+    struck: ['gateway'],
+  },
+  {
+    name: 'parts of a long message are kept by nobody',
+    like: 'Gateways that join parts in memory: what waits is gone with the process',
+    changes: [
+      {
+        file: 'server/src/incoming/whole-message.ts',
+        from: 'if (open.length > 0) await keepAssemblies(tx, open)',
+        to: '',
+      },
+    ],
+    finds: ['answers_lost'],
+    points: ['stop-committed'],
+    kills: 1,
+    struck: ['gateway'],
   },
   {
     name: 'opt-outs are read at preparation only',

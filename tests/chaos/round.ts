@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import type { CrashPoint } from '../../server/src/platform/crash-points.ts'
 import { one, run, sql } from '../../server/src/platform/database/index.ts'
 import { until } from '../support/until.ts'
+import { type AnswerFindings, checkAnswers } from './answers.ts'
 import { check, type Findings } from './check.ts'
 import { type Gateways, startGateways } from './gateways.ts'
 import { readHistory } from './history.ts'
+import { readAnswers } from './read-answers.ts'
 import { explainStandstill } from './standstill.ts'
 import type { World } from './world.ts'
+import { crowdAnswers, startWriting } from './writers.ts'
 
 export type Struck = 'gateway' | 'server' | 'database'
 export type RoundOptions = {
@@ -28,15 +31,15 @@ export type RoundOptions = {
   mayNotEnd?: boolean
   say?: (line: string) => void
 }
-export type RoundResult = Findings & { kills: number; by: Record<string, number>; freezes: number }
+export type RoundResult = Findings & AnswerFindings & { kills: number; by: Record<string, number>; freezes: number }
 
 const long = 120_000
 const first = 33_600_000_000
 const deliveries = ['A', 'B', 'C']
 
 /**
- * One round: three deliveries to the same people through everything that may happen, some of whom answer STOP; then
- * quiet, until nothing moves any more; then both sides are compared.
+ * One round: three deliveries to the same people through everything that may happen, some of whom answer, with STOP and
+ * otherwise; then quiet, until nothing moves any more; then both sides are compared.
  */
 export async function playRound(world: World, options: RoundOptions): Promise<RoundResult> {
   const { carrier } = world
@@ -46,7 +49,7 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   await carrier.control('PUT', '/populations/everyone', {
     prefix: '+336',
     outcomes: [],
-    replies: [{ share: 0.04, text: 'STOP', delayMs: [0, 1_500] }],
+    replies: crowdAnswers,
     quietMs: 3_600_000,
   })
   for (const [id, fault] of Object.entries(faults)) {
@@ -58,15 +61,15 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   const say = options.say ?? (() => {})
   const gateways = await startGateways(world, { chance, points: options.points, program: options.program, say })
   try {
-    return await play(world, options, { gateways, chance, list, phones })
+    return await play(world, options, { gateways, chance, list, phones, from })
   } finally {
     gateways.end()
   }
 }
 
-type Played = { gateways: Gateways; chance: () => number; list: number; phones: (to: string) => boolean }
+type Played = { gateways: Gateways; chance: () => number; list: number; phones: (to: string) => boolean; from: number }
 
-async function play(world: World, options: RoundOptions, { gateways, chance, list, phones }: Played) {
+async function play(world: World, options: RoundOptions, { gateways, chance, list, phones, from }: Played) {
   const { db, carrier } = world
   const { struck = ['gateway', 'server', 'database'], say = () => {} } = options
   const tally = { kills: 0, freezes: 0, by: {} as Record<string, number> }
@@ -79,6 +82,8 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   const before = await taken()
   const sending = send(world, list, options.no)
   sending.catch(() => {})
+  // Of its own chance, so that a seed kills as it did before anyone wrote.
+  const writing = startWriting(world, { chance: chanceOf(options.seed + 0.5), from, people: options.people })
   const left = (share: number) =>
     until(
       'so much has left',
@@ -123,6 +128,17 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   await carrier.control('DELETE', '/faults')
   const preparations = await sending
   say('confirmed')
+  await writing.finish()
+  await until(
+    'every phone has said all that it wants to say',
+    async () => {
+      await gateways.keepAlive()
+      return writing.said()
+    },
+    options.mayNotEnd ? 10_000 : long,
+  ).catch((error) => {
+    if (!options.mayNotEnd) throw error
+  })
   if (options.mayNotEnd) await quiet(world, preparations, gateways, 30_000).catch(() => {})
   else
     await quiet(world, preparations, gateways, long).catch(async (error: Error) => {
@@ -133,7 +149,12 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   const targeted = options.people * deliveries.length
   const { silenced } = gateways
   const history = await readHistory(db, carrier.book, { preparations, targeted, phones, silenced })
-  return { ...check(history), ...tally }
+  const answers = await readAnswers(db, carrier.book, {
+    phones: { from, to: from + 99_999 },
+    marketing: new Set(history.ours.map(({ key }) => key)),
+    closed: history.closed,
+  })
+  return { ...check(history), ...checkAnswers(answers), ...tally }
 }
 
 const faults = {
@@ -220,8 +241,10 @@ async function quiet({ db, carrier }: World, preparations: readonly number[], ga
             from progress where preparation_id = any (${preparations}::int[])`,
       )
       const { receiptsWaiting, incomingWaiting } = await carrier.control<Record<string, number>>('GET', '/counters')
-      const open = now.batches + now.waiting + (receiptsWaiting ?? 0) + (incomingWaiting ?? 0)
-      return open === 0 || { ...now, receiptsWaiting, incomingWaiting }
+      const { links } = await carrier.control<{ links: { unacknowledged: number }[] }>('GET', '/links')
+      const unacknowledged = links.reduce((sum, link) => sum + link.unacknowledged, 0)
+      const open = now.batches + now.waiting + (receiptsWaiting ?? 0) + (incomingWaiting ?? 0) + unacknowledged
+      return open === 0 || { ...now, receiptsWaiting, incomingWaiting, unacknowledged }
     },
     limit,
   )

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { answersMustBeZero } from './answers.ts'
 import { broken } from './check.ts'
 import { playRound, type RoundResult } from './round.ts'
 import { openWorld } from './world.ts'
@@ -65,6 +66,9 @@ const figures = {
   after_takeover: sum('after_takeover'),
   excluded_late: sum('excluded_late'),
   freezes: sum('freezes'),
+  answers: sum('answers'),
+  replies: sum('replies'),
+  ...Object.fromEntries(answersMustBeZero.map((name) => [name, sum(name)])),
   by,
 }
 if (!values.json) console.log(figures)

@@ -74,6 +74,8 @@ export async function openWorld({ partsPerSecond = 600 }: { partsPerSecond?: num
     }
   }
 
+  await sayWhatIsAnswered(ask)
+
   return {
     folder,
     url: embedded.url,
@@ -110,6 +112,28 @@ export async function openWorld({ partsPerSecond = 600 }: { partsPerSecond?: num
   }
 }
 export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Rules with and without a reply, and a text for everything else. */
+async function sayWhatIsAnswered(ask: Ask) {
+  const must = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    const said = await ask<T>(method, path, body)
+    if (said.status >= 300) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`)
+    return said.body
+  }
+  const list = await must<{ id: number }>('POST', '/api/lists', { name: 'Club' })
+  const rules = [
+    { keyword: 'PRIX', reply: 'Le prix est de 12 euros, {{ first_name | default: "chers amis" }}.' },
+    { keyword: 'CLUB', reply: '', action: { kind: 'add-to-list', list_id: list.id } },
+  ]
+  for (const [version, rule] of rules.entries())
+    await must('POST', '/api/reply-rules', { level: 'account', owner: account, version, rule })
+  await must('PUT', `/api/reply-rules/accounts/${account}/limit`, { replies_per_hour: 100 })
+  const answering = await must<object>('GET', `/api/accounts/${account}/answering`)
+  const text = 'Bonjour, nous vous rappelons dans la semaine.'
+  await must('PUT', `/api/accounts/${account}/answering`, { ...answering, kind: 'text', text })
+}
+type Ask = <T>(method: string, path: string, body?: object) => Promise<{ status: number; body: T }>
+const account = 1
 
 async function seed(db: Parameters<typeof createSender>[0], port: number, partsPerSecond: number) {
   const account_id = await createAccount(db, createVault(secret), 'parley', {

@@ -68,6 +68,16 @@ describe('what a phone writes', () => {
     expect(joined(client)).toMatchObject({ kind: 'waiting', missing: [2] })
   })
 
+  it('may come twice, or a part of it, although nothing was lost', async () => {
+    const client = await world.client()
+    world.carrier.phones.send(nadia, { to: '36180', text: 'Oui', twice: [1] })
+    world.carrier.phones.send(nadia, { to: '36180', text: long, twice: [3] })
+    await client.until(() => client.incoming.length === 7)
+    expect(textsOf(client).slice(0, 2)).toEqual(['Oui', 'Oui'])
+    expect(client.incoming.slice(2).map((pdu) => readUserData(pdu).concatenation?.part)).toEqual([1, 2, 3, 3, 4])
+    expect((await world.entries('incoming')).map(({ how }) => how)).toEqual(Array(7).fill('sent'))
+  })
+
   it('may be binary, and then long too', async () => {
     const client = await world.client()
     world.carrier.phones.send(nadia, { to: '36180', text: '', binary: 'c0ffee' })

@@ -28,6 +28,8 @@ const shape = {
   long: z.enum(['udh-8', 'udh-16', 'sar', 'payload']).default('udh-8'),
   order: z.enum(['in-order', 'reversed', 'shuffled']).default('in-order'),
   missing: z.array(z.number().int().min(1)).default([]),
+  /** Parts that the carrier hands over twice; the only one of a short text is 1. */
+  twice: z.array(z.number().int().min(1)).default([]),
   systemId: z.string().nullable().default(null),
 }
 const encodable = 'This text has characters that the chosen encoding does not have. Choose auto or ucs2.'
@@ -65,7 +67,9 @@ export function partsOf(from: Party, said: ParsedOutgoing, reference: number, ch
     body: messageBody({ ...address, ...content }),
     concat,
   }))
-  const coming = parts.filter((_, i) => !said.missing.includes(i + 1))
+  const coming = parts.flatMap((part, i) =>
+    said.missing.includes(i + 1) ? [] : said.twice.includes(i + 1) ? [part, part] : [part],
+  )
   if (said.order === 'reversed') coming.reverse()
   return said.order === 'shuffled' ? shuffle(coming, chance) : coming
 }
