@@ -35,11 +35,13 @@ begin
     from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
    group by address order by address
   on conflict (address) do update
-     set last_at = greatest(c.last_at, excluded.last_at),
+     set first_at = least(c.first_at, excluded.first_at),
+         last_at = greatest(c.last_at, excluded.last_at),
          last_incoming_id = greatest(c.last_incoming_id, excluded.last_incoming_id),
          last_incoming_at = greatest(c.last_incoming_at, excluded.last_incoming_at),
          sender_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.sender_id else c.sender_id end,
-         waiting_since = coalesce(c.waiting_since, excluded.waiting_since),
+         -- What came first may be stored last: by another node, or after the database was away.
+         waiting_since = least(c.waiting_since, excluded.waiting_since),
          unread = c.unread + excluded.unread,
          closed_at = case when excluded.waiting_since is null then c.closed_at end;
   return null;

@@ -96,6 +96,14 @@ describe('a conversation', () => {
     expect((await get(at(phones[0]!))).unread).toBe(2)
   })
 
+  it('waits since its first message also where that was stored last', async () => {
+    const phone = someone()
+    const [first, second] = ['2026-11-01T10:00:00.000Z', '2026-11-01T10:00:05.000Z'].map((at) => new Date(at))
+    await taker.takes(...written(phone, 'Vous êtes là ?', { receivedAt: second }))
+    await taker.takes(...written(phone, 'À quelle heure fermez-vous ?', { receivedAt: first }))
+    expect(await get(at(phone))).toMatchObject({ waiting_since: '2026-11-01T10:00:00.000Z', unread: 2 })
+  })
+
   it('waits for nobody once a script has answered later', async () => {
     const phone = someone()
     await taker.takes(...written(phone, 'Solde'))
