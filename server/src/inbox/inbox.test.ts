@@ -98,9 +98,10 @@ describe('a conversation', () => {
 
   it('waits since its first message also where that was stored last', async () => {
     const phone = someone()
-    const [first, second] = ['2026-11-01T10:00:00.000Z', '2026-11-01T10:00:05.000Z'].map((at) => new Date(at))
-    await taker.takes(...written(phone, 'Vous êtes là ?', { receivedAt: second }))
-    await taker.takes(...written(phone, 'À quelle heure fermez-vous ?', { receivedAt: first }))
+    await taker.takes(...written(phone, 'Vous êtes là ?', { receivedAt: new Date('2026-11-01T10:00:05Z') }))
+    await taker.takes(
+      ...written(phone, 'À quelle heure fermez-vous ?', { receivedAt: new Date('2026-11-01T10:00:00Z') }),
+    )
     expect(await get(at(phone))).toMatchObject({ waiting_since: '2026-11-01T10:00:00.000Z', unread: 2 })
   })
 
