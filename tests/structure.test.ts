@@ -20,6 +20,7 @@ const order = [
   'templates',
   'messages',
   'deliveries',
+  'keywords',
   'lookalikes',
   'rules',
   'answering',

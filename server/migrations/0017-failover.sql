@@ -85,7 +85,10 @@ begin
         join hit h on h.address = t.address
         join unnest(p_sender, p_route, p_own, p_own_route, p_marketing)
           with ordinality as s (sender, route, own, own_route, marketing, i) on s.i = t.segment
-       where t.segment = any (moved) and h.scope in (0, s.sender, s.route, s.own, s.own_route) and (h.everything or s.marketing = 1)
+       -- What closes one sender for everything closes only marketing of those that lead to it.
+       where t.segment = any (moved)
+         and (h.everything and h.scope in (0, s.sender)
+              or s.marketing = 1 and h.scope in (0, s.sender, s.route, s.own, s.own_route))
        group by t.i, t.segment, t.no, t.address),
     skipped as (
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)

@@ -50,3 +50,45 @@ create table keyword_answer (
   replies      jsonb not null default '{}',
   primary key (set_id, meaning, sender_id)
 );
+
+-- What an account listens to, and what its provider does about STOP by itself. No row: as Parley has it.
+create table keyword_setting (
+  account_id     smallint primary key references account on delete cascade,
+  version        int not null default 1,
+  -- 'passes-on': messages come to us and that is all. 'answers': STOP, START and HELP are answered there. 'answers-and-blocks':
+  -- and after STOP nothing more gets through from the sender.
+  at_provider    text not null default 'passes-on' check (at_provider in ('passes-on', 'answers', 'answers-and-blocks')),
+  -- Null: all there are.
+  languages      text[],
+  -- Words added to those of Parley: {"opt-out": {"fr": ["BASTA"]}}.
+  words          jsonb not null default '{}',
+  double_opt_in  boolean not null default false,
+  -- The words that ask first, where they are not those that come with Parley; the question and the welcome by language.
+  join_words     jsonb,
+  window_hours   smallint not null default 24 check (window_hours between 1 and 168),
+  questions      jsonb not null default '{}',
+  welcomes       jsonb not null default '{}',
+  list_id        int references list on delete set null
+);
+
+-- Who asked to receive messages and was asked back, with what came of it.
+create table opt_in_question (
+  id                       bigint generated always as identity primary key,
+  at                       timestamptz not null,
+  account_id               smallint not null references account on delete cascade,
+  address                  bigint not null,
+  incoming_id              bigint not null,
+  text                     text not null,
+  keyword                  text not null,
+  language                 text,
+  question                 text not null,
+  question_preparation_id  int not null,
+  question_no              int not null,
+  -- Until when an answer counts.
+  until                    timestamptz not null,
+  outcome                  text check (outcome in ('confirmed', 'declined')),
+  ended_at                 timestamptz,
+  proof_id                 bigint,
+  check ((outcome is null) = (ended_at is null))
+);
+create index opt_in_question_open on opt_in_question (address) where outcome is null;

@@ -180,7 +180,10 @@ begin
         join hit h on h.address = t.address
         join unnest(p_sender, p_route, p_own, p_own_route, p_marketing)
           with ordinality as s (sender, route, own, own_route, marketing, i) on s.i = t.segment
-       where t.segment = any (moved) and h.scope in (0, s.sender, s.route, s.own, s.own_route) and (h.everything or s.marketing = 1)
+       -- What closes one sender for everything closes only marketing of those that lead to it.
+       where t.segment = any (moved)
+         and (h.everything and h.scope in (0, s.sender)
+              or s.marketing = 1 and h.scope in (0, s.sender, s.route, s.own, s.own_route))
        group by t.i, t.segment, t.no, t.address),
     skipped as (
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
@@ -987,6 +990,25 @@ create table keyword_answer (
   constraint keyword_answer_set_id_fkey FOREIGN KEY (set_id) REFERENCES reply_rule_set(id) ON DELETE CASCADE
 );
 
+create table keyword_setting (
+  account_id smallint not null,
+  version integer not null default 1,
+  at_provider text not null default 'passes-on'::text,
+  languages text[],
+  words jsonb not null default '{}'::jsonb,
+  double_opt_in boolean not null default false,
+  join_words jsonb,
+  window_hours smallint not null default 24,
+  questions jsonb not null default '{}'::jsonb,
+  welcomes jsonb not null default '{}'::jsonb,
+  list_id integer,
+  constraint keyword_setting_pkey PRIMARY KEY (account_id),
+  constraint keyword_setting_at_provider_check CHECK ((at_provider = ANY (ARRAY['passes-on'::text, 'answers'::text, 'answers-and-blocks'::text]))),
+  constraint keyword_setting_window_hours_check CHECK (((window_hours >= 1) AND (window_hours <= 168))),
+  constraint keyword_setting_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint keyword_setting_list_id_fkey FOREIGN KEY (list_id) REFERENCES list(id) ON DELETE SET NULL
+);
+
 create table ledger_head (
   one boolean not null default true,
   no bigint not null,
@@ -1135,6 +1157,29 @@ create table notice_seen (
   constraint notice_seen_pkey PRIMARY KEY (notice_id, reader),
   constraint notice_seen_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE
 );
+
+create table opt_in_question (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  account_id smallint not null,
+  address bigint not null,
+  incoming_id bigint not null,
+  text text not null,
+  keyword text not null,
+  language text,
+  question text not null,
+  question_preparation_id integer not null,
+  question_no integer not null,
+  until timestamp with time zone not null,
+  outcome text,
+  ended_at timestamp with time zone,
+  proof_id bigint,
+  constraint opt_in_question_pkey PRIMARY KEY (id),
+  constraint opt_in_question_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint opt_in_question_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'declined'::text]))),
+  constraint opt_in_question_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX opt_in_question_open ON public.opt_in_question USING btree (address) WHERE (outcome IS NULL);
 
 create table outgoing_mail (
   id bigint not null generated always as identity,

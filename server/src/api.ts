@@ -12,6 +12,7 @@ import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { incomingRoutes, keywordSetOf, keywordSets, tryRoutes } from './incoming/index.ts'
+import { keywordRoutes } from './keywords/index.ts'
 import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -100,6 +101,7 @@ export async function buildApi(options: ApiOptions) {
   const caller = createCaller({ allowPrivate: options.privateWebhooks })
   app.addHook('onClose', () => caller.close())
   answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
+  keywordRoutes(app, { db })
   lookalikeRoutes(app, { db, now })
   replyRuleRoutes(app, { db, readKeyword: keywordSetOf, keywordSets })
   incomingRoutes(app, { db })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import examples from './data/opt-out-examples.json' with { type: 'json' }
-import { type Intent, isReaction, keywords, normaliseKeyword, readIntent } from './intent.ts'
+import { type Intent, isReaction, keywords, normaliseKeyword, openVocabulary, readIntent } from './intent.ts'
 import { editDistance } from './typo.ts'
 
 describe('answers with the class that a person gives them', () => {
@@ -51,8 +51,8 @@ describe('a keyword counts', () => {
     )
   })
   it('in the languages of the account only, STOP in all', () => {
-    expect(readIntent('BAJA', { languages: ['fr', 'en'] }).kind).toBe('none')
-    expect(readIntent('STOP', { languages: [] }).kind).toBe('opt-out')
+    expect(readIntent('BAJA', { vocabulary: openVocabulary(['fr', 'en']) }).kind).toBe('none')
+    expect(readIntent('STOP', { vocabulary: openVocabulary([]) }).kind).toBe('opt-out')
   })
   it('as an opt-in when it is an ordinary answer, only from someone who was asked', () => {
     expect(readIntent('Oui merci')).toMatchObject({ kind: 'opt-in', keyword: 'OUI', onlyWhenAsked: true })

@@ -1,5 +1,5 @@
-import { type IntentLanguage, intentLanguages, optOutEmoji, words } from './data/keywords.ts'
-import { type Keyword, keywords, type Meaning } from './keywords.ts'
+import { type IntentLanguage, optOutEmoji, words } from './data/keywords.ts'
+import { everyWord, type Keyword, type Meaning, type Vocabulary } from './keywords.ts'
 import { normaliseKeyword } from './normalise-keyword.ts'
 import { isReaction } from './reaction.ts'
 import { type Score, scoreOf } from './score.ts'
@@ -8,7 +8,7 @@ import { readWording, type Wording } from './wording.ts'
 
 export { confirmsOptOut } from './confirms.ts'
 export { type IntentLanguage, intentLanguages } from './data/keywords.ts'
-export { type Keyword, keywords, type Meaning } from './keywords.ts'
+export { type Keyword, keywords, type Meaning, openVocabulary, type Vocabulary } from './keywords.ts'
 export { normaliseKeyword } from './normalise-keyword.ts'
 export { isReaction } from './reaction.ts'
 export { askFrom, type Score, type Sign } from './score.ts'
@@ -44,6 +44,8 @@ export type Intent =
       /** The words of the message that matched, normalised. */
       matched: string
       onlyWhenAsked: boolean
+      /** An opt-in that is to be asked about first. */
+      asks?: true
       because: IntentReason
     }
   | {
@@ -64,7 +66,8 @@ type Near = Omit<Extract<Intent, { kind: 'near' }>, 'score'>
 type Found = Exclude<Intent, { kind: 'near' }> | Near
 
 export type IntentOptions = {
-  languages?: readonly IntentLanguage[]
+  /** Without it every language. */
+  vocabulary?: Vocabulary
   /** Where the law counts any clear wording (numbers in +1 since April 2025): it opts out at once instead of being asked. */
   clearWordingCounts?: boolean
 }
@@ -74,14 +77,14 @@ export type IntentOptions = {
  * meaning only as the whole message. Typing mistakes and natural wording never opt out by themselves: they are `near`, with a score.
  */
 export function readIntent(text: string, options: IntentOptions = {}): Intent {
-  const languages = options.languages ?? intentLanguages
-  const found = find(text, languages)
+  const vocabulary = options.vocabulary ?? everyWord
+  const found = find(text, vocabulary)
   if (found.kind !== 'near') return found
   if (options.clearWordingCounts && isClearWording(found)) {
     const { language, keyword, matched, because } = found
     return { kind: 'opt-out', language, keyword: keyword ?? matched, matched, onlyWhenAsked: false, because }
   }
-  return { ...found, score: scoreOf(text, found.because as Evidence, contextOf(text, found, languages)) }
+  return { ...found, score: scoreOf(text, found.because as Evidence, contextOf(text, found, vocabulary)) }
 }
 
 type Evidence = Parameters<typeof scoreOf>[1]
@@ -89,87 +92,60 @@ type Evidence = Parameters<typeof scoreOf>[1]
 /** A typing mistake is no wording: it is asked everywhere. */
 const isClearWording = ({ because: { code } }: Near) => code === 'phrase' || code === 'ordinary-word-with-courtesy'
 
-function contextOf(text: string, { keyword, because }: Near, languages: readonly IntentLanguage[]) {
+function contextOf(text: string, { keyword, because }: Near, { languages, strong }: Vocabulary) {
   const message = normaliseKeyword(text)
   const { phrase, weak, left, otherMeaning } = readWording(message, languages)
-  const hasKeyword =
-    because.code !== 'typo' && strongKeywords(languages).some(({ keyword }) => ` ${left} `.includes(` ${keyword} `))
+  const hasKeyword = because.code !== 'typo' && strong.some(({ keyword }) => ` ${left} `.includes(` ${keyword} `))
   const kinds = [phrase, weak, hasKeyword].filter(Boolean).length
   const capitals = keyword ?? (hasKeyword ? 'STOP' : null)
   return { keyword: capitals, severalSigns: kinds > 1, otherMeaning }
 }
 
-const knownIn = remembered((languages) =>
-  keywords.filter(({ language }) => language === null || languages.includes(language)),
-)
-const strongKeywords = remembered((languages) =>
-  knownIn(languages).filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary),
-)
-// Long ones first: « S IL VOUS PLAIT » before anything shorter inside it.
-const courtesyIn = remembered((languages) =>
-  [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))].sort((a, b) => b.length - a.length),
-)
-
-/** Thousands of messages a second are read in the same languages. */
-function remembered<T>(of: (languages: readonly IntentLanguage[]) => T): (languages: readonly IntentLanguage[]) => T {
-  const known = new WeakMap<readonly IntentLanguage[], { value: T }>()
-  return (languages) => {
-    const found = known.get(languages) ?? { value: of(languages) }
-    known.set(languages, found)
-    return found.value
-  }
-}
-
-function find(text: string, languages: readonly IntentLanguage[]): Found {
+function find(text: string, vocabulary: Vocabulary): Found {
   if (isReaction(text)) return none('reaction')
   const message = normaliseKeyword(text)
   if (message === '')
     return optOutEmoji.test(text) ? near('weak', { code: 'emoji' }, optOutEmoji.exec(text)![0]) : none('empty')
-  const known = knownIn(languages)
   return (
-    readKeyword(message, known, languages) ??
-    readRepeatedLetters(message, known, languages) ??
-    readTypo(message, known, languages) ??
-    readNaturalWording(message, languages)
+    readKeyword(message, vocabulary) ??
+    readRepeatedLetters(message, vocabulary) ??
+    readTypo(message, vocabulary) ??
+    readNaturalWording(message, vocabulary)
   )
 }
 
-function readKeyword(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Found | null {
+function readKeyword(message: string, vocabulary: Vocabulary): Found | null {
+  const { known } = vocabulary
   const whole = keywordOf(message, known)
   if (whole) return sure(whole, message, { code: 'whole-message' })
-  const { rest, courtesy } = withoutCourtesy(message, languages)
+  const { rest, courtesy } = withoutCourtesy(message, vocabulary)
   if (courtesy.length === 0 || courtesy.length > mostCourtesy) return null
   const keyword = keywordOf(rest, known)
   if (!keyword) return null
   if (!keyword.ordinary)
-    return sure(keyword, rest, { code: 'keyword-and-courtesy', courtesy }, languageOf(courtesy, languages))
+    return sure(keyword, rest, { code: 'keyword-and-courtesy', courtesy }, languageOf(courtesy, vocabulary))
   return near('clear', { code: 'ordinary-word-with-courtesy', courtesy }, rest, keyword)
 }
 
-function readRepeatedLetters(
-  message: string,
-  known: readonly Keyword[],
-  languages: readonly IntentLanguage[],
-): Found | null {
+function readRepeatedLetters(message: string, vocabulary: Vocabulary): Found | null {
   const shorter = message.replace(/(\p{L})\1{2,}/gu, '$1')
   if (shorter === message) return null
-  const read = readKeyword(shorter, known, languages)
+  const read = readKeyword(shorter, vocabulary)
   return read && { ...read, because: { code: 'repeated-letters' } }
 }
 
-function readTypo(message: string, known: readonly Keyword[], languages: readonly IntentLanguage[]): Found | null {
-  const { rest, courtesy } = withoutCourtesy(message, languages)
+function readTypo(message: string, vocabulary: Vocabulary): Found | null {
+  const { rest, courtesy } = withoutCourtesy(message, vocabulary)
   // STP is « s’il te plaît » in French and a frequent STOP: alone, it is worth a question.
   const word = rest === '' && !message.includes(' ') ? message : rest
   if (word === '' || word.includes(' ') || courtesy.length > mostCourtesy) return null
-  const typo = typoOf(word, known)
+  const typo = typoOf(word, vocabulary.known)
   return typo && near('clear', { code: 'typo', distance: typo.distance }, word, typo.keyword)
 }
 
-function readNaturalWording(message: string, languages: readonly IntentLanguage[]): Found {
+function readNaturalWording(message: string, { languages, strong }: Vocabulary): Found {
   const wording: Wording = readWording(message, languages)
   if (wording.phrase) return near('clear', { code: 'phrase' }, wording.phrase.matched, null, wording.phrase.language)
-  const strong = strongKeywords(languages)
   const first = strong.find(({ keyword }) => `${wording.left} `.startsWith(`${keyword} `))
   if (first && wording.left.split(' ').length <= mostWordsAfterStop + 1)
     return near('clear', { code: 'first-word' }, first.keyword, first)
@@ -189,10 +165,10 @@ function keywordOf(message: string, known: readonly Keyword[]): Keyword | null {
   return known.find(({ keyword }) => keyword.replaceAll(' ', '') === compact) ?? null
 }
 
-function withoutCourtesy(message: string, languages: readonly IntentLanguage[]): { rest: string; courtesy: string[] } {
+function withoutCourtesy(message: string, vocabulary: Vocabulary): { rest: string; courtesy: string[] } {
   const courtesy: string[] = []
   let rest = ` ${message} `
-  for (const word of courtesyIn(languages))
+  for (const word of vocabulary.courtesy)
     while (rest.includes(word) && rest.includes(` ${word} `)) {
       courtesy.push(word)
       rest = rest.replace(` ${word} `, ' ')
@@ -206,7 +182,7 @@ function withoutCourtesy(message: string, languages: readonly IntentLanguage[]):
 }
 
 /** A word such as SMS belongs to several languages and tells nothing. */
-function languageOf(courtesy: readonly string[], languages: readonly IntentLanguage[]): IntentLanguage | null {
+function languageOf(courtesy: readonly string[], { languages }: Vocabulary): IntentLanguage | null {
   for (const word of courtesy) {
     const speakers = languages.filter((language) => words[language].courtesy?.includes(word))
     if (speakers.length === 1) return speakers[0]!
@@ -215,12 +191,15 @@ function languageOf(courtesy: readonly string[], languages: readonly IntentLangu
 }
 
 function sure(
-  { meaning, language, keyword, onlyWhenAsked }: Keyword,
+  { meaning, language, keyword, onlyWhenAsked, asks }: Keyword,
   matched: string,
   because: IntentReason,
   otherwise: IntentLanguage | null = null,
 ): Found {
-  return { kind: meaning, language: language ?? otherwise, keyword, matched, onlyWhenAsked, because }
+  return {
+    ...{ kind: meaning, language: language ?? otherwise, keyword, matched, onlyWhenAsked, because },
+    ...(asks ? { asks } : {}),
+  }
 }
 
 function near(

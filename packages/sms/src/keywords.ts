@@ -11,14 +11,45 @@ export type Keyword = {
   ordinary: boolean
   /** Opt-in words such as YES: count only when the person is opted out or was asked. */
   onlyWhenAsked: boolean
+  /** An opt-in that asks for another word before it counts. */
+  asks?: true
 }
 
-const rank = { 'opt-out': 0, help: 1, 'opt-in': 2 }
+// A word that asks first does so although it is an opt-in word as well.
+const rank = ({ meaning, asks }: Keyword) => ({ 'opt-out': 0, help: 1, 'opt-in': asks ? 2 : 3 })[meaning]
+const inOrder = (all: readonly Keyword[]) => [...all].sort((a, b) => rank(a) - rank(b))
 
 /** Every reserved word, in the order in which they are tried: opt-out, help, opt-in. */
-export const keywords: readonly Keyword[] = (['any', ...intentLanguages] as const)
-  .flatMap((language) => keywordsOf(language === 'any' ? null : language, words[language]))
-  .sort((a, b) => rank[a.meaning] - rank[b.meaning])
+export const keywords: readonly Keyword[] = inOrder(
+  (['any', ...intentLanguages] as const).flatMap((language) =>
+    keywordsOf(language === 'any' ? null : language, words[language]),
+  ),
+)
+
+/** What is listened to: the words of some languages, those of every language always, and others that somebody added. */
+export type Vocabulary = {
+  languages: readonly IntentLanguage[]
+  known: readonly Keyword[]
+  /** Opt-out words without another meaning. */
+  strong: readonly Keyword[]
+  /** Long ones first: « S IL VOUS PLAIT » before anything shorter inside it. */
+  courtesy: readonly string[]
+}
+
+export function openVocabulary(languages: readonly IntentLanguage[], own: readonly Keyword[] = []): Vocabulary {
+  const standard = keywords.filter(({ language }) => language === null || languages.includes(language))
+  const known = own.length === 0 ? standard : inOrder([...own, ...standard])
+  return {
+    languages,
+    known,
+    strong: known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary),
+    courtesy: [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))].sort(
+      (a, b) => b.length - a.length,
+    ),
+  }
+}
+
+export const everyWord = openVocabulary(intentLanguages)
 
 function keywordsOf(language: IntentLanguage | null, set: WordSet): Keyword[] {
   const all = (list: readonly string[] | undefined, meaning: Meaning, ordinary = false, onlyWhenAsked = false) =>

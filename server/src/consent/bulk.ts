@@ -1,9 +1,17 @@
 import type { Address } from '@parley/sms/address'
-import { type Db, rows, sql } from '../platform/database/index.ts'
+import { type Db, rows, run, sql } from '../platform/database/index.ts'
 import { blocksOf, everySender, type Proof, type Source, type Status } from './consent.ts'
-import { type Entry, insertEntries, tellScreens } from './queries.ts'
+import { type Entry, tellScreens } from './queries.ts'
+import { recordEntries } from './record.ts'
 
-export type BulkEntry = { address: Address; at: Date; reason: string; proof: Proof }
+export type BulkEntry = {
+  address: Address
+  at: Date
+  reason: string
+  proof: Proof
+  /** A sender that the provider lets nothing more leave from to this address. */
+  blocks?: number
+}
 
 /** Agreements that came with a file: kept as proof. They open nothing that is closed. */
 export async function recordConsents(
@@ -12,7 +20,7 @@ export async function recordConsents(
   actor: string | null,
   entries: readonly BulkEntry[],
 ): Promise<void> {
-  await insertEntries(tx, entriesOf('consent', source, actor, entries))
+  await recordEntries(tx, entriesOf('consent', source, actor, entries))
 }
 
 /**
@@ -30,7 +38,7 @@ export async function closeMany(
   const sorted = [...new Map(entries.map((entry) => [entry.address, entry])).values()].sort(
     (a, b) => a.address - b.address,
   )
-  const proofs = await insertEntries(
+  const proofs = await recordEntries(
     tx,
     entriesOf(status === 'opted-out' ? 'opt-out' : 'quarantine', source, actor, sorted),
   )
@@ -44,8 +52,27 @@ export async function closeMany(
       on conflict (address, scope, status) where lifted_at is null do nothing
       returning address`,
   )
-  if (closed.length > 0) await tellScreens(tx)
+  const blocked = await blockSenders(tx, sorted, proofs)
+  if (closed.length + blocked > 0) await tellScreens(tx)
   return new Set(closed.map(({ address }) => address))
+}
+
+/** What was closed for marketing alone is closed for everything now. */
+const blockSenders = async (tx: Db, entries: readonly BulkEntry[], proofs: readonly number[]): Promise<number> => {
+  const blocking = entries.flatMap((entry, i) =>
+    entry.blocks === undefined ? [] : [{ ...entry, sender: entry.blocks, proof: proofs[i] as number }],
+  )
+  if (blocking.length === 0) return 0
+  return run(
+    tx,
+    sql`
+      insert into quarantine (address, scope, blocks, status, reason, proof_id, since)
+      select * from unnest(${blocking.map(({ address }) => address)}::bigint[], ${blocking.map(({ sender }) => sender)}::int[],
+                           ${blocking.map(() => 'all')}::text[], ${blocking.map(() => 'opted-out')}::text[],
+                           ${blocking.map(({ reason }) => reason)}::text[], ${blocking.map(({ proof }) => proof)}::bigint[],
+                           ${blocking.map(({ at }) => at)}::timestamptz[])
+      on conflict (address, scope, status) where lifted_at is null do update set blocks = 'all' where quarantine.blocks <> 'all'`,
+  )
 }
 
 const entriesOf = (kind: Entry['kind'], source: Source, actor: string | null, entries: readonly BulkEntry[]): Entry[] =>

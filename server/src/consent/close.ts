@@ -1,7 +1,8 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { type Db, rows, sql } from '../platform/database/index.ts'
 import type { Closing } from './consent.ts'
-import { insertEntry, insertQuarantine, lockAddress, tellScreens } from './queries.ts'
+import { insertQuarantine, lockAddress, tellScreens } from './queries.ts'
+import { recordEntry } from './record.ts'
 
 /**
  * Closes an address, with its proof. An opt-out by anyone is always believed; the proof is kept even when the address
@@ -10,7 +11,7 @@ import { insertEntry, insertQuarantine, lockAddress, tellScreens } from './queri
 export async function close(tx: Db, closing: Closing): Promise<{ proofId: number; closed: boolean }> {
   await lockAddress(tx, closing.address)
   const kind = closing.status === 'opted-out' ? 'opt-out' : 'quarantine'
-  const { id: proofId } = await insertEntry(tx, { ...closing, kind })
+  const { id: proofId } = await recordEntry(tx, { ...closing, kind })
   const row = await insertQuarantine(tx, closing, proofId)
   if (row !== null) await tellScreens(tx, row.id)
   return { proofId, closed: row !== null }

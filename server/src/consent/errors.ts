@@ -70,3 +70,18 @@ export const erringAddresses = (db: Db, after: number, limit: number) =>
       select id, address, coalesce(last_error_at, since) as last_at from quarantine
        where status = 'with-errors' and lifted_at is null and id > ${after} order by id limit ${limit}`,
   )
+
+/** Who has taken an opt-out back since, or somebody for them: an error from before is no news. */
+export async function optedInSince(
+  db: Db,
+  all: readonly { address: Address; at: string }[],
+): Promise<ReadonlySet<Address>> {
+  const found = await rows(
+    db,
+    sql<{ address: Address }>`
+      select distinct u.address
+        from unnest(${all.map(({ address }) => address)}::bigint[], ${all.map(({ at }) => at)}::timestamptz[]) as u (address, at)
+        join consent_entry e on e.address = u.address and e.kind in ('opt-in', 'lift') and e.at >= u.at`,
+  )
+  return new Set(found.map(({ address }) => address))
+}

@@ -10,7 +10,6 @@ import {
   decideHeld,
   findHeld,
   holdPassedOn,
-  insertEntry,
   insertHeld,
   liftPerson,
   liftStopped,
@@ -18,6 +17,7 @@ import {
   markedWith,
   tellScreens,
 } from './queries.ts'
+import { recordEntry } from './record.ts'
 
 /**
  * Numbers of profiles have changed. What the person said goes with them to the new number, and a closed number that is another
@@ -37,7 +37,7 @@ export async function followNumbers(
   await insertHeld(tx, carried, at)
   for (const { profile_id, address } of await closedOfMarked(tx, taken)) {
     const from = changes.find(({ profileId }) => profileId === profile_id)?.from ?? null
-    const { id } = await insertEntry(tx, {
+    const { id } = await recordEntry(tx, {
       address,
       profileId: profile_id,
       scope: everySender,
@@ -80,7 +80,7 @@ export async function decideNumber(
   const { address } = held
   await lockAddress(tx, address)
   if (!(await decideHeld(tx, id, decision, actor, at))) throw decidedAlready()
-  await insertEntry(tx, {
+  await recordEntry(tx, {
     address,
     profileId: held.profile_id,
     scope: everySender,

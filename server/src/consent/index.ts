@@ -9,6 +9,7 @@ export {
   erringAddresses,
   errorStandings,
   forgetErrors,
+  optedInSince,
 } from './errors.ts'
 export { followNumbers, holdTaken } from './hold.ts'
 export { hold, liftHolds, liftOverHolds } from './holds.ts'

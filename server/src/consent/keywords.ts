@@ -2,6 +2,7 @@ import type { Address } from '@parley/sms/address'
 import type { Db } from '../platform/database/index.ts'
 import { everySender, type Proof, type Source } from './consent.ts'
 import { insertWishes, liftByKeyword, lockAddresses, openRowsOf, type StandingRow, tellScreens } from './queries.ts'
+import { tellEntries } from './record.ts'
 
 /** What a rule opens: what errors closed, and with it what a keyword closed. */
 export type Lifts = 'errors' | 'errors-and-keywords'
@@ -14,6 +15,8 @@ export type Wish = {
   proof: Proof
   /** One sender only; without it all of them. */
   scope?: number
+  /** The sender that the provider lets nothing more leave from to this phone, whatever is sent: a STOP closes it for everything. */
+  blocks?: number
   /** Of an opt-in that a rule makes of any words. Where nothing was closed nothing is recorded. */
   lifts?: Lifts
 }
@@ -32,7 +35,7 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
   const addresses = [...new Set(wishes.map(({ address }) => address))]
   // A statement of its own: the next one then sees what those did who had the locks before.
   await lockAddresses(tx, addresses)
-  const { lifts, closings, outcomes } = decide(wishes, await openRowsOf(tx, addresses))
+  const { lifts, closings, blockings, outcomes } = decide(wishes, await openRowsOf(tx, addresses))
   // Before anything is closed anew: an address is closed once at a time.
   if (lifts.length > 0) {
     await liftByKeyword(tx, lifts)
@@ -45,6 +48,11 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
     tx,
     recorded.map((i) => wishes[i] as Wish),
     closings.map(({ wish, liftedAt }) => ({ wish: place.get(wish) as number, liftedAt })),
+    blockings.map(({ wish, liftedAt, sender }) => ({ wish: place.get(wish) as number, liftedAt, sender })),
+  )
+  await tellEntries(
+    tx,
+    recorded.map((i, n) => entryOf(wishes[i] as Wish, kept[n]!.proof_id)),
   )
   return wishes.map(({ wants }, i) => {
     const { changed, held } = outcomes[i] as (typeof outcomes)[number]
@@ -55,11 +63,18 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
   })
 }
 
+const entryOf = ({ wants, lifts, address, scope = everySender, at, proof }: Wish, id: number) => ({
+  ...{ id, address, scope, at, proof, kind: lifts ? ('lift' as const) : wants },
+  ...{ source: 'keyword' as const, actor: null },
+})
+
 type Decided = {
   /** Rows of before that end. */
   lifts: { id: number; at: Date }[]
   /** Rows to come, by the wish that makes them; those that end within the same micro-batch say when. */
   closings: { wish: number; liftedAt: Date | null }[]
+  /** The same of senders that the provider blocks. */
+  blockings: { wish: number; liftedAt: Date | null; sender: number }[]
   outcomes: { changed: boolean; held: boolean }[]
 }
 
@@ -67,45 +82,51 @@ type Decided = {
 function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided {
   const lifts: Decided['lifts'] = []
   const closings: Decided['closings'] = []
+  const blockings: Decided['blockings'] = []
   const standing = new Map<Address, Standing[]>()
   for (const row of rows) {
     const one = {
       optOut: row.status === 'opted-out',
       scope: row.scope,
-      blocks: row.blocks !== 'none',
+      blocks: row.blocks,
       by: row.status !== 'opted-out' && (row.source ?? 'errors') === 'errors' ? ('errors' as const) : row.source,
       since: Date.parse(row.since),
       lift: (at: Date) => lifts.push({ id: row.id, at }),
     }
     standing.set(row.address, [...(standing.get(row.address) ?? []), one])
   }
-  const outcomes = wishes.map(({ wants, address, at, scope = everySender, lifts }, wish) => {
+  const outcomes = wishes.map(({ wants, address, at, scope = everySender, blocks, lifts }, wish) => {
     const open = standing.get(address) ?? []
     if (wants === 'opt-out') {
-      if (open.some((one) => one.optOut && (one.scope === everySender || one.scope === scope)))
-        return { changed: false, held: false }
-      const closing: Decided['closings'][number] = { wish, liftedAt: null }
-      closings.push(closing)
-      const lift = (liftedAt: Date) => {
-        closing.liftedAt = liftedAt
+      const closed: Standing[] = []
+      const shut = <T extends { liftedAt: Date | null }>(row: T, of: number, what: Standing['blocks']) => {
+        const lift = (at: Date) => {
+          row.liftedAt = at
+        }
+        closed.push({ optOut: true, scope: of, blocks: what, by: 'keyword', since: at.getTime(), lift })
+        return row
       }
-      const closed = { optOut: true, scope, blocks: true, by: 'keyword' as const, since: at.getTime(), lift }
-      standing.set(address, [...open, closed])
-      return { changed: true, held: false }
+      const changed = !open.some((one) => one.optOut && (one.scope === everySender || one.scope === scope))
+      if (changed) closings.push(shut({ wish, liftedAt: null }, scope, 'marketing'))
+      const blocked = open.some((one) => one.optOut && one.scope === blocks && one.blocks === 'all')
+      if (blocks !== undefined && !blocked)
+        blockings.push(shut({ wish, liftedAt: null, sender: blocks }, blocks, 'all'))
+      standing.set(address, [...open, ...closed])
+      return { changed, held: false }
     }
     const lifted = open.filter((one) => isLiftable(one, lifts) && one.since < at.getTime())
     for (const one of lifted) one.lift(at)
     const left = open.filter((one) => !lifted.includes(one))
     standing.set(address, left)
-    return { changed: lifted.length > 0, held: left.some(({ blocks }) => blocks) }
+    return { changed: lifted.length > 0, held: left.some(({ blocks }) => blocks !== 'none') }
   })
-  return { lifts, closings, outcomes }
+  return { lifts, closings, blockings, outcomes }
 }
 
 type Standing = {
   optOut: boolean
   scope: number
-  blocks: boolean
+  blocks: 'none' | 'marketing' | 'all'
   by: Source | null
   since: number
   lift: (at: Date) => void

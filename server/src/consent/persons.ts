@@ -4,7 +4,8 @@ import { notFound } from '../platform/http/problem.ts'
 import { setNoSms } from '../profiles/index.ts'
 import { everySender } from './consent.ts'
 import { markedAlready, notMarked } from './problems.ts'
-import { insertEntry, insertQuarantine, liftPerson, lockAddress, markedWith, tellScreens } from './queries.ts'
+import { insertQuarantine, liftPerson, lockAddress, markedWith, tellScreens } from './queries.ts'
+import { recordEntry } from './record.ts'
 
 export type PersonDecision = { profileId: number; actor: string | null; reason: string; at: Date }
 
@@ -42,7 +43,7 @@ export async function allowNumber(
   for (const profileId of marked) await allowSms(tx, { profileId, actor, reason, at })
   // Whoever it was about is gone, or has another number by now.
   if (marked.length === 0) {
-    await insertEntry(tx, {
+    await recordEntry(tx, {
       address,
       scope: everySender,
       kind: 'lift',
@@ -70,7 +71,7 @@ const record = async (
   { profileId, actor, reason, at }: PersonDecision,
 ): Promise<number> =>
   (
-    await insertEntry(tx, {
+    await recordEntry(tx, {
       address,
       profileId,
       scope: everySender,

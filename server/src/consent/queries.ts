@@ -35,10 +35,6 @@ export async function insertEntries(tx: Db, entries: readonly Entry[]): Promise<
   return inserted.map(({ id }) => id)
 }
 
-export const insertEntry = async (tx: Db, entry: Entry): Promise<{ id: number }> => ({
-  id: (await insertEntries(tx, [entry]))[0] as number,
-})
-
 /** Closes an address. Null when it is closed that way already: a second STOP changes nothing. */
 export const insertQuarantine = (
   tx: Db,
@@ -105,12 +101,19 @@ export const openRowsOf = (tx: Db, addresses: readonly number[]) =>
   )
 
 export type KeywordClosing = { wish: number; liftedAt: Date | null }
+export type KeywordBlocking = KeywordClosing & { sender: number }
 
 /**
  * Keeps what phones wished, in its order, and closes the addresses of those that close one: `wish` counts from 0. Screens that
- * show who is closed read it again. Says of each its proof, and whether it closed its address.
+ * show who is closed read it again. Says of each its proof, and whether it closed its address. A sender that was closed for
+ * marketing is closed for everything where its provider blocks it.
  */
-export const insertWishes = (tx: Db, wishes: readonly Wish[], closings: readonly KeywordClosing[]) =>
+export const insertWishes = (
+  tx: Db,
+  wishes: readonly Wish[],
+  closings: readonly KeywordClosing[],
+  blockings: readonly KeywordBlocking[],
+) =>
   rows(
     tx,
     sql<{ proof_id: number; closed: boolean }>`
@@ -131,11 +134,24 @@ export const insertWishes = (tx: Db, wishes: readonly Wish[], closings: readonly
           as c (i, lifted_at)),
       closed as (
         insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
-        select w.address, w.scope, ${blocksOf['opted-out']}, 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, c.lifted_at
+        select w.address, w.scope,
+               case when exists (
+                 select from unnest(${blockings.map(({ wish }) => wish + 1)}::bigint[], ${blockings.map(({ sender }) => sender)}::int[]) as b (i, sender)
+                  where b.i = c.i and b.sender = w.scope) then 'all' else ${blocksOf['opted-out']} end, 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, c.lifted_at
           from closing c join wish w using (i) join numbered n using (i)
          order by w.address, i
         on conflict (address, scope, status) where lifted_at is null do nothing
         returning proof_id),
+      blocked as (
+        insert into quarantine (address, scope, blocks, status, reason, proof_id, since, lifted_at)
+        select distinct on (w.address, b.sender, b.lifted_at) w.address, b.sender, 'all', 'opted-out', left(w.proof ->> 'text', 500), n.id, w.at, b.lifted_at
+          from unnest(${blockings.map(({ wish }) => wish + 1)}::bigint[], ${blockings.map(({ sender }) => sender)}::int[],
+                      ${blockings.map(({ liftedAt }) => liftedAt)}::timestamptz[]) as b (i, sender, lifted_at)
+          join wish w using (i) join numbered n using (i)
+         -- Of one number alone it was closed by the same words: that row says it already.
+         where not exists (select from closing c where c.i = b.i and w.scope = b.sender)
+         order by w.address, b.sender, b.lifted_at, i
+        on conflict (address, scope, status) where lifted_at is null do update set blocks = 'all' where quarantine.blocks <> 'all'),
       told as (select pg_notify('parley_live', ${live(null)}) from closed limit 1)
       select n.id as proof_id, c.proof_id is not null as closed
         from numbered n left join closed c on c.proof_id = n.id left join told on true

@@ -19,7 +19,6 @@ import { alreadyClosed, alreadyLifted, noSuchSender, notANumber, reasonNeeded } 
 import {
   countQuarantine,
   findQuarantine,
-  insertEntry,
   isSender,
   type ListedRow,
   liftRows,
@@ -27,6 +26,7 @@ import {
   listQuarantine,
   type QuarantineFilter,
 } from './queries.ts'
+import { recordEntry } from './record.ts'
 import { proof, toProof } from './view.ts'
 
 const status = z.enum(statuses)
@@ -207,7 +207,7 @@ export async function consentRoutes(app: App, { db, now }: { db: Db; now: () => 
         }
         if ((await liftRows(tx, [id], at)).length === 0) throw alreadyLifted()
         const { address, scope } = found
-        await insertEntry(tx, {
+        await recordEntry(tx, {
           address,
           scope,
           kind: 'lift',

@@ -1,7 +1,7 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { type Channel, hindranceSays, loadChannel } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
-import { channelHindered, dayNumber, preparationId, quarantined } from '../messages/index.ts'
+import { blockedAtProvider, channelHindered, dayNumber, preparationId, quarantined } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Problem } from '../platform/http/problem.ts'
 import { askedNothingSince, noChannelToAnswer, noSenderToAnswer, windowOver } from './problems.ts'
@@ -41,8 +41,10 @@ export async function mayAnswer(
   const blocked = (problem: Problem): MayAnswer => ({ channel, until, problem })
   if (hindrance !== null) return blocked(channelHindered({ because: hindrance, says: hindranceSays[hindrance] }))
   const closed = await whatCloses(db, { address, senders: [sender.id, sender.routeSenderId], marketing: true })
-  if (closed?.blocks === 'all')
-    return blocked(quarantined({ address: toE164(address as Address), since: closed.since, by: closed.source }))
+  if (closed?.blocks === 'all') {
+    const why = closed.status === 'opted-out' ? blockedAtProvider : quarantined
+    return blocked(why({ address: toE164(address as Address), since: closed.since, by: closed.source }))
+  }
   if (hours !== null && (end === null || end < now)) return blocked(windowOver({ hours, since: until }))
   if (closed !== null && waiting_since === null) {
     const asked = await lastQuestion(db, address)

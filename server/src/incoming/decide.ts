@@ -2,6 +2,7 @@ import type { Address } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
 import type { Plan } from '@parley/sms/text'
 import type { Lifts } from '../consent/index.ts'
+import type { KeywordSetting } from '../keywords/index.ts'
 import type { Origin } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
@@ -26,6 +27,8 @@ export type Heard = Arrival & {
   textKept: boolean
   intent: Intent
   answered: Answered
+  /** What its account listens to, and what the provider does by itself. */
+  setting: KeywordSetting
 }
 
 /** A change of consent that a message asks for. */
@@ -102,7 +105,12 @@ export function wishOf({ address, sender, intent }: Heard, taken: Taken | undefi
   if (address === null) return null
   if (taken?.step === 'keyword') return taken.wish
   if (intent.kind === 'opt-out') return keywordWish(intent)
-  if (sender?.stop_handled_by === 'rule' && intent.kind === 'opt-in' && !intent.onlyWhenAsked)
+  if (
+    taken?.step !== 'question' &&
+    sender?.stop_handled_by === 'rule' &&
+    intent.kind === 'opt-in' &&
+    !intent.onlyWhenAsked
+  )
     return keywordWish(intent)
   return taken?.wish ?? null
 }
@@ -123,6 +131,7 @@ export function whyNoReply({
   answered,
   taken,
   outcome,
+  setting,
 }: Omit<End, 'replied' | 'wish'>): string | null {
   if (taken === null)
     return intent.kind === 'opt-in' && intent.onlyWhenAsked ? 'nothing-asked' : silenceOfHandler(sender, intent)
@@ -130,12 +139,17 @@ export function whyNoReply({
   if (address === null) return 'no-number'
   if (sender === null) return 'unknown-recipient'
   if (sender.kind === 'alphanumeric') return 'one-way-sender'
+  if (setting.at_provider !== 'passes-on' && isAnsweredThere(intent)) return 'provider-answers'
+  if (taken.as === 'opt-in' && outcome.held) return 'held-by-a-decision'
   if (taken.step === 'keyword') {
     if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'
-    if (intent.kind === 'opt-in' && outcome.held) return 'held-by-a-decision'
   } else if (answered?.late && taken.as !== 'opt-out') return 'late'
   return fromOurs ? 'own-number' : null
 }
+
+/** Whoever writes STOP, START or HELP has the provider's answer already, and gets no second one, whatever would give it. */
+const isAnsweredThere = (intent: Intent) =>
+  intent.kind === 'opt-out' || intent.kind === 'help' || (intent.kind === 'opt-in' && !intent.onlyWhenAsked)
 
 /** Nobody took it: where a rule was to answer keywords, that is what is missing. */
 const silenceOfHandler = (sender: OwnSender | null, { kind }: Intent) =>

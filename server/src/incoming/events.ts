@@ -55,6 +55,10 @@ export function consentEvent(
       keyword: wish.keyword,
       text,
       incoming_id: incoming,
+      double_opt_in: isCode(wish.because, 'double-opt-in'),
     },
   }
 }
+
+const isCode = (because: unknown, code: string) =>
+  because !== null && typeof because === 'object' && 'code' in because && because.code === code

@@ -1,3 +1,4 @@
+import type { SettingRow } from '../keywords/index.ts'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
@@ -107,12 +108,12 @@ export type OwnSender = {
 
 /**
  * What is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; and our senders, of
- * any account, that are written so, the one in use before those given up; and which accounts keep no texts.
+ * any account, that are written so, the one in use before those given up; which accounts keep no texts; and what they listen to.
  */
-export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
+export const lookUp = (tx: Db, count: number, written: readonly string[], accounts: readonly number[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[] }>`
+    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[]; settings: SettingRow[] }>`
       select (select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
              (select coalesce(json_agg(s), '[]') from (
@@ -121,7 +122,8 @@ export const lookUp = (tx: Db, count: number, written: readonly string[]) =>
                   from sender s join account a on a.id = s.account_id
                  where ltrim(s.value, '+') = any (${written}::text[])
                  order by s.retired_at nulls first, s.id) s) as senders,
-             (select coalesce(json_agg(account_id), '[]') from answering where not store_texts) as forgetful`,
+             (select coalesce(json_agg(account_id), '[]') from answering where not store_texts) as forgetful,
+             (select coalesce(json_agg(k), '[]') from keyword_setting k where k.account_id = any (${accounts}::smallint[])) as settings`,
   )
 
 /** One of our numbers, as a message to it arrives. */

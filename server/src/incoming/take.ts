@@ -1,6 +1,7 @@
 import { readAddress } from '@parley/sms/address'
 import { readIntent } from '@parley/sms/intent'
 import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
+import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywords/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
@@ -57,19 +58,17 @@ export async function takeAll(
 }
 
 async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[]; hourAgo: number }> {
-  const understood = arrivals.map((one) => {
-    const address = readAddress(one.from)
-    // In +1 any clear wording is an opt-out by law: 47 CFR 64.1200(a)(10).
-    const clearWordingCounts = address !== null && String(address).startsWith('1')
-    return { ...one, address, intent: readIntent(one.whole.text, { clearWordingCounts }) }
-  })
+  const addressed = arrivals.map((one) => ({ ...one, address: readAddress(one.from) }))
   const written = new Set(
-    understood.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
+    addressed.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )
-  const { ids, hour_ago, senders, forgetful } = await lookUp(tx, arrivals.length, [...written])
+  const accounts = new Set(arrivals.map(({ account }) => account.id))
+  const { ids, hour_ago, senders, forgetful, settings } = await lookUp(tx, arrivals.length, [...written], [...accounts])
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
-  const placed = understood.map((one, i) => ({
+  const listening = listen(settings)
+  const placed = addressed.map((one, i) => ({
     ...one,
+    ...listening(one),
     id: ids[i] as number,
     sender: senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null,
     fromOurs: one.address !== null && ownNumbers.has(String(one.address)),
@@ -81,6 +80,23 @@ async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[
     hourAgo: Date.parse(hour_ago),
   }
 }
+
+/** Each message read as its account listens. */
+function listen(rows: readonly SettingRow[]) {
+  const known = new Map(
+    rows.map((row) => {
+      const setting = settingIn(row)
+      return [row.account_id, { setting, vocabulary: vocabularyOf(setting) }]
+    }),
+  )
+  return ({ account, address, whole }: Pick<Heard, 'account' | 'address' | 'whole'>) => {
+    const { setting, vocabulary } = known.get(account.id) ?? { setting: usualSetting, vocabulary: usualVocabulary }
+    // In +1 any clear wording is an opt-out by law: 47 CFR 64.1200(a)(10).
+    const clearWordingCounts = address !== null && String(address).startsWith('1')
+    return { setting, intent: readIntent(whole.text, { vocabulary, clearWordingCounts }) }
+  }
+}
+const usualVocabulary = vocabularyOf(usualSetting)
 
 /** A carrier may write our own number with or without its plus sign. */
 const bare = (number: string) => number.replace(/^\++/, '')
@@ -97,12 +113,23 @@ async function obey(
     if (!wish || one.address === null) return []
     const { wants, scope, lifts } = wish
     const { address, at } = one
-    return [{ wants, scope, ...(lifts ? { lifts } : {}), address, at, proof: proofOf(one, wish, taken.get(one.id)) }]
+    const blocks = blockedBy(one, wish)
+    const proof = proofOf(one, wish, taken.get(one.id))
+    return [{ wants, scope, ...(lifts ? { lifts } : {}), ...(blocks ? { blocks } : {}), address, at, proof }]
   })
   const obeyed = await obeyKeywords(tx, wishes)
   let next = 0
   return wanted.map((wish) => ({ wish, outcome: wish === null ? nothingDone : (obeyed[next++] ?? nothingDone) }))
 }
+
+/** The sender that the provider blocks for whoever wrote that word to it; of other wording it knows nothing. */
+const blockedBy = ({ setting, sender, intent }: Heard, { wants }: Wanted): number | null =>
+  wants === 'opt-out' &&
+  setting.at_provider === 'answers-and-blocks' &&
+  intent.kind === 'opt-out' &&
+  intent.because.code === 'whole-message'
+    ? (sender?.id ?? null)
+    : null
 
 function proofOf({ account, to, at, whole, answered, id }: Heard, wish: Wanted, taken: Taken | undefined): Proof {
   return {

@@ -109,7 +109,7 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut }: Sta
 /** Whoever was asked says more with less: YES is enough, and so is any keyword. Nobody answers what was not asked. */
 function answerTo({ question }: OpenCase, text: string, intent: Intent): 'confirmed' | 'declined' | null {
   if (intent.kind === 'opt-out' || (question !== null && confirmsOptOut(text))) return 'confirmed'
-  if (intent.kind === 'opt-in' && !intent.onlyWhenAsked) return 'declined'
+  if (intent.kind === 'opt-in' && (!intent.onlyWhenAsked || intent.asks)) return 'declined'
   return question !== null && saysNo(text) ? 'declined' : null
 }
 

@@ -14,6 +14,7 @@ import { firstNo, messageId } from './numbering.ts'
 import { paySingle } from './pay-single.ts'
 import {
   askedWhether,
+  blockedAtProvider,
   channelHindered,
   invalidNumber,
   linkFromReplyNumber,
@@ -150,7 +151,8 @@ export async function whyClosed(
   const said = { address: e164, since: closed.since, by: closed.source }
   if (closed.status === 'asked') return askedWhether(said)
   if (closed.status === 'no-sms') return noSms(said)
-  return closed.blocks === 'all' ? quarantined(said) : optedOut(said)
+  if (closed.blocks !== 'all') return optedOut(said)
+  return closed.status === 'opted-out' ? blockedAtProvider(said) : quarantined(said)
 }
 
 /** A composed message keeps the hours as a campaign does: its recipient is as asleep. */

@@ -57,6 +57,21 @@ export const optedOut = defineProblem<Closed>({
   },
 })
 
+export const blockedAtProvider = defineProblem<Closed>({
+  code: 'blocked-at-provider',
+  status: 409,
+  title: {
+    en: ({ since }, zone) =>
+      `This number has stopped this sender at the provider since ${sayMoment(since, { language: 'en', zone })}: nothing from it gets through.`,
+    fr: ({ since }, zone) =>
+      `Ce numéro a bloqué cet expéditeur chez le fournisseur depuis le ${sayMoment(since, { language: 'fr', zone })} : rien de lui ne passe.`,
+  },
+  fix: {
+    en: 'Use another sender for service messages. The person can write START to this one.',
+    fr: 'Utilisez un autre expéditeur pour les messages de service. La personne peut écrire START à celui-ci.',
+  },
+})
+
 export const askedWhether = defineProblem<Closed>({
   code: 'asked-whether-to-stop',
   status: 409,

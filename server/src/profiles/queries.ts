@@ -220,6 +220,24 @@ const personAt = sql`
   cross join lateral (
     select id from profile where address = u.address order by updated_at desc, id desc limit 1) p`
 
+/** Someone for each of these numbers that nobody has; who is new. Their language and country are those of what they wrote. */
+export const insertPeople = async (
+  tx: Db,
+  people: readonly { address: Address; language: string | null; country: string | null }[],
+): Promise<Address[]> =>
+  (
+    await rows(
+      tx,
+      sql<{ address: Address }>`
+        insert into profile (address, language, country, sort_name)
+        select distinct on (u.address) u.address, u.language, u.country, ''
+          from unnest(${people.map(({ address }) => address)}::bigint[], ${people.map(({ language }) => language)}::text[],
+                      ${people.map(({ country }) => country)}::text[]) as u (address, language, country)
+         where not exists (select from profile p where p.address = u.address)
+        returning address`,
+    )
+  ).map(({ address }) => address)
+
 /** Puts whoever has a number on a list, or takes them off. */
 export const changeListsAt = (tx: Db, changes: readonly { list: number; address: number; add: boolean }[]) =>
   run(

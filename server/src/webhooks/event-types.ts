@@ -14,6 +14,7 @@ export const eventTypes = [
   'opt_out.recorded',
   'opt_out.imported',
   'opt_in.recorded',
+  'consent.changed',
   'rule.matched',
 ] as const
 export type EventType = (typeof eventTypes)[number]

@@ -1032,7 +1032,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["Webhook"][];
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
                         };
                     };
                 };
@@ -1062,7 +1062,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
                         /** @default true */
                         enabled?: boolean;
                     };
@@ -1079,7 +1079,7 @@ export interface paths {
                             id: number;
                             url: string;
                             description: string;
-                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+                            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
                             enabled: boolean;
                             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
                             disabled_because: ("gone" | "failing") | null;
@@ -1168,7 +1168,7 @@ export interface paths {
                         /** @default  */
                         description?: string;
                         /** @description What it is told of. */
-                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+                        types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
                         /** @default true */
                         enabled?: boolean;
                         /** @description The version that was looked at; another answers 409. */
@@ -9571,6 +9571,155 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/keywords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeywordSetting"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description `answers`: Parley confirms nothing that the provider confirms. `answers-and-blocks`: and after STOP nothing more gets through from that sender.
+                         * @default passes-on
+                         * @enum {string}
+                         */
+                        at_provider?: "passes-on" | "answers" | "answers-and-blocks";
+                        /**
+                         * @description Whose words are listened to. STOP, START, UNSTOP, HELP and INFO always are.
+                         * @default [
+                         *       "en",
+                         *       "fr",
+                         *       "es",
+                         *       "de",
+                         *       "it",
+                         *       "pt",
+                         *       "nl",
+                         *       "pl",
+                         *       "ru"
+                         *     ]
+                         */
+                        languages?: ("en" | "fr" | "es" | "de" | "it" | "pt" | "nl" | "pl" | "ru")[];
+                        /**
+                         * @description Words of your own besides; they count as the whole message.
+                         * @default {}
+                         */
+                        words?: {
+                            [key: string]: {
+                                [key: string]: string[];
+                            };
+                        };
+                        /** @default {} */
+                        double_opt_in?: {
+                            /** @default false */
+                            on?: boolean;
+                            /**
+                             * @description What asks first. Null: the standard words.
+                             * @default null
+                             */
+                            words?: {
+                                [key: string]: string[];
+                            } | null;
+                            /**
+                             * @description How long the answer counts.
+                             * @default 24
+                             */
+                            window_hours?: number;
+                            /**
+                             * @description Instead of the standard question, by language.
+                             * @default {}
+                             */
+                            questions?: {
+                                [key: string]: string;
+                            };
+                            /**
+                             * @description What answers the confirmation, by language.
+                             * @default {}
+                             */
+                            welcomes?: {
+                                [key: string]: string;
+                            };
+                            /**
+                             * @description The list that who confirmed is put on.
+                             * @default null
+                             */
+                            list_id?: number | null;
+                        };
+                        /** @description The version that was looked at; another answers 409. */
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeywordSetting"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lookalikes": {
         parameters: {
             query?: never;
@@ -13210,7 +13359,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
@@ -15201,6 +15350,95 @@ export interface components {
             decision: unknown;
             rule_id: number | null;
         };
+        KeywordSettingInput: {
+            /**
+             * @description `answers`: Parley confirms nothing that the provider confirms. `answers-and-blocks`: and after STOP nothing more gets through from that sender.
+             * @default passes-on
+             * @enum {string}
+             */
+            at_provider: "passes-on" | "answers" | "answers-and-blocks";
+            /**
+             * @description Whose words are listened to. STOP, START, UNSTOP, HELP and INFO always are.
+             * @default [
+             *       "en",
+             *       "fr",
+             *       "es",
+             *       "de",
+             *       "it",
+             *       "pt",
+             *       "nl",
+             *       "pl",
+             *       "ru"
+             *     ]
+             */
+            languages: ("en" | "fr" | "es" | "de" | "it" | "pt" | "nl" | "pl" | "ru")[];
+            /**
+             * @description Words of your own besides; they count as the whole message.
+             * @default {}
+             */
+            words: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+            /** @default {} */
+            double_opt_in: {
+                /** @default false */
+                on: boolean;
+                /**
+                 * @description What asks first. Null: the standard words.
+                 * @default null
+                 */
+                words: {
+                    [key: string]: string[];
+                } | null;
+                /**
+                 * @description How long the answer counts.
+                 * @default 24
+                 */
+                window_hours: number;
+                /**
+                 * @description Instead of the standard question, by language.
+                 * @default {}
+                 */
+                questions: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description What answers the confirmation, by language.
+                 * @default {}
+                 */
+                welcomes: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description The list that who confirmed is put on.
+                 * @default null
+                 */
+                list_id: number | null;
+            };
+            /** @description 0: as Parley has it. */
+            version: number;
+            /** @description What comes with Parley. */
+            standard: {
+                words: {
+                    keyword: string;
+                    /** @enum {string} */
+                    meaning: "opt-out" | "opt-in" | "help";
+                    /** @description Null: always. */
+                    language: ("en" | "fr" | "es" | "de" | "it" | "pt" | "nl" | "pl" | "ru") | null;
+                }[];
+                join_words: {
+                    [key: string]: string[];
+                };
+                questions: {
+                    [key: string]: string;
+                };
+                welcomes: {
+                    [key: string]: string;
+                };
+            };
+        };
         ReplyRuleInput: {
             /** @default true */
             enabled: boolean;
@@ -15765,7 +16003,7 @@ export interface components {
             id: number;
             url: string;
             description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "rule.matched")[];
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
             enabled: boolean;
             /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
             disabled_because: ("gone" | "failing") | null;
@@ -17755,6 +17993,94 @@ export interface components {
             /** @description What that place says of itself: its rule, its question. */
             decision: unknown;
             rule_id: number | null;
+        };
+        KeywordSetting: {
+            /**
+             * @description `answers`: Parley confirms nothing that the provider confirms. `answers-and-blocks`: and after STOP nothing more gets through from that sender.
+             * @default passes-on
+             * @enum {string}
+             */
+            at_provider: "passes-on" | "answers" | "answers-and-blocks";
+            /**
+             * @description Whose words are listened to. STOP, START, UNSTOP, HELP and INFO always are.
+             * @default [
+             *       "en",
+             *       "fr",
+             *       "es",
+             *       "de",
+             *       "it",
+             *       "pt",
+             *       "nl",
+             *       "pl",
+             *       "ru"
+             *     ]
+             */
+            languages: ("en" | "fr" | "es" | "de" | "it" | "pt" | "nl" | "pl" | "ru")[];
+            /**
+             * @description Words of your own besides; they count as the whole message.
+             * @default {}
+             */
+            words: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+            double_opt_in: {
+                /** @default false */
+                on: boolean;
+                /**
+                 * @description What asks first. Null: the standard words.
+                 * @default null
+                 */
+                words: {
+                    [key: string]: string[];
+                } | null;
+                /**
+                 * @description How long the answer counts.
+                 * @default 24
+                 */
+                window_hours: number;
+                /**
+                 * @description Instead of the standard question, by language.
+                 * @default {}
+                 */
+                questions: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description What answers the confirmation, by language.
+                 * @default {}
+                 */
+                welcomes: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description The list that who confirmed is put on.
+                 * @default null
+                 */
+                list_id: number | null;
+            };
+            /** @description 0: as Parley has it. */
+            version: number;
+            /** @description What comes with Parley. */
+            standard: {
+                words: {
+                    keyword: string;
+                    /** @enum {string} */
+                    meaning: "opt-out" | "opt-in" | "help";
+                    /** @description Null: always. */
+                    language: ("en" | "fr" | "es" | "de" | "it" | "pt" | "nl" | "pl" | "ru") | null;
+                }[];
+                join_words: {
+                    [key: string]: string[];
+                };
+                questions: {
+                    [key: string]: string;
+                };
+                welcomes: {
+                    [key: string]: string;
+                };
+            };
         };
         ReplyRule: {
             /** @default true */

@@ -5,6 +5,7 @@ const silences = [
   'stop-handled-by-rule',
   'stop-handled-by-provider',
   'stop-handled-by-undecided',
+  'provider-answers',
   'nothing-asked',
   'already-opted-out',
   'held-by-a-decision',

@@ -21,11 +21,11 @@ export type WordSet = {
 }
 
 export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
-  any: { optOut: ['STOP'], optIn: ['START'], help: ['HELP', 'INFO'] },
+  any: { optOut: ['STOP'], optIn: ['START', 'UNSTOP'], help: ['HELP', 'INFO'] },
   en: {
     optOut: ['STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'REVOKE', 'OPTOUT', 'OPT OUT', 'UNSUB', 'STOP2QUIT'],
     optOutOrdinary: ['CANCEL', 'END', 'QUIT', 'REMOVE'],
-    optIn: ['UNSTOP', 'SUBSCRIBE'],
+    optIn: ['SUBSCRIBE'],
     optInWhenAsked: ['YES', 'BEGIN', 'RESUME', 'REVERT', 'CONTINUE', 'JOIN'],
     courtesy: [
       ...['PLEASE', 'PLS', 'PLZ', 'THANKS', 'THANK YOU', 'THX', 'NOW', 'IT', 'THIS', 'TEXTING', 'TEXTS', 'MESSAGES'],

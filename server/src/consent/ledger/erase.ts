@@ -1,7 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import { type Db, run, sql, transaction } from '../../platform/database/index.ts'
 import { everySender } from '../consent.ts'
-import { insertEntry } from '../queries.ts'
+import { recordEntry } from '../record.ts'
 import { eraseContents, holdContents } from './queries.ts'
 import { sealEntries } from './seal.ts'
 
@@ -18,7 +18,7 @@ export async function eraseNumber(
     while ((await sealEntries(tx)) > 0);
     const contents = await holdContents(tx, address)
     if (contents.length === 0) return 0
-    await insertEntry(tx, {
+    await recordEntry(tx, {
       address,
       scope: everySender,
       kind: 'erasure',

@@ -123,9 +123,10 @@ const clean = (value: Sql) => sql`translate(${value}, e'\\x1e\\x1f', '')`
 
 /** Addresses that are closed to this sender: `closed` is true when to everything, false when to marketing; `unwanted`: their person wants no SMS. */
 const closedTo = ({ scopes, marketing }: PreparationPlan) => sql`
-  select address, bool_or(blocks = 'all') as closed, bool_or(status = 'no-sms') as unwanted from quarantine
+  select address, bool_or(blocks = 'all' and status <> 'opted-out') as closed, bool_or(status = 'no-sms') as unwanted from quarantine
    where lifted_at is null and scope = any (${literal([everySender, ...scopes])})
-     and (blocks = 'all' or (${sql.lit(marketing)} and blocks = 'marketing'))
+     -- What closes one sender for everything closes only marketing of those that lead to it.
+     and (blocks = 'all' and scope = any (${literal([everySender, ...scopes.slice(0, 1)])}) or ${sql.lit(marketing)} and blocks <> 'none')
    group by address`
 
 /** A place by chance among all, the same for a person each time that this delivery, or a run of its parent, is prepared. */

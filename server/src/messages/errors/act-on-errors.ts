@@ -1,17 +1,18 @@
-import type { Address } from '@parley/sms/address'
+import { type Address, toE164 } from '@parley/sms/address'
 import {
   type BulkEntry,
   type CountedError,
-  close,
   closeMany,
   countErrors,
   type ErrorStanding,
   errorStandings,
   forgetErrors,
+  optedInSince,
   type Proof,
 } from '../../consent/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { providers } from '../../providers/index.ts'
+import { publishEvents } from '../../webhooks/index.ts'
 import { messageId } from '../numbering.ts'
 import { afterSoftError, countsAgain, isTakenBack } from './error-count.ts'
 import { type Failure, oldestPreparation } from './failure.ts'
@@ -22,7 +23,11 @@ import { deliveredSince } from './queries.ts'
 export async function act(tx: Db, judge: Judge, failures: readonly Failure[], now: Date): Promise<void> {
   const told = failures.filter(({ meaning }) => meaning.class !== 'ignored')
   if (told.length === 0) return
-  for (const failure of told.filter(({ meaning }) => meaning.class === 'opt-out')) await optOut(tx, judge, failure)
+  await optOut(
+    tx,
+    judge,
+    told.filter(({ meaning }) => meaning.class === 'opt-out'),
+  )
   const standings = await errorStandings(tx, [...new Set(told.map(({ message }) => message.address))])
   const closing = told
     .filter(({ meaning }) => meaning.class === 'hard')
@@ -75,11 +80,39 @@ async function countSoft(
   return { closing }
 }
 
-/** Someone wrote STOP to the provider, or to the carrier: as good as to us, for the sender that it was about. */
-async function optOut(tx: Db, judge: Judge, failure: Failure) {
-  const { address, at, reason, proof } = entryOf(judge, failure)
-  const scope = failure.message.sender
-  await close(tx, { address, scope, status: 'opted-out', source: 'provider', actor: null, reason, proof, at })
+/**
+ * Someone wrote STOP to the provider, or to the carrier: as good as to us, so marketing ends everywhere; and the sender that it
+ * was about gets nothing through to them any more, whatever is sent. Told when it is news: each message that they refuse says it
+ * again.
+ */
+async function optOut(tx: Db, judge: Judge, failures: readonly Failure[]) {
+  if (failures.length === 0) return
+  const taken = await optedInSince(
+    tx,
+    failures.map(({ message, row }) => ({ address: message.address, at: row.at })),
+  )
+  const entries = failures.flatMap((failure): BulkEntry[] =>
+    taken.has(failure.message.address) ? [] : [{ ...entryOf(judge, failure), blocks: failure.message.sender }],
+  )
+  if (entries.length === 0) return
+  const closed = await closeMany(tx, 'opted-out', 'provider', null, entries)
+  const news = new Map(entries.flatMap((entry) => (closed.has(entry.address) ? [[entry.address, entry] as const] : [])))
+  await publishEvents(
+    tx,
+    [...news.values()].map(({ address, at, reason }) => ({
+      type: 'opt_out.recorded',
+      data: {
+        address: toE164(address),
+        at: at.toISOString(),
+        source: 'provider',
+        changed: true,
+        sender_id: null,
+        keyword: null,
+        text: reason,
+        incoming_id: null,
+      },
+    })),
+  )
 }
 
 function entryOf(judge: Judge, failure: Failure, errors?: number): BulkEntry {

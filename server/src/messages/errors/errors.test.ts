@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { standings } from '../../../../tests/support/ledger.ts'
-import { campaign, phones } from '../../../../tests/support/sending.ts'
+import { accept, campaign, phones } from '../../../../tests/support/sending.ts'
+import { whatCloses } from '../../consent/index.ts'
 import { one, rows, run, sql } from '../../platform/database/index.ts'
 import { refold } from '../gateway/folder.ts'
 import { type RankName, ranks } from '../state.ts'
@@ -188,15 +189,66 @@ describe('what a code means on an account', () => {
     expect(await quarantine()).toEqual([])
   })
 
-  it('can be an opt-out at the provider: it closes marketing of that sender', async () => {
-    await rule(88, 'opt-out', 'submit')
-    const [to] = phones(1)
-    const preparation = await campaign(ground, { to: [to!] })
-    await answered(preparation, 'refused', 88)
-    await looked()
-    expect(await quarantine()).toMatchObject([
-      { address: Number(to), status: 'opted-out', scope: ground.senders.reply },
-    ])
+  describe('can be an opt-out at the provider', () => {
+    const refused = async (to: string) => {
+      await answered(await campaign(ground, { to: [to] }), 'refused', 21610)
+      await looked()
+    }
+    const closes = async (to: string, channel: { senders: (number | null)[]; marketing: boolean }) =>
+      (await whatCloses(ground.db, { address: Number(to), ...channel }))?.blocks ?? null
+    const events = () =>
+      rows(ground.db, sql<{ data: object }>`select data from webhook_event where type = 'opt_out.recorded'`)
+    beforeEach(() => rule(21610, 'opt-out', 'submit'))
+
+    it('recorded as ours: marketing of every sender, and everything of the one that is blocked', async () => {
+      const [to] = phones(1) as [string]
+      await refused(to)
+      const { reply, long } = ground.senders
+      expect(await quarantine()).toMatchObject([
+        { address: Number(to), status: 'opted-out', scope: 0 },
+        { address: Number(to), status: 'opted-out', scope: reply },
+      ])
+      expect(await closes(to, { senders: [long], marketing: true })).toBe('marketing')
+      expect(await closes(to, { senders: [reply], marketing: false })).toBe('all')
+      expect(await closes(to, { senders: [long], marketing: false })).toBeNull()
+      // A name whose opt-out number this is still brings its service messages.
+      expect(await closes(to, { senders: [long, reply], marketing: false })).toBeNull()
+      await expect(accept(ground, [{ to: `+${to}`, channel: 'service' }])).rejects.toMatchObject({
+        kind: { code: 'blocked-at-provider' },
+      })
+    })
+
+    it('told once, however often the provider says it again', async () => {
+      await run(
+        ground.db,
+        sql`insert into webhook_endpoint (url, types, secret) values ('https://example.org', array['opt_out.recorded'], 'x')`,
+      )
+      const [to] = phones(1) as [string]
+      await refused(to)
+      await refused(to)
+      expect(await events()).toMatchObject([{ data: { address: `+${to}`, source: 'provider', changed: true } }])
+    })
+
+    it('closes the sender for everything that was closed for marketing', async () => {
+      const [to] = phones(1) as [string]
+      await run(
+        ground.db,
+        sql`insert into quarantine (address, scope, blocks, status, reason) values (${Number(to)}, ${ground.senders.reply}, 'marketing', 'opted-out', 'STOP')`,
+      )
+      await refused(to)
+      expect(await closes(to, { senders: [ground.senders.reply], marketing: false })).toBe('all')
+    })
+
+    it('is no news when the person came back since', async () => {
+      const [to] = phones(1) as [string]
+      await answered(await campaign(ground, { to: [to] }), 'refused', 21610)
+      await run(
+        ground.db,
+        sql`insert into consent_entry (address, kind, source, proof, at) values (${Number(to)}, 'opt-in', 'keyword', '{}', now() + interval '1 second')`,
+      )
+      await looked()
+      expect(await quarantine()).toEqual([])
+    })
   })
 
   it('is about numbers: a refused sender or text says nothing about them', async () => {

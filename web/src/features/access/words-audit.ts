@@ -58,6 +58,7 @@ export const audit = inBoth(
       'reply-rule': 'Reply rules',
       'keyword-answer': 'Keyword sets',
       'reply-limit': 'Limit of automatic replies',
+      keywords: 'What is listened to',
     },
     act: {
       user: { created: 'User added', changed: 'Role or access changed', 'password-replaced': 'Password replaced' },
@@ -194,6 +195,7 @@ export const audit = inBoth(
       },
       'keyword-answer': { changed: 'Keyword set changed', reset: 'Keyword set as Parley has it' },
       'reply-limit': { changed: 'Limit of automatic replies changed' },
+      keywords: { changed: 'Opt-out and opt-in settings changed' },
       webhook: {
         created: 'Webhook added',
         changed: 'Webhook changed',
@@ -267,6 +269,7 @@ export const audit = inBoth(
       'reply-rule': 'Règles de réponse',
       'keyword-answer': 'Listes de mots-clés',
       'reply-limit': 'Limite de réponses automatiques',
+      keywords: 'Ce qui est écouté',
     },
     act: {
       user: {
@@ -410,6 +413,7 @@ export const audit = inBoth(
       },
       'keyword-answer': { changed: 'Mots-clés modifiés', reset: 'Mots-clés remis comme à l’origine' },
       'reply-limit': { changed: 'Limite de réponses automatiques modifiée' },
+      keywords: { changed: 'Réglages de désinscription et d’accord modifiés' },
       webhook: {
         created: 'Webhook ajouté',
         changed: 'Webhook modifié',

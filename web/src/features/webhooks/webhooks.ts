@@ -62,7 +62,10 @@ export const groups: readonly [keyof typeof words.en.group, readonly EventType[]
     ],
   ],
   ['message', ['message.state', 'message.in_doubt']],
-  ['answers', ['incoming.received', 'rule.matched', 'opt_out.recorded', 'opt_out.imported', 'opt_in.recorded']],
+  [
+    'answers',
+    ['incoming.received', 'rule.matched', 'opt_out.recorded', 'opt_out.imported', 'opt_in.recorded', 'consent.changed'],
+  ],
 ]
 
 export const hostOf = (url: string) => URL.parse(url)?.host ?? url

@@ -1,0 +1,8 @@
+export { type AtProvider, type KeywordSetting, usualSetting } from './keyword-setting.ts'
+export { keepOptIns, lookIntoOptIns, proofOf } from './look-into.ts'
+export type { Verdict } from './opt-in.ts'
+export { questionIn, welcomeIn } from './opt-in-texts.ts'
+export type { SettingRow } from './queries.ts'
+export { keywordRoutes } from './routes.ts'
+export { loadSetting, settingIn } from './store-setting.ts'
+export { vocabularyOf } from './vocabulary.ts'
