@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { words as access } from '../../features/access/words.ts'
 import { words as answering } from '../../features/accounts/answering/words.ts'
+import { words as keywords } from '../../features/accounts/keywords/words.ts'
 import { words as accounts } from '../../features/accounts/words.ts'
 import { words as approvals } from '../../features/approvals/words.ts'
 import { words as audiences } from '../../features/audiences/words.ts'
@@ -55,6 +56,7 @@ export const words = {
   imports,
   inbox,
   incoming,
+  keywords,
   lookalikes,
   lists,
   messages,

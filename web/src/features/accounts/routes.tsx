@@ -49,4 +49,20 @@ const lookalikes = createRoute({
   component: lazyRouteComponent(() => import('./lookalikes/LookalikeSettingPage.tsx'), 'LookalikeSettingPage'),
 })
 
-export const accountRoutes = [accounts, newAccount, account, answering, lookalikes, calls, errors, receipts] as const
+const keywords = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/accounts/$id/opt-out',
+  component: lazyRouteComponent(() => import('./keywords/KeywordsPage.tsx'), 'KeywordsPage'),
+})
+
+export const accountRoutes = [
+  accounts,
+  newAccount,
+  account,
+  answering,
+  keywords,
+  lookalikes,
+  calls,
+  errors,
+  receipts,
+] as const

@@ -6,6 +6,7 @@ export const errors = inBoth(
     tab: {
       settings: 'Settings',
       answering: 'Answers and storage',
+      keywords: 'Opt-out and opt-in',
       lookalikes: 'Look-alike opt-outs',
       calls: 'Script calls',
       errors: 'Error codes',
@@ -96,6 +97,7 @@ export const errors = inBoth(
     tab: {
       settings: 'Paramètres',
       answering: 'Réponses et conservation',
+      keywords: 'Désinscription et accord',
       lookalikes: 'STOP approchants',
       calls: 'Appels du script',
       errors: 'Codes d’erreur',

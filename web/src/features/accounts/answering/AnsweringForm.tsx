@@ -1,10 +1,10 @@
 import { MultiSelect } from '@mantine/core'
 import { planText } from '@parley/sms/text'
-import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countriesIn } from '../../../app/places.ts'
 import { fieldError, NumberField, SelectField, SwitchField, TextAreaField, TextField } from '../../../ui/fields.tsx'
+import { Section } from '../Section.tsx'
 import classes from './Answering.module.css'
 import type { Answering, Fields } from './answering.ts'
 
@@ -161,17 +161,5 @@ function ReplyText({ label, hint, text, error, onChange }: TextProps) {
       value={text ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || null)}
     />
-  )
-}
-
-function Section({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
-  return (
-    <section className={classes.section} aria-label={title}>
-      <div>
-        <h2>{title}</h2>
-        <p className="hint">{hint}</p>
-      </div>
-      <div className={classes.fields}>{children}</div>
-    </section>
   )
 }

@@ -4,7 +4,7 @@ import { type AccountTab, useAccountTabs } from '../account-tabs.ts'
 import { accountQuery } from '../accounts.ts'
 
 /** What a page of an account says around its own work. */
-export function useAccountPage(id: number, tab: Extract<AccountTab, 'answering' | 'calls'>) {
+export function useAccountPage(id: number, tab: Extract<AccountTab, 'answering' | 'keywords' | 'calls'>) {
   const { t } = useTranslation('accounts')
   const account = useQuery(accountQuery(id))
   const name = account.data?.name ?? ''
