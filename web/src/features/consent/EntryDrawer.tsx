@@ -11,6 +11,7 @@ import { TextAreaField } from '../../ui/fields.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { Simulated } from '../../ui/Simulated.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import { askedOf } from './asked.ts'
 import classes from './Consent.module.css'
 import { eraseNumber, type Line, proofAddress } from './consent.ts'
 import { useLineWords } from './line-words.ts'
@@ -30,11 +31,15 @@ export function EntryDrawer({ line, onClose, onPrevious, onNext }: Props) {
   const words = useLineWords()
   const [erasing, setErasing] = useState(false)
   const { address, proof, profile } = line
+  const asked = askedOf(proof?.because)
   const who = address === null ? (profile?.name ?? '') : phone(address)
   const facts: [string, React.ReactNode][] = [
     [t('column.who'), words.whoOf(line)],
     [t('column.text'), words.textOf(line)],
     [t('fact.answered'), proof?.answered?.text],
+    [t('fact.wroteBefore'), asked && t('quarantine:quoted', { text: asked.text })],
+    // Mostly it is the message answered.
+    [t('fact.question'), asked?.question !== proof?.answered?.text && asked?.question],
     [t('fact.rule'), proof?.keyword],
     [t('column.sender'), proof?.sender && phone(proof.sender)],
     [t('column.account'), proof?.account],
@@ -68,7 +73,9 @@ export function EntryDrawer({ line, onClose, onPrevious, onNext }: Props) {
       }
     >
       {proof?.simulated && <Simulated />}
-      <Facts facts={facts.filter(([, value]) => value !== null && value !== undefined && value !== '')} />
+      <Facts
+        facts={facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')}
+      />
       {address !== null && (
         <section>
           <h2>{t('proofOf', { who })}</h2>

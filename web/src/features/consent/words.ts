@@ -23,6 +23,8 @@ export const words = inBoth(
     },
     fact: {
       answered: 'Message answered',
+      wroteBefore: 'Had written',
+      question: 'Was asked',
       rule: 'Rule',
       from: 'Number before',
       scope: 'Scope',
@@ -86,6 +88,8 @@ export const words = inBoth(
     },
     fact: {
       answered: 'Message auquel elle répond',
+      wroteBefore: 'Avait écrit',
+      question: 'Question posée',
       rule: 'Règle',
       from: 'Numéro d’avant',
       scope: 'Portée',

@@ -94,7 +94,15 @@ export function NewSenderDrawer({ onClose, onCreated }: Props) {
             value={String(chosen)}
             onChange={(id) => id !== null && setAccount(Number(id))}
           />
-          <SenderFields self={null} kind={kind} facts={facts} onFacts={setFacts} problem={problem} disabled={false} />
+          <SenderFields
+            self={null}
+            kind={kind}
+            account={chosen}
+            facts={facts}
+            onFacts={setFacts}
+            problem={problem}
+            disabled={false}
+          />
         </>
       )}
     </Drawer>

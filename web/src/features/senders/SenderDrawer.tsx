@@ -105,6 +105,7 @@ function OneSender({ sender, ...drawer }: { sender: Sender } & Omit<Props, 'id'>
       <SenderFields
         self={sender.id}
         kind={sender.kind}
+        account={sender.account_id}
         facts={facts}
         onFacts={setFacts}
         problem={problem}

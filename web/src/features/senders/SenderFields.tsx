@@ -5,7 +5,7 @@ import { usePhone } from '../../app/phones.ts'
 import { countriesIn } from '../../app/places.ts'
 import { type Sender, type SenderKind, sendersInUse } from '../../app/senders.tsx'
 import { fieldError, NumberField, SelectField, TextField } from '../../ui/fields.tsx'
-import { routes, stopHandlers } from './senders.ts'
+import { atProviderQuery, routes, stopHandlers } from './senders.ts'
 
 /** What may change of a sender, now or later. */
 export type SenderFacts = Pick<
@@ -17,17 +17,26 @@ type Props = {
   /** The sender itself, which cannot be its own opt-out number; null while it is new. */
   self: number | null
   kind: SenderKind
+  /** Through which it leaves; null while none is chosen. */
+  account: number | null
   facts: SenderFacts
   onFacts: (facts: SenderFacts) => void
   problem: unknown
   disabled: boolean
 }
 
-export function SenderFields({ self, kind, facts, onFacts, problem, disabled }: Props) {
+export function SenderFields({ self, kind, account, facts, onFacts, problem, disabled }: Props) {
   const { t, i18n } = useTranslation(['senders', 'app'])
   const countries = useMemo(() => countriesIn(i18n.language), [i18n.language])
   const change = (part: Partial<SenderFacts>) => onFacts({ ...facts, ...part })
   const answerable = kind !== 'alphanumeric'
+  const atProvider = useQuery({ ...atProviderQuery(account ?? 0), enabled: account !== null }).data ?? 'passes-on'
+  const stopHint =
+    facts.stop_handled_by === 'undecided'
+      ? t('undecidedNote')
+      : atProvider === 'passes-on'
+        ? t('stopHint')
+        : t('providerNote')
   return (
     <>
       <SelectField
@@ -45,7 +54,7 @@ export function SenderFields({ self, kind, facts, onFacts, problem, disabled }: 
       {answerable && facts.route === 'itself' && (
         <SelectField
           label={t('stopLabel')}
-          hint={facts.stop_handled_by === 'undecided' ? t('undecidedNote') : t('stopHint')}
+          hint={stopHint}
           error={fieldError(problem, 'stop_handled_by')}
           disabled={disabled}
           allowDeselect={false}
@@ -75,7 +84,7 @@ export function SenderFields({ self, kind, facts, onFacts, problem, disabled }: 
   )
 }
 
-type RouteProps = Omit<Props, 'onFacts'> & { change: (part: Partial<SenderFacts>) => void }
+type RouteProps = Omit<Props, 'onFacts' | 'account'> & { change: (part: Partial<SenderFacts>) => void }
 
 function RouteFields({ self, kind, facts, change, problem, disabled }: RouteProps) {
   const { t } = useTranslation('senders')

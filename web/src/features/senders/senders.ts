@@ -20,3 +20,12 @@ export const accountsToChoose = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/accounts', { params: { query: { limit: 500 } }, signal })),
   select: ({ items }) => items,
 })
+
+/** What the provider of an account does about STOP by itself. */
+export const atProviderQuery = (account: number) =>
+  queryOptions({
+    queryKey: ['accounts', account, 'keywords'],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/accounts/{id}/keywords', { params: { path: { id: account } }, signal })),
+    select: ({ at_provider }) => at_provider,
+  })

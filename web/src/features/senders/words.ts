@@ -66,6 +66,8 @@ export const words = inBoth(
     },
     stopHint:
       'Whoever answers, a STOP always counts. Two answers to one STOP annoy, and none is against the rules of many countries.',
+    providerNote:
+      'The provider of this account answers STOP by itself, so Parley and your rules stay silent whatever stands here. Change it under External accounts › Opt-out and opt-in.',
     undecidedNote: 'Until someone chooses, no marketing SMS can be confirmed on this sender.',
     window: 'Reply window',
     windowHint: 'An answer that comes later is kept and shown as late. Empty: answers have no limit.',
@@ -167,6 +169,8 @@ export const words = inBoth(
     },
     stopHint:
       'Qui que ce soit, un STOP compte toujours. Deux réponses à un STOP agacent ; aucune enfreint les règles de bien des pays.',
+    providerNote:
+      'Le fournisseur de ce compte répond lui-même au STOP : Parley et vos règles se taisent, quoi qu’il soit choisi ici. Cela se change dans Comptes externes › Désinscription et accord.',
     undecidedNote: 'Tant que personne n’a choisi, aucun SMS marketing ne peut être confirmé sur cet expéditeur.',
     window: 'Délai de réponse',
     windowHint: 'Une réponse plus tardive est gardée et montrée comme telle. Vide : sans limite.',

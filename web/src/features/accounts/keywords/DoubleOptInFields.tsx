@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { fieldError, NumberField, SelectField, SwitchField, TextAreaField } from '../../../ui/fields.tsx'
 import { Section } from '../Section.tsx'
-import { type FormProps, LanguageField } from './KeywordsForm.tsx'
 import { listsQuery, spoken } from './keywords.ts'
+import { type FormProps, LanguageField } from './LanguageField.tsx'
 import { WordsField } from './WordsField.tsx'
 
 /** Whether who wants to receive messages is asked once more, in which words, and where they are put then. */

@@ -1,31 +1,13 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CheckField, SelectField } from '../../../ui/fields.tsx'
+import { CheckField } from '../../../ui/fields.tsx'
 import classes from '../answering/Answering.module.css'
 import { Section } from '../Section.tsx'
 import { DoubleOptInFields } from './DoubleOptInFields.tsx'
 import own from './Keywords.module.css'
-import {
-  atProvider,
-  type Fields,
-  type KeywordSetting,
-  type Language,
-  languages,
-  meanings,
-  standardIn,
-} from './keywords.ts'
+import { atProvider, languages, meanings, standardIn } from './keywords.ts'
+import { type FormProps, LanguageField } from './LanguageField.tsx'
 import { WordsField } from './WordsField.tsx'
-
-export type FormProps = {
-  fields: Fields
-  standard: KeywordSetting['standard']
-  /** Whose words and texts are shown. */
-  language: Language
-  onLanguage: (language: Language) => void
-  onChange: (changed: Partial<Fields>) => void
-  problem: unknown
-  readOnly: boolean
-}
 
 export function KeywordsForm(props: FormProps) {
   const { fields, onChange, readOnly } = props
@@ -99,18 +81,5 @@ function Words({ fields, standard, language, onLanguage, onChange, problem }: Fo
         />
       ))}
     </Section>
-  )
-}
-
-export function LanguageField({ language, onLanguage }: Pick<FormProps, 'language' | 'onLanguage'>) {
-  const { t } = useTranslation('keywords')
-  return (
-    <SelectField
-      label={t('words.language')}
-      allowDeselect={false}
-      data={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-      value={language}
-      onChange={(value) => onLanguage(languages.find((one) => one === value) ?? language)}
-    />
   )
 }

@@ -42,7 +42,7 @@ export const words = inBoth(
     },
     words: {
       title: 'Words of your own',
-      hint: 'They count as the whole message, beside those that come with Parley. The replies are the first rows of the reply rules.',
+      hint: 'With commas between. They count as the whole message, beside those that come with Parley. The replies are the first rows of the reply rules.',
       language: 'Language',
       deaf: '{{language}} is not listened to now.',
       'opt-out': 'Opt-out',
@@ -61,7 +61,7 @@ export const words = inBoth(
       listHint: 'Whoever confirms and is nobody’s number yet becomes a profile.',
       noList: 'No list',
       words: 'Words that ask',
-      wordsHint: 'With commas between. With Parley come: {{words}}.',
+      wordsHint: 'With Parley come: {{words}}.',
       questions: 'The question',
       welcomes: 'The answer to YES',
       hints: {
@@ -113,7 +113,7 @@ export const words = inBoth(
     },
     words: {
       title: 'Vos propres mots',
-      hint: 'Ils comptent s’ils sont tout le message, à côté de ceux de Parley. Leurs réponses sont les premières lignes des règles de réponse.',
+      hint: 'Séparés par des virgules. Ils comptent s’ils sont tout le message, à côté de ceux de Parley. Leurs réponses sont les premières lignes des règles de réponse.',
       language: 'Langue',
       deaf: '{{language}} : cette langue n’est pas écoutée pour l’instant.',
       'opt-out': 'Désinscription',
@@ -132,7 +132,7 @@ export const words = inBoth(
       listHint: 'Qui confirme et n’a pas encore de profil en reçoit un.',
       noList: 'Aucune liste',
       words: 'Mots d’inscription',
-      wordsHint: 'Séparés par des virgules. Parley apporte : {{words}}.',
+      wordsHint: 'Parley apporte : {{words}}.',
       questions: 'La question',
       welcomes: 'La réponse à OUI',
       hints: {
