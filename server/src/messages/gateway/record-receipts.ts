@@ -5,6 +5,7 @@ import type { Outcome, Receipt } from '../../providers/index.ts'
 import { batchOf } from '../numbering.ts'
 import { type Rank, ranks, stateByte } from '../state.ts'
 import type { Folder } from './folder.ts'
+import { inTurns } from './in-turns.ts'
 import { type ReceiptRow, ReceiptRows, receiptTarget } from './log-rows.ts'
 import { type Pulse, RankCounts } from './pulse.ts'
 import { type PartKey, type RecentReferences, samePhone } from './recent-references.ts'
@@ -47,14 +48,16 @@ export function createReceiptRecorder({
     const rows = spare ?? new ReceiptRows()
     spare = null
     const strays: Receipt[] = []
-    for (let i = 0; i < all.length; i++) {
-      const [receipt, key] = [all[i] as Receipt, keys[i]]
-      if (key === undefined) strays.push(receipt)
-      else {
-        const part = partOf(receipt, key)
-        rows.put(key.preparation, key.no, receipt.code, part, key.attempt, rankOf[receipt.outcome], key.address)
+    await inTurns(all.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const [receipt, key] = [all[i] as Receipt, keys[i]]
+        if (key === undefined) strays.push(receipt)
+        else {
+          const part = partOf(receipt, key)
+          rows.put(key.preparation, key.no, receipt.code, part, key.attempt, rankOf[receipt.outcome], key.address)
+        }
       }
-    }
+    })
     // A copy is a transaction of its own; only with strays beside it are there two statements to hold together.
     if (strays.length === 0) await copyBytes(database.pool, receiptTarget, rows.take())
     else {
@@ -64,18 +67,20 @@ export function createReceiptRecorder({
       })
     }
     crashPoint('receipts-recorded')
-    for (const receipt of all) receipt.acknowledge()
     rows.clear()
     spare = rows
-    const counts = new RankCounts()
-    for (let i = 0; i < all.length; i++) {
-      const [receipt, key] = [all[i] as Receipt, keys[i]]
-      if (key === undefined) continue
-      const rank = rankOf[receipt.outcome]
-      folder.addOne(key.preparation, key.no, partOf(receipt, key), stateByte(key.attempt, rank))
-      counts.add(key.preparation, rank)
-    }
-    pulse.add(counts)
+    await inTurns(all.length, (from, to) => {
+      const counts = new RankCounts()
+      for (let i = from; i < to; i++) {
+        const [receipt, key] = [all[i] as Receipt, keys[i]]
+        receipt.acknowledge()
+        if (key === undefined) continue
+        const rank = rankOf[receipt.outcome]
+        folder.addOne(key.preparation, key.no, partOf(receipt, key), stateByte(key.attempt, rank))
+        counts.add(key.preparation, rank)
+      }
+      pulse.add(counts)
+    })
   }
   return createRecorder<Receipt>({
     write,

@@ -5,6 +5,7 @@ import { ranks, stateByte } from '../state.ts'
 import { createFinisher } from './finisher.ts'
 import type { Folder } from './folder.ts'
 import { goOnElsewhere, payRetries } from './go-on.ts'
+import { inTurns } from './in-turns.ts'
 import { isOver, type LoadedBatch } from './loaded-batch.ts'
 import { type SubmissionRow, SubmissionRows, submissionTarget } from './log-rows.ts'
 import { type Pulse, RankCounts } from './pulse.ts'
@@ -39,11 +40,14 @@ export function createSubmissionRecorder({
     const rows = spare ?? new SubmissionRows()
     spare = null
     let plain = true
-    for (const sent of all) {
-      putRow(rows, sent, account)
-      if (sent.retryAt !== null) rows.add(againOf(sent, account))
-      if (sent.retryAt !== null || sent.rank === ranks.inDoubt) plain = false
-    }
+    await inTurns(all.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const sent = all[i] as Sent
+        putRow(rows, sent, account)
+        if (sent.retryAt !== null) rows.add(againOf(sent, account))
+        if (sent.retryAt !== null || sent.rank === ranks.inDoubt) plain = false
+      }
+    })
     // Mostly there are answers and nothing else, and a copy is a transaction of its own: one round trip instead of three.
     if (plain) await copyBytes(database.pool, submissionTarget, rows.take())
     else {
@@ -61,10 +65,16 @@ export function createSubmissionRecorder({
     crashPoint('recorded')
     rows.clear()
     spare = rows
+    await inTurns(all.length, (from, to) => noteRecorded(all, from, to))
+    onRecorded()
+  }
+
+  function noteRecorded(all: readonly Sent[], from: number, to: number) {
     const touched = new Set<LoadedBatch>()
     const counts = new RankCounts()
     let last: LoadedBatch | null = null
-    for (const { token, rank, first, retryAt } of all) {
+    for (let i = from; i < to; i++) {
+      const { token, rank, first, retryAt } = all[i] as Sent
       const { batch, item, part } = token
       if (first) batch.open--
       if (batch !== last) touched.add(batch)
@@ -76,8 +86,8 @@ export function createSubmissionRecorder({
     }
     finisher.end([...touched].filter(isOver))
     pulse.add(counts)
-    onRecorded()
   }
+
   const recorder = createRecorder<Sent>({
     write,
     // Only the carrier's reference can be unreadable to the database: what became of the part matters more than its name.
