@@ -64,7 +64,9 @@ export const saveAnswering = async (
     tx,
     sql`
       insert into answering as w (account_id, kind, text, url, format, secret, deadline_ms, retry, fallback, store_texts, keep_days)
-      select ${account}::smallint, ${f.kind}, ${f.text}, ${f.url}, ${f.format}, ${secret}::bytea, ${f.deadline_ms}::int,
+      -- The row must be one that may stand, also where only the one that is there is changed.
+      select ${account}::smallint, ${f.kind}, ${f.text}, ${f.url}, ${f.format},
+             coalesce(${secret}::bytea, (select secret from answering where account_id = ${account})), ${f.deadline_ms}::int,
              ${f.retry}::boolean, ${f.fallback}, ${f.store_texts}::boolean, ${f.keep_days}::int
        where ${version} = 0 or exists (select from answering where account_id = ${account})
       on conflict (account_id) do update

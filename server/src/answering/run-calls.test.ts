@@ -185,6 +185,15 @@ describe('a script', () => {
     expect(await repliesTo(phone)).toEqual(['Nous revenons vers vous.'])
   })
 
+  it('whose reply has a link is answered for by the fallback text, as carriers block links from a reply number', async () => {
+    await answers({ fallback: 'Nous revenons vers vous.' })
+    script.answers((response) => response.end('Voir https://exemple.fr/promo'))
+    const { id, phone } = await wrote()
+    work()
+    expect(await ended(id)).toMatchObject({ state: 'fallback', because: 'link-from-reply-number', problem: null })
+    expect(await repliesTo(phone)).toEqual(['Nous revenons vers vous.'])
+  })
+
   it('on the own network is not called without the operator’s leave', async () => {
     await answers()
     const { id } = await wrote()

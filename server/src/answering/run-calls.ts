@@ -138,7 +138,12 @@ async function answer(means: Means, tx: Db, call: ClaimedCall, outcome: End): Pr
     await means.silence(tx, incoming, because)
     return { state: 'silent', because }
   }
-  if (outcome.kind === 'reply') return send(outcome.text, 'script', 'replied', null)
+  if (outcome.kind === 'reply') {
+    const ended = await send(outcome.text, 'script', 'replied', null)
+    // Only now is it known by which sender it would leave.
+    if (ended.because !== 'link-from-reply-number' || fallback === null) return ended
+    return send(fallback, 'fallback', 'fallback', ended.because)
+  }
   if (outcome.kind === 'silence') return hush('script-silent')
   const [why, hushed] =
     outcome.kind === 'failed' ? [outcome.problem, 'script-failed'] : [outcome.because, outcome.because]

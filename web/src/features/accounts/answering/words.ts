@@ -108,6 +108,7 @@ export const words = inBoth(
       'bad-xml': 'Its answer is no TwiML with one message.',
       'web-page': 'It answered a web page, which is no reply.',
       'too-long': 'Its reply is longer than 5 SMS.',
+      'link-from-reply-number': 'Its reply has a link, and carriers block links from reply numbers.',
       interrupted: 'The call was cut off on our side; only one was allowed.',
       'unreadable-secret': 'Its secret cannot be read any more: make a new one.',
       'window-over': 'The time to answer was over.',
@@ -229,6 +230,8 @@ export const words = inBoth(
       'bad-xml': 'Sa réponse n’est pas un TwiML avec un seul message.',
       'web-page': 'Il a répondu par une page web, ce qui n’est pas une réponse.',
       'too-long': 'Sa réponse dépasse 5 SMS.',
+      'link-from-reply-number':
+        'Sa réponse contient un lien, et les opérateurs bloquent les liens depuis un numéro court permettant la réponse.',
       interrupted: 'L’appel a été coupé de notre côté ; un seul était permis.',
       'unreadable-secret': 'Son secret n’est plus lisible : créez-en un nouveau.',
       'window-over': 'Le délai de réponse était passé.',
