@@ -1,6 +1,6 @@
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 
-export const boxes = ['to-answer', 'mine', 'all', 'closed'] as const
+export const boxes = ['to-answer', 'to-decide', 'mine', 'all', 'closed'] as const
 export type Box = (typeof boxes)[number]
 
 export type ConversationRow = {
@@ -22,8 +22,13 @@ export type ConversationRow = {
   last_answer: string | null
   simulated: boolean | null
   opted_out: boolean
+  /** The case that may mean STOP and waits for a person of ours. */
+  to_decide: number | null
   presence: { actor: string; name: string; writing: boolean }[]
 }
+
+// As the list of look-alikes says it: nobody was asked, or nobody answered in time.
+const undecided = sql`l.outcome is null and (l.question_no is null or l.until <= now())`
 
 const conversations = (picked: ReturnType<typeof sql>) => sql<ConversationRow>`
   with picked as materialized (${picked})
@@ -32,6 +37,7 @@ const conversations = (picked: ReturnType<typeof sql>) => sql<ConversationRow>`
          case when c.answered_at > c.last_incoming_at then (
            select e.text from conversation_entry e where e.address = c.address and e.kind = 'answer' order by e.at desc, e.id desc limit 1) end as last_answer,
          exists (select from quarantine q where q.address = c.address and q.lifted_at is null and q.blocks = 'marketing') as opted_out,
+         (select max(l.id) from lookalike l where l.address = c.address and ${undecided}) as to_decide,
          (select coalesce(json_agg(json_build_object('actor', w.actor, 'name', w.name, 'writing', w.writing) order by w.name), '[]')
             from conversation_presence w where w.address = c.address and w.until > now()) as presence
     from picked c
@@ -70,6 +76,7 @@ export const findConversation = async (db: Db, address: number) =>
 
 function inBox(box: Box, me: string) {
   if (box === 'to-answer') return sql`c.waiting_since is not null and c.closed_at is null`
+  if (box === 'to-decide') return sql`c.address in (select l.address from lookalike l where ${undecided})`
   if (box === 'mine') return sql`c.assigned_to = ${me} and c.closed_at is null`
   return box === 'closed' ? sql`c.closed_at is not null` : sql`true`
 }
@@ -108,8 +115,9 @@ function found({ words, digits, common }: Search) {
 export const countBoxes = (db: Db, me: string) =>
   one(
     db,
-    sql<{ to_answer: number; mine: number }>`
+    sql<{ to_answer: number; to_decide: number; mine: number }>`
       select (select count(*)::int from conversation where waiting_since is not null and closed_at is null) as to_answer,
+             (select count(distinct l.address)::int from lookalike l join conversation c on c.address = l.address where ${undecided}) as to_decide,
              (select count(*)::int from conversation where assigned_to = ${me} and closed_at is null) as mine`,
   )
 

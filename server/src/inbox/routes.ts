@@ -82,7 +82,11 @@ export function inboxRoutes(app: App, { db, numbers, now }: InboxDeps) {
     '/api/inbox/summary',
     {
       config: { right: 'incoming.read' },
-      schema: { response: { 200: z.object({ to_answer: z.number().int(), mine: z.number().int() }) } },
+      schema: {
+        response: {
+          200: z.object({ to_answer: z.number().int(), to_decide: z.number().int(), mine: z.number().int() }),
+        },
+      },
     },
     (request) => countBoxes(db, actorName(actorOf(request))),
   )

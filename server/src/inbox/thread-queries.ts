@@ -31,7 +31,7 @@ const earlier = (at: ReturnType<typeof sql>, key: ReturnType<typeof sql>, before
     ? sql`true`
     : sql`(date_trunc('milliseconds', ${at}), ${key}) < (${before.at}::timestamptz, ${before.key}::text)`
 
-// Places are whole milliseconds, as cursors write them.
+// Places are whole milliseconds, as cursors write them. Of one moment the order is that of the letters: heard (i), obeyed (j), answered (m).
 const whole = (at: ReturnType<typeof sql>) => sql`date_trunc('milliseconds', ${at}) as at`
 const nameOf = (actor: ReturnType<typeof sql>) => sql`
   coalesce((select name from app_user where ${actor} = 'user:' || id), (select name from api_key where ${actor} = 'key:' || id))`
@@ -67,12 +67,12 @@ export const threadOf = (db: Db, address: number, before: Before, limit: number)
          where i.address = ${address} and ${earlier(sql`i.at`, sql`'i' || i.id`, before)}
          order by i.at desc, i.id desc limit ${limit}),
       consents as (
-        select ${whole(sql`e.at`)}, 'c' || e.id as key, 'consent' as what, null::int, null::int, null::bytea, null::bytea, null::int,
+        select ${whole(sql`e.at`)}, 'j' || e.id as key, 'consent' as what, null::int, null::int, null::bytea, null::bytea, null::int,
                null::int, null::text, null::jsonb, null::text, null::boolean, e.id,
                case when e.source = 'keyword' then null else coalesce(nullif(e.proof ->> 'reason', ''), nullif(e.proof ->> 'text', '')) end,
                e.kind, e.source, ${nameOf(sql`e.actor`)}, null::text, null::boolean, null::boolean
           from consent_entry e
-         where e.address = ${address} and ${earlier(sql`e.at`, sql`'c' || e.id`, before)}
+         where e.address = ${address} and ${earlier(sql`e.at`, sql`'j' || e.id`, before)}
          order by e.at desc, e.id desc limit ${limit}),
       entries as (
         select ${whole(sql`e.at`)}, 'e' || e.id as key, 'entry' as what, null::int, null::int, null::bytea, null::bytea, null::int,

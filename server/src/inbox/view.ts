@@ -24,6 +24,7 @@ export const conversationView = z
     closed_at: z.string().nullable(),
     assigned_to: z.object({ actor: z.string(), name: z.string().nullable() }).nullable(),
     opted_out: z.boolean(),
+    to_decide: z.number().int().nullable().describe('A look-alike that waits for a decision.'),
     simulated: z.boolean(),
     present: z.array(z.object({ actor: z.string(), name: z.string(), writing: z.boolean() })),
   })
@@ -46,6 +47,7 @@ export function viewConversation(row: ConversationRow): z.infer<typeof conversat
     closed_at: row.closed_at,
     assigned_to: row.assigned_to === null ? null : { actor: row.assigned_to, name: row.assigned_name },
     opted_out: row.opted_out,
+    to_decide: row.to_decide,
     simulated: row.simulated ?? false,
     present: row.presence,
   }

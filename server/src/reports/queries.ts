@@ -45,3 +45,16 @@ export const dayFigures = (db: Db, since: Date) =>
         from (select sum(submitted) as submitted, sum(delivered) as delivered, sum(failed) as failed
                 from pulse where second >= ${Math.floor(since.getTime() / 1000)}::int) p`,
   )
+
+/** What waits for people, each found by an index of what waits. */
+export const waitingCounts = (db: Db) =>
+  one(
+    db,
+    sql<{ inbox: number; lookalikes: number; quarantine: number }>`
+      select (select count(*)::int from conversation where waiting_since is not null and closed_at is null) as inbox,
+             (select count(*)::int from lookalike
+               where outcome is null and (question_no is null or until <= now())) as lookalikes,
+             (select count(*)::int from held_number h
+               where h.decided_at is null
+                 and exists (select from quarantine q where q.address = h.address and q.lifted_at is null and q.status in ('opted-out', 'no-sms'))) as quarantine`,
+  )

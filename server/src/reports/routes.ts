@@ -4,7 +4,7 @@ import { sumAvailable, thousandths } from '../credits/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
 import type { App } from '../platform/http/server.ts'
-import { dayFigures, wireNow, wireWave } from './queries.ts'
+import { dayFigures, waitingCounts, wireNow, wireWave } from './queries.ts'
 import { waitingFor } from './waiting.ts'
 
 const wire = z
@@ -14,6 +14,9 @@ const wire = z
     perSecond: z.number(),
     incomingPerMinute: z.number().int(),
     links: z.object({ up: z.number().int(), total: z.number().int() }),
+    counts: z
+      .object({ inbox: z.number().int(), lookalikes: z.number().int(), quarantine: z.number().int() })
+      .describe('What waits for people: conversations to answer, look-alikes and held numbers to decide on.'),
     credits: z.number().nullable().describe('Left on prepaid accounts, in whole credits; null when there is none.'),
   })
   .meta({ id: 'Wire' })
@@ -44,13 +47,19 @@ const home = z
 
 /** The last ten minutes of the whole place: the foot of every screen. */
 export async function readWire(db: Db): Promise<z.infer<typeof wire>> {
-  const [wave, now, credits] = await Promise.all([wireWave(db), wireNow(db), sumAvailable(db)])
+  const [wave, now, counts, credits] = await Promise.all([
+    wireWave(db),
+    wireNow(db),
+    waitingCounts(db),
+    sumAvailable(db),
+  ])
   return {
     ours: wave.map(({ ours }) => ours),
     theirs: wave.map(({ theirs }) => theirs),
     perSecond: Math.round(now.per_second * 10) / 10,
     incomingPerMinute: now.incoming_per_minute,
     links: { up: now.links_up, total: now.links_total },
+    counts,
     // What is less than one credit pays nothing.
     credits: credits === null ? null : Math.floor(credits / thousandths),
   }

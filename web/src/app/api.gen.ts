@@ -14115,7 +14115,7 @@ export interface components {
             items: {
                 at: string;
                 /** @enum {string} */
-                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted";
+                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted" | "noted";
                 /** @description The state or the reason. */
                 code: string;
                 says: string;
@@ -16759,7 +16759,7 @@ export interface components {
             items: {
                 at: string;
                 /** @enum {string} */
-                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted";
+                kind: "received" | "received-though-opted-out" | "on-its-way" | "not-delivered" | "left-out" | "in-doubt" | "wrote" | "opted-out" | "opted-in" | "quarantined" | "lifted" | "noted";
                 /** @description The state or the reason. */
                 code: string;
                 says: string;

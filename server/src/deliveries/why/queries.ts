@@ -121,10 +121,10 @@ export const factsAbout = (
          where i.address = any (${addresses}::bigint[]) and ${earlier(sql`i.at`, sql`'i' || i.id`, before)}
          order by i.at desc limit ${limit}),
       consents as (
-        select e.at, 'c' || e.id as key, 'consent' as what, ${none}, null::int as reason, null::text as field, null::text as meaning, e.kind as consent, e.source,
+        select e.at, 'j' || e.id as key, 'consent' as what, ${none}, null::int as reason, null::text as field, null::text as meaning, e.kind as consent, e.source,
                e.proof ->> 'text' as text
           from consent_entry e
-         where e.address = any (${addresses}::bigint[]) and ${earlier(sql`e.at`, sql`'c' || e.id`, before)}
+         where e.address = any (${addresses}::bigint[]) and ${earlier(sql`e.at`, sql`'j' || e.id`, before)}
          order by e.at desc limit ${limit})
       select * from (select * from messages union all select * from exclusions union all select * from heard union all select * from consents) facts
        order by at desc, key desc limit ${limit}`,

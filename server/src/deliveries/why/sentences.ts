@@ -113,6 +113,14 @@ function tellConsent({ consent, source }: FactRow, reader: Reader): Told {
       return tell('quarantined', 'Put in quarantine', 'Mise en quarantaine')
     case 'lift':
       return tell('lifted', 'Taken out of quarantine', 'Retrait de la quarantaine')
+    case 'no-sms':
+      return tell('quarantined', 'No SMS to this person any more, decided', 'Ne plus contacter par SMS, décidé')
+    case 'sms-again':
+      return tell('lifted', 'SMS to this person again, decided', 'De nouveau contactable par SMS, décidé')
+    case 'kept':
+      return tell('quarantined', 'Looked at and left closed', 'Examiné et laissé fermé')
+    case 'erasure':
+      return tell('noted', 'Content of the proofs erased', 'Contenu des preuves effacé')
     default:
       return tell('opted-in', 'Consent given', 'Accord donné')
   }

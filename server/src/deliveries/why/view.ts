@@ -12,6 +12,7 @@ const entryKinds = [
   'opted-in',
   'quarantined',
   'lifted',
+  'noted',
 ] as const
 export type WhyKind = (typeof entryKinds)[number]
 

@@ -95,7 +95,7 @@ function useColumns(narrow: boolean): Column<Line>[] {
       wideOnly: true,
       cell: ({ no }) => (no === null ? <span className="muted">{t('unsealed')}</span> : number(no)),
     },
-    { id: 'at', head: t('column.at'), width: 120, cell: ({ at }) => stamp(at) },
+    { id: 'at', head: t('column.at'), width: 120, wideOnly: true, cell: ({ at }) => stamp(at) },
     {
       id: 'number',
       head: t('column.number'),

@@ -37,7 +37,7 @@ export function HomePage() {
   const home = useQuery(homeQuery)
   const running = useQuery(runningQuery).data ?? []
   const now = home.data && { ...home.data, running }
-  useLiveRefresh(['messages', 'incoming', 'quarantine', 'notices'], homeQuery.queryKey)
+  useLiveRefresh(['messages', 'incoming', 'inbox', 'lookalikes', 'quarantine', 'notices'], homeQuery.queryKey)
   useLiveRefresh(['messages', 'deliveries'], runningQuery.queryKey)
   const sentence = useSentence(now)
   return (

@@ -96,7 +96,7 @@ function Standing({ one }: { one: Conversation }) {
   const { t } = useTranslation('inbox')
   const { duration } = useFormats()
   const { last, waiting_since: since } = one
-  if (last.by === 'phone' && last.meaning === 'near')
+  if (one.to_decide !== null || (last.by === 'phone' && last.meaning === 'near'))
     return (
       <span className={classes.stopTag}>
         <IconOctagonMinus size={13} stroke={1.8} aria-hidden />

@@ -10,6 +10,7 @@ import { Act } from '../../ui/Act.tsx'
 import { Initials } from '../../ui/Initials.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
+import { Rich } from '../../ui/Rich.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { Composer } from './Composer.tsx'
 import classes from './Inbox.module.css'
@@ -108,6 +109,16 @@ function Open({ one, search }: { one: Opened; search: Record<string, unknown> })
         <Presence one={one} />
         {(close.error ?? assign.error) && <ProblemNotice problem={close.error ?? assign.error} />}
         <Thread number={number} />
+        {one.to_decide !== null && (
+          <div className={classes.decide} role="note">
+            <p className="grow">
+              <Rich text={t('decide.text')} />
+            </p>
+            <Act size="xs" to="/look-alikes" search={{ open: String(one.to_decide) }}>
+              {t('decide.act')}
+            </Act>
+          </div>
+        )}
         <Composer one={one} name={name} field={field} noting={noting} onNoting={setNoting} onWriting={setWriting} />
       </div>
       <div className={classes.factsPane} data-shown={showsFacts || undefined}>

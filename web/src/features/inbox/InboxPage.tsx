@@ -60,6 +60,9 @@ export function InboxPage() {
                 value,
                 label: t(`box.${value}`),
                 ...(value === 'to-answer' && waiting > 0 ? { count: String(waiting) } : {}),
+                ...(value === 'to-decide' && summary && summary.to_decide > 0
+                  ? { count: String(summary.to_decide) }
+                  : {}),
                 ...(value === 'mine' && summary && summary.mine > 0 ? { count: String(summary.mine) } : {}),
               }))}
             />

@@ -123,13 +123,14 @@ function SaidBy({ item }: { item: Extract<ThreadItem, { what: 'message' }> }) {
   )
 }
 
-const kinds = ['opt-out', 'opt-in', 'quarantine', 'lift', 'consent'] as const
+const kinds = ['opt-out', 'opt-in', 'quarantine', 'lift', 'consent', 'no-sms', 'sms-again', 'kept', 'erasure'] as const
+const closing = ['opt-out', 'quarantine', 'no-sms', 'kept']
 
 /** A line through the conversation: from here on something else is allowed. */
 function Turn({ item }: { item: Extract<ThreadItem, { what: 'consent' }> }) {
   const { t } = useTranslation('inbox')
   const { time } = useFormats()
-  const closes = item.kind === 'opt-out' || item.kind === 'quarantine'
+  const closes = closing.includes(item.kind)
   const Picture = closes ? IconOctagonMinus : IconCircleCheck
   return (
     <div className={classes.turn} data-closes={closes || undefined}>

@@ -7,11 +7,11 @@ export type ThreadItem = components['schemas']['ThreadItem']
 export type Canned = components['schemas']['CannedAnswer']
 export type Opened = Awaited<ReturnType<typeof readConversation>>
 
-export const boxes = ['to-answer', 'mine', 'all', 'closed'] as const
+export const boxes = ['to-answer', 'to-decide', 'mine', 'all', 'closed'] as const
 export type Box = (typeof boxes)[number]
 export const right = 'conversations.handle'
-/** What moves a conversation: an incoming message, an act of a colleague, a receipt, an opt-out. */
-export const topics = ['incoming', 'inbox', 'messages', 'quarantine'] as const
+/** What moves a conversation: an incoming message, an act of a colleague, a receipt, an opt-out, a decision about one. */
+export const topics = ['incoming', 'inbox', 'messages', 'quarantine', 'lookalikes'] as const
 
 const at = (number: string) => ({ path: { number } })
 

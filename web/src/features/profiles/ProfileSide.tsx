@@ -26,7 +26,7 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
           <State of="address" is={profile.standing} />
         </Link>
       )}
-      {profile.standing !== null && profile.standing !== 'with-errors' && (
+      {(profile.standing === 'opted-out' || profile.standing === 'quarantined') && (
         <p className="hint">{t(profile.email === null ? 'one.closedNumber' : 'one.closedNumberMail')}</p>
       )}
       <NoSms profile={profile} />

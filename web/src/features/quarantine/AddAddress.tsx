@@ -13,6 +13,7 @@ import { Sentence } from '../../ui/Sentence.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import classes from './Quarantine.module.css'
 import { addAddress } from './quarantine.ts'
+import { everySender, useScopes } from './use-scopes.ts'
 
 const choices = ['opted-out', 'quarantined'] as const
 
@@ -24,10 +25,19 @@ export function AddAddress({ onClose, onAdded }: { onClose: () => void; onAdded:
   const client = useQueryClient()
   const [address, setAddress] = useState('')
   const [status, setStatus] = useState<(typeof choices)[number]>('opted-out')
+  const [scope, setScope] = useState(everySender)
+  const scopes = useScopes()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const add = useMutation({
-    mutationFn: () => addAddress({ address, default_country: locale.slice(-2), status, reason: reason.trim() }),
+    mutationFn: () =>
+      addAddress({
+        address,
+        default_country: locale.slice(-2),
+        scope: status === 'opted-out' ? Number(scope) : Number(everySender),
+        status,
+        reason: reason.trim(),
+      }),
     async onSuccess(entry) {
       await client.invalidateQueries({ queryKey: ['quarantine'] })
       sayDone(t('dialog.done', { who: phone(entry.address) }))
@@ -63,6 +73,17 @@ export function AddAddress({ onClose, onAdded }: { onClose: () => void; onAdded:
           value={status}
           onChange={(value) => setStatus(choices.find((one) => one === value) ?? 'opted-out')}
         />
+        {status === 'opted-out' && (
+          <SelectField
+            label={t('dialog.scope')}
+            hint={t('dialog.scopeHint')}
+            searchable
+            allowDeselect={false}
+            data={scopes}
+            value={scope}
+            onChange={(value) => setScope(value ?? everySender)}
+          />
+        )}
         <TextAreaField
           label={t('dialog.reason')}
           hint={t('dialog.reasonHint')}

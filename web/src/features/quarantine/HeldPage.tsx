@@ -2,21 +2,27 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
+import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { neighbours } from '../../ui/Drawer.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import { HeldDrawer, useHeldName, useHeldWhy } from './HeldDrawer.tsx'
 import classes from './Quarantine.module.css'
 import { countsQuery, decideHeld, type Held, readHeld } from './quarantine.ts'
 import { useQuarantineTabs } from './quarantine-tabs.ts'
+
+const schema = z.object({ open: z.optional(z.string()) })
 
 /** Numbers of which only a person can know whether what was said on them still holds. */
 export function HeldPage() {
@@ -24,6 +30,7 @@ export function HeldPage() {
   const phone = usePhone()
   const client = useQueryClient()
   const [opening, setOpening] = useState<Held | null>(null)
+  const [url, setUrl] = useUrlState(schema)
   useLiveRefresh(['quarantine'], ['quarantine'])
   const rows = usePages({ queryKey: ['quarantine', 'held'], read: readHeld })
   const count = useQuery(countsQuery).data?.held
@@ -36,7 +43,10 @@ export function HeldPage() {
   })
   const sentence =
     count === undefined ? t('tab.held') : count === 0 ? t('held.sentenceNone') : t('held.sentence', { count })
-  const columns = useColumns({ onKeep: (held) => keep.mutate(held), onOpen: setOpening })
+  const acts = { onKeep: (held: Held) => keep.mutate(held), onOpen: setOpening }
+  const columns = useColumns(acts, url.open !== undefined)
+  const show = (open: string) => setUrl({ open })
+  const shown = rows.items.find((held) => keyOf(held) === url.open)
   return (
     <Page
       flush
@@ -44,14 +54,26 @@ export function HeldPage() {
       name={t('app:page.quarantine')}
       trail={[{ label: t('tab.held') }]}
       tabs={useQuarantineTabs('held')}
+      aside={
+        shown && (
+          <HeldDrawer
+            held={shown}
+            acts={acts}
+            onClose={() => setUrl({ open: undefined })}
+            {...neighbours(rows.items, keyOf, url.open ?? '', show)}
+          />
+        )
+      }
     >
       {keep.error && <ProblemNotice problem={keep.error} />}
       <DataTable
         label={t('tab.held')}
         rows={rows}
         columns={columns}
-        rowKey={(held) => String(held.id)}
+        rowKey={keyOf}
         rowName={(held) => phone(held.address)}
+        open={url.open}
+        onOpen={(open) => setUrl({ open: open ?? undefined }, { step: true })}
         note={t('held.note')}
         empty={<Empty text={t('held.empty')} />}
       />
@@ -60,18 +82,17 @@ export function HeldPage() {
   )
 }
 
+const keyOf = ({ id }: Held) => String(id)
+
 type Acts = { onKeep: (held: Held) => void; onOpen: (held: Held) => void }
 
-function useColumns({ onKeep, onOpen }: Acts): Column<Held>[] {
+function useColumns({ onKeep, onOpen }: Acts, narrow: boolean): Column<Held>[] {
   const { t } = useTranslation('quarantine')
   const { stamp } = useFormats()
   const phone = usePhone()
-  const nameOf = useName()
-  const whyOf = (held: Held) =>
-    held.why === 'new-number'
-      ? t('held.newNumber', { from: phone(held.from_number ?? '') })
-      : t('held.passedOn', { from: held.from_profile?.name ?? t('held.somebody') })
-  return [
+  const nameOf = useHeldName()
+  const whyOf = useHeldWhy()
+  const columns: Column<Held>[] = [
     { id: 'number', head: t('held.column.number'), width: 170, cell: (held) => <b>{phone(held.address)}</b> },
     {
       id: 'who',
@@ -99,6 +120,7 @@ function useColumns({ onKeep, onOpen }: Acts): Column<Held>[] {
       id: 'act',
       head: t('held.column.act'),
       width: 220,
+      wideOnly: true,
       cell: (held) => (
         <span className={classes.decide}>
           <Act right="quarantine.manage" onClick={() => onKeep(held)}>
@@ -111,18 +133,14 @@ function useColumns({ onKeep, onOpen }: Acts): Column<Held>[] {
       ),
     },
   ]
-}
-
-function useName() {
-  const { t } = useTranslation('quarantine')
-  return ({ profile }: Held) => profile.name ?? t('held.noName', { id: profile.id })
+  return narrow ? columns.filter(({ id }) => id !== 'act') : columns
 }
 
 function OpenDialog({ held, onClose }: { held: Held; onClose: () => void }) {
   const { t } = useTranslation('quarantine')
   const client = useQueryClient()
   const who = usePhone()(held.address)
-  const name = useName()(held)
+  const name = useHeldName()(held)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const act = useMutation({

@@ -10,7 +10,7 @@ import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
 import { neighbours } from '../../ui/Drawer.tsx'
-import { FilterBar, FilterChoices, FilterSearch } from '../../ui/FilterPills.tsx'
+import { FilterBar, FilterChoices, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { AddAddress } from './AddAddress.tsx'
 import { ImportFile } from './ImportFile.tsx'
@@ -18,11 +18,13 @@ import { ProofDrawer } from './ProofDrawer.tsx'
 import { QuarantineTable } from './QuarantineTable.tsx'
 import { countsQuery, type Entry, exportAddress, readPage } from './quarantine.ts'
 import { useQuarantineTabs } from './quarantine-tabs.ts'
+import { useScopes } from './use-scopes.ts'
 
 const statuses = ['opted-out', 'quarantined', 'with-errors', 'no-sms'] as const
 const schema = z.object({
   q: z._default(z.string(), ''),
   status: z.optional(z.enum(statuses)),
+  scope: z.optional(z.string()),
   open: z.optional(z.string()),
 })
 
@@ -35,7 +37,8 @@ export function QuarantinePage() {
   const [importing, setImporting] = useState(false)
   const counts = useQuery(countsQuery)
   useLiveRefresh(['quarantine'], ['quarantine'])
-  const filter = { q: url.q, status: url.status }
+  const filter = { q: url.q, status: url.status, scope: url.scope }
+  const scopes = useScopes()
   const rows = usePages({
     queryKey: ['quarantine', 'list', filter],
     read: (cursor, signal) => readPage(filter, cursor, signal),
@@ -100,13 +103,19 @@ export function QuarantinePage() {
             { value: 'no-sms', label: t('status.no-sms'), count: countOf(data?.no_sms) },
           ]}
         />
+        <FilterPill
+          label={t('column.scope')}
+          choices={scopes}
+          value={url.scope === undefined ? [] : [url.scope]}
+          onChange={([scope]) => setUrl({ scope })}
+        />
       </FilterBar>
       <QuarantineTable
         rows={rows}
         open={url.open}
         onOpen={(open) => setUrl({ open: open ?? undefined }, { step: true })}
-        filtered={url.q !== '' || url.status !== undefined}
-        onClear={() => setUrl({ q: '', status: undefined })}
+        filtered={url.q !== '' || url.status !== undefined || url.scope !== undefined}
+        onClear={() => setUrl({ q: '', status: undefined, scope: undefined })}
       />
       {importing && <ImportFile onClose={() => setImporting(false)} />}
       {adding && <AddAddress onClose={() => setAdding(false)} onAdded={(id) => show(String(id))} />}

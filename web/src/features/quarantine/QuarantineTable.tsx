@@ -59,7 +59,7 @@ function useColumns(narrow: boolean): Column<Entry>[] {
           <span className="muted">{t('unknown')}</span>
         ),
     },
-    { id: 'status', head: t('column.status'), width: 150, cell: ({ status }) => <State of="address" is={status} /> },
+    { id: 'status', head: t('column.status'), width: 190, cell: ({ status }) => <State of="address" is={status} /> },
     {
       id: 'scope',
       head: t('column.scope'),
@@ -76,7 +76,7 @@ function useColumns(narrow: boolean): Column<Entry>[] {
       wideOnly: true,
       cell: ({ errors }) => (errors > 0 ? number(errors) : ''),
     },
-    { id: 'since', head: t('column.since'), width: 130, align: 'end', cell: ({ since }) => stamp(since) },
+    { id: 'since', head: t('column.since'), width: 130, align: 'end', wideOnly: true, cell: ({ since }) => stamp(since) },
   ]
   return narrow ? columns.filter(({ id }) => id !== 'scope' && id !== 'errors') : columns
 }

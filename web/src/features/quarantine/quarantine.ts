@@ -7,9 +7,14 @@ export type Status = Entry['status']
 export type EntryWithProof = Awaited<ReturnType<typeof readEntry>>
 export type Proof = NonNullable<EntryWithProof['proof']>
 export type LedgerEntry = EntryWithProof['history'][number]
-export type Filter = { q: string; status: Status | undefined }
+/** Of `scope`, 0 are those closed for every sender; otherwise the id of the one sender. */
+export type Filter = { q: string; status: Status | undefined; scope: string | undefined }
 
-const queryOf = ({ q, status }: Filter) => ({ ...(q ? { q } : {}), ...(status ? { status } : {}) })
+const queryOf = ({ q, status, scope }: Filter) => ({
+  ...(q ? { q } : {}),
+  ...(status ? { status } : {}),
+  ...(scope ? { scope: Number(scope) } : {}),
+})
 
 export const readPage = (filter: Filter, cursor: string | undefined, signal: AbortSignal) =>
   answered(
@@ -64,11 +69,18 @@ export type Imported = Awaited<ReturnType<typeof importFile>>
 export const proofAddress = (number: string, format: 'json' | 'csv' | 'html') =>
   `/api/consent/proof?${new URLSearchParams({ number, format, zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}`
 
-type NewAddress = { address: string; default_country: string; status: 'opted-out' | 'quarantined'; reason: string }
+type NewAddress = {
+  address: string
+  default_country: string
+  scope: number
+  status: 'opted-out' | 'quarantined'
+  reason: string
+}
 export const addAddress = (entry: NewAddress) => answered(api.POST('/api/quarantine', { body: entry }))
 
 /** The address of the file: the browser reads it with the session's own cookie. */
 export function exportAddress(filter: Filter): string {
-  const query = new URLSearchParams(queryOf(filter)).toString()
+  const asked = Object.entries(queryOf(filter)).map(([name, value]) => [name, String(value)])
+  const query = new URLSearchParams(asked).toString()
   return `/api/quarantine/export.csv${query ? `?${query}` : ''}`
 }

@@ -7,6 +7,7 @@ import {
   IconCircleX,
   IconClock,
   IconFilterX,
+  IconFingerprint,
   IconMessageX,
   IconOctagonMinus,
   IconZoomQuestion,
@@ -35,13 +36,14 @@ const looks: Record<WhyItem['kind'], readonly [Icon, Voice]> = {
   'opted-in': [IconCircleCheck, 'ours'],
   quarantined: [IconCircleX, 'fail'],
   lifted: [IconBan, 'quiet'],
+  noted: [IconFingerprint, 'quiet'],
 }
 
 const filters = {
   all: null,
   received: ['received', 'received-though-opted-out'],
   'left-out': ['left-out', 'not-delivered', 'in-doubt'],
-  consent: ['opted-out', 'opted-in', 'quarantined', 'lifted'],
+  consent: ['opted-out', 'opted-in', 'quarantined', 'lifted', 'noted'],
   wrote: ['wrote'],
 } as const satisfies Record<string, readonly WhyItem['kind'][] | null>
 type Filter = keyof typeof filters
