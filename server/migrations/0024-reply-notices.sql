@@ -15,6 +15,8 @@ create table reply_notice (
   -- Null: the words that come with Parley.
   subject       text,
   body          text,
+  digest_subject text,
+  digest_body   text,
   cadence       text not null default 'each' check (cadence in ('each', 'hourly', 'daily')),
   at_hour       smallint check (at_hour between 0 and 23),
   zone          text not null,

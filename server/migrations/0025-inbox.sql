@@ -11,6 +11,8 @@ create table conversation (
   last_incoming_at  timestamptz not null,
   -- That the phone wrote to last, and from which it is answered; null when it is no sender of ours.
   sender_id         int,
+  -- That the phone wrote to last: what is kept, and for how long, is its setting.
+  account_id        smallint,
   -- The first message that nobody answered yet, neither a person nor a rule.
   waiting_since     timestamptz,
   unread            int not null default 0,
@@ -29,8 +31,8 @@ create index on conversation ((address::text) text_pattern_ops);
 -- nodes that heard the same phones wait for each other instead of locking up.
 create function keep_conversations() returns trigger language plpgsql as $$
 begin
-  insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, waiting_since, unread)
-  select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1],
+  insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
+  select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
          min(at) filter (where waits), count(*) filter (where waits)
     from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
    group by address order by address
@@ -40,6 +42,7 @@ begin
          last_incoming_id = greatest(c.last_incoming_id, excluded.last_incoming_id),
          last_incoming_at = greatest(c.last_incoming_at, excluded.last_incoming_at),
          sender_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.sender_id else c.sender_id end,
+         account_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.account_id else c.account_id end,
          -- What came first may be stored last: by another node, or after the database was away.
          waiting_since = least(c.waiting_since, excluded.waiting_since),
          unread = c.unread + excluded.unread,
@@ -70,8 +73,8 @@ end $$;
 create trigger incoming_replied after update on incoming referencing old table as was_so new table as now_so
   for each statement execute function keep_late_replies();
 
-insert into conversation (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, waiting_since, unread)
-select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1],
+insert into conversation (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
+select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
        min(at) filter (where waits), count(*) filter (where waits)
   from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from incoming where address is not null) a
  group by address;
@@ -88,6 +91,7 @@ create table conversation_entry (
   subject  text
 );
 create index on conversation_entry (address, at desc, id desc);
+create index on conversation_entry (at);
 
 create table canned_answer (
   id          int generated always as identity primary key,

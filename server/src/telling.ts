@@ -1,5 +1,6 @@
 import { createLinkWatcher } from './accounts/index.ts'
 import { pruneCalls, startScriptCalls } from './answering/index.ts'
+import { pruneConversations } from './inbox/index.ts'
 import { createLateReply, noteSilence, pruneIncoming } from './incoming/index.ts'
 import { createStandingNumbers } from './messages/index.ts'
 import { pruneNotices, resolve, tell } from './notices/index.ts'
@@ -106,6 +107,7 @@ export async function startTelling({
     await pruneEvents(db, before(30))
     await pruneCalls(db, before(30))
     await pruneIncoming(db)
+    await pruneConversations(db)
     await pruneNotices(db, before(90))
     return false
   }

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..')
 const ready = /Parley is at (\S+)\n(?:Create the first administrator[^\n]*\n\s+(\S+)\n)?Ctrl-C/
 
 /** A whole Parley as `npm start` runs it, on a data folder of its own: every process real. */
-export async function startParley() {
+export async function startParley(env: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'parley-journey-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['server/src/main.ts'], {
@@ -21,6 +21,7 @@ export async function startParley() {
       LOG_LEVEL: 'warn',
       DATABASE_URL: '',
       NODE_ENV: 'production',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

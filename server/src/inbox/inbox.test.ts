@@ -5,6 +5,7 @@ import { createChannel } from '../accounts/store-channel.ts'
 import { createSender } from '../accounts/store-sender.ts'
 import { openTaker, written } from '../incoming/incoming.fixture.ts'
 import { rows, run, sql } from '../platform/database/index.ts'
+import { pruneConversations } from './prune.ts'
 import { listConversations } from './queries.ts'
 
 const ground = openGround()
@@ -396,5 +397,59 @@ describe('canned answers', () => {
     expect((await api.call('DELETE', url, { headers: viewer })).status).toBe(403)
     expect((await api.call('DELETE', url, { headers: agent })).status).toBe(204)
     expect((await get('/api/canned-answers')).items).toEqual([])
+  })
+})
+
+describe('what an account no longer keeps', () => {
+  it('takes notes and answers of people with it, and a conversation of which nothing is left', async () => {
+    const [old, kept] = [someone(), someone()]
+    await taker.takes(...written(old, 'Bonjour'), ...written(kept, 'Bonjour'))
+    await post(at(old, '/notes'), { text: 'Préfère Bellecour.' })
+    await post(at(kept, '/notes'), { text: 'Rappeler lundi.' })
+    const since = sql`now() - interval '31 days'`
+    const address = Number(old.slice(1))
+    await run(ground.db, sql`update conversation_entry set at = ${since} where address = ${address}`)
+    await run(ground.db, sql`update conversation set last_at = ${since} where address = ${address}`)
+    expect(await pruneConversations(ground.db)).toBe(0)
+    await run(ground.db, sql`insert into answering (account_id, keep_days) values (${ground.account}, 30)`)
+    // Its message is still there: only the note goes.
+    expect(await pruneConversations(ground.db)).toBe(1)
+    expect(await thread(old)).toEqual(['incoming Bonjour'])
+    await run(ground.db, sql`delete from incoming where address = ${address}`)
+    expect(await pruneConversations(ground.db)).toBe(1)
+    expect((await api.call('GET', at(old), { headers: agent })).status).toBe(404)
+    expect(await thread(kept)).toEqual(['entry note Rappeler lundi.', 'incoming Bonjour'])
+    await run(ground.db, sql`delete from answering`)
+  })
+})
+
+describe('what may mean STOP', () => {
+  it('stands to decide once nobody may answer any more, and no longer when someone decided', async () => {
+    const phone = someone()
+    await taker.takes(...written(phone, 'CANCIL'))
+    expect(await inBox('to-decide')).not.toContain(phone)
+    await run(
+      ground.db,
+      sql`update lookalike set until = now() - interval '1 minute' where address = ${Number(phone.slice(1))}`,
+    )
+    expect(await inBox('to-decide')).toContain(phone)
+    expect((await get('/api/inbox/summary')).to_decide).toBe(1)
+    const { to_decide } = await get(at(phone))
+    const admin = await api.key('administrator')
+    const url = `/api/lookalikes/${to_decide}/decide`
+    expect((await api.call('POST', url, { body: { decision: 'leave' }, headers: admin })).status).toBe(200)
+    expect(await inBox('to-decide')).not.toContain(phone)
+  })
+})
+
+describe('who gets no SMS any more', () => {
+  it('is not answered either, and the reason says so', async () => {
+    const phone = someone()
+    const admin = await api.key('administrator')
+    const { body: profile } = await api.call('POST', '/api/profiles', { body: { number: phone }, headers: admin })
+    await taker.takes(...written(phone, 'Vous êtes où ?'))
+    const body = { reason: 'Lettre du 3' }
+    await api.call('PUT', `/api/profiles/${profile.id}/no-sms`, { body, headers: admin })
+    expect(await get(at(phone))).toMatchObject({ may_answer: { ok: false, code: 'no-sms-to-person' } })
   })
 })

@@ -1,1 +1,2 @@
+export { pruneConversations } from './prune.ts'
 export { inboxRoutes } from './routes.ts'

@@ -4,8 +4,8 @@ import { whatCloses } from '../consent/index.ts'
 import { blockedAtProvider, channelHindered, dayNumber, preparationId, quarantined } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Problem } from '../platform/http/problem.ts'
-import { askedNothingSince, noChannelToAnswer, noSenderToAnswer, windowOver } from './problems.ts'
-import { channelsOfSender, lastAccepted, lastQuestion } from './queries.ts'
+import { askedNothingSince, noChannelToAnswer, noSenderToAnswer, noSmsToPerson, windowOver } from './problems.ts'
+import { channelsOfSender, lastAccepted, lastQuestion, senderValue } from './queries.ts'
 
 // A delivery may be prepared long before it leaves.
 const preparedAheadDays = 60
@@ -28,7 +28,8 @@ export async function mayAnswer(
 ): Promise<MayAnswer> {
   if (sender_id === null) return { channel: null, until: null, problem: noSenderToAnswer() }
   const channel = await channelFor(db, sender_id)
-  if (channel === null) return { channel, until: null, problem: noChannelToAnswer({ sender: String(sender_id) }) }
+  if (channel === null)
+    return { channel, until: null, problem: noChannelToAnswer({ sender: await senderValue(db, sender_id) }) }
   const { sender, hindrance } = channel
   if (!sender.twoWay) return { channel, until: null, problem: noSenderToAnswer() }
   const hours = sender.replyWindowHours
@@ -41,6 +42,7 @@ export async function mayAnswer(
   const blocked = (problem: Problem): MayAnswer => ({ channel, until, problem })
   if (hindrance !== null) return blocked(channelHindered({ because: hindrance, says: hindranceSays[hindrance] }))
   const closed = await whatCloses(db, { address, senders: [sender.id, sender.routeSenderId], marketing: true })
+  if (closed?.status === 'no-sms') return blocked(noSmsToPerson({ since: closed.since }))
   if (closed?.blocks === 'all') {
     const why = closed.status === 'opted-out' ? blockedAtProvider : quarantined
     return blocked(why({ address: toE164(address as Address), since: closed.since, by: closed.source }))

@@ -59,6 +59,20 @@ export const askedNothingSince = defineProblem<{ since: string }>({
   },
 })
 
+export const noSmsToPerson = defineProblem<{ since: string }>({
+  code: 'no-sms-to-person',
+  status: 409,
+  title: {
+    en: ({ since }, zone) => `This person gets no SMS since ${moment(since, 'en', zone)}: someone here noted it.`,
+    fr: ({ since }, zone) =>
+      `Cette personne n’est plus contactée par SMS depuis le ${moment(since, 'fr', zone)} : quelqu’un l’a noté ici.`,
+  },
+  fix: {
+    en: 'Their profile says why, and allows SMS again.',
+    fr: 'Son profil dit pourquoi, et permet de l’autoriser de nouveau.',
+  },
+})
+
 export const labelTaken = defineProblem<{ label: string }>({
   code: 'canned-answer-exists',
   status: 409,

@@ -242,3 +242,30 @@ export const lastQuestion = async (db: Db, address: number) =>
         select at from incoming where address = ${address} and meaning not in ('opt-out', 'opt-in') order by at desc limit 1`,
     )
   )[0]?.at ?? null
+
+export const senderValue = async (db: Db, sender: number) =>
+  (await maybe(db, sql<{ value: string }>`select value from sender where id = ${sender}`))?.value ?? String(sender)
+
+export const deleteOldEntries = (db: Db, most: number) =>
+  run(
+    db,
+    sql`
+      delete from conversation_entry where id in (
+        select e.id from conversation_entry e
+          join conversation c on c.address = e.address
+          join answering w on w.account_id = c.account_id and e.at < now() - make_interval(days => w.keep_days)
+         where e.at < now() - make_interval(days => (select min(keep_days) from answering)) limit ${most})`,
+  )
+
+/** Held while it goes: what the phone writes meanwhile begins a new one. */
+export const deleteOldConversations = (db: Db, most: number) =>
+  run(
+    db,
+    sql`
+      delete from conversation where address in (
+        select c.address from conversation c
+          join answering w on w.account_id = c.account_id and c.last_at < now() - make_interval(days => w.keep_days)
+         where not exists (select from incoming i where i.address = c.address)
+           and not exists (select from conversation_entry e where e.address = c.address)
+         limit ${most} for update of c skip locked)`,
+  )

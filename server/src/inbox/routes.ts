@@ -125,7 +125,12 @@ export function inboxRoutes(app: App, { db, numbers, now }: InboxDeps) {
         facts: {
           people,
           country: regionOf(toE164(address)),
-          standing: closed && { blocks: closed.blocks, since: closed.since, source: closed.source },
+          standing: closed && {
+            status: closed.status,
+            blocks: closed.blocks,
+            since: closed.since,
+            source: closed.source,
+          },
           received: received.map(({ delivery_id: id, label, at, states }) => ({
             delivery: { id, label },
             at,

@@ -198,7 +198,12 @@ export const factsView = z.object({
   ),
   country: z.string().nullable(),
   standing: z
-    .object({ blocks: z.enum(['none', 'marketing', 'all']), since: z.string(), source: z.string().nullable() })
+    .object({
+      status: z.string(),
+      blocks: z.enum(['none', 'marketing', 'all']),
+      since: z.string(),
+      source: z.string().nullable(),
+    })
     .nullable()
     .describe('Why less than everything may be sent to this number; null: all may.'),
   received: z.array(

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { dueAt, type Filter, type Matched, matches } from './notice.ts'
 import { planNotice, type Told, type Words, writeOne, writeTogether } from './words.ts'
 
-const all: Filter = { senders: [], channels: [], deliveries: [], meanings: [], keyword: null, text: null }
+const all: Filter = { senders: [], channels: [], deliveries: [], rules: [], meanings: [], keyword: null, text: null }
 const reply: Matched = {
   sender_id: 3,
   channel_id: 4,
   delivery_id: 50,
   parent_id: 49,
+  rule_id: 7,
   meaning: 'none',
   keyword: null,
   text: 'Oui, à très bientôt !',
@@ -25,6 +26,8 @@ describe('a filter', () => {
     ['another channel', { channels: [1] }, false],
     ['the delivery that it answers', { deliveries: [50] }, true],
     ['the recurring delivery of the execution that it answers', { deliveries: [49] }, true],
+    ['the rule that took it', { rules: [7] }, true],
+    ['another rule', { rules: [8] }, false],
     ['another delivery', { deliveries: [51] }, false],
     ['what it means', { meanings: ['none', 'near'] }, true],
     ['another meaning', { meanings: ['opt-out'] }, false],
@@ -75,7 +78,15 @@ describe('the words', () => {
     answered: 'Venez !',
     answer: null,
   }
-  const words: Words = { medium: 'mail', language: 'fr', subject: null, body: null, zone: 'Europe/Paris' }
+  const words: Words = {
+    medium: 'mail',
+    language: 'fr',
+    subject: null,
+    body: null,
+    digest_subject: null,
+    digest_body: null,
+    zone: 'Europe/Paris',
+  }
   const url = 'https://sms.example.org'
 
   it('say who wrote what to whom, when, in answer to what, and where to look', () => {
@@ -102,6 +113,13 @@ describe('the words', () => {
     expect(subject).toBe('1 200 réponses.')
     expect(text).toContain('plus de 20 notifications en une heure')
     expect(text).toContain('Voici les 2 premières.')
+  })
+  it('of several in words of one’s own', () => {
+    const own = { ...words, digest_subject: 'Ce matin : {{ count }}', digest_body: '{{ replies }}\n{{ link }}' }
+    const { subject, text } = writeTogether(own, { told: [told], count: 3, ceiling: null }, url)
+    expect(subject).toBe('Ce matin : 3')
+    expect(text.endsWith(`\n${url}/incoming`)).toBe(true)
+    expect(text).toContain(told.text)
   })
   it('as SMS stay in the standard alphabet, and are cut to what fits', () => {
     const sms = writeOne({ ...words, medium: 'sms' }, { ...told, text: 'x'.repeat(2000) }, url)

@@ -11,6 +11,8 @@ export type Filter = {
   senders: number[]
   channels: number[]
   deliveries: number[]
+  /** The reply rules that took it. */
+  rules: number[]
   meanings: Meaning[]
   /** The whole message, or its first word. */
   keyword: string | null
@@ -31,6 +33,9 @@ export type ReplyNotice = {
   language: Language
   subject: string | null
   body: string | null
+  /** Of several in one. */
+  digest_subject: string | null
+  digest_body: string | null
   cadence: (typeof cadences)[number]
   at_hour: number | null
   zone: string
@@ -44,6 +49,7 @@ export type Matched = {
   /** The delivery that it answers, and the recurring one that this is an execution of. */
   delivery_id: number | null
   parent_id: number | null
+  rule_id: number | null
   meaning: Meaning
   keyword: string | null
   text: string
@@ -56,6 +62,7 @@ export function matches({ filter }: Pick<ReplyNotice, 'filter'>, reply: Matched)
     asks(filter.senders, reply.sender_id) &&
     asks(filter.channels, reply.channel_id) &&
     asks(filter.deliveries, reply.delivery_id, reply.parent_id) &&
+    asks(filter.rules, reply.rule_id) &&
     (filter.meanings.length === 0 || filter.meanings.includes(reply.meaning)) &&
     saysKeyword(filter.keyword, reply) &&
     (filter.text === null || normaliseKeyword(reply.text).includes(normaliseKeyword(filter.text)))

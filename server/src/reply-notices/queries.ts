@@ -3,6 +3,7 @@ import type { Matched, ReplyNotice } from './notice.ts'
 
 const columns = sql`
   n.id, n.name, n.enabled, n.medium, n.from_address, n.sender_id, n.receivers, n.filter, n.language, n.subject, n.body,
+  n.digest_subject, n.digest_body,
   n.cadence, n.at_hour, n.zone, n.most_per_hour`
 
 /** Those that new replies are held against. */
@@ -38,7 +39,7 @@ export const loadReplies = (tx: Db, ids: readonly number[]) =>
     tx,
     sql<Reply>`
       select i.id, i.account_id, coalesce(a.name, '#' || i.account_id) as account_name, i.address, i.sender_id, p.channel_id,
-             p.delivery_id, d.parent_id, i.meaning, i.keyword, i.text, i.no_reply_because,
+             p.delivery_id, d.parent_id, i.rule_id, i.meaning, i.keyword, i.text, i.no_reply_because,
              exists (select from sender s where ltrim(s.value, '+') = i.address::text) as from_ours
         from incoming i
         left join account a on a.id = i.account_id
@@ -227,3 +228,28 @@ export const pruneNotifications = (db: Db, before: Date) =>
 
 export const tellScreens = (db: Db) =>
   run(db, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'reply-notices', data: {} })})`)
+
+export type Choices = Record<'senders' | 'channels' | 'deliveries' | 'rules', { id: number; label: string }[]>
+
+/** What filters may ask for: all that is in use, the latest deliveries, and whatever a notice asks for already. */
+export const filterChoices = (db: Db) =>
+  one(
+    db,
+    sql<Choices>`
+      with chosen as (select filter from reply_notice where removed_at is null)
+      select (select coalesce(json_agg(json_build_object('id', s.id, 'label', s.value) order by s.value), '[]') from sender s
+               where s.retired_at is null or exists (select from chosen where filter -> 'senders' @> to_jsonb(s.id))) as senders,
+             (select coalesce(json_agg(json_build_object('id', c.id, 'label', c.name) order by c.name), '[]') from channel c
+               where c.retired_at is null or exists (select from chosen where filter -> 'channels' @> to_jsonb(c.id))) as channels,
+             (select coalesce(json_agg(json_build_object('id', d.id, 'label', d.label) order by d.id desc), '[]') from delivery d
+               where d.id in (select id from delivery where parent_id is null order by id desc limit 200)
+                  or exists (select from chosen where filter -> 'deliveries' @> to_jsonb(d.id))) as deliveries,
+             (select coalesce(json_agg(json_build_object(
+                       'id', r.id,
+                       'label', coalesce(nullif(r.keyword, ''), '*') || ' · ' || coalesce(a.name, c.name, d.label, '')) order by r.set_id, r.place), '[]')
+                from (select * from reply_rule r0 order by r0.set_id, r0.place limit 500) r
+                join reply_rule_set t on t.id = r.set_id
+                left join account a on a.id = t.account_id
+                left join channel c on c.id = t.channel_id
+                left join delivery d on d.id = t.delivery_id) as rules`,
+  )

@@ -20,12 +20,23 @@ export const notice = (db: Db, changed: Omit<Partial<Given>, 'filter'> & { filte
     language: 'en',
     subject: null,
     body: null,
+    digest_subject: null,
+    digest_body: null,
     cadence: 'each',
     at_hour: null,
     zone: 'Europe/Paris',
     most_per_hour: 20,
     ...changed,
-    filter: { senders: [], channels: [], deliveries: [], meanings: [], keyword: null, text: null, ...changed.filter },
+    filter: {
+      senders: [],
+      channels: [],
+      deliveries: [],
+      rules: [],
+      meanings: [],
+      keyword: null,
+      text: null,
+      ...changed.filter,
+    },
   })
 
 /** Looks until nothing is left to be done now, as a worker of its own. */

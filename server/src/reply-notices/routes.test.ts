@@ -38,7 +38,12 @@ describe('a notice', () => {
   it('is kept, listed, changed by whoever saw its last version, and removed', async () => {
     const made = await add({ filter: { keyword: 'yes' } })
     expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({ cadence: 'each', most_per_hour: 20, filter: { keyword: 'yes', senders: [] } })
+    expect(made.body).toMatchObject({
+      digest_subject: null,
+      cadence: 'each',
+      most_per_hour: 20,
+      filter: { keyword: 'yes', senders: [] },
+    })
     const { id, version } = made.body
     const change = (by: number) =>
       api.call('PUT', `/api/reply-notices/${id}`, { headers: admin, body: { ...fields, name: 'Store', version: by } })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorOf, recordAct } from '../access/index.ts'
-import { messageId, messageState, type StandingNumbers } from '../messages/index.ts'
+import { messageId, messageState, messageStates, type StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
@@ -9,11 +9,11 @@ import { loadPost } from '../platform/mail/index.ts'
 import { handTrial } from './hand-over.ts'
 import { cadences, meanings, media } from './notice.ts'
 import { noMail, trialUnpaid } from './problems.ts'
-import { tellScreens } from './queries.ts'
+import { filterChoices, tellScreens } from './queries.ts'
 import { previewOf, publicUrlOf, sampleOf } from './sample.ts'
-import { changeNotice, checkText, createNotice, dropNotice } from './store-notice.ts'
+import { changeNotice, checkTexts, createNotice, dropNotice } from './store-notice.ts'
 import { findNotice, insertTrial, type LogRow, listLog, listNotices } from './stored.ts'
-import { noticeFields, standardTexts, writeOne } from './words.ts'
+import { digestFields, noticeFields, standardDigests, standardTexts, writeOne } from './words.ts'
 
 const read = 'incoming.read'
 const right = 'notifications.manage'
@@ -30,17 +30,20 @@ const filter = z.strictObject({
   senders: ids,
   channels: ids,
   deliveries: ids.describe('A recurring one stands for its executions too.'),
+  rules: ids.describe('The reply rules that took it.'),
   meanings: z.array(z.enum(meanings)).max(5).default([]),
   keyword: text(50).default(null).describe('The whole message, or its first word.'),
   text: text(100).default(null).describe('Somewhere in the message, whatever its case and accents.'),
 })
-const empty = { senders: [], channels: [], deliveries: [], meanings: [], keyword: null, text: null }
+const empty = { senders: [], channels: [], deliveries: [], rules: [], meanings: [], keyword: null, text: null }
 
 const words = {
   medium: z.enum(media),
   language: z.enum(['en', 'fr']),
   subject: text(300).default(null).describe('Liquid; null: the standard words.'),
   body: text(5_000).default(null),
+  digest_subject: text(300).default(null).describe('Of several in one.'),
+  digest_body: text(5_000).default(null),
   zone: z.string().max(60).default('Europe/Paris'),
 }
 const fields = z.object({
@@ -76,6 +79,7 @@ const shape = {
     senders: z.array(z.number().int()),
     channels: z.array(z.number().int()),
     deliveries: z.array(z.number().int()),
+    rules: z.array(z.number().int()),
     meanings: z.array(z.enum(meanings)),
     keyword: z.string().nullable(),
     text: z.string().nullable(),
@@ -83,6 +87,8 @@ const shape = {
   language: z.enum(['en', 'fr']),
   subject: z.string().nullable(),
   body: z.string().nullable(),
+  digest_subject: z.string().nullable(),
+  digest_body: z.string().nullable(),
   cadence: z.enum(cadences),
   at_hour: z.number().int().nullable(),
   zone: z.string(),
@@ -121,10 +127,11 @@ const logged = z
     mail: z
       .object({ state: z.enum(['waiting', 'sent', 'given-up', 'forgotten']), error: z.string().nullable() })
       .nullable(),
-    message: z.object({ id: z.string(), state: z.string().nullable() }).nullable(),
+    message: z.object({ id: z.string(), state: z.enum(messageStates).nullable() }).nullable(),
   })
   .meta({ id: 'ReplyNotification' })
 
+const choices = z.array(z.object({ id: z.number().int(), label: z.string() }))
 const written = z.object({ subject: z.string(), text: z.string(), parts: z.number().int().nullable() })
 
 export type RouteMeans = {
@@ -153,6 +160,8 @@ export function replyNoticeRoutes(app: App, { db, numbers, publicUrl, now, defau
             items: z.array(notice),
             sends_mail: z.boolean().describe('Whether this Parley sends mail at all (SMTP_URL).'),
             fields: z.array(z.string()).describe('What texts may use.'),
+            digest_fields: z.array(z.string()).describe('What the texts of a digest may use.'),
+            standard_digest: z.record(z.enum(media), z.object({ subject: z.string(), body: z.string() })),
             standard: z.record(
               z.enum(['en', 'fr']),
               z.record(z.enum(media), z.object({ subject: z.string(), body: z.string() })),
@@ -165,6 +174,8 @@ export function replyNoticeRoutes(app: App, { db, numbers, publicUrl, now, defau
       items: await listNotices(db),
       sends_mail: (await loadPost(db)) !== null,
       fields: Object.keys(noticeFields),
+      digest_fields: Object.keys(digestFields),
+      standard_digest: standardDigests,
       standard: standardTexts,
     }),
   )
@@ -202,6 +213,18 @@ export function replyNoticeRoutes(app: App, { db, numbers, publicUrl, now, defau
     },
   )
 
+  app.get(
+    '/api/reply-notices/choices',
+    {
+      config: { right: read },
+      schema: {
+        summary: 'What filters may ask for',
+        response: { 200: z.object({ senders: choices, channels: choices, deliveries: choices, rules: choices }) },
+      },
+    },
+    () => filterChoices(db),
+  )
+
   app.post(
     '/api/reply-notices/preview',
     {
@@ -213,8 +236,7 @@ export function replyNoticeRoutes(app: App, { db, numbers, publicUrl, now, defau
       },
     },
     async (request) => {
-      checkText(request.body.subject)
-      checkText(request.body.body)
+      checkTexts(request.body)
       return previewOf(db, request.body, await publicUrlOf(db, publicUrl), now())
     },
   )

@@ -1,4 +1,5 @@
 import { parseNumber } from '@parley/sms/number'
+import type { Compiled } from '@parley/sms/template'
 import { type Actor, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
@@ -7,9 +8,10 @@ import type { ReplyNotice } from './notice.ts'
 import { noticeChanged, noticeFields, noticeText } from './problems.ts'
 import { findSender } from './queries.ts'
 import { findNotice, insertNotice, removeNotice, updateNotice } from './stored.ts'
-import { compileWords } from './words.ts'
+import { compileDigest, compileWords } from './words.ts'
 
 export type Given = Omit<ReplyNotice, 'id'>
+type Texts = Pick<ReplyNotice, 'subject' | 'body' | 'digest_subject' | 'digest_body'>
 
 export async function createNotice(db: Db, actor: Actor, given: Given, country: string): Promise<number> {
   const fields = await readFields(db, given, country)
@@ -78,7 +80,7 @@ export async function readFields(db: Db, given: Given, country: string): Promise
   if (given.cadence === 'daily' && given.at_hour === null)
     wrong('at_hour', 'Choose the hour of the day.', 'Choisissez l’heure de la journée.')
   if (problems.length > 0) throw noticeFields(undefined, problems)
-  for (const source of [given.subject, given.body]) checkText(source)
+  checkTexts(given)
   return {
     ...given,
     receivers: [...new Set(receivers)],
@@ -86,12 +88,18 @@ export async function readFields(db: Db, given: Given, country: string): Promise
     sender_id: byMail ? null : given.sender_id,
     at_hour: given.cadence === 'daily' ? given.at_hour : null,
     subject: byMail ? given.subject : null,
+    digest_subject: byMail ? given.digest_subject : null,
   }
 }
 
-export function checkText(source: string | null): void {
+export function checkTexts({ subject, body, digest_subject, digest_body }: Texts): void {
+  for (const source of [subject, body]) checkText(source, compileWords)
+  for (const source of [digest_subject, digest_body]) checkText(source, compileDigest)
+}
+
+function checkText(source: string | null, compile: (source: string) => Compiled): void {
   if (source === null) return
-  const compiled = compileWords(source)
+  const compiled = compile(source)
   if (compiled.kind === 'ok') return
   throw noticeText({ says: compiled.says, line: compiled.line, column: compiled.column })
 }

@@ -15,7 +15,7 @@ export type StoredNotice = ReplyNotice & {
 }
 
 const stored = sql`
-  select n.id, n.name, n.enabled, n.medium, n.from_address, n.sender_id, n.receivers, n.filter, n.language, n.subject, n.body,
+  select n.id, n.name, n.enabled, n.medium, n.from_address, n.sender_id, n.receivers, n.filter, n.language, n.subject, n.body, n.digest_subject, n.digest_body,
          n.cadence, n.at_hour, n.zone, n.most_per_hour, n.version, n.created_at, n.updated_at, s.value as sender, a.name as account,
          r.told, r.waiting, r.withheld, r.last_told_at
     from reply_notice n
@@ -38,11 +38,11 @@ export const insertNotice = async (tx: Db, n: Fields): Promise<number> =>
     await rows(
       tx,
       sql<{ id: number }>`
-        insert into reply_notice (name, enabled, medium, from_address, sender_id, receivers, filter, language, subject, body,
+        insert into reply_notice (name, enabled, medium, from_address, sender_id, receivers, filter, language, subject, body, digest_subject, digest_body,
                                   cadence, at_hour, zone, most_per_hour)
         values (${n.name}, ${n.enabled}, ${n.medium}, ${n.from_address}, ${n.sender_id}, ${n.receivers}::text[],
-                ${JSON.stringify(n.filter)}::jsonb, ${n.language}, ${n.subject}, ${n.body}, ${n.cadence}, ${n.at_hour}, ${n.zone},
-                ${n.most_per_hour})
+                ${JSON.stringify(n.filter)}::jsonb, ${n.language}, ${n.subject}, ${n.body}, ${n.digest_subject}, ${n.digest_body},
+                ${n.cadence}, ${n.at_hour}, ${n.zone}, ${n.most_per_hour})
         returning id`,
     )
   )[0]?.id as number
@@ -54,7 +54,8 @@ export const updateNotice = async (tx: Db, id: number, version: number, n: Field
       update reply_notice
          set name = ${n.name}, enabled = ${n.enabled}, medium = ${n.medium}, from_address = ${n.from_address},
              sender_id = ${n.sender_id}, receivers = ${n.receivers}::text[], filter = ${JSON.stringify(n.filter)}::jsonb,
-             language = ${n.language}, subject = ${n.subject}, body = ${n.body}, cadence = ${n.cadence}, at_hour = ${n.at_hour},
+             language = ${n.language}, subject = ${n.subject}, body = ${n.body},
+             digest_subject = ${n.digest_subject}, digest_body = ${n.digest_body}, cadence = ${n.cadence}, at_hour = ${n.at_hour},
              zone = ${n.zone}, most_per_hour = ${n.most_per_hour}, version = version + 1, updated_at = now()
        where id = ${id} and version = ${version} and removed_at is null returning id`,
   )) !== null

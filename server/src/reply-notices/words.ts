@@ -22,6 +22,17 @@ export const noticeFields = {
   link: 'text',
 } as const satisfies FieldTypes
 
+/** What a digest may say. `replies` are those it tells of, each in the words of one reply. */
+export const digestFields = {
+  heading: 'text',
+  count: 'text',
+  why: 'text',
+  replies: 'text',
+  last: 'text',
+  more: 'text',
+  link: 'text',
+} as const satisfies FieldTypes
+
 /** A reply, as far as a notification speaks of it. */
 export type Told = {
   id: number
@@ -73,20 +84,38 @@ Réponse automatique : {{ answer }}
   },
 }
 
+export const standardDigests: Record<'mail' | 'sms', { subject: string; body: string }> = {
+  mail: {
+    subject: '{{ heading }}',
+    body: `{{ heading }}{% if why %} {{ why }}{% endif %}
+
+{{ replies }}{% if more %}
+
+{{ more }}{% endif %}`,
+  },
+  sms: { subject: '', body: '{{ heading }}{% if why %} {{ why }}{% endif %}{% if last %} {{ last }}{% endif %}' },
+}
+
 /** More than anyone reads; the rest is on the screen. */
 export const mostListed = 30
 const longestMessage = 2_000
 const longestSms = 300
 const smsParts = 4
 
-export type Words = Pick<ReplyNotice, 'medium' | 'language' | 'subject' | 'body' | 'zone'>
+export type Words = Pick<
+  ReplyNotice,
+  'medium' | 'language' | 'subject' | 'body' | 'digest_subject' | 'digest_body' | 'zone'
+>
 export type Written = { subject: string; text: string }
 
 export const compileWords = (source: string): Compiled => compileTemplate(source, { types: noticeFields })
+export const compileDigest = (source: string): Compiled => compileTemplate(source, { types: digestFields })
 
 /** One reply in the words of its notice. */
 export function writeOne(words: Words, told: Told, publicUrl: string): Written {
-  const { subject, body } = templates(words)
+  const standard = standardTexts[words.language][words.medium]
+  const subject = renderer(words.subject ?? standard.subject, compileWords)
+  const body = renderer(words.body ?? standard.body, compileWords)
   const values = valuesOf(words, told, publicUrl)
   return { subject: oneLine(subject(values)), text: body(values) }
 }
@@ -99,16 +128,21 @@ export function writeTogether(
 ): Written {
   const say = together[words.language]
   const number = new Intl.NumberFormat(locale(words.language)).format(count)
-  const heading = [say.heading(number, count), ...(ceiling === null ? [] : [say.ceiling(ceiling)])].join(' ')
+  const standard = standardDigests[words.medium]
   const last = told.at(-1)
-  if (words.medium === 'sms')
-    return {
-      subject: '',
-      text: last === undefined ? heading : `${heading} ${say.last} ${writeOne(words, last, publicUrl).text}`,
-    }
-  const each = told.map((one) => writeOne(words, one, publicUrl).text.trim())
-  const more = count > told.length ? `\n\n${say.more(told.length)} ${publicUrl}/incoming` : ''
-  return { subject: oneLine(say.heading(number, count)), text: `${heading}\n\n${each.join('\n\n---\n\n')}${more}` }
+  const values: Values = {
+    heading: say.heading(number, count),
+    count: number,
+    why: ceiling === null ? null : say.ceiling(ceiling),
+    replies: told.map((one) => writeOne(words, one, publicUrl).text.trim()).join('\n\n---\n\n'),
+    last: last === undefined ? null : `${say.last} ${writeOne(words, last, publicUrl).text}`,
+    more: count > told.length ? `${say.more(told.length)} ${publicUrl}/incoming` : null,
+    link: `${publicUrl}/incoming`,
+  }
+  return {
+    subject: oneLine(renderer(words.digest_subject ?? standard.subject, compileDigest)(values)),
+    text: renderer(words.digest_body ?? standard.body, compileDigest)(values),
+  }
 }
 
 /** As it leaves as SMS: what does not fit is cut, for a shorter notification is better than none. */
@@ -122,14 +156,9 @@ export function planNotice(text: string): Plan {
   }
 }
 
-function templates({ medium, language, subject, body }: Words) {
-  const standard = standardTexts[language][medium]
-  return { subject: renderer(subject ?? standard.subject), body: renderer(body ?? standard.body) }
-}
-
 /** What is not known of a reply leaves a hole: whoever is told must be told. */
-function renderer(source: string): (values: Values) => string {
-  const compiled = compileWords(source)
+function renderer(source: string, compile: (source: string) => Compiled): (values: Values) => string {
+  const compiled = compile(source)
   if (compiled.kind !== 'ok') return () => source
   return (values) => compiled.template.render(values).text
 }

@@ -55,7 +55,8 @@ const kinds: readonly Waiting[] = [
     right: 'conversations.handle',
     to: '/inbox',
     says: {
-      en: (count) => (count === 1 ? 'One person waits for an answer.' : `${figure('en', count)} people wait for an answer.`),
+      en: (count) =>
+        count === 1 ? 'One person waits for an answer.' : `${figure('en', count)} people wait for an answer.`,
       fr: (count) =>
         count === 1 ? 'Une personne attend une réponse.' : `${figure('fr', count)} personnes attendent une réponse.`,
     },

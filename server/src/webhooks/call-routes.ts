@@ -5,7 +5,16 @@ import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.t
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { webhookOff } from './problems.ts'
-import { type CallRow, findCall, findEndpoint, listAttempts, listCalls, replayCalls, wakeSenders } from './queries.ts'
+import {
+  type CallRow,
+  findCall,
+  findEndpoint,
+  listAttempts,
+  listCalls,
+  type Replay,
+  replayCalls,
+  wakeSenders,
+} from './queries.ts'
 import { bodyOf, webhookId } from './send-calls.ts'
 
 const right = 'webhooks.manage'
@@ -35,6 +44,35 @@ const attempt = z.object({
   problem: z.string().nullable(),
   said: z.string().nullable().describe('The beginning of the answer.'),
 })
+
+const replayed = z
+  .object({
+    event_id: z.number().int().optional().describe('None: all that failed, or those of a time.'),
+    from: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe('Events since then; none: since the first one that is kept.'),
+    to: z.iso.datetime({ offset: true }).optional().describe('Events before then; none: until now.'),
+    which: z
+      .enum(['failed', 'all'])
+      .optional()
+      .describe('Of a time: what failed (the default), or what arrived as well.'),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    message: 'This must be after the beginning.',
+    params: { fr: 'Cela doit venir après le début.' },
+  })
+  .refine(({ event_id, from, to, which }) => event_id === undefined || !(from ?? to ?? which), {
+    path: ['event_id'],
+    message: 'Give one event or a time, not both.',
+    params: { fr: 'Donnez un événement ou une période, pas les deux.' },
+  })
+  .refine(({ from, to, which }) => which !== 'all' || (from !== undefined && to !== undefined), {
+    path: ['from'],
+    message: 'To send again what arrived, say from when until when.',
+    params: { fr: 'Pour renvoyer ce qui est arrivé, dites de quand à quand.' },
+  })
 
 /** What was sent to an endpoint, what it said, and sending it again. */
 export function callRoutes(app: App, db: Db) {
@@ -75,21 +113,32 @@ export function callRoutes(app: App, db: Db) {
     {
       config: { right },
       schema: {
-        summary: 'Sends one event again, or all that failed',
+        summary: 'Sends one event again, those of a time, or all that failed',
         params,
-        body: z.object({ event_id: z.number().int().optional().describe('None: all that failed.') }),
+        body: replayed,
         response: { 200: z.object({ count: z.number().int() }) },
       },
     },
     async (request) => {
       const { id } = request.params
-      const { event_id = null } = request.body
+      const { event_id = null, from = null, to = null, which } = request.body
+      const ranged = from !== null || to !== null
+      const asked: Replay = {
+        event: event_id,
+        from: from === null ? null : new Date(from),
+        to: to === null ? null : new Date(to),
+        failedOnly: event_id === null && (which ?? 'failed') === 'failed',
+      }
       const count = await transaction(db, async (tx) => {
         const endpoint = await findEndpoint(tx, id)
         if (endpoint === null) throw notFound({ what: 'webhook' })
         if (!endpoint.enabled) throw webhookOff()
-        const count = await replayCalls(tx, id, event_id)
-        await recordAct(tx, actorOf(request), 'webhook.replayed', `webhook:${id}`, { event: event_id, count })
+        const count = await replayCalls(tx, id, asked)
+        await recordAct(tx, actorOf(request), 'webhook.replayed', `webhook:${id}`, {
+          event: event_id,
+          count,
+          ...(ranged ? { from, to } : {}),
+        })
         await wakeSenders(tx)
         return count
       })

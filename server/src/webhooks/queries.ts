@@ -241,14 +241,18 @@ export const insertTest = (tx: Db, endpoint: number, data: object, tries: number
       returning event_id as id`,
   )
 
-/** Asked for again from the start: one of them whatever became of it, or all that failed. What is on its way is left alone. */
-export const replayCalls = (tx: Db, endpoint: number, event: number | null) =>
+export type Replay = { event: number | null; from: Date | null; to: Date | null; failedOnly: boolean }
+
+/** Asked for again from the start: one of them whatever became of it, those of a time, or all that failed. What is on its way is left alone. */
+export const replayCalls = (tx: Db, endpoint: number, { event, from, to, failedOnly }: Replay) =>
   run(
     tx,
     sql`
-      update webhook_call set state = 'waiting', tries = 0, due_at = now(), ended_at = null
-       where endpoint_id = ${endpoint} and leased_until is null
-         and (event_id = ${event} or (${event}::bigint is null and state = 'failed'))`,
+      update webhook_call c set state = 'waiting', tries = 0, due_at = now(), ended_at = null
+        from webhook_event e
+       where e.id = c.event_id and c.endpoint_id = ${endpoint} and c.leased_until is null
+         and (${event}::bigint is null or c.event_id = ${event}) and (not ${failedOnly}::boolean or c.state = 'failed')
+         and e.at >= coalesce(${from}::timestamptz, '-infinity') and e.at < coalesce(${to}::timestamptz, 'infinity')`,
   )
 
 export type CallRow = {

@@ -134,6 +134,37 @@ describe('a replay', () => {
     expect(await calls(made.id)).toMatchObject([{ state: 'waiting' }, { state: 'arrived' }])
   })
 
+  it('of a time sends what failed in it, and what arrived as well when asked', async () => {
+    const made = await create()
+    for (const id of [1, 2, 3]) await received(id)
+    const all = await calls(made.id)
+    await run(database.db, sql`update webhook_call set state = 'arrived', ended_at = now()`)
+    const [third, second, first] = all.map(({ event_id }: { event_id: number }) => event_id)
+    const moved = (event: number, hour: number) =>
+      run(
+        database.db,
+        sql`update webhook_event set at = ${`2026-11-20T${hour}:00:00Z`}::timestamptz where id = ${event}`,
+      )
+    await moved(first, 10)
+    await moved(second, 11)
+    await moved(third, 12)
+    await run(database.db, sql`update webhook_call set state = 'failed' where event_id = ${second}`)
+    const time = { from: '2026-11-20T10:00:00Z', to: '2026-11-20T12:00:00Z' }
+    expect((await replay(made.id, time)).body).toEqual({ count: 1 })
+    expect((await replay(made.id, { ...time, which: 'all' })).body).toEqual({ count: 2 })
+    expect(await calls(made.id)).toMatchObject([{ state: 'arrived' }, { state: 'waiting' }, { state: 'waiting' }])
+  })
+
+  it.each([
+    [{ from: '2026-11-20T10:00:00Z', to: '2026-11-20T10:00:00Z' }],
+    [{ from: 'yesterday' }],
+    [{ which: 'all' }],
+    [{ event_id: 1, from: '2026-11-20T10:00:00Z' }],
+  ])('says what is wrong with %j', async (body) => {
+    const made = await create()
+    expect((await replay(made.id, body)).status).toBe(400)
+  })
+
   it('leaves alone what is on its way', async () => {
     const made = await create()
     await received(1)

@@ -1471,7 +1471,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends one event again, or all that failed */
+        /** Sends one event again, those of a time, or all that failed */
         post: {
             parameters: {
                 query?: never;
@@ -1484,8 +1484,23 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description None: all that failed. */
+                        /** @description None: all that failed, or those of a time. */
                         event_id?: number;
+                        /**
+                         * Format: date-time
+                         * @description Events since then; none: since the first one that is kept.
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description Events before then; none: until now.
+                         */
+                        to?: string;
+                        /**
+                         * @description Of a time: what failed (the default), or what arrived as well.
+                         * @enum {string}
+                         */
+                        which?: "failed" | "all";
                     };
                 };
             };
@@ -10763,7 +10778,7 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    box?: "to-answer" | "mine" | "all" | "closed";
+                    box?: "to-answer" | "to-decide" | "mine" | "all" | "closed";
                     /** @description Words of texts, notes and names, or digits of a number. */
                     q?: string;
                 };
@@ -10831,6 +10846,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             to_answer: number;
+                            to_decide: number;
                             mine: number;
                         };
                     };
@@ -10954,6 +10970,8 @@ export interface paths {
                                 name: string | null;
                             } | null;
                             opted_out: boolean;
+                            /** @description A look-alike that waits for a decision. */
+                            to_decide: number | null;
                             simulated: boolean;
                             present: {
                                 actor: string;
@@ -10989,6 +11007,7 @@ export interface paths {
                                 country: string | null;
                                 /** @description Why less than everything may be sent to this number; null: all may. */
                                 standing: {
+                                    status: string;
                                     /** @enum {string} */
                                     blocks: "none" | "marketing" | "all";
                                     since: string;
@@ -11711,6 +11730,14 @@ export interface paths {
                             sends_mail: boolean;
                             /** @description What texts may use. */
                             fields: string[];
+                            /** @description What the texts of a digest may use. */
+                            digest_fields: string[];
+                            standard_digest: {
+                                [key: string]: {
+                                    subject: string;
+                                    body: string;
+                                };
+                            };
                             standard: {
                                 [key: string]: {
                                     [key: string]: {
@@ -11751,6 +11778,9 @@ export interface paths {
                         /** @description Liquid; null: the standard words. */
                         subject?: string | null;
                         body?: string | null;
+                        /** @description Of several in one. */
+                        digest_subject?: string | null;
+                        digest_body?: string | null;
                         /** @default Europe/Paris */
                         zone?: string;
                         name: string;
@@ -11775,6 +11805,11 @@ export interface paths {
                              * @default []
                              */
                             deliveries?: number[];
+                            /**
+                             * @description The reply rules that took it.
+                             * @default []
+                             */
+                            rules?: number[];
                             /** @default [] */
                             meanings?: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
                             /** @description The whole message, or its first word. */
@@ -11885,6 +11920,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reply-notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What filters may ask for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            senders: {
+                                id: number;
+                                label: string;
+                            }[];
+                            channels: {
+                                id: number;
+                                label: string;
+                            }[];
+                            deliveries: {
+                                id: number;
+                                label: string;
+                            }[];
+                            rules: {
+                                id: number;
+                                label: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reply-notices/preview": {
         parameters: {
             query?: never;
@@ -11912,6 +12009,9 @@ export interface paths {
                         /** @description Liquid; null: the standard words. */
                         subject?: string | null;
                         body?: string | null;
+                        /** @description Of several in one. */
+                        digest_subject?: string | null;
+                        digest_body?: string | null;
                         /** @default Europe/Paris */
                         zone?: string;
                     };
@@ -12012,6 +12112,9 @@ export interface paths {
                         /** @description Liquid; null: the standard words. */
                         subject?: string | null;
                         body?: string | null;
+                        /** @description Of several in one. */
+                        digest_subject?: string | null;
+                        digest_body?: string | null;
                         /** @default Europe/Paris */
                         zone?: string;
                         name: string;
@@ -12036,6 +12139,11 @@ export interface paths {
                              * @default []
                              */
                             deliveries?: number[];
+                            /**
+                             * @description The reply rules that took it.
+                             * @default []
+                             */
+                            rules?: number[];
                             /** @default [] */
                             meanings?: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
                             /** @description The whole message, or its first word. */
@@ -14142,6 +14250,12 @@ export interface components {
                 up: number;
                 total: number;
             };
+            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
+            counts: {
+                inbox: number;
+                lookalikes: number;
+                quarantine: number;
+            };
             /** @description Left on prepaid accounts, in whole credits; null when there is none. */
             credits: number | null;
         };
@@ -15237,6 +15351,8 @@ export interface components {
                 name: string | null;
             } | null;
             opted_out: boolean;
+            /** @description A look-alike that waits for a decision. */
+            to_decide: number | null;
             simulated: boolean;
             present: {
                 actor: string;
@@ -15702,6 +15818,7 @@ export interface components {
                 senders: number[];
                 channels: number[];
                 deliveries: number[];
+                rules: number[];
                 meanings: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
                 keyword: string | null;
                 text: string | null;
@@ -15710,6 +15827,8 @@ export interface components {
             language: "en" | "fr";
             subject: string | null;
             body: string | null;
+            digest_subject: string | null;
+            digest_body: string | null;
             /** @enum {string} */
             cadence: "each" | "hourly" | "daily";
             at_hour: number | null;
@@ -15755,7 +15874,7 @@ export interface components {
             } | null;
             message: {
                 id: string;
-                state: string | null;
+                state: ("waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered") | null;
             } | null;
         };
         Problem: {
@@ -16785,6 +16904,12 @@ export interface components {
             links: {
                 up: number;
                 total: number;
+            };
+            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
+            counts: {
+                inbox: number;
+                lookalikes: number;
+                quarantine: number;
             };
             /** @description Left on prepaid accounts, in whole credits; null when there is none. */
             credits: number | null;
@@ -17881,6 +18006,8 @@ export interface components {
                 name: string | null;
             } | null;
             opted_out: boolean;
+            /** @description A look-alike that waits for a decision. */
+            to_decide: number | null;
             simulated: boolean;
             present: {
                 actor: string;
@@ -18345,6 +18472,7 @@ export interface components {
                 senders: number[];
                 channels: number[];
                 deliveries: number[];
+                rules: number[];
                 meanings: ("none" | "opt-out" | "opt-in" | "help" | "near")[];
                 keyword: string | null;
                 text: string | null;
@@ -18353,6 +18481,8 @@ export interface components {
             language: "en" | "fr";
             subject: string | null;
             body: string | null;
+            digest_subject: string | null;
+            digest_body: string | null;
             /** @enum {string} */
             cadence: "each" | "hourly" | "daily";
             at_hour: number | null;
@@ -18398,7 +18528,7 @@ export interface components {
             } | null;
             message: {
                 id: string;
-                state: string | null;
+                state: ("waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered") | null;
             } | null;
         };
     };

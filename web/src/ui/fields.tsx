@@ -1,6 +1,8 @@
 import {
   Checkbox,
   type CheckboxProps,
+  MultiSelect,
+  type MultiSelectProps,
   NumberInput,
   type NumberInputProps,
   PasswordInput,
@@ -65,6 +67,17 @@ export function TextAreaField({ label, hint, error, ...rest }: Plain<TextareaPro
 
 export function SelectField({ label, hint, error, ...rest }: Plain<SelectProps>) {
   return <Select {...rest} {...said({ label, hint, error })} />
+}
+
+/** Several of a list; none chosen says what that means in the placeholder. */
+export function SeveralField({ label, hint, error, placeholder, ...rest }: Plain<MultiSelectProps>) {
+  return (
+    <MultiSelect
+      {...rest}
+      {...said({ label, hint, error })}
+      {...(rest.value?.length ? {} : placeholder === undefined ? {} : { placeholder })}
+    />
+  )
 }
 
 export function CheckField({ label, hint, error, ...rest }: Plain<CheckboxProps>) {

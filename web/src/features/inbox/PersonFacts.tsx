@@ -54,7 +54,10 @@ export function PersonFacts({ one, name }: { one: Opened; name: string }) {
           <b>
             {standing === null
               ? t('standing.open')
-              : t(`standing.${standing.blocks === 'all' ? 'all' : 'marketing'}`, { when: longDate(standing.since) })}
+              : t(
+                  `standing.${standing.status === 'no-sms' ? 'person' : standing.blocks === 'all' ? 'all' : 'marketing'}`,
+                  { when: longDate(standing.since) },
+                )}
           </b>
           {standing !== null && <p>{t(standing.blocks === 'all' ? 'standing.allHint' : 'standing.marketingHint')}</p>}
         </div>

@@ -113,6 +113,7 @@ export const words = inBoth(
       open: 'May be written to.',
       marketing: 'Opted out since {{when}}.',
       marketingHint: 'Nothing promotional. A question of theirs may be answered.',
+      person: 'No SMS to this person since {{when}}.',
       all: 'In quarantine since {{when}}.',
       allHint: 'Nothing is sent to this number.',
     },
@@ -148,11 +149,13 @@ export const words = inBoth(
     sentence_other: '<b>{{count, number}}</b> personnes attendent une réponse.',
     sentenceNone: 'Personne n’attend de réponse.',
     boxes: 'Conversations affichées',
-    box: { 'to-answer': 'À traiter', mine: 'À moi', all: 'Toutes', closed: 'Clôturées' },
+    box: { 'to-answer': 'À traiter', 'to-decide': 'À trancher', mine: 'À moi', all: 'Toutes', closed: 'Clôturées' },
     search: 'Des mots, un nom, des chiffres d’un numéro',
     list: 'Conversations',
     empty: {
       'to-answer': 'Personne n’attend. Ce que les gens écrivent et qu’aucune règle ne traite vient ici.',
+      'to-decide':
+        'Rien à trancher. Les messages qui veulent peut-être dire STOP et que personne n’a confirmés viennent ici.',
       mine: 'Aucune conversation ne vous est attribuée. La première réponse vous l’attribue.',
       all: 'Personne n’a encore écrit. Chaque téléphone qui écrit à un de vos numéros a ici sa conversation.',
       closed: 'Aucune conversation n’est clôturée.',
@@ -213,7 +216,10 @@ export const words = inBoth(
       other: 'Consentement modifié.',
     },
     consentBy: 'par {{name}}',
-    decide: { text: 'Cela veut peut-être dire <b>STOP</b>. Personne ne l’a confirmé : à vous de trancher.', act: 'Trancher' },
+    decide: {
+      text: 'Cela veut peut-être dire <b>STOP</b>. Personne ne l’a confirmé : à vous de trancher.',
+      act: 'Trancher',
+    },
     entry: {
       note: 'Note de {{by}}',
       assigned: '{{by}} l’a attribuée à {{to}}',
@@ -259,6 +265,7 @@ export const words = inBoth(
       open: 'On peut lui écrire.',
       marketing: 'Désinscription depuis le {{when}}.',
       marketingHint: 'Rien de promotionnel. On peut répondre à une question de sa part.',
+      person: 'Ne plus contacter par SMS, depuis le {{when}}.',
       all: 'En quarantaine depuis le {{when}}.',
       allHint: 'Rien n’est envoyé à ce numéro.',
     },

@@ -76,7 +76,14 @@ function useColumns(narrow: boolean): Column<Entry>[] {
       wideOnly: true,
       cell: ({ errors }) => (errors > 0 ? number(errors) : ''),
     },
-    { id: 'since', head: t('column.since'), width: 130, align: 'end', wideOnly: true, cell: ({ since }) => stamp(since) },
+    {
+      id: 'since',
+      head: t('column.since'),
+      width: 130,
+      align: 'end',
+      wideOnly: true,
+      cell: ({ since }) => stamp(since),
+    },
   ]
   return narrow ? columns.filter(({ id }) => id !== 'scope' && id !== 'errors') : columns
 }

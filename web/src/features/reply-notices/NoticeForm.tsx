@@ -8,17 +8,11 @@ import { Drawer } from '../../ui/Drawer.tsx'
 import { fieldError, NumberField, SelectField, SwitchField, TextAreaField, TextField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import { FilterFields } from './FilterFields.tsx'
 import { NoticeLog } from './NoticeLog.tsx'
-import {
-  type Fields,
-  fieldsOf,
-  key,
-  newNotice,
-  noticesQuery,
-  type ReplyNotice,
-  right,
-  sendersQuery,
-} from './reply-notices.ts'
+import classes from './ReplyNotices.module.css'
+import { type Fields, fieldsOf, key, newNotice, type ReplyNotice, right, sendersQuery } from './reply-notices.ts'
+import { WordFields } from './WordFields.tsx'
 
 type Props = { notice: ReplyNotice | null; onClose: () => void; onMade: (id: number) => void }
 
@@ -30,12 +24,10 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
   const [fields, setFields] = useState<Fields>(() => (notice ? fieldsOf(notice) : newNotice(currentLanguage())))
   const [receivers, setReceivers] = useState(fields.receivers.join('\n'))
   const senders = useQuery(sendersQuery)
-  const standard = useQuery(noticesQuery).data
   const change = (changed: Partial<Fields>) => setFields({ ...fields, ...changed })
   const body = { ...fields, receivers: receivers.split('\n') }
   const refresh = () => client.invalidateQueries({ queryKey: key })
   const byMail = fields.medium === 'mail'
-  const words = standard?.standard[fields.language]?.[fields.medium]
 
   const saving = useMutation({
     mutationFn: () =>
@@ -68,8 +60,12 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
   })
   const preview = useMutation({
     mutationFn: () => {
-      const { medium, language, subject, body, zone } = fields
-      return answered(api.POST('/api/reply-notices/preview', { body: { medium, language, subject, body, zone } }))
+      const { medium, language, subject, body, digest_subject, digest_body, zone } = fields
+      return answered(
+        api.POST('/api/reply-notices/preview', {
+          body: { medium, language, subject, body, digest_subject, digest_body, zone },
+        }),
+      )
     },
   })
   const problem = saving.error ?? act.error ?? preview.error
@@ -85,7 +81,7 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
       sentence={notice?.name ?? t('add')}
       onClose={onClose}
       foot={
-        <>
+        <div className={classes.acts}>
           <Act look="primary" type="submit" form={form} right={right} loading={saving.isPending}>
             {t(notice ? 'save' : 'create')}
           </Act>
@@ -102,7 +98,7 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
               </Act>
             </>
           )}
-        </>
+        </div>
       }
     >
       <form
@@ -187,46 +183,8 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
             onChange={(typed) => change({ most_per_hour: typeof typed === 'number' ? typed : 20 })}
           />
         )}
-        <TextField
-          label={t('keyword')}
-          hint={t('keywordHint')}
-          maxLength={50}
-          value={fields.filter.keyword ?? ''}
-          onChange={(event) => change({ filter: { ...fields.filter, keyword: event.currentTarget.value || null } })}
-        />
-        <TextField
-          label={t('text')}
-          hint={t('textHint')}
-          maxLength={100}
-          value={fields.filter.text ?? ''}
-          onChange={(event) => change({ filter: { ...fields.filter, text: event.currentTarget.value || null } })}
-        />
-        <SelectField
-          label={t('language')}
-          allowDeselect={false}
-          data={(['en', 'fr'] as const).map((value) => ({ value, label: t(`languages.${value}`) }))}
-          value={fields.language}
-          onChange={(value) => change({ language: value === 'fr' ? 'fr' : 'en' })}
-        />
-        {byMail && (
-          <TextField
-            label={t('subject')}
-            placeholder={words?.subject ?? ''}
-            maxLength={300}
-            value={fields.subject ?? ''}
-            onChange={(event) => change({ subject: event.currentTarget.value || null })}
-          />
-        )}
-        <TextAreaField
-          label={t('body')}
-          hint={t('bodyHint', { fields: (standard?.fields ?? []).join(', '), interpolation: { escapeValue: false } })}
-          placeholder={words?.body ?? ''}
-          autosize
-          minRows={4}
-          maxRows={14}
-          value={fields.body ?? ''}
-          onChange={(event) => change({ body: event.currentTarget.value || null })}
-        />
+        <FilterFields filter={fields.filter} onChange={(filter) => change({ filter })} />
+        <WordFields fields={fields} onChange={change} />
         <SwitchField
           label={t('enabled')}
           checked={fields.enabled}
@@ -234,17 +192,27 @@ export function NoticeForm({ notice, onClose, onMade }: Props) {
         />
       </form>
       {preview.data && (
-        <section aria-label={t('preview')}>
+        <section aria-label={t('preview')} className={classes.previews}>
           {(['one', 'together'] as const).map((which) => (
-            <div key={which}>
-              <h3>{t(which === 'one' ? 'previewOne' : 'previewTogether')}</h3>
-              <b>{preview.data[which].subject}</b>
-              <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{preview.data[which].text}</p>
-            </div>
+            <Written key={which} which={which} written={preview.data[which]} />
           ))}
         </section>
       )}
       {notice && <NoticeLog id={notice.id} />}
     </Drawer>
+  )
+}
+
+type Preview = { subject: string; text: string; parts: number | null }
+
+function Written({ which, written: { subject, text, parts } }: { which: 'one' | 'together'; written: Preview }) {
+  const { t } = useTranslation('replyNotices')
+  return (
+    <div className={classes.preview}>
+      <h3>{t(which === 'one' ? 'previewOne' : 'previewTogether')}</h3>
+      {subject !== '' && <b>{subject}</b>}
+      <p>{text}</p>
+      {parts !== null && <p className="hint">{t('parts', { count: parts })}</p>}
+    </div>
   )
 }

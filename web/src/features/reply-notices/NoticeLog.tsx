@@ -13,7 +13,7 @@ export function NoticeLog({ id }: { id: number }) {
   const { t } = useTranslation('replyNotices')
   const { stamp } = useFormats()
   const became = useBecame()
-  const rows = usePages({ queryKey: [...key, 'log', id], read: readLog(id) })
+  const rows = usePages({ queryKey: [...key, 'log', id], read: readLog({ notice: id }) })
   return (
     <section>
       <h3>{t('log')}</h3>
@@ -49,13 +49,15 @@ export function NoticeLog({ id }: { id: number }) {
 
 type Why = keyof typeof words.en.why
 
-function useBecame() {
-  const { t } = useTranslation('replyNotices')
-  return ({ state, why, mail, together }: Logged): string =>
+/** What became of it, in one line. */
+export function useBecame() {
+  const { t } = useTranslation(['replyNotices', 'app'])
+  return ({ state, why, mail, message, together }: Logged): string =>
     [
       t(`state.${state}`),
       ...(why === null ? [] : [t(`why.${why as Why}`)]),
       ...(mail === null ? [] : [t(`mail.${mail.state}`)]),
+      ...(message?.state ? [t(`app:state.message.${message.state}`)] : []),
       ...(mail?.error ? [mail.error] : []),
       ...(together === null ? [] : [t('together', { count: together })]),
     ].join(', ')

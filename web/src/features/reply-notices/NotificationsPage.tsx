@@ -13,6 +13,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { NoticeForm } from './NoticeForm.tsx'
+import { useNoticeTabs } from './notice-tabs.ts'
 import { key, noticesQuery, type ReplyNotice, right } from './reply-notices.ts'
 
 const schema = z.object({
@@ -60,6 +61,7 @@ export function NotificationsPage() {
       sentence={
         !query.isSuccess ? t('app:page.notifications') : count === 0 ? t('sentenceNone') : t('sentence', { count })
       }
+      tabs={useNoticeTabs('all')}
       acts={
         open !== 'new' && (
           <PrimaryButton right={right} onClick={() => show('new')}>

@@ -16,6 +16,8 @@ export type Fields = Pick<
   | 'language'
   | 'subject'
   | 'body'
+  | 'digest_subject'
+  | 'digest_body'
   | 'cadence'
   | 'at_hour'
   | 'zone'
@@ -30,18 +32,28 @@ export const noticesQuery = queryOptions({
   queryFn: ({ signal }) => answered(api.GET('/api/reply-notices', { signal })),
 })
 
+export const choicesQuery = queryOptions({
+  queryKey: [...key, 'choices'],
+  queryFn: ({ signal }) => answered(api.GET('/api/reply-notices/choices', { signal })),
+})
+
+export const meanings = ['none', 'opt-out', 'opt-in', 'help', 'near'] as const
+export const logStates = ['waiting', 'told', 'withheld'] as const
+export type LogState = (typeof logStates)[number]
+
 export const sendersQuery = queryOptions({
   queryKey: ['senders', 'for-notices'],
   queryFn: ({ signal }) => answered(api.GET('/api/senders', { params: { query: { limit: 500 } }, signal })),
 })
 
-export const readLog = (notice: number) => (cursor: string | undefined, signal: AbortSignal) =>
-  answered(
-    api.GET('/api/reply-notices/log', {
-      params: { query: { notice, limit: 30, ...(cursor ? { cursor } : {}) } },
-      signal,
-    }),
-  )
+export const readLog =
+  (of: { notice?: number; state?: LogState }) => (cursor: string | undefined, signal: AbortSignal) =>
+    answered(
+      api.GET('/api/reply-notices/log', {
+        params: { query: { ...of, limit: 30, ...(cursor ? { cursor } : {}) } },
+        signal,
+      }),
+    )
 
 export const newNotice = (language: 'en' | 'fr'): Fields => ({
   name: '',
@@ -50,10 +62,12 @@ export const newNotice = (language: 'en' | 'fr'): Fields => ({
   from_address: null,
   sender_id: null,
   receivers: [],
-  filter: { senders: [], channels: [], deliveries: [], meanings: [], keyword: null, text: null },
+  filter: { senders: [], channels: [], deliveries: [], rules: [], meanings: [], keyword: null, text: null },
   language,
   subject: null,
   body: null,
+  digest_subject: null,
+  digest_body: null,
   cadence: 'each',
   at_hour: null,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -62,9 +76,9 @@ export const newNotice = (language: 'en' | 'fr'): Fields => ({
 
 export const fieldsOf = (one: ReplyNotice): Fields => {
   const { name, enabled, medium, from_address, sender_id, receivers, filter, language } = one
-  const { subject, body, cadence, at_hour, zone, most_per_hour } = one
+  const { subject, body, digest_subject, digest_body, cadence, at_hour, zone, most_per_hour } = one
   return {
     ...{ name, enabled, medium, from_address, sender_id, receivers, filter, language },
-    ...{ subject, body, cadence, at_hour, zone, most_per_hour },
+    ...{ subject, body, digest_subject, digest_body, cadence, at_hour, zone, most_per_hour },
   }
 }

@@ -7,4 +7,10 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('./NotificationsPage.tsx'), 'NotificationsPage'),
 })
 
-export const replyNoticeRoutes = [notifications] as const
+const log = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/notifications/log',
+  component: lazyRouteComponent(() => import('./NoticeLogPage.tsx'), 'NoticeLogPage'),
+})
+
+export const replyNoticeRoutes = [notifications, log] as const

@@ -13,6 +13,7 @@ import { State } from '../../ui/State.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { CallLog } from './CallLog.tsx'
 import { CallView } from './CallView.tsx'
+import { ReplayPeriod } from './ReplayPeriod.tsx'
 import { SecretOnce } from './SecretOnce.tsx'
 import { WebhookForm } from './WebhookForm.tsx'
 import { WebhookQuestions } from './WebhookQuestions.tsx'
@@ -42,7 +43,7 @@ function OneWebhook({ webhook, onCall, ...drawer }: { webhook: Webhook; onCall: 
   const { t } = useTranslation('webhooks')
   const { moment } = useFormats()
   const client = useQueryClient()
-  const [step, setStep] = useState<'look' | 'edit' | 'ask-secret' | 'ask-remove'>('look')
+  const [step, setStep] = useState<'look' | 'edit' | 'ask-secret' | 'ask-remove' | 'ask-period'>('look')
   const [renewed, setRenewed] = useState<{ secret: string; old_secret_until: string } | null>(null)
   const { id, url, description, types, enabled, disabled_because, failing_since, failed, old_secret_until } = webhook
   const path = { params: { path: { id } } }
@@ -144,14 +145,21 @@ function OneWebhook({ webhook, onCall, ...drawer }: { webhook: Webhook; onCall: 
         id={id}
         onCall={onCall}
         act={
-          failed > 0 &&
           enabled && (
-            <Act size="xs" right={right} loading={replaying.isPending} onClick={() => replaying.mutate()}>
-              {t('act.replayAll', { count: failed })}
-            </Act>
+            <span className={classes.acts}>
+              {failed > 0 && (
+                <Act size="xs" right={right} loading={replaying.isPending} onClick={() => replaying.mutate()}>
+                  {t('act.replayAll', { count: failed })}
+                </Act>
+              )}
+              <Act size="xs" look="quiet" right={right} onClick={() => setStep('ask-period')}>
+                {t('act.replayPeriod')}
+              </Act>
+            </span>
           )
         }
       />
+      {step === 'ask-period' && <ReplayPeriod id={id} onClose={() => setStep('look')} />}
       <WebhookQuestions
         webhook={webhook}
         asking={step === 'ask-secret' ? 'secret' : step === 'ask-remove' ? 'remove' : null}

@@ -33,6 +33,10 @@ export const readCalls =
       }),
     )
 
+export type Period = { from: string; to: string; which: 'failed' | 'all' }
+export const replayPeriod = (id: number, body: Period) =>
+  answered(api.POST('/api/webhooks/{id}/replay', { params: { path: { id } }, body }))
+
 export const replay = (id: number, event?: number) =>
   answered(
     api.POST('/api/webhooks/{id}/replay', {
