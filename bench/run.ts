@@ -8,6 +8,7 @@ const scenarios = {
   campaign: () => import('./campaign.ts'),
   stop: () => import('./stop.ts'),
   incoming: () => import('./incoming.ts'),
+  taking: () => import('./taking.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)
