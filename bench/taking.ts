@@ -120,7 +120,10 @@ async function sent(db: Db, serial: number): Promise<void> {
     texts: Array(perBatch).fill(text),
     references: [],
   })
-  await run(db, sql`insert into preparation (id, channel_id, state) select ${id}, min(id), 'sending' from channel where name like 'Bench%'`)
+  await run(
+    db,
+    sql`insert into preparation (id, channel_id, state) select ${id}, min(id), 'sending' from channel where name like 'Bench%'`,
+  )
   await run(
     db,
     sql`
@@ -134,7 +137,10 @@ async function sent(db: Db, serial: number): Promise<void> {
           from message, account a where a.name = 'Bench' order by no),
       batches as (select distinct no >> 10 as batch from message),
       content as (
-        insert into content (bucket, preparation_id, batch, body) select 0, ${id}::int, batch, ${body} from batches)
+        insert into content (bucket, preparation_id, batch, body) select 0, ${id}::int, batch, ${body} from batches),
+      progress as (
+        insert into progress (bucket, preparation_id, batch, parts, states, delivered)
+        select 0, ${id}::int, batch, 1, decode(repeat('ff', ${perBatch}), 'hex'), ${perBatch}::int from batches)
       insert into batch (preparation_id, batch, size, parts, account_id, sender_id, marketing, state, mark)
       select ${id}::int, batch, ${perBatch}::int, 1, s.account_id, s.id, true, 'done', ${perBatch}::int from batches, sender s where s.value = '36173'`,
   )

@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { ScriptFormat } from './script-request.ts'
 
 export const answeringKinds = ['none', 'text', 'script'] as const
@@ -92,7 +92,7 @@ export type StandingAnswer = { account: number; kind: AnsweringKind; text: strin
 export const standingAnswers = (tx: Db, accounts: readonly number[]) =>
   rows(
     tx,
-    sql<StandingAnswer>`
+    sql<StandingAnswer>`${plannedOnce}
       select account_id as account, kind, text, store_texts from answering where account_id = any (${accounts}::smallint[])`,
   )
 

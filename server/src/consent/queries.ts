@@ -1,5 +1,5 @@
 import type { Address } from '@parley/sms/address'
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import { blocksOf, type Closing, everySender, type Held, type Proof, type Source, type Status } from './consent.ts'
 import type { Wish } from './keywords.ts'
 
@@ -84,7 +84,7 @@ export const lockAddress = (tx: Db, address: number) => lockAddresses(tx, [addre
 export const lockAddresses = (tx: Db, addresses: readonly number[]) =>
   run(
     tx,
-    sql`select pg_advisory_xact_lock(7001, a.key)
+    sql`${plannedOnce}select pg_advisory_xact_lock(7001, a.key)
           from (select distinct hashint8(u) as key from unnest(${addresses}::bigint[]) as u order by 1) a`,
   )
 
@@ -94,7 +94,7 @@ export type StandingRow = OpenRow & { address: Address }
 export const openRowsOf = (tx: Db, addresses: readonly number[]) =>
   rows(
     tx,
-    sql<StandingRow>`
+    sql<StandingRow>`${plannedOnce}
       select q.address, q.id, q.scope, q.blocks, q.status, q.since, e.source
         from quarantine q left join consent_entry e on e.id = q.proof_id
        where q.address = any (${addresses}::bigint[]) and q.lifted_at is null order by q.since`,
@@ -116,7 +116,7 @@ export const insertWishes = (
 ) =>
   rows(
     tx,
-    sql<{ proof_id: number; closed: boolean }>`
+    sql<{ proof_id: number; closed: boolean }>`${plannedOnce}
       with wish as (
         select * from unnest(${wishes.map(({ at }) => at)}::timestamptz[], ${wishes.map(({ address }) => address)}::bigint[],
                              ${wishes.map(({ wants, lifts }) => (lifts ? 'lift' : wants))}::text[],

@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { Balance, EntryKind, Mode } from './credits.ts'
 
 export const findBalance = (db: Db, account: number) =>
@@ -284,7 +284,7 @@ export const ensureCreditAccount = (tx: Db, account: number) =>
 export const pricedAccount = (db: Db, account: number) =>
   rows(
     db,
-    sql<{ mode: Mode; country: string | null; per_part: number | null }>`
+    sql<{ mode: Mode; country: string | null; per_part: number | null }>`${plannedOnce}
       select coalesce(c.mode, 'counted') as mode, p.country, p.per_part
         from (select ${account}::smallint as account_id) a
         left join credit_account c using (account_id) left join credit_price p using (account_id)`,

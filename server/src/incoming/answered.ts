@@ -1,10 +1,13 @@
 import type { Address } from '@parley/sms/address'
 import { dayNumber, preparationId, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Asked, lastMessagesTo, type OwnSender } from './queries.ts'
+import { type Asked, lastMessagesTo, messagesSaid, type OwnSender } from './queries.ts'
 
-/** The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. */
-export type Answered = { preparation: number; no: number; text: string; sentAt: string; late: boolean } | null
+/**
+ * The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. It left at `sentAt`, or
+ * later where that makes no difference to when a reply must be out.
+ */
+export type Answered = { preparation: number; no: number; sentAt: string; late: boolean } | null
 
 const answerableDays = 60
 const hourMs = 3_600_000
@@ -20,16 +23,14 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
     if (address === null) return null
     const since = preparationId(dayNumber(at) - answerableDays, 0)
     const name = `${address} ${sender?.id} ${since}`
-    asked.set(name, { address, sender: sender?.id ?? null, since })
+    const exactBefore = decidesUntil(sender, at)
+    const before = asked.get(name)?.exactBefore ?? null
+    const latest = before !== null && exactBefore !== null && before > exactBefore ? before : exactBefore
+    asked.set(name, { address, sender: sender?.id ?? null, since, exactBefore: latest })
     return name
   })
   if (asked.size === 0) return all.map(() => null)
   const found = await lastMessagesTo(tx, [...asked.values()])
-  const contents = new Map(
-    found.flatMap(({ preparation, no, body }) =>
-      body === null ? [] : [[`${preparation}-${no >> 10}`, unpackContent(body)]],
-    ),
-  )
   const order = [...asked.keys()]
   const last = new Map(found.map(({ i, ...one }) => [order[i - 1], one]))
   return all.map(({ sender, at }, i) => {
@@ -38,9 +39,32 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
     const hours = sender?.reply_window_hours ?? null
     const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * hourMs
     const { preparation, no, sent_at: sentAt } = one
-    const text = contents.get(`${preparation}-${no >> 10}`)?.texts[no & 1023] ?? ''
-    return { preparation, no, text, sentAt, late }
+    return { preparation, no, sentAt, late }
   })
+}
+
+/** A message that left before this is answered late, or within its window for less than a day more. */
+const decidesUntil = (sender: OwnSender | null, at: Date) =>
+  sender?.reply_window_hours == null
+    ? null
+    : new Date(at.getTime() + replyValidityMs - sender.reply_window_hours * hourMs)
+
+export type Said = { text: string; sentAt: string }
+
+/** What was answered said, in its words and with the moment when it left: for proofs and for people. */
+export async function saidIn(tx: Db, answered: readonly NonNullable<Answered>[]): Promise<Said[]> {
+  if (answered.length === 0) return []
+  const found = await messagesSaid(tx, answered)
+  const nameOf = ({ preparation, no }: { preparation: number; no: number }) => `${preparation}-${no >> 10}`
+  const contents = new Map(
+    found.flatMap(({ i, body }) =>
+      body === null ? [] : [[nameOf(answered[i - 1] as NonNullable<Answered>), unpackContent(body)] as const],
+    ),
+  )
+  return answered.map((one, i) => ({
+    text: contents.get(nameOf(one))?.texts[one.no & 1023] ?? '',
+    sentAt: found[i]?.sent_at ?? one.sentAt,
+  }))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { SettingRow } from '../keywords/index.ts'
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
 
@@ -13,7 +13,7 @@ export type Seen = { account: number; key: Buffer; byId: boolean }
 export const insertSeen = (tx: Db, seen: readonly Seen[]) =>
   rows(
     tx,
-    sql<{ account: number; key: Buffer }>`
+    sql<{ account: number; key: Buffer }>`${plannedOnce}
       insert into incoming_seen (account_id, key, by_id)
       select u.* from unnest(${seen.map((one) => one.account)}::smallint[], ${seen.map((one) => one.key)}::bytea[],
                              ${seen.map((one) => one.byId)}::boolean[]) as u (account_id, key, by_id)
@@ -27,7 +27,7 @@ export const insertSeen = (tx: Db, seen: readonly Seen[]) =>
 export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       update incoming_seen s set sure = true
         from unnest(${seen.map((one) => one.account)}::smallint[], ${seen.map((one) => one.key)}::bytea[]) as u (account_id, key)
        where s.account_id = u.account_id and s.key = u.key and not s.sure`,
@@ -46,7 +46,7 @@ const assemblyKeys = (keys: readonly AssemblyKey[]) => sql`
 export const openAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
   rows(
     tx,
-    sql<AssemblyKey & { parts: Parts }>`
+    sql<AssemblyKey & { parts: Parts }>`${plannedOnce}
       insert into incoming_assembly (account_id, sender, recipient, reference, total, parts)
       select u.*, '{}' from unnest(${assemblyKeys(keys)}) as u (account_id, sender, recipient, reference, total)
        order by u.account_id, u.sender, u.recipient, u.reference, u.total
@@ -58,7 +58,7 @@ export const openAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
 export const keepAssemblies = (tx: Db, all: readonly (AssemblyKey & { parts: Parts; anew: boolean })[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       update incoming_assembly a set parts = u.parts, first_at = case when u.anew then now() else a.first_at end
         from unnest(${assemblyKeys(all)}, ${all.map(({ parts }) => JSON.stringify(parts))}::jsonb[], ${all.map(({ anew }) => anew)}::boolean[])
           as u (account_id, sender, recipient, reference, total, parts, anew)
@@ -69,7 +69,7 @@ export const keepAssemblies = (tx: Db, all: readonly (AssemblyKey & { parts: Par
 export const dropAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       delete from incoming_assembly a
        using unnest(${assemblyKeys(keys)}) as u (account_id, sender, recipient, reference, total)
        where a.account_id = u.account_id and a.sender = u.sender and a.recipient = u.recipient
@@ -113,8 +113,8 @@ export type OwnSender = {
 export const lookUp = (tx: Db, count: number, written: readonly string[], accounts: readonly number[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[]; settings: SettingRow[] }>`
-      select (select array_agg(nextval(pg_get_serial_sequence('incoming', 'id'))) from generate_series(1, ${count})) as ids,
+    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[]; settings: SettingRow[] }>`${plannedOnce}
+      select (select array_agg(nextval('incoming_id_seq')) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
              (select coalesce(json_agg(s), '[]') from (
                 select s.id, s.account_id, ltrim(s.value, '+') as digits, s.kind, s.country, s.stop_handled_by, s.reply_window_hours,
@@ -144,7 +144,7 @@ export type Correspondent = { address: number; replies: number; profile: Profile
 export const correspondentsAt = (tx: Db, phones: readonly number[]) =>
   rows(
     tx,
-    sql<Correspondent>`
+    sql<Correspondent>`${plannedOnce}
       select u.address, p.profile,
              (select count(*) from incoming i
                where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
@@ -156,42 +156,73 @@ export const correspondentsAt = (tx: Db, phones: readonly number[]) =>
            order by updated_at desc, id desc limit 1) p on true`,
   )
 
-export type Asked = { address: number; sender: number | null; since: number }
-export type AnsweredRow = { i: number; preparation: number; no: number; sent_at: string; body: Buffer | null }
+/** `exactBefore`: of what may have left before that, the moment when it left decides something. */
+export type Asked = { address: number; sender: number | null; since: number; exactBefore: Date | null }
+export type AnsweredRow = { i: number; preparation: number; no: number; sent_at: string }
 
 /**
  * The last message to each of these phones by a sender, or by one whose opt-out route it is: what an answer may be about; `i`
- * counts from 1. Step by step from the phone on: without statistics the planner begins with every batch there is. The first of a
- * batch brings what the batch says.
+ * counts from 1. Step by step from the phone on: without statistics the planner begins with every batch there is.
+ *
+ * Nearly always the state says that a message left, and its batch that it was not long ago: `sent_at` is then not before it. Only
+ * what the fold does not know yet, what was tried again, and what is old is looked for among the rows of its batch.
  */
 export const lastMessagesTo = (tx: Db, asked: readonly Asked[]) =>
   rows(
     tx,
-    sql<AnsweredRow>`
-      with last as materialized (
-        select asked.i, found.*, row_number() over (partition by found.preparation_id, found.no >> 10 order by asked.i) as nth
-          from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
-                      ${asked.map(({ since }) => since)}::int[]) with ordinality as asked (address, sender, since, i)
-         cross join lateral (
-           with own as materialized (
-             select preparation_id, no from message
-              where address = asked.address and preparation_id >= asked.since
-              order by preparation_id desc, no desc)
-           select m.preparation_id, m.no, s.at as sent_at
-             from own m
-            cross join lateral (
-              select max(s.at) as at, max(s.attempt::int) as attempt from submission s
-               where s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s
-            cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, s.attempt) limit 1) way
-            where s.at is not null
-              and (asked.sender is null or way.sender_id = asked.sender
-                   or way.sender_id in (select id from sender where route_sender_id = asked.sender))
-            order by m.preparation_id desc, m.no desc limit 1) found)
-      select i::int, preparation_id as preparation, no, sent_at,
-             case when nth = 1 then (
+    sql<AnsweredRow>`${plannedOnce}
+      select asked.i::int, found.*
+        from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
+                    ${asked.map(({ since }) => since)}::int[], ${asked.map(({ exactBefore }) => exactBefore)}::timestamptz[])
+               with ordinality as asked (address, sender, since, exact_before, i)
+       cross join lateral (
+         with own as materialized (
+           select preparation_id, no from message
+            where address = asked.address and preparation_id >= asked.since
+            order by preparation_id desc, no desc)
+         select m.preparation_id as preparation, m.no, coalesce(s.at, known.at) as sent_at
+           from own m
+           left join lateral (
+             select b.created_at as at
+               from progress p
+               join batch b on b.bucket = 0 and b.preparation_id = p.preparation_id and b.batch = p.batch
+              cross join lateral (select get_byte(p.states, (m.no & 1023) * p.parts) as byte) state
+              where p.bucket = 0 and p.preparation_id = m.preparation_id and p.batch = m.no >> 10
+                and (state.byte = 255 or state.byte in (2, 8, 9, 10, 11, 12, 13))
+                and (asked.exact_before is null or b.created_at >= asked.exact_before)
+                and not exists (select from batch o where o.preparation_id = m.preparation_id and o.items[1] = m.no and o.only_parts is not null)
+              limit 1) known on true
+           left join lateral (
+             select max(s.at) as at, max(s.attempt::int) as attempt from submission s
+              where known.at is null
+                and s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no and s.rank in (2, 8)) s on true
+          cross join lateral (select sender_id from way_of_1(m.preparation_id, m.no, coalesce(s.attempt, 1)) limit 1) way
+          where coalesce(s.at, known.at) is not null
+            and (asked.sender is null or way.sender_id = asked.sender
+                 or way.sender_id in (select id from sender where route_sender_id = asked.sender))
+          order by m.preparation_id desc, m.no desc limit 1) found`,
+  )
+
+export type SaidRow = { i: number; sent_at: string; body: Buffer | null }
+
+/** What messages said and exactly when they left; `i` counts from 1. The first of a batch brings what the batch says. */
+export const messagesSaid = (tx: Db, messages: readonly { preparation: number; no: number }[]) =>
+  rows(
+    tx,
+    sql<SaidRow>`${plannedOnce}
+      with asked as materialized (
+        select *, row_number() over (partition by preparation_id, no >> 10 order by i) as nth
+          from unnest(${messages.map(({ preparation }) => preparation)}::int[], ${messages.map(({ no }) => no)}::int[])
+            with ordinality as a (preparation_id, no, i))
+      select asked.i::int, s.at as sent_at,
+             case when asked.nth = 1 then (
                select body from content c
-                where c.bucket = 0 and c.preparation_id = last.preparation_id and c.batch = last.no >> 10 limit 1) end as body
-        from last`,
+                where c.bucket = 0 and c.preparation_id = asked.preparation_id and c.batch = asked.no >> 10 limit 1) end as body
+        from asked
+       cross join lateral (
+         select max(s.at) as at from submission s
+          where s.preparation_id = asked.preparation_id and (s.no >> 10) = (asked.no >> 10) and s.no = asked.no and s.rank in (2, 8)) s
+       order by asked.i`,
   )
 
 export type IncomingRecord = {
@@ -227,7 +258,7 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
   const column = <T>(value: (record: IncomingRecord) => T) => all.map(value)
   await run(
     tx,
-    sql`
+    sql`${plannedOnce}
       with kept as (
         insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, text_kept,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,

@@ -5,7 +5,7 @@ import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywo
 import { messageId, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
-import { answeredBy } from './answered.ts'
+import { answeredBy, type Said, saidIn } from './answered.ts'
 import { decide, type End, type Heard, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
 import { consentEvent, receivedEvent } from './events.ts'
 import { type IncomingRecord, insertIncoming, lookUp } from './queries.ts'
@@ -108,13 +108,19 @@ async function obey(
   taken: ReadonlyMap<number, Taken>,
 ): Promise<{ wish: Wanted | null; outcome: Obeyed }[]> {
   const wanted = all.map((one) => wishOf(one, taken.get(one.id)))
+  const proved = all.flatMap(({ id, answered }, i) => (wanted[i] && answered ? [{ id, answered }] : []))
+  const texts = await saidIn(
+    tx,
+    proved.map(({ answered }) => answered),
+  )
+  const said = new Map(proved.map(({ id }, i) => [id, texts[i]]))
   const wishes = all.flatMap((one, i): Wish[] => {
     const wish = wanted[i]
     if (!wish || one.address === null) return []
     const { wants, scope, lifts } = wish
-    const { address, at } = one
+    const { address, at, id } = one
     const blocks = blockedBy(one, wish)
-    const proof = proofOf(one, wish, taken.get(one.id))
+    const proof = proofOf(one, wish, taken.get(id), said.get(id))
     return [{ wants, scope, ...(lifts ? { lifts } : {}), ...(blocks ? { blocks } : {}), address, at, proof }]
   })
   const obeyed = await obeyKeywords(tx, wishes)
@@ -131,7 +137,12 @@ const blockedBy = ({ setting, sender, intent }: Heard, { wants }: Wanted): numbe
     ? (sender?.id ?? null)
     : null
 
-function proofOf({ account, to, at, whole, answered, id }: Heard, wish: Wanted, taken: Taken | undefined): Proof {
+function proofOf(
+  { account, to, at, whole, answered, id }: Heard,
+  wish: Wanted,
+  taken: Taken | undefined,
+  said: Said | undefined,
+): Proof {
   return {
     text: whole.text,
     received_at: at.toISOString(),
@@ -143,8 +154,8 @@ function proofOf({ account, to, at, whole, answered, id }: Heard, wish: Wanted, 
     ...(taken?.step === 'rule' && taken.because ? { rule: taken.because as { id: number; label: string } } : {}),
     answered: answered && {
       id: messageId(answered.preparation, answered.no),
-      text: answered.text,
-      sent_at: answered.sentAt,
+      text: said?.text ?? '',
+      sent_at: said?.sentAt ?? answered.sentAt,
     },
     incoming_id: id,
   }

@@ -1,12 +1,13 @@
 import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import type { Passed } from '../rules/index.ts'
+import { type Said, saidIn } from './answered.ts'
 import type { End, Heard } from './decide.ts'
 import { askingOf, ruleBook } from './rule-step.ts'
 import { type Arrival, takeAll } from './take.ts'
 
-/** What would become of a message, and the rules that it would pass. */
-export type Tried = { end: End; passed: Passed[] }
+/** What would become of a message, the rules that it would pass, and what it would answer. */
+export type Tried = { end: End; passed: Passed[]; said: Said | null }
 
 class Undone extends Error {}
 
@@ -20,7 +21,9 @@ export async function tryMessage(db: Db, numbers: StandingNumbers, arrival: Arri
     await transaction(db, async (tx) => {
       const [end] = await takeAll(tx, numbers, [arrival])
       if (end === undefined) throw new Error('A message that is tried ends somehow.')
-      tried = { end, passed: reachesRules(end) ? await ruleBook.pass(tx, askingOf(end)) : [] }
+      const passed = reachesRules(end) ? await ruleBook.pass(tx, askingOf(end)) : []
+      const [said = null] = await saidIn(tx, end.answered ? [end.answered] : [])
+      tried = { end, passed, said }
       throw new Undone()
     })
   } catch (error) {

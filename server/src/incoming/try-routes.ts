@@ -90,7 +90,7 @@ export function tryRoutes(app: App, { db, numbers, now }: { db: Db; numbers: Sta
 
 const mostShown = 50
 
-function viewOf({ end, passed }: Tried): z.infer<typeof tried> {
+function viewOf({ end, passed, said }: Tried): z.infer<typeof tried> {
   const { taken, intent, wish, outcome, replied, answered } = end
   const { reply } = replied
   return {
@@ -125,7 +125,7 @@ function viewOf({ end, passed }: Tried): z.infer<typeof tried> {
     },
     answers: answered && {
       id: messageId(answered.preparation, answered.no),
-      text: answered.text,
+      text: said?.text ?? '',
       late: answered.late,
     },
   }

@@ -1,14 +1,14 @@
 import type { Address } from '@parley/sms/address'
 import type { IntentReason, Score } from '@parley/sms/intent'
 import { messageId } from '../messages/index.ts'
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { LookalikeSettings, Mode, OpenCase } from './lookalike.ts'
 
 /** Whoever is asked is asked once, also by two processes: the next statement sees what those did who had the locks before. */
 export const lockAsked = (tx: Db, addresses: readonly number[]) =>
   run(
     tx,
-    sql`select pg_advisory_xact_lock(7021, a.key)
+    sql`${plannedOnce}select pg_advisory_xact_lock(7021, a.key)
           from (select distinct hashint8(u) as key from unnest(${addresses}::bigint[]) as u order by 1) a`,
   )
 
@@ -19,7 +19,7 @@ type SettingRow = { account: number; mode: Mode; window_hours: number; texts: Lo
 export async function standingOf(tx: Db, addresses: readonly number[]) {
   const { open, settings, opted_out } = await one(
     tx,
-    sql<{ open: OpenRow[]; settings: SettingRow[]; opted_out: number[] }>`
+    sql<{ open: OpenRow[]; settings: SettingRow[]; opted_out: number[] }>`${plannedOnce}
       select (select coalesce(json_agg(o), '[]') from (
                 select distinct on (address) id, address, at, text, score, signs, because, language, incoming_id as incoming, question,
                        question_preparation_id as preparation, question_no as no, until, hold_id as hold

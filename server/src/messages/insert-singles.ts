@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Address, Plan } from '@parley/sms'
 import { type RawBuilder, sql } from 'kysely'
-import { type Db, run } from '../platform/database/index.ts'
+import { type Db, plannedOnce, run } from '../platform/database/index.ts'
 import { packContent } from './content.ts'
 import { bucketOf, firstNo } from './numbering.ts'
 
@@ -55,7 +55,7 @@ export async function insertSingles(
   )
   await run(
     tx,
-    sql`
+    sql`${plannedOnce}
       with single as (
         select * from unnest(
           ${column((s) => s.preparation)}::int[], ${column((s) => s.batch)}::int[], ${column((s) => firstNo(s.batch))}::int[],

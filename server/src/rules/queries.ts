@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { Action, KeywordFields, KeywordMeaning, Level, Owner, RuleFields } from './reply-rule.ts'
 
 export type RuleRow = RuleFields & { id: number; place: number; set_id: number }
@@ -202,7 +202,7 @@ export const actionTargets = (db: Db, action: Action) =>
 export const setsAround = (tx: Db, accounts: readonly number[], preparations: readonly number[]) =>
   rows(
     tx,
-    sql<SetRow & { preparation: number | null }>`
+    sql<SetRow & { preparation: number | null }>`${plannedOnce}
       select ${setColumns}, null::int as preparation from reply_rule_set s where s.account_id = any (${accounts}::smallint[])
       union all
       select ${setColumns}, p.id from preparation p

@@ -1,11 +1,11 @@
-import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { EventType, NewEvent } from './event-types.ts'
 
 /** The events that someone wants, each with its calls. `notify` goes out with the commit, and only when there is something to do. */
 export const insertEvents = (tx: Db, events: readonly NewEvent[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       with event as (
         insert into webhook_event (type, data)
         select u.type, u.data

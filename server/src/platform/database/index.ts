@@ -3,6 +3,7 @@ export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
 export { copyBytes, copyTarget } from './copy.ts'
 export { type Listener, openListener } from './listen.ts'
 export { connectionProblem, type Database, openDatabase } from './open.ts'
+export { plannedOnce } from './planned-once.ts'
 export {
   codeOf,
   type Db,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectionSettings } from './connection-settings.ts'
+import { keepPlans } from './planned-once.ts'
 import { codeOf, type Db } from './sql.ts'
 import { StartProblem } from './start-problem.ts'
 
@@ -32,8 +33,11 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   })
   // Without a listener a connection lost while idle (the server restarts) would end the process.
   pool.on('error', (error) => options.onLostConnection?.(error))
-  // Lost while used: whoever uses it hears of it as a failed statement, but the event comes as well and would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    // Lost while used: whoever uses it hears of it as a failed statement, but the event comes as well and would end the process.
+    client.on('error', () => {})
+    keepPlans(client)
+  })
   try {
     await checkServer(pool, options.durable ?? true)
   } catch (error) {
