@@ -49,7 +49,7 @@ export async function bench(args: string[]) {
       return submitted === 0 && (await waitingStops(parley)) === 0
     }, 200)
     const now = await standing(parley, preparations)
-    const { figures } = await readStops(bookOf(parley), /^[ABCD]: /)
+    const { figures } = await readStops(bookOf(parley), /^[ABCD]: /, 'STOP')
     const messages = people * priorities.length
     return {
       scenario: 'stop',

@@ -3,8 +3,11 @@ import { percentile, rounded } from './sending.ts'
 
 type Stop = { link: number; at: number; lastAfterMs: number }
 
-/** From the carrier's book: how each STOP, or other text that was said, was taken, and what promotional was submitted to its phone later. */
-export async function readStops(book: AsyncIterable<BookEntry>, promotional: RegExp, wanted = 'STOP') {
+/**
+ * From the carrier's book: how each STOP, or whatever else phones wrote, was taken, and what promotional was submitted to its phone
+ * later. A message that was handed over twice counts from the last time.
+ */
+export async function readStops(book: AsyncIterable<BookEntry>, promotional: RegExp, wanted: string | null = null) {
   const said = new Set<number>()
   let first = Number.POSITIVE_INFINITY
   const open = new Set<string>()
@@ -12,7 +15,7 @@ export async function readStops(book: AsyncIterable<BookEntry>, promotional: Reg
   const handed: number[] = []
   let [between, sameNode, anyNode] = [0, 0, 0]
   for await (const entry of book) {
-    if (entry.kind === 'incoming' && Buffer.from(entry.bytes).toString('latin1') === wanted) {
+    if (entry.kind === 'incoming' && (wanted === null || Buffer.from(entry.bytes).toString('latin1') === wanted)) {
       said.add(entry.incoming)
       first = Math.min(first, entry.at)
       open.add(entry.from.replace('+', ''))
@@ -34,7 +37,7 @@ export async function readStops(book: AsyncIterable<BookEntry>, promotional: Reg
     }
   }
   const all = [...stops.values()]
-  const last = Math.max(...all.map(({ at }) => at))
+  const last = all.reduce((latest, { at }) => Math.max(latest, at), 0)
   const figures = {
     stops: all.length,
     stops_per_s: Math.round((all.length * 1000) / (last - first)),
@@ -44,7 +47,7 @@ export async function readStops(book: AsyncIterable<BookEntry>, promotional: Reg
     submitted_between: between,
     after_ack_same_node: sameNode,
     after_ack_any_node: anyNode,
-    last_after_ack_ms: Math.max(...all.map(({ lastAfterMs }) => lastAfterMs)),
+    last_after_ack_ms: all.reduce((most, { lastAfterMs }) => Math.max(most, lastAfterMs), 0),
   }
   return { figures, stops }
 }

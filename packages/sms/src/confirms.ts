@@ -31,7 +31,7 @@ export function confirmsOptOut(text: string): boolean {
   let rest = ` ${normaliseKeyword(text)} `
   let confirms = false
   for (const word of known)
-    while (rest.includes(` ${word} `)) {
+    while (rest.includes(word) && rest.includes(` ${word} `)) {
       confirms ||= yes.includes(word) || optOuts.includes(word)
       rest = rest.replace(` ${word} `, ' ')
     }

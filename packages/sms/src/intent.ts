@@ -115,12 +115,11 @@ function find(text: string, vocabulary: Vocabulary): Found {
 }
 
 function readKeyword(message: string, vocabulary: Vocabulary): Found | null {
-  const { known } = vocabulary
-  const whole = keywordOf(message, known)
+  const whole = keywordOf(message, vocabulary)
   if (whole) return sure(whole, message, { code: 'whole-message' })
   const { rest, courtesy } = withoutCourtesy(message, vocabulary)
   if (courtesy.length === 0 || courtesy.length > mostCourtesy) return null
-  const keyword = keywordOf(rest, known)
+  const keyword = keywordOf(rest, vocabulary)
   if (!keyword) return null
   if (!keyword.ordinary)
     return sure(keyword, rest, { code: 'keyword-and-courtesy', courtesy }, languageOf(courtesy, vocabulary))
@@ -146,10 +145,11 @@ function readTypo(message: string, vocabulary: Vocabulary): Found | null {
 function readNaturalWording(message: string, { languages, strong }: Vocabulary): Found {
   const wording: Wording = readWording(message, languages)
   if (wording.phrase) return near('clear', { code: 'phrase' }, wording.phrase.matched, null, wording.phrase.language)
-  const first = strong.find(({ keyword }) => `${wording.left} `.startsWith(`${keyword} `))
+  const left = ` ${wording.left} `
+  const first = strong.find(({ keyword }) => left.startsWith(` ${keyword} `))
   if (first && wording.left.split(' ').length <= mostWordsAfterStop + 1)
     return near('clear', { code: 'first-word' }, first.keyword, first)
-  const inside = strong.find(({ keyword }) => ` ${wording.left} `.includes(` ${keyword} `))
+  const inside = strong.find(({ keyword }) => left.includes(` ${keyword} `))
   if (inside) return near('weak', { code: 'keyword-inside' }, inside.keyword, inside)
   if (wording.weak) return near('weak', { code: 'weak-wording' }, wording.weak.matched, null, wording.weak.language)
   return none(wording.otherMeaning ? 'other-meaning' : 'no-keyword')
@@ -159,10 +159,10 @@ const mostCourtesy = 3
 const mostWordsAfterStop = 6
 
 /** OPT-OUT, OPT OUT and OPTOUT are one; so are STOP and « stop stop stop ». */
-function keywordOf(message: string, known: readonly Keyword[]): Keyword | null {
-  const said = [...new Set(message.split(' '))].length === 1 ? message.split(' ')[0]! : message
-  const compact = said.replaceAll(' ', '')
-  return known.find(({ keyword }) => keyword.replaceAll(' ', '') === compact) ?? null
+function keywordOf(message: string, { byLetters }: Vocabulary): Keyword | null {
+  const [first = '', ...others] = message.split(' ')
+  const letters = others.every((word) => word === first) ? first : message.replaceAll(' ', '')
+  return byLetters.get(letters) ?? null
 }
 
 function withoutCourtesy(message: string, vocabulary: Vocabulary): { rest: string; courtesy: string[] } {

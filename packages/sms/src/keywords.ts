@@ -30,6 +30,8 @@ export const keywords: readonly Keyword[] = inOrder(
 export type Vocabulary = {
   languages: readonly IntentLanguage[]
   known: readonly Keyword[]
+  /** The same by their letters alone; of several that are written so the one that is tried first. */
+  byLetters: ReadonlyMap<string, Keyword>
   /** Opt-out words without another meaning. */
   strong: readonly Keyword[]
   /** Long ones first: « S IL VOUS PLAIT » before anything shorter inside it. */
@@ -42,6 +44,7 @@ export function openVocabulary(languages: readonly IntentLanguage[], own: readon
   return {
     languages,
     known,
+    byLetters: new Map(known.map((one) => [one.keyword.replaceAll(' ', ''), one] as const).reverse()),
     strong: known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary),
     courtesy: [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))].sort(
       (a, b) => b.length - a.length,

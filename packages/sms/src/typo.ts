@@ -12,19 +12,24 @@ export function typoOf(word: string, known: readonly Keyword[]): { keyword: Keyw
     const distance = allowedDistance(word, keyword)
     if (distance !== null && (best === null || distance < best.distance)) best = { keyword, distance }
   }
+  if (best === null) return null
   // ANMELDE is nearer to ANMELDEN (opt-in) than to ABMELDEN.
-  const { distance = 0 } = best ?? {}
+  const { distance } = best
   const nearerToOther = known.some(
     ({ keyword, meaning }) => meaning !== 'opt-out' && keyword.length > 4 && editDistance(word, keyword) <= distance,
   )
   return nearerToOther ? null : best
 }
 
+const fuzzy = new Set(fuzzyKeywords)
+
+/** Letters are compared last: nearly every word ends before. */
 function allowedDistance(word: string, { keyword, meaning }: Keyword): number | null {
-  if (meaning !== 'opt-out' || !fuzzyKeywords.includes(keyword)) return null
+  if (meaning !== 'opt-out' || !fuzzy.has(keyword)) return null
+  const misspelt = keyword === 'STOP' && misspeltStop.has(word)
+  if (!misspelt && word[0] !== keyword[0]) return null
   const distance = editDistance(word, keyword)
-  if (keyword === 'STOP' && misspeltStop.has(word)) return distance
-  return word[0] === keyword[0] && distance <= (keyword.length < 8 ? 1 : 2) ? distance : null
+  return misspelt || distance <= (keyword.length < 8 ? 1 : 2) ? distance : null
 }
 
 /** Optimal string alignment: letters added, missing, changed, or two neighbours swapped. */

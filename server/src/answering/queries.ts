@@ -1,4 +1,4 @@
-import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
+import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import type { ScriptFormat } from './script-request.ts'
 
 export const answeringKinds = ['none', 'text', 'script'] as const
@@ -86,15 +86,8 @@ export const renewSecretOf = async (tx: Db, account: number, secret: Buffer): Pr
     sql`update answering set secret = ${secret}, version = version + 1, updated_at = now() where account_id = ${account}`,
   )) === 1
 
+/** What an account answers where nothing else did, and whether it keeps texts. */
 export type StandingAnswer = { account: number; kind: AnsweringKind; text: string | null; store_texts: boolean }
-
-/** What these accounts answer where nothing else did, and whether they keep texts; those with nothing set are missing. */
-export const standingAnswers = (tx: Db, accounts: readonly number[]) =>
-  rows(
-    tx,
-    sql<StandingAnswer>`${plannedOnce}
-      select account_id as account, kind, text, store_texts from answering where account_id = any (${accounts}::smallint[])`,
-  )
 
 export type NewCall = {
   incoming: number

@@ -1,4 +1,4 @@
-import { insertCalls, type NewCall, standingAnswers } from '../answering/index.ts'
+import { insertCalls, type NewCall } from '../answering/index.ts'
 import { messageId } from '../messages/index.ts'
 import { repliesUntil } from './answered.ts'
 import type { End, Heard, Step, Taken } from './decide.ts'
@@ -10,14 +10,11 @@ const asksScript = 'script-asked'
  * worker, for a row that is written with the message.
  */
 export const accountStep: Step = {
-  async take(tx, all, taken) {
+  async take(_tx, all, taken) {
     const left = all.filter((one) => !taken.has(one.id) && isAnswerable(one))
-    if (left.length === 0) return new Map()
-    const accounts = [...new Set(left.map(({ account }) => account.id))]
-    const answers = new Map((await standingAnswers(tx, accounts)).map((one) => [one.account, one]))
     return new Map(
       left.flatMap((one) => {
-        const answer = answers.get(one.account.id)
+        const { answer } = one
         if (answer?.kind === 'text' && answer.text !== null) return [[one.id, fixed(answer.text)] as const]
         return answer?.kind === 'script' ? [[one.id, asked(one)] as const] : []
       }),

@@ -1,6 +1,7 @@
 import type { Address } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
 import type { Plan } from '@parley/sms/text'
+import type { StandingAnswer } from '../answering/index.ts'
 import type { Lifts } from '../consent/index.ts'
 import type { KeywordSetting } from '../keywords/index.ts'
 import type { Origin } from '../messages/index.ts'
@@ -23,8 +24,8 @@ export type Heard = Arrival & {
   sender: OwnSender | null
   /** One of ours wrote it. */
   fromOurs: boolean
-  /** Whether its account keeps texts once they are processed. */
-  textKept: boolean
+  /** What its account answers where nothing else does; null: nothing was set. */
+  answer: StandingAnswer | null
   intent: Intent
   answered: Answered
   /** What its account listens to, and what the provider does by itself. */

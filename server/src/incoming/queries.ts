@@ -1,3 +1,4 @@
+import type { StandingAnswer } from '../answering/index.ts'
 import type { SettingRow } from '../keywords/index.ts'
 import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
 import type { DefaultAlphabet } from '../providers/index.ts'
@@ -108,12 +109,20 @@ export type OwnSender = {
 
 /**
  * What is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; and our senders, of
- * any account, that are written so, the one in use before those given up; which accounts keep no texts; and what they listen to.
+ * any account, that are written so, the one in use before those given up; what accounts answer where nothing else does, and whether
+ * they keep texts; what they listen to; and of which events somebody wants to be told.
  */
 export const lookUp = (tx: Db, count: number, written: readonly string[], accounts: readonly number[]) =>
   one(
     tx,
-    sql<{ ids: number[]; hour_ago: string; senders: OwnSender[]; forgetful: number[]; settings: SettingRow[] }>`${plannedOnce}
+    sql<{
+      ids: number[]
+      hour_ago: string
+      senders: OwnSender[]
+      answering: StandingAnswer[]
+      settings: SettingRow[]
+      wanted: string[]
+    }>`${plannedOnce}
       select (select array_agg(nextval('incoming_id_seq')) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
              (select coalesce(json_agg(s), '[]') from (
@@ -122,8 +131,10 @@ export const lookUp = (tx: Db, count: number, written: readonly string[], accoun
                   from sender s join account a on a.id = s.account_id
                  where ltrim(s.value, '+') = any (${written}::text[])
                  order by s.retired_at nulls first, s.id) s) as senders,
-             (select coalesce(json_agg(account_id), '[]') from answering where not store_texts) as forgetful,
-             (select coalesce(json_agg(k), '[]') from keyword_setting k where k.account_id = any (${accounts}::smallint[])) as settings`,
+             (select coalesce(json_agg(a), '[]') from (
+                select account_id as account, kind, text, store_texts from answering) a) as answering,
+             (select coalesce(json_agg(k), '[]') from keyword_setting k where k.account_id = any (${accounts}::smallint[])) as settings,
+             (select coalesce(array_agg(distinct type), '{}') from webhook_endpoint, unnest(types) as type where enabled) as wanted`,
   )
 
 /** One of our numbers, as a message to it arrives. */

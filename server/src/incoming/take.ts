@@ -45,25 +45,29 @@ export async function takeAll(
   order: readonly Step[] = steps(),
 ): Promise<End[]> {
   if (arrivals.length === 0) return []
-  const { all, hourAgo } = await hear(tx, arrivals)
+  const { all, hourAgo, wanted } = await hear(tx, arrivals)
   const taken = await decide(tx, order, all)
   const obeyed = await obey(tx, all, taken)
   const decided = all.map((one, i) => ({ ...one, taken: taken.get(one.id) ?? null, ...obeyed[i]! }))
   const replies = await replyToAll(tx, numbers, decided, hourAgo)
   const ends = decided.map((one, i): End => ({ ...one, replied: replies[i]! }))
   await insertIncoming(tx, ends.map(recordOf))
-  await publishEvents(tx, ends.flatMap(eventsOf))
+  if (wanted.size > 0) await publishEvents(tx, ends.flatMap(eventsOf))
   for (const { after } of order) await after?.(tx, ends)
   return ends
 }
 
-async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[]; hourAgo: number }> {
+async function hear(
+  tx: Db,
+  arrivals: readonly Arrival[],
+): Promise<{ all: Heard[]; hourAgo: number; wanted: ReadonlySet<string> }> {
   const addressed = arrivals.map((one) => ({ ...one, address: readAddress(one.from) }))
   const written = new Set(
     addressed.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )
   const accounts = new Set(arrivals.map(({ account }) => account.id))
-  const { ids, hour_ago, senders, forgetful, settings } = await lookUp(tx, arrivals.length, [...written], [...accounts])
+  const looked = await lookUp(tx, arrivals.length, [...written], [...accounts])
+  const { ids, hour_ago, senders, answering, settings, wanted } = looked
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const listening = listen(settings)
   const placed = addressed.map((one, i) => ({
@@ -72,12 +76,13 @@ async function hear(tx: Db, arrivals: readonly Arrival[]): Promise<{ all: Heard[
     id: ids[i] as number,
     sender: senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null,
     fromOurs: one.address !== null && ownNumbers.has(String(one.address)),
-    textKept: !forgetful.includes(one.account.id),
+    answer: answering.find(({ account }) => account === one.account.id) ?? null,
   }))
   const answered = await answeredBy(tx, placed)
   return {
     all: placed.map((one, i) => ({ ...one, answered: answered[i] ?? null })),
     hourAgo: Date.parse(hour_ago),
+    wanted: new Set(wanted),
   }
 }
 
@@ -162,7 +167,7 @@ function proofOf(
 }
 
 function recordOf({ id, at, account, sender, to, address, from, whole, answered, ...end }: End): IncomingRecord {
-  const { intent, taken, outcome, replied, textKept } = end
+  const { intent, taken, outcome, replied, answer } = end
   return {
     id,
     at,
@@ -172,7 +177,7 @@ function recordOf({ id, at, account, sender, to, address, from, whole, answered,
     address,
     from,
     ...whole,
-    textKept,
+    textKept: answer?.store_texts ?? true,
     answers: answered && { preparation: answered.preparation, no: answered.no },
     late: answered?.late ?? false,
     meaning: intent.kind,
