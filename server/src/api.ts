@@ -11,7 +11,7 @@ import { creditRoutes } from './credits/index.ts'
 import { deliveriesRoutes } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
-import { incomingRoutes, keywordSetOf, keywordSets, tryRoutes } from './incoming/index.ts'
+import { incomingRoutes, keywordSetsOf, tryRoutes } from './incoming/index.ts'
 import { keywordRoutes } from './keywords/index.ts'
 import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
@@ -103,7 +103,7 @@ export async function buildApi(options: ApiOptions) {
   answeringRoutes(app, { db, vault, allowPrivate: options.privateWebhooks, caller, now })
   keywordRoutes(app, { db })
   lookalikeRoutes(app, { db, now })
-  replyRuleRoutes(app, { db, readKeyword: keywordSetOf, keywordSets })
+  replyRuleRoutes(app, { db, keywordSetsOf })
   incomingRoutes(app, { db })
   tryRoutes(app, { db, numbers, now })
   inboxRoutes(app, { db, numbers, now })

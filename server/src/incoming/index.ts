@@ -1,5 +1,5 @@
 export { createLateReply } from './answer-later.ts'
-export { keywordSetOf, keywordSets } from './keyword-sets.ts'
+export { keywordSetsOf } from './keyword-sets.ts'
 export { noteSilence } from './later-queries.ts'
 export { pruneIncoming } from './prune.ts'
 export { incomingRoutes } from './routes.ts'

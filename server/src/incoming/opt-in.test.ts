@@ -285,6 +285,32 @@ describe('words of an account', () => {
     expect(await closedFor(stops)).toBeNull()
   })
 
+  it('are shown with the rules, which are told where such a word comes first', async () => {
+    await set({ on: true }, { languages: ['de'], words: { help: { de: ['Frage'] } }, at_provider: 'answers' })
+    const tableOf = async () =>
+      (await api.call('GET', `/api/reply-rules?level=account&owner=${ground.account}`, { headers: admin })).body
+    let { version } = await tableOf()
+    for (const keyword of ['FRAGE', 'ANMELDEN', 'ARRET', 'STOP']) {
+      const body = { level: 'account', owner: ground.account, version, rule: { keyword, reply: 'x' } }
+      version = (await api.call('POST', '/api/reply-rules', { headers: admin, body })).body.version
+    }
+    const { rules, keyword_sets, at_provider } = await tableOf()
+    expect(rules.map((rule: { keyword_set: string | null }) => rule.keyword_set)).toEqual([
+      'help',
+      'opt-in',
+      null,
+      'opt-out',
+    ])
+    expect(at_provider).toBe('answers')
+    const words = (meaning: string) =>
+      keyword_sets
+        .find((one: { meaning: string }) => one.meaning === meaning)
+        .words.map(({ word }: { word: string }) => word)
+    expect(words('help')).toEqual(['FRAGE', 'HELP', 'INFO', 'HILFE'])
+    expect(words('opt-out')).not.toContain('ARRET')
+    await run(ground.db, sql`delete from reply_rule_set`)
+  })
+
   it.each([
     [{ 'opt-in': { fr: ['STOP'] } }, 'words.opt-in.fr.0'],
     [{ 'opt-out': { en: ['START'] } }, 'words.opt-out.en.0'],

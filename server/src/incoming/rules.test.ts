@@ -457,7 +457,13 @@ describe('a table of rules', () => {
       { level: 'account', rules: 1 },
     ])
     expect(keyword_sets.map(({ meaning }: { meaning: string }) => meaning)).toEqual(['opt-out', 'opt-in', 'help'])
-    expect(keyword_sets[0].words).toContainEqual({ word: 'STOP', language: null, ordinary: false, when_asked: false })
+    expect(keyword_sets[0].words).toContainEqual({
+      word: 'STOP',
+      language: null,
+      ordinary: false,
+      when_asked: false,
+      asks: false,
+    })
     expect(keyword_sets[0].replies.fr).toContain('vous ne recevrez plus nos SMS')
   })
 

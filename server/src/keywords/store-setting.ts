@@ -1,4 +1,4 @@
-import { intentLanguages } from '@parley/sms/intent'
+import { intentLanguages, type Vocabulary } from '@parley/sms/intent'
 import { planText } from '@parley/sms/text'
 import { type Actor, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
@@ -8,6 +8,7 @@ import { type KeywordSetting, usualSetting } from './keyword-setting.ts'
 import { standardQuestions, standardWelcomes } from './opt-in-texts.ts'
 import { settingChanged, textMistakes } from './problems.ts'
 import { accountWith, isList, keepSetting, type SettingRow, settingsOf } from './queries.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 export type Stored = { version: number; setting: KeywordSetting }
 
@@ -15,6 +16,13 @@ export async function loadSetting(db: Db, account: number): Promise<Stored> {
   if ((await accountWith(db, account)) === null) throw notFound({ what: 'account' })
   const [row] = await settingsOf(db, [account])
   return { version: row?.version ?? 0, setting: row ? settingIn(row) : usualSetting }
+}
+
+/** What is heard by an account, or where none is known by any. */
+export async function listensTo(db: Db, account: number): Promise<{ setting: KeywordSetting; vocabulary: Vocabulary }> {
+  const [row] = await settingsOf(db, [account])
+  const setting = row ? settingIn(row) : usualSetting
+  return { setting, vocabulary: vocabularyOf(setting) }
 }
 
 export function settingIn(row: SettingRow): KeywordSetting {

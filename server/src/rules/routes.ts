@@ -56,6 +56,7 @@ const keywordSet = z
         language: z.string().nullable().describe('Null: every language.'),
         ordinary: z.boolean().describe('Counts only as the whole message.'),
         when_asked: z.boolean().describe('Counts only as the answer to a question.'),
+        asks: z.boolean().describe('Is answered by a question: double opt-in.'),
       }),
     ),
     replies: z
@@ -70,7 +71,10 @@ const table = z
     around: z
       .array(z.object({ level: z.enum(levels), id: z.number().int(), name: z.string(), rules: z.number().int() }))
       .describe('Whose rules a message may ask, these among them, in their order; those without any are left out.'),
-    keyword_sets: z.array(keywordSet).describe('As Parley has them.'),
+    keyword_sets: z.array(keywordSet).describe('What the account listens to.'),
+    at_provider: z
+      .enum(['passes-on', 'answers', 'answers-and-blocks'])
+      .describe('Where the provider answers these words by itself, nothing of ours does.'),
     version: z.number().int(),
     account_id: z.number().int(),
     may_change: z.boolean(),
@@ -86,7 +90,7 @@ const table = z
   .meta({ id: 'ReplyRules' })
 
 /** What is answered by itself: rules of accounts, channels and deliveries, the keyword sets before them, the limit. */
-export function replyRuleRoutes(app: App, { db, ...words }: { db: Db } & Words) {
+export function replyRuleRoutes(app: App, { db, keywordSetsOf }: { db: Db; keywordSetsOf: KeywordSetsOf }) {
   const changing = (actor: Actor, of: Owner) => {
     if (!mayChange(actor, of)) throw notFound({ what: of.level })
   }
@@ -96,7 +100,7 @@ export function replyRuleRoutes(app: App, { db, ...words }: { db: Db } & Words) 
     { config: { right: 'channels.read' }, schema: { querystring: z.object(owner), response: { 200: table } } },
     async (request) => {
       const of = { level: request.query.level, id: request.query.owner }
-      return readTable(db, of, actorOf(request), words)
+      return readTable(db, of, actorOf(request), keywordSetsOf)
     },
   )
 
@@ -202,17 +206,21 @@ export function replyRuleRoutes(app: App, { db, ...words }: { db: Db } & Words) 
   )
 }
 
-type Words = {
-  /** The keyword set that a whole message belongs to, if any. */
-  readKeyword: (text: string) => (typeof meanings)[number] | null
-  keywordSets: readonly z.infer<typeof keywordSet>[]
-}
+/** What an account listens to before any rule, and the set that a whole message belongs to, if any. */
+type KeywordSetsOf = (
+  db: Db,
+  account: number,
+) => Promise<{
+  sets: z.infer<typeof keywordSet>[]
+  setOf: (text: string) => (typeof meanings)[number] | null
+  atProvider: z.infer<typeof table>['at_provider']
+}>
 
 async function readTable(
   db: Db,
   of: Owner,
   actor: Actor,
-  { readKeyword, keywordSets }: Words,
+  keywordSetsOf: KeywordSetsOf,
 ): Promise<z.infer<typeof table>> {
   const account = await accountOf(db, of)
   if (account === null) throw notFound({ what: of.level })
@@ -227,11 +235,13 @@ async function readTable(
     ).map((one) => [one.rule, one.times]),
   )
   const hidden = hiddenOf(rules)
+  const heard = await keywordSetsOf(db, account)
   const around = await ownersAround(db, of, account)
   return {
     name: around.find((one) => one.level === of.level && one.id === of.id)?.name ?? '',
     around,
-    keyword_sets: [...keywordSets],
+    keyword_sets: heard.sets,
+    at_provider: heard.atProvider,
     version: set?.version ?? 0,
     account_id: account,
     may_change: mayChange(actor, of),
@@ -241,7 +251,7 @@ async function readTable(
       hidden_by: hidden.get(one.id) ?? null,
       keyword_set:
         one.keyword !== '' && (one.mode === 'word' || one.mode === 'exact' || one.mode === 'prefix')
-          ? readKeyword(one.keyword)
+          ? heard.setOf(one.keyword)
           : null,
     })),
     keywords: (set ? await keywordsOf(db, [set.id]) : []).map(({ set_id: _, sender_id, ...one }) => ({

@@ -15420,52 +15420,6 @@ export interface components {
             label: string;
             text: string;
         };
-        IncomingInput: {
-            id: number;
-            at: string;
-            /** @description E.164, or as the carrier wrote it when it is no number. */
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string;
-            /** @description Null when the number written to is no sender of ours. */
-            sender_kind: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            text: string;
-            /** @description False: the text went once it was processed. */
-            text_kept: boolean;
-            parts: number;
-            incomplete: boolean;
-            late: boolean;
-            /** @description Receiving it was to be debited, and no credit was left. */
-            unpaid: boolean;
-            /** @enum {string} */
-            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
-            keyword: string | null;
-            because: unknown;
-            proof_id: number | null;
-            answers: {
-                id: string;
-                text: string;
-            } | null;
-            reply: {
-                id: string;
-                text: string;
-                state: string;
-            } | null;
-            no_reply_because: string | null;
-            /** @description The place of the one order that took it. */
-            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
-            /** @description What that place says of itself: its rule, its question. */
-            decision: unknown;
-            rule_id: number | null;
-        };
         KeywordSettingInput: {
             /**
              * @description `answers`: Parley confirms nothing that the provider confirms. `answers-and-blocks`: and after STOP nothing more gets through from that sender.
@@ -15555,6 +15509,52 @@ export interface components {
                 };
             };
         };
+        IncomingInput: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            /** @description False: the text went once it was processed. */
+            text_kept: boolean;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @description Receiving it was to be debited, and no credit was left. */
+            unpaid: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
+            /** @description The place of the one order that took it. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            /** @description What that place says of itself: its rule, its question. */
+            decision: unknown;
+            rule_id: number | null;
+        };
         ReplyRuleInput: {
             /** @default true */
             enabled: boolean;
@@ -15639,6 +15639,8 @@ export interface components {
                 ordinary: boolean;
                 /** @description Counts only as the answer to a question. */
                 when_asked: boolean;
+                /** @description Is answered by a question: double opt-in. */
+                asks: boolean;
             }[];
             /** @description What is answered, by language, where nobody wrote anything else. */
             replies: {
@@ -15656,8 +15658,13 @@ export interface components {
                 name: string;
                 rules: number;
             }[];
-            /** @description As Parley has them. */
+            /** @description What the account listens to. */
             keyword_sets: components["schemas"]["KeywordSetInput"][];
+            /**
+             * @description Where the provider answers these words by itself, nothing of ours does.
+             * @enum {string}
+             */
+            at_provider: "passes-on" | "answers" | "answers-and-blocks";
             version: number;
             account_id: number;
             may_change: boolean;
@@ -18075,52 +18082,6 @@ export interface components {
             label: string;
             text: string;
         };
-        Incoming: {
-            id: number;
-            at: string;
-            /** @description E.164, or as the carrier wrote it when it is no number. */
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string;
-            /** @description Null when the number written to is no sender of ours. */
-            sender_kind: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            text: string;
-            /** @description False: the text went once it was processed. */
-            text_kept: boolean;
-            parts: number;
-            incomplete: boolean;
-            late: boolean;
-            /** @description Receiving it was to be debited, and no credit was left. */
-            unpaid: boolean;
-            /** @enum {string} */
-            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
-            keyword: string | null;
-            because: unknown;
-            proof_id: number | null;
-            answers: {
-                id: string;
-                text: string;
-            } | null;
-            reply: {
-                id: string;
-                text: string;
-                state: string;
-            } | null;
-            no_reply_because: string | null;
-            /** @description The place of the one order that took it. */
-            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
-            /** @description What that place says of itself: its rule, its question. */
-            decision: unknown;
-            rule_id: number | null;
-        };
         KeywordSetting: {
             /**
              * @description `answers`: Parley confirms nothing that the provider confirms. `answers-and-blocks`: and after STOP nothing more gets through from that sender.
@@ -18209,6 +18170,52 @@ export interface components {
                 };
             };
         };
+        Incoming: {
+            id: number;
+            at: string;
+            /** @description E.164, or as the carrier wrote it when it is no number. */
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string;
+            /** @description Null when the number written to is no sender of ours. */
+            sender_kind: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            text: string;
+            /** @description False: the text went once it was processed. */
+            text_kept: boolean;
+            parts: number;
+            incomplete: boolean;
+            late: boolean;
+            /** @description Receiving it was to be debited, and no credit was left. */
+            unpaid: boolean;
+            /** @enum {string} */
+            meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
+            keyword: string | null;
+            because: unknown;
+            proof_id: number | null;
+            answers: {
+                id: string;
+                text: string;
+            } | null;
+            reply: {
+                id: string;
+                text: string;
+                state: string;
+            } | null;
+            no_reply_because: string | null;
+            /** @description The place of the one order that took it. */
+            step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
+            /** @description What that place says of itself: its rule, its question. */
+            decision: unknown;
+            rule_id: number | null;
+        };
         ReplyRule: {
             /** @default true */
             enabled: boolean;
@@ -18293,6 +18300,8 @@ export interface components {
                 ordinary: boolean;
                 /** @description Counts only as the answer to a question. */
                 when_asked: boolean;
+                /** @description Is answered by a question: double opt-in. */
+                asks: boolean;
             }[];
             /** @description What is answered, by language, where nobody wrote anything else. */
             replies: {
@@ -18310,8 +18319,13 @@ export interface components {
                 name: string;
                 rules: number;
             }[];
-            /** @description As Parley has them. */
+            /** @description What the account listens to. */
             keyword_sets: components["schemas"]["KeywordSet"][];
+            /**
+             * @description Where the provider answers these words by itself, nothing of ours does.
+             * @enum {string}
+             */
+            at_provider: "passes-on" | "answers" | "answers-and-blocks";
             version: number;
             account_id: number;
             may_change: boolean;

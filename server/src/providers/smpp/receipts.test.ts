@@ -35,6 +35,7 @@ describe('what a receipt means', () => {
     ['Sinch', 'sinch', '158', 'undelivered-temporary', 'soft'],
     ['Sinch', 'sinch', '310', 'undelivered', 'sender'],
     ['Twilio', 'twilio', '9', 'undelivered', 'policy'],
+    ['Twilio', 'twilio', '21610', 'undelivered', 'optout'],
     ['nobody known', 'none', '001', 'undelivered-temporary', 'soft'],
     ['a table without it', 'map', '999', 'undelivered-temporary', 'soft'],
   ] as const)('an error of %s (%s %s) is %s', (_, error_table, code, outcome, errorClass) => {
