@@ -35,8 +35,8 @@ CREATE OR REPLACE FUNCTION public.keep_conversations()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, waiting_since, unread)
-  select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1],
+  insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
+  select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
          min(at) filter (where waits), count(*) filter (where waits)
     from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
    group by address order by address
@@ -46,6 +46,7 @@ begin
          last_incoming_id = greatest(c.last_incoming_id, excluded.last_incoming_id),
          last_incoming_at = greatest(c.last_incoming_at, excluded.last_incoming_at),
          sender_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.sender_id else c.sender_id end,
+         account_id = case when excluded.last_incoming_id > c.last_incoming_id then excluded.account_id else c.account_id end,
          -- What came first may be stored last: by another node, or after the database was away.
          waiting_since = least(c.waiting_since, excluded.waiting_since),
          unread = c.unread + excluded.unread,
@@ -521,6 +522,7 @@ create table conversation (
   last_incoming_id bigint not null,
   last_incoming_at timestamp with time zone not null,
   sender_id integer,
+  account_id smallint,
   waiting_since timestamp with time zone,
   unread integer not null default 0,
   assigned_to text,
@@ -546,6 +548,7 @@ create table conversation_entry (
   constraint conversation_entry_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'answer'::text, 'assigned'::text, 'closed'::text, 'reopened'::text])))
 );
 CREATE INDEX conversation_entry_address_at_id_idx ON public.conversation_entry USING btree (address, at DESC, id DESC);
+CREATE INDEX conversation_entry_at_idx ON public.conversation_entry USING btree (at);
 CREATE INDEX conversation_entry_words ON public.conversation_entry USING gin (to_tsvector('simple'::regconfig, plain_text(text)));
 
 create unlogged table conversation_presence (
@@ -1396,6 +1399,8 @@ create table reply_notice (
   language text not null,
   subject text,
   body text,
+  digest_subject text,
+  digest_body text,
   cadence text not null default 'each'::text,
   at_hour smallint,
   zone text not null,
