@@ -1,10 +1,19 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { shellRoute } from '../../app/layouts.tsx'
 
 const activities = createRoute({
   getParentRoute: () => shellRoute,
   path: '/activities',
   component: lazyRouteComponent(() => import('./ActivitiesPage.tsx'), 'ActivitiesPage'),
+})
+
+// Whoever cuts the end off a delivery's address finds them all.
+const all = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/deliveries',
+  beforeLoad: () => {
+    throw redirect({ to: '/activities', replace: true })
+  },
 })
 
 const create = createRoute({
@@ -82,6 +91,7 @@ const events = createRoute({
 
 export const deliveryRoutes = [
   activities,
+  all,
   create,
   delivery.addChildren([
     one,
