@@ -42,6 +42,8 @@ create table incoming (
   data_coding     smallint not null,
   parts           smallint not null default 1,
   incomplete      boolean not null default false,
+  -- Octets that are no text, or characters of it that could not be read.
+  unreadable      text check (unreadable in ('all', 'some')),
   -- The message it answers, when it came within the sender's reply window of one.
   answers_preparation_id  int,
   answers_no      int,

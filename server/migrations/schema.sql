@@ -929,6 +929,7 @@ create table incoming (
   data_coding smallint not null,
   parts smallint not null default 1,
   incomplete boolean not null default false,
+  unreadable text,
   answers_preparation_id integer,
   answers_no integer,
   late boolean not null default false,
@@ -946,7 +947,8 @@ create table incoming (
   unpaid boolean not null default false,
   constraint incoming_pkey PRIMARY KEY (id),
   constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text]))),
-  constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text])))
+  constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text]))),
+  constraint incoming_unreadable_check CHECK ((unreadable = ANY (ARRAY['all'::text, 'some'::text])))
 );
 CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);

@@ -181,8 +181,10 @@ describe('a phone reaction quotes our own text', () => {
 })
 
 test('nothing is said by nothing', () => {
-  for (const text of ['', '  ', '...', '\u200b', '👍'])
+  for (const text of ['', '  ', '\u200b', '\u2060\n\ufe0f', '\u3164'])
     expect(readIntent(text)).toEqual({ kind: 'none', because: { code: 'empty' } })
+  for (const text of ['...', '👍', '?', '🎉🎉'])
+    expect(readIntent(text)).toEqual({ kind: 'none', because: { code: 'no-keyword' } })
 })
 
 describe('normaliseKeyword', () => {

@@ -31,6 +31,8 @@ export type IntentReason =
   /** A keyword in another sense: bus stop. */
   | { code: 'other-meaning' }
   | { code: 'empty' }
+  /** Octets that are no text. */
+  | { code: 'not-read' }
   | { code: 'no-keyword' }
   /** Asked whether an opt-out was meant, the person said yes. */
   | { code: 'answer-to-question' }
@@ -105,7 +107,9 @@ function find(text: string, vocabulary: Vocabulary): Found {
   if (isReaction(text)) return none('reaction')
   const message = normaliseKeyword(text)
   if (message === '')
-    return optOutEmoji.test(text) ? near('weak', { code: 'emoji' }, optOutEmoji.exec(text)![0]) : none('empty')
+    return optOutEmoji.test(text)
+      ? near('weak', { code: 'emoji' }, optOutEmoji.exec(text)![0])
+      : none(isBlank(text) ? 'empty' : 'no-keyword')
   return (
     readKeyword(message, vocabulary) ??
     readRepeatedLetters(message, vocabulary) ??
@@ -211,6 +215,9 @@ function near(
 ): Found {
   return { kind: 'near', meaning: 'opt-out', strength, language, keyword: keyword?.keyword ?? null, matched, because }
 }
+
+/** Nothing that can be seen: emoji and signs can be. */
+const isBlank = (text: string) => !/[^\s\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u.test(text)
 
 function none(code: 'reaction' | 'empty' | 'other-meaning' | 'no-keyword'): Found {
   return { kind: 'none', because: { code } }

@@ -15,7 +15,8 @@ export function normaliseKeyword(text: string): string {
 }
 
 // Inside words (ST\u200bOP), so they go without leaving a space.
-const invisible = /\p{Cf}|[\ufe00-\ufe0f]/gu
+// The last two are letters that are blank.
+const invisible = /\p{Cf}|[\ufe00-\ufe0f\u115f\u1160]/gu
 // Latin, Greek and Cyrillic accents, enclosing marks (keycaps), Arabic vowels. Signs of Indic scripts are letters' parts.
 const accents = /[\u0300-\u036f\u20d0-\u20ff\u0610-\u061a\u064b-\u065f]/g
 const undecomposed: Record<string, string> = { Œ: 'OE', Æ: 'AE', Ø: 'O', Ł: 'L', Đ: 'D' }

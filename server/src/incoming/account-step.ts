@@ -27,8 +27,9 @@ export const accountStep: Step = {
 }
 
 /** A text for everything is no confirmation of a STOP, nor the help that someone asked for. */
-const isAnswerable = ({ address, intent }: Heard) =>
+const isAnswerable = ({ address, intent, whole }: Heard) =>
   address !== null &&
+  !whole.incomplete &&
   (intent.kind === 'none' || intent.kind === 'near' || (intent.kind === 'opt-in' && intent.onlyWhenAsked))
 
 const nothing = { step: 'account', wish: null, because: null } as const

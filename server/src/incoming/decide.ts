@@ -102,10 +102,11 @@ export async function decide(
 }
 
 /** What a message asks of the ledger: what its keyword says always counts, whoever answers it. */
-export function wishOf({ address, sender, intent }: Heard, taken: Taken | undefined): Wanted | null {
+export function wishOf({ address, sender, intent, whole }: Heard, taken: Taken | undefined): Wanted | null {
   if (address === null) return null
   if (taken?.step === 'keyword') return taken.wish
   if (intent.kind === 'opt-out') return keywordWish(intent)
+  if (whole.incomplete) return taken?.wish ?? null
   if (
     taken?.step !== 'question' &&
     sender?.stop_handled_by === 'rule' &&
@@ -133,9 +134,9 @@ export function whyNoReply({
   taken,
   outcome,
   setting,
+  whole,
 }: Omit<End, 'replied' | 'wish'>): string | null {
-  if (taken === null)
-    return intent.kind === 'opt-in' && intent.onlyWhenAsked ? 'nothing-asked' : silenceOfHandler(sender, intent)
+  if (taken === null) return whyNobodyTook({ address, sender, intent, whole })
   if (taken.reply === null) return taken.silent
   if (address === null) return 'no-number'
   if (sender === null) return 'unknown-recipient'
@@ -151,6 +152,19 @@ export function whyNoReply({
 /** Whoever writes STOP, START or HELP has the provider's answer already, and gets no second one, whatever would give it. */
 const isAnsweredThere = (intent: Intent) =>
   intent.kind === 'opt-out' || intent.kind === 'help' || (intent.kind === 'opt-in' && !intent.onlyWhenAsked)
+
+function whyNobodyTook({
+  address,
+  sender,
+  intent,
+  whole,
+}: Pick<Heard, 'address' | 'sender' | 'intent' | 'whole'>): string {
+  if (address === null) return 'no-number'
+  if (sender === null) return 'unknown-recipient'
+  if (whole.unreadable === 'all') return 'not-read'
+  if (whole.incomplete) return 'incomplete'
+  return intent.kind === 'opt-in' && intent.onlyWhenAsked ? 'nothing-asked' : silenceOfHandler(sender, intent)
+}
 
 /** Nobody took it: where a rule was to answer keywords, that is what is missing. */
 const silenceOfHandler = (sender: OwnSender | null, { kind }: Intent) =>

@@ -23,6 +23,8 @@ type Keyworded = Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>
 
 const isMeant = (one: Heard): one is Heard & { intent: Keyworded } =>
   one.address !== null &&
+  // Of half a message only the wish to be left alone is believed.
+  (one.intent.kind === 'opt-out' || !one.whole.incomplete) &&
   one.intent.kind !== 'none' &&
   one.intent.kind !== 'near' &&
   !(one.intent.kind === 'opt-in' && one.intent.onlyWhenAsked)

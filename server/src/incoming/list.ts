@@ -15,6 +15,7 @@ export type IncomingRow = {
   text_kept: boolean
   parts: number
   incomplete: boolean
+  unreadable: 'all' | 'some' | null
   late: boolean
   unpaid: boolean
   meaning: 'none' | 'opt-out' | 'opt-in' | 'help' | 'near'
@@ -38,7 +39,7 @@ export type IncomingRow = {
 
 const incoming = sql`
   select i.id, i.at, i.sender, i.address, i.recipient, s.kind as sender_kind, i.account_id, a.name as account_name,
-         a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.late, i.unpaid, i.meaning, i.keyword, i.because, i.proof_id,
+         a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.unreadable, i.late, i.unpaid, i.meaning, i.keyword, i.because, i.proof_id,
          i.no_reply_because, i.step, i.decision, i.rule_id, i.answers_preparation_id, i.answers_no, ac.body as answers_body,
          i.reply_preparation_id, i.reply_no, rc.body as reply_body, rp.states as reply_states,
          p.id as profile_id, p.name as profile_name

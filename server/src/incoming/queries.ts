@@ -249,6 +249,7 @@ export type IncomingRecord = {
   dataCoding: number
   parts: number
   incomplete: boolean
+  unreadable: 'all' | 'some' | null
   /** False: of what was written only its proof stays, and what tells a repetition. */
   textKept: boolean
   answers: { preparation: number; no: number } | null
@@ -271,7 +272,7 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
     tx,
     sql`${plannedOnce}
       with kept as (
-        insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, text_kept,
+        insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, unreadable, text_kept,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
                               reply_preparation_id, reply_no, no_reply_because, step, decision, rule_id)
         overriding system value
@@ -279,7 +280,7 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
           ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
           ${column((r) => r.sender)}::int[], ${column((r) => r.recipient)}::text[], ${column((r) => r.address)}::bigint[],
           ${column((r) => r.from)}::text[], ${column((r) => (r.textKept ? r.text : ''))}::text[], ${column((r) => (r.textKept ? r.raw : Buffer.alloc(0)))}::bytea[],
-          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[], ${column((r) => r.textKept)}::boolean[],
+          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[], ${column((r) => r.unreadable)}::text[], ${column((r) => r.textKept)}::boolean[],
           ${column((r) => r.answers?.preparation ?? null)}::int[], ${column((r) => r.answers?.no ?? null)}::int[],
           ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],

@@ -25,7 +25,11 @@ const incomingView = z
     text: z.string(),
     text_kept: z.boolean().describe('False: the text went once it was processed.'),
     parts: z.number().int(),
-    incomplete: z.boolean(),
+    incomplete: z.boolean().describe('A part of it never came.'),
+    unreadable: z
+      .enum(['all', 'some'])
+      .nullable()
+      .describe('`all`: octets that are no text, written as digits. `some`: characters of it that could not be read.'),
     late: z.boolean(),
     unpaid: z.boolean().describe('Receiving it was to be debited, and no credit was left.'),
     meaning,
@@ -125,6 +129,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     text_kept,
     parts,
     incomplete,
+    unreadable,
     late,
     unpaid,
     meaning,
@@ -145,6 +150,7 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     text_kept,
     parts,
     incomplete,
+    unreadable,
     late,
     unpaid,
     meaning,

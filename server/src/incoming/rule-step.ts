@@ -20,7 +20,7 @@ export type RuleSays = {
 /** Fourth: the rules of the delivery that is answered, of its channel, of the account. */
 export const ruleStep: Step = {
   async take(tx, all, taken) {
-    const open = all.filter((one) => one.address !== null && !taken.has(one.id))
+    const open = all.filter((one) => one.address !== null && !one.whole.incomplete && !taken.has(one.id))
     const found = open.length === 0 ? [] : await ruleBook.find(tx, open.map(askingOf))
     return new Map(
       open.flatMap((one, i) => {

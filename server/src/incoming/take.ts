@@ -1,5 +1,5 @@
 import { readAddress } from '@parley/sms/address'
-import { readIntent } from '@parley/sms/intent'
+import { type Intent, readIntent } from '@parley/sms/intent'
 import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
 import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywords/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
@@ -46,7 +46,7 @@ export async function takeAll(
 ): Promise<End[]> {
   if (arrivals.length === 0) return []
   const { all, hourAgo, wanted } = await hear(tx, arrivals)
-  const taken = await decide(tx, order, all)
+  const taken = await decide(tx, order, all.filter(isToBeRead))
   const obeyed = await obey(tx, all, taken)
   const decided = all.map((one, i) => ({ ...one, taken: taken.get(one.id) ?? null, ...obeyed[i]! }))
   const replies = await replyToAll(tx, numbers, decided, hourAgo)
@@ -56,6 +56,10 @@ export async function takeAll(
   for (const { after } of order) await after?.(tx, ends)
   return ends
 }
+
+/** Octets that are no text, nobody wrote: whatever they resemble when written as digits. */
+const notRead: Intent = { kind: 'none', because: { code: 'not-read' } }
+const isToBeRead = ({ whole }: Heard) => whole.unreadable !== 'all'
 
 async function hear(
   tx: Db,
@@ -98,7 +102,8 @@ function listen(rows: readonly SettingRow[]) {
     const { setting, vocabulary } = known.get(account.id) ?? { setting: usualSetting, vocabulary: usualVocabulary }
     // In +1 any clear wording is an opt-out by law: 47 CFR 64.1200(a)(10).
     const clearWordingCounts = address !== null && String(address).startsWith('1')
-    return { setting, intent: readIntent(whole.text, { vocabulary, clearWordingCounts }) }
+    const intent = whole.unreadable === 'all' ? notRead : readIntent(whole.text, { vocabulary, clearWordingCounts })
+    return { setting, intent }
   }
 }
 const usualVocabulary = vocabularyOf(usualSetting)

@@ -1,4 +1,4 @@
-import { assemble, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
+import { assemble, type Decoded, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
 import type { Incoming } from '../providers/index.ts'
 import {
@@ -11,7 +11,16 @@ import {
 } from './queries.ts'
 
 /** A message as a person wrote it, whatever number of parts it came in. */
-export type Whole = { text: string; raw: Buffer; dataCoding: number; parts: number; incomplete: boolean }
+export type Whole = {
+  text: string
+  raw: Buffer
+  dataCoding: number
+  parts: number
+  incomplete: boolean
+  unreadable: Unreadable
+}
+/** What could not be read: `all`, octets that are no text; `some`, characters of it. */
+export type Unreadable = 'all' | 'some' | null
 
 /** One thing that a carrier handed over, with what names both ends as texts that a table takes. */
 export type HandedOver = { account: { id: number }; from: string; to: string; incoming: Incoming }
@@ -36,7 +45,15 @@ export async function wholeMessages<T extends HandedOver>(
       whole.push({ of, whole: aloneOf(of.incoming) })
       continue
     }
-    message.parts = { ...message.parts, [place.sequence]: storedPart(of.incoming) }
+    const part = storedPart(of.incoming)
+    const there = message.parts[place.sequence]
+    // Some phones have one reference for all that they write: what came of the message before will not be whole any more.
+    if (there !== undefined && there.hex !== part.hex) {
+      whole.push({ of, whole: join(message.parts, place.key.total) })
+      message.parts = {}
+      message.anew = true
+    }
+    message.parts = { ...message.parts, [place.sequence]: part }
     const joined = join(message.parts, place.key.total)
     if (joined.incomplete) continue
     whole.push({ of, whole: joined })
@@ -67,8 +84,11 @@ function placeOf({ account, from, to, incoming }: HandedOver): { key: AssemblyKe
 
 function aloneOf({ bytes, udh, dataCoding, defaultAlphabet }: Incoming): Whole {
   const { shift, payload } = readUserData(bytes, udh)
-  const text = textOf(decodeIncoming(payload, dataCoding, { shift, defaultAlphabet }))
-  return { text, raw: Buffer.from(bytes), dataCoding, parts: 1, incomplete: false }
+  const decoded = decodeIncoming(payload, dataCoding, { shift, defaultAlphabet })
+  return {
+    ...{ text: textOf(decoded), raw: Buffer.from(bytes), dataCoding, parts: 1, incomplete: false },
+    unreadable: unreadableIn(decoded, payload.length),
+  }
 }
 
 /** The header stays with each part: it says which shift table the part was written with. */
@@ -87,15 +107,23 @@ export function join(parts: Parts, total: number): Whole {
     return { total, sequence: Number(sequence), payload, dataCoding, shift }
   })
   const joined = assemble(pieces, { defaultAlphabet: there[0]?.[1].alphabet ?? 'gsm7' })
+  const decoded = joined.kind === 'whole' ? joined.content : joined.soFar
+  const octets = pieces.reduce((sum, piece) => sum + ('payload' in piece ? piece.payload.length : 0), 0)
   return {
-    text: textOf(joined.kind === 'whole' ? joined.content : joined.soFar),
+    text: textOf(decoded),
     raw: Buffer.concat(there.map(([, { hex }]) => Buffer.from(hex, 'hex'))),
     dataCoding: there[0]?.[1].dataCoding ?? 0,
     parts: total,
     incomplete: joined.kind !== 'whole',
+    unreadable: unreadableIn(decoded, octets),
   }
 }
 
 // A zero character has no place in a text of the database; U+FFFD says that something was there.
-const textOf = (decoded: ReturnType<typeof decodeIncoming>) =>
-  decoded.kind === 'text' ? decoded.text.replaceAll('\0', '\uFFFD') : decoded.hex
+const textOf = (decoded: Decoded) => (decoded.kind === 'text' ? decoded.text.replaceAll('\0', '\uFFFD') : decoded.hex)
+
+/** UCS-2 has two octets for each character: one more is half of something. */
+function unreadableIn(decoded: Decoded, octets: number): Unreadable {
+  if (decoded.kind === 'binary') return 'all'
+  return (decoded.encoding === 'ucs2' && octets % 2 === 1) || decoded.text.includes('\uFFFD') ? 'some' : null
+}

@@ -15530,7 +15530,10 @@ export interface components {
             /** @description False: the text went once it was processed. */
             text_kept: boolean;
             parts: number;
+            /** @description A part of it never came. */
             incomplete: boolean;
+            /** @description `all`: octets that are no text, written as digits. `some`: characters of it that could not be read. */
+            unreadable: ("all" | "some") | null;
             late: boolean;
             /** @description Receiving it was to be debited, and no credit was left. */
             unpaid: boolean;
@@ -18191,7 +18194,10 @@ export interface components {
             /** @description False: the text went once it was processed. */
             text_kept: boolean;
             parts: number;
+            /** @description A part of it never came. */
             incomplete: boolean;
+            /** @description `all`: octets that are no text, written as digits. `some`: characters of it that could not be read. */
+            unreadable: ("all" | "some") | null;
             late: boolean;
             /** @description Receiving it was to be debited, and no credit was left. */
             unpaid: boolean;

@@ -13,6 +13,7 @@ const codes = [
   'other-meaning',
   'empty',
   'no-keyword',
+  'not-read',
 ] as const
 type BecauseCode = (typeof codes)[number]
 

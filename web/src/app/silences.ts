@@ -30,6 +30,8 @@ const silences = [
   'empty-reply',
   'reply-too-long',
   'link-from-reply-number',
+  'not-read',
+  'incomplete',
 ] as const
 export type SilenceCode = (typeof silences)[number]
 

@@ -19,7 +19,13 @@ type Props = {
 export function Bubble({ voice, automatic, stop, lang, note, text }: Props) {
   return (
     <div className={classes.said} data-voice={voice}>
-      <p className={classes.bubble} data-automatic={automatic || undefined} data-stop={stop || undefined} lang={lang}>
+      <p
+        className={classes.bubble}
+        dir="auto"
+        data-automatic={automatic || undefined}
+        data-stop={stop || undefined}
+        lang={lang}
+      >
         {text}
       </p>
       {note && <div className={classes.note}>{note}</div>}

@@ -134,6 +134,8 @@ function Remarks({ said }: { said: Incoming }) {
   const remarks = [
     ...(said.parts > 1 ? [t('drawer.parts', { count: said.parts })] : []),
     ...(said.incomplete ? [t('drawer.incomplete')] : []),
+    ...(said.unreadable === 'all' ? [t('drawer.binary')] : []),
+    ...(said.unreadable === 'some' ? [t('drawer.broken')] : []),
     ...(said.late ? [t('drawer.late')] : []),
     ...(said.unpaid ? [t('drawer.unpaid')] : []),
     ...(said.answers ? [] : [t('drawer.noAnswer')]),

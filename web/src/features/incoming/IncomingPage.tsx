@@ -148,7 +148,7 @@ function useColumns(narrow: boolean): Column<Incoming>[] {
       id: 'text',
       head: t('column.text'),
       cell: ({ text, text_kept }) =>
-        text_kept ? <span className="theirs">{text}</span> : <span className="muted">{t('notKept')}</span>,
+        text_kept ? <bdi className="theirs">{text}</bdi> : <span className="muted">{t('notKept')}</span>,
     },
     { id: 'state', head: t('column.state'), width: 150, cell: (row) => <MeaningOf row={row} /> },
     { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => phone(to) },
