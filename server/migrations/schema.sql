@@ -979,7 +979,7 @@ create table incoming_seen (
   sure boolean not null default false,
   at timestamp with time zone not null default now(),
   constraint incoming_seen_pkey PRIMARY KEY (account_id, key)
-);
+) with (fillfactor=50);
 CREATE INDEX incoming_seen_at_idx ON public.incoming_seen USING btree (at);
 
 create table keyword_answer (
