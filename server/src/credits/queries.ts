@@ -356,6 +356,7 @@ export type EntryRow = {
   delivery_id: number | null
   delivery_label: string | null
   note: string | null
+  incoming_id: number | null
 }
 
 /** The ledger of one account, the newest first. */
@@ -366,7 +367,7 @@ export const listEntries = (db: Db, account: number, kind: EntryKind | null, bef
       select e.id, e.at, e.kind, e.to_available, e.to_held, e.amount, e.preparation_id,
              -- Below zero: what this account carries of another one's batch.
              case when e.batch < 0 then -1 - e.batch else e.batch end as batch, e.by,
-             coalesce(u.name, k.name) as by_name, d.id as delivery_id, d.label as delivery_label, e.note
+             coalesce(u.name, k.name) as by_name, d.id as delivery_id, d.label as delivery_label, e.note, e.incoming_id
         from credit_entry e
         left join preparation p on p.id = e.preparation_id
         left join delivery d on d.id = p.delivery_id

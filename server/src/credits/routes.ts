@@ -55,6 +55,7 @@ const entry = z
     by: z.string().nullable(),
     by_name: z.string().nullable(),
     note: z.string().nullable(),
+    incoming_id: z.number().int().nullable().describe('The incoming SMS that it is about.'),
   })
   .meta({ id: 'CreditEntry' })
 

@@ -13887,6 +13887,8 @@ export interface components {
             by: string | null;
             by_name: string | null;
             note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
         };
         CreditPriceInput: {
             country: string;
@@ -16552,6 +16554,8 @@ export interface components {
             by: string | null;
             by_name: string | null;
             note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
         };
         CreditPrice: {
             country: string;

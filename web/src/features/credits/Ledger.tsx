@@ -104,7 +104,7 @@ function useAmount() {
   return (value: number) => (value === 0 ? <span className="muted">0</span> : signed(value))
 }
 
-function What({ entry: { kind, batch, preparation_id, delivery, note } }: { entry: CreditEntry }) {
+function What({ entry: { kind, batch, preparation_id, delivery, note, incoming_id } }: { entry: CreditEntry }) {
   const { t } = useTranslation('credits')
   // A correction of a batch was made by Parley: what it paid for did not leave.
   // A delivery is paid by message only where its own account could not take them.
@@ -125,6 +125,11 @@ function What({ entry: { kind, batch, preparation_id, delivery, note } }: { entr
     <span className="row">
       <span className="nowrap">{word}</span>
       {delivery && <OfDelivery {...delivery} />}
+      {incoming_id !== null && (
+        <Link to={'/incoming' as string} search={{ open: String(incoming_id) } as never} className="link nowrap">
+          {t('ofIncoming', { id: incoming_id })}
+        </Link>
+      )}
       {of && <span className={preparation_id === null ? 'muted truncate' : 'muted truncate wide-only'}>{of}</span>}
     </span>
   )

@@ -23,8 +23,9 @@ const schema = z.object({
   q: z._default(z.string(), ''),
   meaning: z.optional(z.enum(meanings)),
   account: z.optional(z.string()),
-  late: z.optional(z.boolean()),
-  unpaid: z.optional(z.boolean()),
+  // An address holds texts.
+  late: z.optional(z.literal('true')),
+  unpaid: z.optional(z.literal('true')),
   open: z.optional(z.string()),
 })
 
@@ -34,7 +35,13 @@ export function IncomingPage() {
   const phone = usePhone()
   const [url, setUrl] = useUrlState(schema)
   useLiveRefresh(['incoming', 'messages'], ['incoming'])
-  const filter = { q: url.q, meaning: url.meaning, account: url.account, late: url.late, unpaid: url.unpaid }
+  const filter = {
+    q: url.q,
+    meaning: url.meaning,
+    account: url.account,
+    late: url.late !== undefined,
+    unpaid: url.unpaid !== undefined,
+  }
   const accounts = useQuery(accountsQuery)
   const rows = usePages({
     queryKey: ['incoming', 'list', filter],
@@ -88,13 +95,13 @@ export function IncomingPage() {
         <FilterPill
           label={t('when')}
           value={url.late ? ['late'] : []}
-          onChange={([late]) => setUrl({ late: late === undefined ? undefined : true })}
+          onChange={([late]) => setUrl({ late: late === undefined ? undefined : 'true' })}
           choices={[{ value: 'late', label: t('lateOnly') }]}
         />
         <FilterPill
           label={t('credits')}
           value={url.unpaid ? ['unpaid'] : []}
-          onChange={([unpaid]) => setUrl({ unpaid: unpaid === undefined ? undefined : true })}
+          onChange={([unpaid]) => setUrl({ unpaid: unpaid === undefined ? undefined : 'true' })}
           choices={[{ value: 'unpaid', label: t('unpaidOnly') }]}
         />
       </FilterBar>

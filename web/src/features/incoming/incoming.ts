@@ -9,8 +9,8 @@ export type Filter = {
   q: string
   meaning: Meaning | undefined
   account: string | undefined
-  late: boolean | undefined
-  unpaid: boolean | undefined
+  late: boolean
+  unpaid: boolean
 }
 
 export const queryOf = ({ q, meaning, account, late, unpaid }: Filter) => ({

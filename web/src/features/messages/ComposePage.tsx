@@ -146,7 +146,7 @@ function useSentence({ check, sender }: Compose): string {
   const phone = usePhone()
   if (!check?.number.ok || sender === undefined) return t('sentence.nobody')
   const who = check.profile?.name ?? phone(check.number.e164)
-  if (sender.sender.kind === 'alphanumeric') return t('sentence.oneWay', { who })
+  if (!check.number.can_answer) return t('sentence.oneWay', { who })
   const hours = sender.sender.reply_window_hours
   if (hours === null) return t('sentence.answersAlways', { who })
   return t('sentence.answers', { who, window: t('hours', { count: hours }) })
