@@ -1,7 +1,8 @@
 import type { Address } from '@parley/sms/address'
 import { dayNumber, preparationId, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type Asked, lastMessagesTo, messagesSaid, type OwnSender } from './queries.ts'
+import type { Named } from '../providers/index.ts'
+import { type Asked, lastMessagesTo, messagesNamed, messagesSaid, type OwnSender } from './queries.ts'
 
 /**
  * The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. It left at `sentAt`, or
@@ -13,7 +14,13 @@ const answerableDays = 60
 const hourMs = 3_600_000
 const replyValidityMs = 24 * hourMs
 
-type Asking = { address: Address | null; sender: OwnSender | null; at: Date }
+type Asking = {
+  account: { id: number }
+  address: Address | null
+  sender: OwnSender | null
+  at: Date
+  answers?: Named | null
+}
 
 /** What each of these may be an answer to. */
 export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answered[]> {
@@ -31,10 +38,11 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
   })
   if (asked.size === 0) return all.map(() => null)
   const found = await lastMessagesTo(tx, [...asked.values()])
+  const named = await namedBy(tx, all)
   const order = [...asked.keys()]
   const last = new Map(found.map(({ i, ...one }) => [order[i - 1], one]))
   return all.map(({ sender, at }, i) => {
-    const one = last.get(names[i] ?? '')
+    const one = named.get(i) ?? last.get(names[i] ?? '')
     if (one === undefined) return null
     const hours = sender?.reply_window_hours ?? null
     const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * hourMs
@@ -65,6 +73,15 @@ export async function saidIn(tx: Db, answered: readonly NonNullable<Answered>[])
     text: contents.get(nameOf(one))?.texts[one.no & 1023] ?? '',
     sentAt: found[i]?.sent_at ?? one.sentAt,
   }))
+}
+
+/** By place: what their carrier says they answer. Where it names what we do not know, the last message counts. */
+async function namedBy(tx: Db, all: readonly Asking[]) {
+  const asking = all.flatMap(({ account, address, answers }, place) =>
+    address === null || !answers ? [] : [{ place, address, account: account.id, ...answers }],
+  )
+  const found = asking.length === 0 ? [] : await messagesNamed(tx, asking)
+  return new Map(found.map(({ i, ...one }) => [asking[i - 1]!.place, one]))
 }
 
 /**

@@ -204,6 +204,29 @@ describe('an answer', () => {
     expect(await heardFrom(ground, from)).toMatchObject([{ answers: asked, late: false }])
   })
 
+  it('belongs to the message that its carrier names, if it went to that phone; else to the last one', async () => {
+    const [from, other] = [someone(), someone()]
+    const [first] = await accept(ground, [{ to: `+${from}`, text: 'Coming on Friday?' }])
+    const [last] = await accept(ground, [{ to: `+${from}`, text: 'Shall we call?' }])
+    await accept(ground, [{ to: `+${other}`, text: 'For somebody else' }])
+    await run(
+      ground.db,
+      sql`insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket, ref, ref_key, at)
+          select preparation_id, no, ${ground.account}, 0, 1::"char", 1::"char", 8, 0, address || '-' || no, no, now() - interval '1 hour' + no * interval '1 microsecond'
+            from message where address in (${Number(from)}, ${Number(other)})`,
+    )
+    const named = (address: string, id: string) => {
+      const no = Number(id.split('-')[1])
+      return { ref: `${address}-${no}`, refKey: BigInt(no) }
+    }
+    await taker.takes(...written(from, 'Yes of course', { answers: named(from, first!) }))
+    await taker.takes(...written(from, 'And who is this?', { answers: { ref: 'unknown', refKey: 1n } }))
+    await taker.takes(...written(other, 'Not mine', { answers: named(from, first!) }))
+    expect(await heardFrom(ground, from)).toMatchObject([{ answers: first }, { answers: last }])
+    const [theirs] = await heardFrom(ground, other)
+    expect(theirs?.answers).not.toBe(first)
+  })
+
   it('is not matched with what has not left', async () => {
     const from = someone()
     await campaign(ground, { to: [from], channel: 'service' })

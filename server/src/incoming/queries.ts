@@ -1,7 +1,7 @@
 import type { StandingAnswer } from '../answering/index.ts'
 import type { SettingRow } from '../keywords/index.ts'
 import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
-import type { DefaultAlphabet } from '../providers/index.ts'
+import type { DefaultAlphabet, Named } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
 
 export type Seen = { account: number; key: Buffer; byId: boolean }
@@ -234,6 +234,25 @@ export const messagesSaid = (tx: Db, messages: readonly { preparation: number; n
          select max(s.at) as at from submission s
           where s.preparation_id = asked.preparation_id and (s.no >> 10) = (asked.no >> 10) and s.no = asked.no and s.rank in (2, 8)) s
        order by asked.i`,
+  )
+
+type Naming = Named & { address: number; account: number }
+
+/** The messages to these phones that their carrier named by the references it gave them; `i` counts from 1. */
+export const messagesNamed = (tx: Db, named: readonly Naming[]) =>
+  rows(
+    tx,
+    sql<AnsweredRow>`
+      select named.i::int as i, s.preparation_id as preparation, s.no, s.at as sent_at
+        from unnest(${named.map(({ address }) => address)}::bigint[], ${named.map(({ account }) => account)}::smallint[],
+                    ${named.map(({ ref }) => ref)}::text[], ${named.map(({ refKey }) => String(refKey))}::bigint[])
+               with ordinality as named (address, account, ref, ref_key, i)
+       cross join lateral (
+         select s.preparation_id, s.no, s.at from submission s
+          where s.ref_key = named.ref_key and s.account = named.account and s.ref = named.ref and s.rank in (2, 8)
+            and exists (select from message m
+                         where m.address = named.address and m.preparation_id = s.preparation_id and m.no = s.no)
+          order by s.at desc limit 1) s`,
   )
 
 export type IncomingRecord = {

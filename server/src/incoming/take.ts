@@ -4,6 +4,7 @@ import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/ind
 import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywords/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import type { Named } from '../providers/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { answeredBy, type Said, saidIn } from './answered.ts'
 import { decide, type End, type Heard, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
@@ -15,7 +16,15 @@ import type { Whole } from './whole-message.ts'
 
 export type TakenAccount = { id: number; name: string; simulated: boolean }
 
-export type Arrival = { account: TakenAccount; from: string; to: string; at: Date; whole: Whole }
+export type Arrival = {
+  account: TakenAccount
+  from: string
+  to: string
+  at: Date
+  whole: Whole
+  /** The message of ours that its carrier says it answers. */
+  answers?: Named | null
+}
 
 /** What a taken message asks of this process once its transaction is committed. */
 export type Consequence = { address: number; scope: number; stop: boolean }

@@ -129,6 +129,7 @@ export function createIncomingTaker({
           to,
           at: incoming.receivedAt,
           whole,
+          answers: incoming.answers ?? null,
         })),
       )
       // What another try found of these was not committed, as they are new.

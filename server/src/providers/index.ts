@@ -19,6 +19,7 @@ export {
   type LinkHandlers,
   type LinkState,
   type LookUpAnswer,
+  type Named,
   type OpenedAccount,
   type Outbound,
   type OutboundPart,

@@ -118,6 +118,9 @@ export type Receipt = HandedOver & {
 export const defaultAlphabets = ['gsm7', 'gsm7-packed', 'latin1'] as const
 export type DefaultAlphabet = (typeof defaultAlphabets)[number]
 
+/** A message of ours, by the reference that its carrier gave it. */
+export type Named = { readonly ref: string; readonly refKey: bigint }
+
 export type Incoming = HandedOver & {
   /** Digits where it is a number, else as the carrier wrote it. */
   readonly from: string
@@ -131,6 +134,8 @@ export type Incoming = HandedOver & {
   readonly sar: { readonly reference: number; readonly total: number; readonly part: number } | null
   /** The carrier's own id, null when it gives none. */
   readonly providerId: string | null
+  /** The message of ours that it answers, by the reference of its answer, where the carrier says so. */
+  readonly answers?: Named | null
   /** `surely-read`: something came after our answer on the same connection, so a repetition is not that answer lost. */
   readonly answered: 'unanswered' | 'written' | 'surely-read'
 }

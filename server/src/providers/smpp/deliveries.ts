@@ -12,7 +12,7 @@ import {
   statuses,
   ton,
 } from '@parley/smpp'
-import type { Incoming, ProviderEnv, Receipt } from '../provider.ts'
+import type { Incoming, Named, ProviderEnv, Receipt } from '../provider.ts'
 import { receiptFields } from './receipt-fields.ts'
 import { looksLikeReceipt, type ReceiptSettings, type Verdict, verdictOf } from './receipts.ts'
 import { referenceOf } from './reference.ts'
@@ -65,12 +65,18 @@ export function createDeliveryReader(settings: SmppSettings, { wallClock }: Pick
       udh: hasUdh(pdu.esmClass),
       sar: sarOf(pdu),
       providerId: null,
+      answers: answeredBy(pdu),
       receivedAt,
       get answered() {
         return delivery.answered
       },
       ...handedOver(delivery),
     }
+  }
+
+  function answeredBy(pdu: DeliverSm | DataSm): Named | null {
+    const id = settings.answers_named ? readTlv(pdu.tlvs, 'receiptedMessageId') : undefined
+    return id ? referenceOf(id, settings.receipt_id_format) : null
   }
 
   /** Digits of a number with its country code; names and short codes as they are. */

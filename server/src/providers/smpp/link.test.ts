@@ -173,6 +173,13 @@ describe('what the carrier delivers', () => {
     expect(message.answered).toBe('written')
   })
 
+  it('says which message it answers, where the account says that its carrier names it', async () => {
+    const notes = await open({ answers_named: true })
+    deliver({ ...phone, shortMessage: text('Oui'), tlvs: writeTlvs({ receiptedMessageId: '39f99dd5' }) })
+    await vi.waitFor(() => expect(notes.incoming).toHaveLength(1))
+    expect(notes.incoming[0]?.answers).toMatchObject({ ref: '39f99dd5' })
+  })
+
   it('is one part of a long message, by its header, by parameters, or in message_payload', async () => {
     const notes = await open()
     deliver({ ...phone, esmClass: esmClass.udhIndicator, shortMessage: Uint8Array.of(5, 0, 3, 9, 2, 1, 0x41) })

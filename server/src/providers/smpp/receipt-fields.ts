@@ -117,6 +117,14 @@ export const receiptFields = {
       fr: 'Tout SMS entrant qui ressemble à un accusé en devient un : un téléphone pourrait l’imiter.',
     },
   }),
+  answers_named: switchField({
+    initial: false,
+    label: { en: 'Answers name their message', fr: 'Les réponses désignent leur message' },
+    help: {
+      en: 'In receipted_message_id: an answer then belongs to that message, not to the last one.',
+      fr: 'Dans receipted_message_id : une réponse se rattache alors à ce message, et non au dernier.',
+    },
+  }),
   utc_offset: numberField({
     min: -840,
     max: 840,
