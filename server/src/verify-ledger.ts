@@ -11,13 +11,6 @@ import { openDatabase } from './platform/database/index.ts'
 
 const stretch = 100_000
 
-try {
-  process.exitCode = await main()
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 2
-}
-
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { anchor: { type: 'string', multiple: true }, json: { type: 'boolean', default: false } },
@@ -92,4 +85,12 @@ const says: Record<Break['kind'], (found: Break) => string> = {
     `At ${no}: the chain does not end where its last seal says. Entries were removed from its end, or added to it.`,
   surplus: () => 'There are more sealed entries than numbers: some number stands twice.',
   anchor: ({ no }) => `At ${no}: not what was noted down. The chain was made anew since.`,
+}
+
+// Last: what it says of a break must be there when it begins.
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 2
 }

@@ -28,6 +28,15 @@ const words = {
     optedOut: /Opted out since/,
     nothingAsked: /has asked nothing since/,
     all: 'All',
+    assign: 'Assign',
+    assigned: 'Assigned to Camille Aubry',
+    toNobody: 'Nobody',
+    canned: 'Canned answers',
+    manage: 'Edit them',
+    label: 'Name',
+    text: 'Text',
+    addCanned: 'Add',
+    inTheBar: /^Inbox\s*1$/,
   },
   fr: {
     locale: 'fr-FR',
@@ -50,6 +59,15 @@ const words = {
     optedOut: /Désinscription depuis/,
     nothingAsked: /n’a rien demandé depuis/,
     all: 'Toutes',
+    assign: 'Attribuer',
+    assigned: 'Attribuée à Camille Aubry',
+    toNobody: 'Personne',
+    canned: 'Réponses types',
+    manage: 'Les modifier',
+    label: 'Nom',
+    text: 'Texte',
+    addCanned: 'Ajouter',
+    inTheBar: /^Conversations\s*1$/,
   },
 } as const
 
@@ -107,6 +125,7 @@ describe.each(['en', 'fr'] as const)('the inbox, in %s', (language) => {
     await writes('Et la boutique de Bron ?')
     await page.getByRole('heading', { name: say.one }).waitFor()
     await page.getByRole('link', { name: /Nadia Haddad/ }).waitFor()
+    await page.getByRole('link', { name: say.inTheBar }).waitFor()
     await visitor.isAccessible()
   })
 
@@ -124,6 +143,31 @@ describe.each(['en', 'fr'] as const)('the inbox, in %s', (language) => {
     const handset = () => ask('GET', `/api/simulator/phones/${encodeURIComponent(phone)}`)
     await expect.poll(async () => JSON.stringify(await handset())).toContain('Bron ferme à 21 h ce soir.')
     await expect.poll(() => page.getByText(say.delivered).count(), { timeout: 20_000 }).toBeGreaterThan(1)
+  })
+
+  it('is assigned by hand and with A, and answered with a canned answer', async () => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: say.assigned }).click()
+    await page.getByRole('menuitem', { name: say.toNobody }).click()
+    await page.getByRole('button', { name: say.assign, exact: true }).waitFor()
+    await page.keyboard.press('a')
+    await page.getByRole('button', { name: say.assigned }).waitFor()
+    await page.getByRole('button', { name: say.canned }).click()
+    await page.getByRole('menuitem', { name: say.manage }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(say.label, { exact: true }).fill('Parking')
+    await dialog.getByLabel(say.text, { exact: true }).fill('Le parking est rue Gasparin.')
+    await visitor.isAccessible()
+    await dialog.getByRole('button', { name: say.addCanned, exact: true }).click()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: say.canned }).click()
+    await page.getByRole('menuitem', { name: /Parking/ }).click()
+    await expect.poll(() => page.getByLabel(say.answer).inputValue()).toBe('Le parking est rue Gasparin.')
+    await page.getByRole('button', { name: say.send, exact: true }).click()
+    await expect
+      .poll(async () => JSON.stringify(await ask('GET', `/api/simulator/phones/${encodeURIComponent(phone)}`)))
+      .toContain('rue Gasparin')
   })
 
   it('keeps a note, closes with E, and comes back with the next question', async () => {
