@@ -156,7 +156,7 @@ export const words = inBoth(
     never: 'jamais',
     kicker: 'Webhook {{id}}',
     gone: '<b>Rien</b> ici : ce webhook a été supprimé.',
-    one: 'Informé de <b>{{count, number}}</b> types d’événements sur {{all, number}}.',
+    one: 'Informé de <b>{{count, number}}</b> des {{all, number}} types d’événements.',
     disabled: {
       gone: 'Son serveur a répondu que l’adresse n’existe plus (410). Réactivez-le quand c’est réparé.',
       failing: 'Il n’a rien accepté pendant cinq jours. Réactivez-le quand c’est réparé, puis rejouez ce qui a échoué.',
