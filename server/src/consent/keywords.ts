@@ -17,6 +17,8 @@ export type Wish = {
   scope?: number
   /** The sender that the provider lets nothing more leave from to this phone, whatever is sent: a STOP closes it for everything. */
   blocks?: number
+  /** The sender that it was written to, where it is one of ours: only there does a START undo what the provider blocks. */
+  writtenTo?: number
   /** Of an opt-in that a rule makes of any words. Where nothing was closed nothing is recorded. */
   lifts?: Lifts
 }
@@ -27,8 +29,8 @@ export type Obeyed = { proofId: number | null; changed: boolean; held: boolean }
 /**
  * What phones wish, one after the other, in a number of statements that does not grow with theirs. An opt-out is always
  * believed; its proof is kept even when the address was closed already, as it is one more time that the person asked. A START
- * lifts only what a keyword closed, and only what is older than itself: whoever holds the phone may take back what was said on
- * it, not what a person or the provider decided.
+ * lifts only what a keyword closed, here or at the provider, and only what is older than itself: whoever holds the phone may
+ * take back what was said on it, not what a person decided.
  */
 export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obeyed[]> {
   if (wishes.length === 0) return []
@@ -95,7 +97,7 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
     }
     standing.set(row.address, [...(standing.get(row.address) ?? []), one])
   }
-  const outcomes = wishes.map(({ wants, address, at, scope = everySender, blocks, lifts }, wish) => {
+  const outcomes = wishes.map(({ wants, address, at, scope = everySender, blocks, writtenTo, lifts }, wish) => {
     const open = standing.get(address) ?? []
     if (wants === 'opt-out') {
       const closed: Standing[] = []
@@ -114,11 +116,11 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
       standing.set(address, [...open, ...closed])
       return { changed, held: false }
     }
-    const lifted = open.filter((one) => isLiftable(one, lifts) && one.since < at.getTime())
+    const lifted = open.filter((one) => isLiftable(one, lifts, writtenTo) && one.since < at.getTime())
     for (const one of lifted) one.lift(at)
     const left = open.filter((one) => !lifted.includes(one))
     standing.set(address, left)
-    return { changed: lifted.length > 0, held: left.some(({ blocks }) => blocks !== 'none') }
+    return { changed: lifted.length > 0, held: left.some((one) => one.blocks !== 'none' && !isBlocked(one)) }
   })
   return { lifts, closings, blockings, outcomes }
 }
@@ -132,8 +134,15 @@ type Standing = {
   lift: (at: Date) => void
 }
 
-/** Never what a person or the provider decided. */
-function isLiftable({ optOut, by }: Standing, lifts: Lifts | undefined): boolean {
-  if (lifts !== undefined && by === 'errors') return true
-  return lifts !== 'errors' && optOut && by === 'keyword'
+/**
+ * Never what a person decided. A START also ends what was said to the provider: it heard the START too. What it blocks, each
+ * sender by itself, ends there.
+ */
+function isLiftable(one: Standing, lifts: Lifts | undefined, writtenTo: number | undefined): boolean {
+  if (isBlocked(one)) return lifts === undefined && one.scope === writtenTo && isSaid(one)
+  if (lifts !== undefined) return one.by === 'errors' || (lifts !== 'errors' && one.optOut && one.by === 'keyword')
+  return one.optOut && isSaid(one)
 }
+
+const isBlocked = ({ optOut, blocks, scope }: Standing) => optOut && blocks === 'all' && scope !== everySender
+const isSaid = ({ by }: Standing) => by === 'keyword' || by === 'provider'

@@ -371,11 +371,29 @@ describe('a provider that answers by itself', () => {
     expect(await service(ground.senders.long)).toMatchObject({ blocks: 'all' })
     expect((await entriesOf(from)).map(({ kind }) => kind)).toEqual(['opt-out', 'opt-out'])
     await say(from, 'START', senderValues.long)
-    expect([await service(ground.senders.reply), await service(ground.senders.long), await closedFor(from)]).toEqual([
-      null,
-      null,
-      null,
-    ])
+    expect(await closedFor(from)).toBeNull()
+    expect(await service(ground.senders.long)).toBeNull()
+    // The other number is still blocked at the provider: what left from there would be refused.
+    expect(await service(ground.senders.reply)).toMatchObject({ blocks: 'all' })
+    await say(from, 'START')
+    expect(await service(ground.senders.reply)).toBeNull()
+  })
+
+  it('has heard START as well: what was said to it alone is taken back where it was said', async () => {
+    const from = someone()
+    await run(
+      ground.db,
+      sql`with proof as (insert into consent_entry (address, kind, source, proof) values (${Number(from)}, 'opt-out', 'provider', '{}') returning id)
+          insert into quarantine (address, scope, blocks, status, reason, proof_id)
+          select ${Number(from)}, u.scope, u.blocks, 'opted-out', '21610', proof.id
+            from proof, (values (0, 'marketing'), (${ground.senders.long}::int, 'all')) as u (scope, blocks)`,
+    )
+    const open = () =>
+      rows(ground.db, sql<object>`select scope from quarantine where address = ${Number(from)} and lifted_at is null`)
+    await say(from, 'START')
+    expect(await open()).toEqual([{ scope: ground.senders.long }])
+    await say(from, 'START', senderValues.long)
+    expect(await open()).toEqual([])
   })
 
   it('knows nothing of other wording: service messages go on after it', async () => {

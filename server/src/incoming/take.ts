@@ -140,7 +140,18 @@ async function obey(
     const { address, at, id } = one
     const blocks = blockedBy(one, wish)
     const proof = proofOf(one, wish, taken.get(id), said.get(id))
-    return [{ wants, scope, ...(lifts ? { lifts } : {}), ...(blocks ? { blocks } : {}), address, at, proof }]
+    return [
+      {
+        wants,
+        scope,
+        ...(lifts ? { lifts } : {}),
+        ...(blocks ? { blocks } : {}),
+        ...(one.sender ? { writtenTo: one.sender.id } : {}),
+        address,
+        at,
+        proof,
+      },
+    ]
   })
   const obeyed = await obeyKeywords(tx, wishes)
   let next = 0

@@ -12,6 +12,7 @@ import { Read } from '../../ui/Read.tsx'
 import { Simulated } from '../../ui/Simulated.tsx'
 import { State, type StateOf } from '../../ui/State.tsx'
 import { Step, Timeline } from '../../ui/Timeline.tsx'
+import { decidedOf } from './decided.ts'
 import { type Incoming, incomingQuery } from './incoming.ts'
 
 type Props = {
@@ -29,7 +30,7 @@ export function IncomingDrawer({ id, onClose, onPrevious, onNext }: Props) {
   const query = useQuery(incomingQuery(id))
   const said = query.data
   const sentence = said
-    ? t(`drawer.sentence.${said.meaning}`, {
+    ? t(`drawer.sentence.${meaningOf(said)}`, {
         who: said.profile?.name ?? phone(said.from),
         date: date(said.at),
         time: time(said.at),
@@ -73,6 +74,7 @@ function What({ said }: { said: Incoming }) {
   const at = `${stamp(said.at).split(' ')[0]} ${clock(said.at)}`
   const because = becauseOf(said.because)
   const silence = silenceOf(said.no_reply_because)
+  const decided = decidedOf(said.decision)
   return (
     <>
       {account.simulated && <Simulated />}
@@ -108,7 +110,12 @@ function What({ said }: { said: Incoming }) {
           />
         )}
         {reply ? (
-          <Step icon={IconMessageReply} voice="ours" title={t('drawer.reply')}>
+          <Step
+            icon={IconMessageReply}
+            voice="ours"
+            title={t('drawer.reply')}
+            hint={decided ? t(`decided.${decided}`) : undefined}
+          >
             <Bubble
               voice="ours"
               automatic
@@ -128,6 +135,9 @@ function What({ said }: { said: Incoming }) {
     </>
   )
 }
+
+/** A yes that nothing asked for, or a word that only asks, brought nobody back. */
+const meaningOf = ({ meaning, proof_id }: Incoming) => (meaning === 'opt-in' && proof_id === null ? 'none' : meaning)
 
 function Remarks({ said }: { said: Incoming }) {
   const { t } = useTranslation('incoming')

@@ -66,6 +66,13 @@ export const words = inBoth(
       proof: 'Look for the proof',
       write: 'Write to this number',
     },
+    decided: {
+      'instead-of-question':
+        'A rule of yours names these very words: it answers, and nobody is asked whether STOP was meant.',
+      asked: 'Double opt-in: the person is asked once more.',
+      confirmed: 'Double opt-in: this answer confirms it.',
+      declined: 'Double opt-in: the person said no.',
+    },
     because: {
       'whole-message': 'the message says nothing else',
       'repeated-letters': 'the same word with letters repeated',
@@ -184,6 +191,13 @@ export const words = inBoth(
       noReply: 'Pas de réponse automatique',
       proof: 'Chercher la preuve',
       write: 'Écrire à ce numéro',
+    },
+    decided: {
+      'instead-of-question':
+        'Une de vos règles cite exactement ces mots : elle répond, sans demander si STOP était voulu.',
+      asked: 'Double accord : confirmation demandée.',
+      confirmed: 'Double accord : cette réponse le confirme.',
+      declined: 'Double accord : la personne a dit non.',
     },
     because: {
       'whole-message': 'le message ne dit rien d’autre',
