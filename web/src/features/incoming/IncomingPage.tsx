@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { becauseOf } from '../../app/because.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePhone } from '../../app/phones.ts'
@@ -154,8 +155,12 @@ function useColumns(narrow: boolean): Column<Incoming>[] {
     {
       id: 'text',
       head: t('column.text'),
-      cell: ({ text, text_kept }) =>
-        text_kept ? <bdi className="theirs">{text}</bdi> : <span className="muted">{t('notKept')}</span>,
+      cell: ({ text, text_kept, unreadable, because }) => {
+        if (!text_kept) return <span className="muted">{t('notKept')}</span>
+        if (unreadable === 'all') return <span className="muted">{t('noText')}</span>
+        if (becauseOf(because) === 'empty') return <span className="muted">{t('blank')}</span>
+        return <bdi className="theirs">{text}</bdi>
+      },
     },
     { id: 'state', head: t('column.state'), width: 150, cell: (row) => <MeaningOf row={row} /> },
     { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => phone(to) },
