@@ -142,7 +142,7 @@ const meaningOf = ({ meaning, proof_id }: Incoming) => (meaning === 'opt-in' && 
 function Remarks({ said }: { said: Incoming }) {
   const { t } = useTranslation('incoming')
   const remarks = [
-    ...(said.parts > 1 ? [t('drawer.parts', { count: said.parts })] : []),
+    ...(said.parts > 1 && !said.incomplete ? [t('drawer.parts', { count: said.parts })] : []),
     ...(said.incomplete ? [t('drawer.incomplete')] : []),
     ...(said.unreadable === 'all' ? [t('drawer.binary')] : []),
     ...(said.unreadable === 'some' ? [t('drawer.broken')] : []),
