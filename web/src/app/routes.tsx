@@ -20,6 +20,7 @@ import { phoneRoutes } from '../features/phones/routes.tsx'
 import { profileRoutes } from '../features/profiles/routes.tsx'
 import { quarantineRoutes } from '../features/quarantine/routes.tsx'
 import { replyNoticeRoutes } from '../features/reply-notices/routes.tsx'
+import { replyRuleRoutes } from '../features/reply-rules/routes.tsx'
 import { senderRoutes } from '../features/senders/routes.tsx'
 import { templateRoutes } from '../features/templates/routes.tsx'
 import { webhookRoutes } from '../features/webhooks/routes.tsx'
@@ -42,6 +43,7 @@ const pages = [
   ...approvalRoutes,
   ...campaignRoutes,
   ...whyRoutes,
+  ...replyRuleRoutes,
   ...incomingRoutes,
   ...inboxRoutes,
   ...lookalikeRoutes,

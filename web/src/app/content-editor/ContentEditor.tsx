@@ -11,7 +11,7 @@ import { LanguageTabs } from './LanguageTabs.tsx'
 import { Lengths } from './Lengths.tsx'
 import { languageName } from './languages.ts'
 import { Notes } from './Notes.tsx'
-import { PreviewPhone } from './PreviewPhone.tsx'
+import { PreviewPhone, PreviewReply } from './PreviewPhone.tsx'
 import { replaceIn, TextWriter } from './TextWriter.tsx'
 import { type Editing, useContent, writeAt } from './use-content.ts'
 
@@ -27,6 +27,8 @@ export type ContentEditorProps = {
   /** Names of what comes with each message, besides the fields of profiles. */
   given?: readonly string[] | undefined
   readOnly?: boolean | undefined
+  /** A reply to what somebody wrote: one text for everyone, without mention, in little room. */
+  reply?: boolean | undefined
 }
 
 const none: readonly string[] = []
@@ -35,7 +37,7 @@ const mostBoxes = 8
 
 /** Writes a content: text with fields, languages, what it costs, what forces Unicode, and how it reads for real people. */
 export function ContentEditor(props: ContentEditorProps) {
-  const { value, onChange, channelId, marketing, profileId, given = none, readOnly = false } = props
+  const { value, onChange, channelId, marketing, profileId, given = none, readOnly = false, reply = false } = props
   const { t } = useTranslation('content')
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -53,16 +55,18 @@ export function ContentEditor(props: ContentEditorProps) {
   }
   const setMention = (on: boolean) => onChange({ ...value, mention: on })
   return (
-    <div className={classes.editor}>
+    <div className={classes.editor} data-reply={reply || undefined}>
       <div className={classes.main}>
-        <LanguageTabs
-          content={value}
-          open={open}
-          onOpen={editing.setOpen}
-          onChange={onChange}
-          mistaken={editing.mistaken}
-          readOnly={readOnly}
-        />
+        {!reply && (
+          <LanguageTabs
+            content={value}
+            open={open}
+            onOpen={editing.setOpen}
+            onChange={onChange}
+            mistaken={editing.mistaken}
+            readOnly={readOnly}
+          />
+        )}
         <TextWriter
           key={open}
           id={id}
@@ -86,18 +90,22 @@ export function ContentEditor(props: ContentEditorProps) {
         {reading && text.trim() !== '' && reading.ticks.length <= mostBoxes && (
           <PartRuler parts={reading.ticks} legend />
         )}
-        <Cost id={`${id}-says`} editing={editing} />
+        {(!reply || text.trim() !== '') && <Cost id={`${id}-says`} editing={editing} />}
         <Notes editing={editing} marketing={marketing} readOnly={readOnly} onMention={setMention} onShow={show} />
         <ForcingList editing={editing} onReplace={write} readOnly={readOnly} />
         <Lengths editing={editing} />
       </div>
-      <PreviewPhone
-        editing={editing}
-        marketing={marketing}
-        mentioned={value.mention}
-        onMention={setMention}
-        readOnly={readOnly}
-      />
+      {reply ? (
+        text.trim() !== '' && <PreviewReply editing={editing} />
+      ) : (
+        <PreviewPhone
+          editing={editing}
+          marketing={marketing}
+          mentioned={value.mention}
+          onMention={setMention}
+          readOnly={readOnly}
+        />
+      )}
     </div>
   )
 }

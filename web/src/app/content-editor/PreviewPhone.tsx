@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Bubble } from '../../ui/Bubble.tsx'
 import { SwitchField } from '../../ui/fields.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import { useFormats } from '../formats.ts'
@@ -59,6 +60,16 @@ export function PreviewPhone({ editing, marketing, mentioned, onMention, readOnl
         />
       </div>
     </aside>
+  )
+}
+
+/** As one bubble, for the person whom one chooses. */
+export function PreviewReply({ editing }: { editing: Editing }) {
+  return (
+    <div className={classes.replied}>
+      <PersonField editing={editing} />
+      <Bubble voice="ours" automatic text={editing.reading?.plan.text ?? ''} />
+    </div>
   )
 }
 

@@ -24,6 +24,7 @@ import { words as phones } from '../../features/phones/words.ts'
 import { words as profiles } from '../../features/profiles/words.ts'
 import { words as quarantine } from '../../features/quarantine/words.ts'
 import { words as replyNotices } from '../../features/reply-notices/words.ts'
+import { words as replyRules } from '../../features/reply-rules/words.ts'
 import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as webhooks } from '../../features/webhooks/words.ts'
@@ -66,6 +67,7 @@ export const words = {
   consent,
   quarantine,
   replyNotices,
+  replyRules,
   webhooks,
   why,
 }
