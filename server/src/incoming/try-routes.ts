@@ -14,6 +14,9 @@ const tried = z
     step: z.enum(stepNames).nullable().describe('The place of the one order that takes it; null: none does.'),
     decision: z.unknown(),
     rule_id: z.number().int().nullable(),
+    from_phone: z
+      .boolean()
+      .describe('False: who writes has no number that can exist, so nothing is obeyed or answered.'),
     meaning: z.enum(['none', 'opt-out', 'opt-in', 'help', 'near']),
     keyword: z.string().nullable(),
     because: z.unknown().describe('Why its words are, or are not, an opt-out, an opt-in or a call for help.'),
@@ -97,6 +100,7 @@ function viewOf({ end, passed, said }: Tried): z.infer<typeof tried> {
     step: taken?.step ?? null,
     decision: taken?.because ?? null,
     rule_id: taken?.rule ?? null,
+    from_phone: end.address !== null,
     meaning: intent.kind,
     keyword: 'keyword' in intent ? intent.keyword : null,
     because: intent.because,

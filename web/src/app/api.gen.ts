@@ -15768,6 +15768,8 @@ export interface components {
             step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
             decision: unknown;
             rule_id: number | null;
+            /** @description False: who writes has no number that can exist, so nothing is obeyed or answered. */
+            from_phone: boolean;
             /** @enum {string} */
             meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
             keyword: string | null;
@@ -18434,6 +18436,8 @@ export interface components {
             step: ("keyword" | "question" | "workflow" | "rule" | "account") | null;
             decision: unknown;
             rule_id: number | null;
+            /** @description False: who writes has no number that can exist, so nothing is obeyed or answered. */
+            from_phone: boolean;
             /** @enum {string} */
             meaning: "none" | "opt-out" | "opt-in" | "help" | "near";
             keyword: string | null;

@@ -9,8 +9,8 @@ export function typeset(text: string): string {
   return text
     .replaceAll(/ +([;!?%])/g, `${narrow}$1`)
     .replaceAll(/ +:/g, `${noBreak}:`)
-    .replaceAll(/« */g, `«${noBreak}`)
-    .replaceAll(/ *»/g, `${noBreak}»`)
+    .replaceAll(/«[ \u00a0]*/g, `«${noBreak}`)
+    .replaceAll(/[ \u00a0]*»/g, `${noBreak}»`)
     .replaceAll(/(?<=\p{L})'(?=\p{L})/gu, '’')
 }
 

@@ -150,6 +150,11 @@ function OneChannel({ channel, ...drawer }: { channel: Channel } & Omit<Props, '
         problem={problem}
         disabled={!may || retired}
       />
+      <div className="row">
+        <Act size="xs" to={`/reply-rules/channels/${channel.id}`}>
+          {t('rules')}
+        </Act>
+      </div>
       <p className="hint">{t('fixed')}</p>
     </Drawer>
   )

@@ -68,7 +68,12 @@ export function AnswersPage() {
           : t('answers.sentence', { count: all, share: percent(Math.min(1, all / Math.max(1, delivered))) })
       }
       flush
-      acts={<Download of="answers" query={{ ...ofRun(run), meaning: url.meaning, language: currentLanguage() }} />}
+      acts={
+        <>
+          <Act to={`/reply-rules/deliveries/${written.id}`}>{t('act.rules')}</Act>
+          <Download of="answers" query={{ ...ofRun(run), meaning: url.meaning, language: currentLanguage() }} />
+        </>
+      }
     >
       <FilterBar>
         <FilterChoices

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconCopy, IconDots } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconMessageReply } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
 import { usePermission } from '../../app/session.ts'
@@ -45,6 +45,14 @@ export function DeliveryMenu() {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconMessageReply size={16} stroke={1.6} />}
+          renderRoot={(props) => (
+            <Link {...props} to="/reply-rules/deliveries/$delivery" params={{ delivery: String(id) }} search={{}} />
+          )}
+        >
+          {t('act.rules')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconCopy size={16} stroke={1.6} />}
           disabled={!may || duplicating.isPending}

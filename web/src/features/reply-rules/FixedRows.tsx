@@ -22,6 +22,8 @@ import { answeringQuery, placeOf, questionQuery, type Table } from './reply-rule
 type FixedProps = RowProps & {
   when: ReactNode
   to: string
+  /** It is for one number only. */
+  narrowed?: boolean
   reply: ReactNode
   action: ReactNode
   notes?: ReactNode
@@ -29,7 +31,7 @@ type FixedProps = RowProps & {
 }
 
 /** A row that has its place by the order itself: nobody moves it. */
-function FixedRow({ index, measure, phone, won, when, to, reply, action, notes, open }: FixedProps) {
+function FixedRow({ index, measure, layout, won, when, to, narrowed, reply, action, notes, open }: FixedProps) {
   const { t } = useTranslation('replyRules')
   return (
     <tr
@@ -45,9 +47,10 @@ function FixedRow({ index, measure, phone, won, when, to, reply, action, notes, 
           <IconLock size={15} stroke={1.6} className="muted" aria-label={t('fixed')} />
         </span>
       </td>
-      {phone ? (
+      {layout === 'phone' ? (
         <td className={classes.stack}>
           {when}
+          {narrowed && <p className="hint">{t('toNumber', { number: to })}</p>}
           {reply}
           {action}
           {notes}
@@ -56,12 +59,13 @@ function FixedRow({ index, measure, phone, won, when, to, reply, action, notes, 
         <>
           <td className={classes.stack}>
             {when}
+            {layout === 'narrow' && narrowed && <p className="hint">{t('toNumber', { number: to })}</p>}
             {notes}
           </td>
-          <td className="soft">{to}</td>
+          {layout === 'wide' && <td className="soft">{to}</td>}
           <td>{reply}</td>
           <td>{action}</td>
-          <td />
+          {layout === 'wide' && <td />}
         </>
       )}
     </tr>
@@ -112,8 +116,9 @@ export function KeywordRow({
           </span>
         </button>
       }
-      notes={sender === null && <Silent table={table} />}
+      notes={sender === null && set.meaning === 'opt-out' && <Silent table={table} />}
       to={nameOf(sender)}
+      narrowed={sender !== null}
       reply={answers ? <ReplyText text={text} /> : <span className="muted">{t('answersNothing')}</span>}
       action={<KeywordAction meaning={set.meaning} sender={row?.scope === 'sender'} off={!answers} />}
     />
@@ -178,7 +183,7 @@ export function QuestionRow(shared: RowProps) {
       when={
         <RowLink to={`/admin/accounts/${account}/look-alikes`}>
           <span className="hint">{t('lookalike.hint')}</span>
-          <span>{t('lookalike.name')}</span>
+          {t('lookalike.name')}
         </RowLink>
       }
       to={t('anyNumber')}
@@ -210,7 +215,7 @@ export function AboveRow(shared: RowProps) {
         account ? (
           <RowLink to={placeOf({ level: 'account', id: account_id })}>
             <span className="hint">{t('above.hint')}</span>
-            <span>{t('above.name', { name: account.name })}</span>
+            {t('above.name', { name: account.name })}
           </RowLink>
         ) : (
           t('above.none')
@@ -232,7 +237,7 @@ export function AroundRow({ owner, ...shared }: RowProps & { owner: Table['aroun
       when={
         <RowLink to={placeOf(owner)}>
           <span className="hint">{t(`around.${owner.level}`)}</span>
-          <span>{owner.name}</span>
+          {owner.name}
         </RowLink>
       }
       to=""
@@ -252,7 +257,7 @@ export function AccountRow(shared: RowProps) {
       when={
         <RowLink to={`/admin/accounts/${account}/answering`}>
           <span className="hint">{t('account.hint')}</span>
-          <span>{t(`account.${answering?.kind ?? 'none'}`)}</span>
+          {t(`account.${answering?.kind ?? 'none'}`)}
         </RowLink>
       }
       to={t('anyNumber')}
@@ -275,8 +280,8 @@ export function AccountRow(shared: RowProps) {
 
 function RowLink({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Link to={to as '/'} className={classes.opener} data-opens>
-      {children}
+    <Link to={to as '/'} className={`${classes.opener} ${classes.leads}`} data-opens>
+      <span className="grow">{children}</span>
       <IconChevronRight size={14} stroke={1.6} className={classes.chevron} aria-hidden />
     </Link>
   )

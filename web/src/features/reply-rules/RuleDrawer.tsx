@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
 import { ContentEditor } from '../../app/content-editor/ContentEditor.tsx'
@@ -93,7 +93,11 @@ export function RuleDrawer({ owner, table, rule, onClose, onMade, ...steps }: Pr
     () => ({ text: fields.reply, language: null, variants: [], mention: false }),
     [fields.reply],
   )
-  const met = useMemo(() => meets(table.rules, rule?.id ?? null, fields, before), [table.rules, rule, fields, before])
+  const { mode, keyword, sender_id, enabled } = fields
+  const heard = useMemo(() => ({ ...newRule, mode, keyword, sender_id, enabled }), [mode, keyword, sender_id, enabled])
+  // Of ten thousand rules it takes a moment, which no key waits for.
+  const settled = useDeferredValue(heard)
+  const met = useMemo(() => meets(table.rules, rule?.id ?? null, settled, before), [table.rules, rule, settled, before])
   return (
     <Drawer
       {...steps}

@@ -7,10 +7,12 @@ import classes from './Rules.module.css'
 import type { Rule, Table } from './reply-rules.ts'
 import type { Lift, useReorder } from './use-reorder.ts'
 
+/** Beside an open drawer, where the number stands under what is heard; on a phone everything stands below each other. */
+export type Layout = 'wide' | 'narrow' | 'phone'
 export type RowProps = {
   index: number
   measure: (element: HTMLElement | null) => void
-  phone: boolean
+  layout: Layout
   won: boolean
   table: Table
 }
@@ -28,7 +30,7 @@ type Props = RowProps & {
 
 /** One rule: its handle and place, what it hears, where, what it answers and does, how often it was the one. */
 export function RuleRow(props: Props) {
-  const { rule, table, index, measure, phone, won, last, hiddenBy, open, onOpen, lift, grip, onMoveAbove } = props
+  const { rule, table, index, measure, layout, won, last, hiddenBy, open, onOpen, lift, grip, onMoveAbove } = props
   const { t } = useTranslation('replyRules')
   const { number } = useFormats()
   const nameOf = useNumberName(table.numbers)
@@ -37,6 +39,7 @@ export function RuleRow(props: Props) {
   const line = lift?.by === 'pointer' && lift.moved ? lift.before : undefined
   const drop = line === rule.id ? 'above' : line === null && last ? 'below' : undefined
   const name = rule.keyword || t('anyText')
+  const to = rule.sender_id !== null && <p className="hint">{t('toNumber', { number: nameOf(rule.sender_id) })}</p>
   const notes = (
     <>
       {!rule.enabled && <Tag voice="quiet">{t('off')}</Tag>}
@@ -110,10 +113,10 @@ export function RuleRow(props: Props) {
           <span className="num">{number(rule.place)}</span>
         </span>
       </td>
-      {phone ? (
+      {layout === 'phone' ? (
         <td className={classes.stack}>
           {opener}
-          {rule.sender_id !== null && <span className="hint">{t('toNumber', { number: nameOf(rule.sender_id) })}</span>}
+          {to}
           <ReplyText text={rule.reply} off={off} />
           {rule.action.kind !== 'none' && <ActionTag rule={rule} />}
           {notes}
@@ -122,18 +125,21 @@ export function RuleRow(props: Props) {
         <>
           <td className={classes.stack}>
             {opener}
+            {layout === 'narrow' && to}
             {notes}
           </td>
-          <td className="soft">{nameOf(rule.sender_id)}</td>
+          {layout === 'wide' && <td className="soft">{nameOf(rule.sender_id)}</td>}
           <td>
             <ReplyText text={rule.reply} off={off} />
           </td>
           <td>
             <ActionTag rule={rule} />
           </td>
-          <td data-align="end" className={rule.times === 0 ? 'muted' : undefined}>
-            {number(rule.times)}
-          </td>
+          {layout === 'wide' && (
+            <td data-align="end" className={rule.times === 0 ? 'muted' : undefined}>
+              {number(rule.times)}
+            </td>
+          )}
         </>
       )}
     </tr>

@@ -123,6 +123,7 @@ function Rules({ owner }: { owner: Owner }) {
             table={found}
             q={url.q}
             open={url.open}
+            narrow={url.open !== undefined}
             won={url.open === 'try' ? won : null}
             onOpen={(open) => setUrl({ open: open === url.open ? undefined : open }, { step: true })}
             onMove={(id, before) => moving.mutate({ id, before })}

@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -18,6 +18,8 @@ type Props = {
   table: Table
   q: string
   open: string | undefined
+  /** A drawer is open beside it. */
+  narrow: boolean
   /** The row that the tester says takes its message. */
   won: string | null
   onOpen: (key: string) => void
@@ -26,7 +28,7 @@ type Props = {
 }
 
 /** Ten thousand rules are read at once; only the rows in sight are in the page. */
-export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear }: Props) {
+export function RulesTable({ owner, table, q, open, narrow, won, onOpen, onMove, onClear }: Props) {
   const { t } = useTranslation('replyRules')
   const { number } = useFormats()
   const phone = useMediaQuery('(max-width: 720px)') ?? false
@@ -63,6 +65,14 @@ export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear
     if (!lifted) wantsFocus.current = null
   })
 
+  // What is open or takes the message that is tried comes into sight, once.
+  const wanted = won ?? (open !== undefined && /^\d+$/.test(open) ? `rule:${open}` : null)
+  const wantedAt = wanted === null ? -1 : lines.findIndex(({ key }) => key === wanted)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that move do not take the view along
+  useEffect(() => {
+    if (wantedAt >= 0) virtual.scrollToIndex(wantedAt, { align: 'auto' })
+  }, [wanted, wantedAt >= 0])
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by === undefined || !(event.target instanceof HTMLElement) || event.target.dataset.opens === undefined) return
@@ -77,9 +87,10 @@ export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear
   const items = virtual.getVirtualItems()
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
-  const columns = phone ? 2 : 6
+  const layout = phone ? 'phone' : narrow ? 'narrow' : 'wide'
+  const columns = { phone: 2, narrow: 4, wide: 6 }[layout]
   const row = (line: Line, index: number) => {
-    const shared = { index, measure: virtual.measureElement, phone, won: won === line.key, table }
+    const shared = { index, measure: virtual.measureElement, layout, won: won === line.key, table } as const
     switch (line.kind) {
       case 'group':
         return (
@@ -146,10 +157,10 @@ export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear
             <col />
             {!phone && (
               <>
-                <col style={{ width: '13%' }} />
-                <col style={{ width: '30%' }} />
-                <col style={{ width: '20%' }} />
-                <col style={{ width: 84 }} />
+                {layout === 'wide' && <col style={{ width: '13%' }} />}
+                <col style={{ width: layout === 'wide' ? '30%' : '36%' }} />
+                <col style={{ width: layout === 'wide' ? '20%' : 214 }} />
+                {layout === 'wide' && <col style={{ width: 84 }} />}
               </>
             )}
           </colgroup>
@@ -161,12 +172,14 @@ export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear
               <th scope="col">{t(phone ? 'column.rule' : 'column.when')}</th>
               {!phone && (
                 <>
-                  <th scope="col">{t('column.to')}</th>
+                  {layout === 'wide' && <th scope="col">{t('column.to')}</th>}
                   <th scope="col">{t('column.reply')}</th>
                   <th scope="col">{t('column.action')}</th>
-                  <th scope="col" data-align="end">
-                    {t('column.times')}
-                  </th>
+                  {layout === 'wide' && (
+                    <th scope="col" data-align="end">
+                      {t('column.times')}
+                    </th>
+                  )}
                 </>
               )}
             </tr>
@@ -192,7 +205,7 @@ export function RulesTable({ owner, table, q, open, won, onOpen, onMove, onClear
           />
         </span>
         {table.may_change && !filtered && table.rules.length > 1 && (
-          <span className="wide-only" id="reply-rules-keys">
+          <span className={narrow ? 'visually-hidden' : 'wide-only'} id="reply-rules-keys">
             {t('foot.keys')}
           </span>
         )}

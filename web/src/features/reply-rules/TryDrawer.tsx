@@ -14,8 +14,7 @@ import { type Table, tryMessage } from './reply-rules.ts'
 import { Outcome } from './TryOutcome.tsx'
 import { rowThatTakes, usualNumber } from './tried.ts'
 
-// Numbers that are kept free for examples.
-const someone = { en: '+1 212 555 0143', fr: '+33 6 39 98 11 71' }
+const someone = { en: '+1 212 555 0143', fr: '+33 6 12 34 56 01' }
 const samples = {
   en: ['STOP', 'STPO', 'I’ll stop by tomorrow', 'HELP', 'Thanks!'],
   fr: ['STOP', 'STPO', 'Je m’arrête chez vous demain', 'AIDE', 'Merci !'],
@@ -97,7 +96,6 @@ export function TryDrawer({ table, text, onTry, onWon, onClose }: Props) {
               inputMode="tel"
               autoComplete="off"
               maxLength={40}
-              required
               error={fieldError(tried.error, 'from')}
               value={from}
               onChange={(event) => setFrom(event.currentTarget.value)}

@@ -24,6 +24,7 @@ export function Outcome({ tried }: { tried: Tried }) {
   return (
     <section className={classes.result} aria-live="polite">
       <Sentence size="panel" text={sentence} />
+      {!tried.from_phone && <p className={classes.remark}>{t('try.noPhone')}</p>}
       <Steps tried={tried} />
       <GoesOut tried={tried} />
     </section>

@@ -12,6 +12,7 @@ export const words = inBoth(
     from: 'Who writes',
     to: 'Written to',
     look: 'Try it',
+    noPhone: 'This is no phone number that can exist: nothing from there is obeyed or answered.',
     won: {
       rule: 'The rule <b>{{name}}</b> takes it.',
       'opt-out': '<b>Opt-out words</b> take it.',
@@ -88,6 +89,7 @@ export const words = inBoth(
     from: 'Qui écrit',
     to: 'Écrit au',
     look: 'Essayer',
+    noPhone: 'Ce n’est pas un numéro de téléphone possible : rien n’y est obéi ni répondu.',
     won: {
       rule: 'La règle <b>{{name}}</b> le prend.',
       'opt-out': '<b>Les mots de désinscription</b> le prennent.',
