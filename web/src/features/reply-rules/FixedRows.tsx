@@ -88,21 +88,14 @@ export function KeywordRow({
   const words = set.words.filter(({ when_asked }) => !when_asked)
   const shown = words.filter((one) => one.language === null || one.language === language).slice(0, mostWords)
   const languages = new Set(words.flatMap((one) => one.language ?? [])).size
-  const answers = row?.answers ?? true
+  const answers = (row?.answers ?? true) && table.at_provider === 'passes-on'
   const text = row?.replies[language] ?? set.replies[language] ?? set.replies.en ?? ''
   return (
     <FixedRow
       {...shared}
       open={open}
       when={
-        <button
-          type="button"
-          className={classes.opener}
-          data-opens
-          aria-expanded={open}
-          aria-label={t('openWords', { words: t(`words.${set.meaning}`), to: nameOf(sender) })}
-          onClick={onOpen}
-        >
+        <button type="button" className={classes.opener} data-opens aria-expanded={open} onClick={onOpen}>
           <span className="hint">{t(`words.${set.meaning}`)}</span>
           <span className={classes.words}>
             {shown.map(({ word }) => (
@@ -114,13 +107,14 @@ export function KeywordRow({
               {t('moreWords', { more: number(words.length - shown.length), count: languages })}
             </span>
           </span>
+          {sender !== null && <span className="visually-hidden">{t('toNumber', { number: nameOf(sender) })}</span>}
         </button>
       }
       notes={sender === null && set.meaning === 'opt-out' && <Silent table={table} />}
       to={nameOf(sender)}
       narrowed={sender !== null}
       reply={answers ? <ReplyText text={text} /> : <span className="muted">{t('answersNothing')}</span>}
-      action={<KeywordAction meaning={set.meaning} sender={row?.scope === 'sender'} off={!answers} />}
+      action={<KeywordAction meaning={set.meaning} sender={row?.scope === 'sender'} off={row?.answers === false} />}
     />
   )
 }
@@ -149,10 +143,11 @@ function KeywordAction({ meaning, sender, off }: { meaning: string; sender: bool
 }
 
 /** Numbers on which Parley answers no keyword, and why. */
-function Silent({ table: { numbers } }: { table: Table }) {
+function Silent({ table: { numbers, at_provider } }: { table: Table }) {
   const { t } = useTranslation('replyRules')
   const { list } = useFormats()
   const nameOf = useNumberName(numbers)
+  if (at_provider !== 'passes-on') return <span className="hint">{t('providerAnswers')}</span>
   return (['undecided', 'rule', 'provider'] as const).map((who) => {
     const mine = numbers.filter(({ stop_handled_by }) => stop_handled_by === who)
     if (mine.length === 0) return null

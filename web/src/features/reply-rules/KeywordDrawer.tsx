@@ -168,7 +168,7 @@ export function KeywordDrawer({ owner, table, set, sender, onOpen, onClose }: Pr
             })}
           </section>
         )}
-        <Words set={set} />
+        <Words set={set} account={table.account_id} />
       </div>
     </Drawer>
   )
@@ -197,24 +197,30 @@ function Handled({ table, sender }: { table: Table; sender: number | null }) {
   )
 }
 
-function Words({ set }: { set: KeywordSet }) {
+function Words({ set, account }: { set: KeywordSet; account: number }) {
   const { t, i18n } = useTranslation('replyRules')
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' })
   const groups = Map.groupBy(set.words, ({ language }) => language)
   return (
     <section>
       <h3>{t('keywords.words')}</h3>
-      <p className="hint">{t('keywords.wordsHint')}</p>
+      <p className="hint">
+        {t('keywords.wordsHint')}{' '}
+        <Link to="/admin/accounts/$id/opt-out" params={{ id: String(account) }} className="link">
+          {t('keywords.listen')}
+        </Link>
+      </p>
       <dl className={classes.languages}>
         {[...groups].map(([language, words]) => (
           <div key={language ?? 'every'}>
             <dt>{language === null ? t('keywords.everyLanguage') : names.of(language)}</dt>
             <dd>
-              {words.map(({ word, ordinary, when_asked }) => (
+              {words.map(({ word, ordinary, when_asked, asks }) => (
                 <span key={word} className={classes.word}>
                   {word}
                   {ordinary && ` ${t('keywords.ordinary')}`}
                   {when_asked && ` ${t('keywords.whenAsked')}`}
+                  {asks && ` ${t('keywords.asks')}`}
                 </span>
               ))}
             </dd>

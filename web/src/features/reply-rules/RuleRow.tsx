@@ -65,14 +65,8 @@ export function RuleRow(props: Props) {
     </>
   )
   const opener = (
-    <button
-      type="button"
-      className={classes.opener}
-      data-opens
-      aria-expanded={open}
-      aria-label={t('openRule', { place: rule.place, name })}
-      onClick={onOpen}
-    >
+    <button type="button" className={classes.opener} data-opens aria-expanded={open} onClick={onOpen}>
+      <span className="visually-hidden">{t('openRule', { place: rule.place })}</span>
       <Hears rule={rule} off={off} />
     </button>
   )

@@ -15,6 +15,7 @@ const table: Table = {
     { level: 'account', id: 1, name: 'Colibri', rules: 2 },
   ],
   keyword_sets: [set('opt-out'), set('opt-in'), set('help')],
+  at_provider: 'passes-on',
   version: 4,
   account_id: 1,
   may_change: true,
