@@ -17,7 +17,6 @@ const words = {
     first: 'Add the first rule',
     add: 'Add a rule',
     addIt: 'Add the rule',
-    added: 'The rule is added.',
     keyword: 'Keyword',
     anyText: 'any text',
     reply: 'Text of the message',
@@ -52,7 +51,6 @@ const words = {
     first: 'Ajouter la première règle',
     add: 'Ajouter une règle',
     addIt: 'Ajouter la règle',
-    added: 'La règle est ajoutée.',
     keyword: 'Mot-clé',
     anyText: 'tout message',
     reply: 'Texte du message',
@@ -111,7 +109,7 @@ describe.each(['en', 'fr'] as const)('reply rules, in %s', (language) => {
     await drawer().getByLabel(say.keyword, { exact: true }).fill(keyword)
     await drawer().getByRole('textbox', { name: say.reply, exact: true }).fill(reply)
     await drawer().getByRole('button', { name: say.addIt }).click()
-    await page.getByText(say.added).first().waitFor()
+    await drawer().getByRole('button', { name: say.save, exact: true }).waitFor()
     await close()
   }
 

@@ -57,12 +57,13 @@ export function RuleDrawer({ owner, table, rule, onClose, onMade, ...steps }: Pr
       const wanted = { version: versionNow(), rule: fields, accepted }
       return rule ? changeRule(rule.id, wanted) : createRule(owner, { ...wanted, before })
     },
-    async onSuccess({ id }) {
+    async onSuccess() {
       await readAgain()
       sayDone(t(rule ? 'saved' : 'added'))
-      if (!rule) onMade(id)
     },
   })
+  // Not once somebody has closed it meanwhile.
+  const save = () => saving.mutate(undefined, { onSuccess: ({ id }) => !rule && onMade(id) })
   const deleting = useMutation({
     mutationFn: (gone: Rule) => deleteRule(gone.id, versionNow()),
     async onSuccess({ version }, gone) {
@@ -122,7 +123,7 @@ export function RuleDrawer({ owner, table, rule, onClose, onMade, ...steps }: Pr
             look="primary"
             off={!may ? t('mayNot') : opensOptOuts && !accepted && t('acceptFirst')}
             loading={saving.isPending}
-            onClick={() => saving.mutate()}
+            onClick={save}
           >
             {t(rule ? 'save' : 'addIt')}
           </Act>
