@@ -26,8 +26,9 @@ export function TopBar({ here, onFind, onNotices }: BarProps) {
       </ActionIcon>
       <Bell onOpen={onNotices} size={30} icon={20} />
       {me && (
-        <Link to="/me" aria-label={t('page.me')}>
+        <Link to="/me">
           <Initials name={me.user.name} size={28} />
+          <span className="visually-hidden">{t('page.me')}</span>
         </Link>
       )}
     </header>
