@@ -12,9 +12,13 @@ const root = join(import.meta.dirname, '..')
 const page = join(root, 'docs/opt-out-quality.md')
 const names = { de: 'German', en: 'English', es: 'Spanish', fr: 'French', it: 'Italian', nl: 'Dutch', pt: 'Portuguese' }
 
-/** One file per language, one answer per line, under the heading of its class. `unseen` ones were written after the wording was. */
-export function readCorpus(which: 'known' | 'unseen'): Answer[] {
-  const folder = join(root, 'packages/sms/corpus', which === 'unseen' ? 'unseen' : '.')
+/** What each set of answers is for is in packages/sms/corpus/README.md. Mistakes of what is held out are never shown. */
+export const sets = ['known', 'unseen', 'development', 'everyday', 'held-out'] as const
+export type AnswerSet = (typeof sets)[number]
+
+/** One file per language, one answer per line, under the heading of its class. */
+export function readCorpus(which: AnswerSet): Answer[] {
+  const folder = join(root, 'packages/sms/corpus', which === 'known' ? '.' : which)
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -88,33 +92,60 @@ export function withFigures(text: string): string {
   const [before, rest] = text.split(startMark)
   const after = rest?.split(endMark)[1]
   if (before === undefined || after === undefined) throw new Error(`${page} lacks the marks of its figures`)
-  const known = readCorpus('known').map(judge)
-  const unseen = readCorpus('unseen').map(judge)
+  const judged = Object.fromEntries(sets.map((set) => [set, readCorpus(set).map(judge)])) as Record<AnswerSet, Judged[]>
+  const { known, unseen, development, everyday } = judged
   return `${before}${startMark}
 
 ## Figures
 
+### Held out: looked at through these figures only
+
+${table(judged['held-out'])}
+
+### The half that the reading was developed with
+
+${table(development)}
+
+### The corpus
+
 ${table(known)}
 
-### Sentences that the wording was not made with
+### Written after the first wording
 
 ${table(unseen)}
 
+### Everyday answers, of which none is an opt-out
+
+${wronglyAsked(everyday)}
+
 ## Mistakes
 
-${mistakes([...known, ...unseen])}
+None of what is held out is shown.
+
+${mistakes([...known, ...unseen, ...development, ...everyday])}
 
 ${endMark}${after}`
 }
 
 function table(judged: readonly Judged[]): string {
   const rows = qualities(judged).map(({ language, answers, ...figures }) => [
-    names[language as keyof typeof names] ?? 'All',
+    nameOf(language),
     String(answers),
     ...[figures.precision, figures.recall, figures.atOncePrecision, figures.atOnceRecall].map(printed),
   ])
   return markdown(['language', 'answers', 'precision', 'recall', 'precision at once', 'recall at once'], rows)
 }
+
+function wronglyAsked(judged: readonly Judged[]): string {
+  const rows = qualities(judged).map(({ language, answers }) => {
+    const those = judged.filter((one) => language === 'all' || one.language === language)
+    const count = (what: Class) => String(those.filter(({ found }) => found === what).length)
+    return [nameOf(language), String(answers), count('ask'), count('at once')]
+  })
+  return markdown(['language', 'answers', 'asked all the same', 'opted out at once'], rows)
+}
+
+const nameOf = (language: string) => names[language as keyof typeof names] ?? 'All'
 
 function mistakes(judged: readonly Judged[]): string {
   const wrong = judged.filter(({ found, expected }) => found !== expected)
@@ -136,13 +167,14 @@ export const readPage = () => readFileSync(page, 'utf8')
 
 if (import.meta.main) {
   writeFileSync(page, withFigures(readPage()))
-  const all = qualities(readCorpus('known').map(judge))
-  for (const { language, answers, ...figures } of all)
-    console.log(
-      language,
-      answers,
-      Object.entries(figures)
-        .map(([name, value]) => `${name} ${printed(value)}`)
-        .join(', '),
-    )
+  for (const set of sets)
+    for (const { language, answers, ...figures } of qualities(readCorpus(set).map(judge)))
+      console.log(
+        set,
+        language,
+        answers,
+        Object.entries(figures)
+          .map(([name, value]) => `${name} ${printed(value)}`)
+          .join(', '),
+      )
 }

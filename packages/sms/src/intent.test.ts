@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import examples from './data/opt-out-examples.json' with { type: 'json' }
+import { roleWords } from './data/roles/index.ts'
 import { type Intent, isReaction, keywords, normaliseKeyword, openVocabulary, readIntent } from './intent.ts'
 import { editDistance } from './typo.ts'
 
@@ -97,39 +98,26 @@ describe('a near miss asks and never opts out', () => {
 
 describe('the score of a near miss', () => {
   it.each([
-    ['ne m’envoyez plus de SMS', [['phrase', 85]], 85],
-    ['STPO', [['typo', 80]], 80],
-    ['desabonemen svp', [['typo', 70]], 70],
+    ['ne m’envoyez plus de SMS', ['no-more 85 NE M ENVOYEZ PLUS'], 85],
+    ['STPO', ['typo 80'], 80],
+    ['desabonemen svp', ['typo 70'], 70],
+    ['C’est un spam ?', ['spam 50 SPAM', 'question -20'], 30],
+    ['y en a marre, stop', ['keyword-inside 45', 'several-signs 10', 'own-sentence 20'], 75],
+    ['j’ai vu STOP sur le panneau', ['keyword-inside 45', 'capitals 10', 'other-matter -40'], 15],
+    ['take my name off the waiting list', ['remove-me 85 TAKE MY NAME OFF', 'other-matter -40'], 45],
+    ['Bitte keine SMS vor Montag mehr schicken', ['no-more 85 KEINE SMS VOR MONTAG MEHR', 'moment -20'], 65],
+    ['Don’t text, call me', ['no-more 70 DON T TEXT', 'other-way -30'], 40],
+    ['Ich bekomme keine SMS mehr von euch', ['no-more 85 KEINE SMS MEHR', 'not-arriving -50'], 35],
     [
-      'C’est un spam ?',
-      [
-        ['weak-wording', 50],
-        ['question', -20],
-      ],
-      30,
-    ],
-    [
-      'y en a marre, stop',
-      [
-        ['keyword-inside', 45],
-        ['own-sentence', 20],
-      ],
-      65,
-    ],
-    [
-      'j’ai vu STOP sur le panneau',
-      [
-        ['keyword-inside', 45],
-        ['capitals', 10],
-      ],
-      55,
+      'No me interesa el curso, pero sí el libro',
+      ['not-interested 60 NO ME INTERESA', 'other-matter -40', 'contrast -30'],
+      0,
     ],
   ])('is a sum that can be read aloud: %j', (text, signs, points) => {
-    const intent = readIntent(text as string)
-    expect(intent.kind === 'near' && intent.score).toEqual({
-      points,
-      signs: (signs as [string, number][]).map(([code, points]) => ({ code, points })),
-    })
+    const intent = readIntent(text)
+    const score = intent.kind === 'near' ? intent.score : null
+    expect(score?.signs.map(({ code, points, words }) => [code, points, ...(words ?? [])].join(' '))).toEqual(signs)
+    expect(score?.points).toBe(points)
   })
   it('stays between 0 and 100, whatever is written', () => {
     fc.assert(
@@ -139,6 +127,52 @@ describe('the score of a near miss', () => {
         if (intent.kind === 'near') expect(intent.score.points).toBeLessThanOrEqual(100)
       }),
     )
+  })
+})
+
+describe('whatever arrives', () => {
+  const vocabulary = Object.values(roleWords).flatMap((one) =>
+    Object.values(one).flatMap((list) => list.replaceAll('*', 'X').split(/[,\s]+/)),
+  )
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.string({ unit: 'grapheme', maxLength: 4096 }),
+    fc.string({ unit: fc.constantFrom('😀', '🛑', '👍🏽', '🏳️‍🌈', '\u200d', '\ufe0f'), maxLength: 1000 }),
+    fc.string({ unit: fc.constantFrom(...'مرحبا שלום \u202e\u200f.,؟'), maxLength: 2000 }),
+    fc.string({ unit: fc.constantFrom('\ud800', '\udc00', '\u0301', 'a', ' ', '\0'), maxLength: 4096 }),
+    // The worst for patterns: long messages of nothing but words that mean something.
+    fc.array(fc.constantFrom(...vocabulary, '.', '?'), { maxLength: 700 }).map((words) => words.join(' ')),
+    fc.constantFrom(...vocabulary).map((word) => `${word} `.repeat(4096 / (word.length + 1))),
+  )
+  it('is read without a mistake, and a score has its words from the message', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const intent = readIntent(text)
+        expect(intent.kind).toBeOneOf(['opt-out', 'opt-in', 'help', 'near', 'none'])
+        if (intent.kind !== 'near') return
+        expect(intent.score.points).toBeGreaterThanOrEqual(0)
+        expect(intent.score.points).toBeLessThanOrEqual(100)
+        const said = new Set(
+          normaliseKeyword(text)
+            .replace(/(\p{L})\1{2,}/gu, '$1')
+            .split(' '),
+        )
+        for (const { words } of intent.score.signs) for (const word of words ?? []) expect(said).toContain(word)
+      }),
+      { numRuns: 300 },
+    )
+  })
+  it.each([
+    ['لا أريد رسائل', 'no-keyword'],
+    ['אל תשלחו לי', 'no-keyword'],
+    ['😀😀😀', 'no-keyword'],
+  ])('means nothing in a language that is not read: %j', (text, code) => {
+    expect(readIntent(text)).toEqual({ kind: 'none', because: { code } })
+  })
+  it('is read where it is long, and what comes after three hundred words is not', () => {
+    const talk = (words: number) => 'hello there '.repeat(words / 2)
+    expect(readIntent(`${talk(280)} please remove my number`)).toMatchObject({ because: { code: 'phrase' } })
+    expect(readIntent(`${talk(300)} please remove my number`)).toMatchObject({ because: { code: 'no-keyword' } })
   })
 })
 
@@ -153,6 +187,12 @@ describe('where clear wording counts (+1)', () => {
   it.each(['CANCIL', 'fuck off', 'enough already, STOP', 'stop worrying about it'])('%j is asked there too', (text) => {
     expect(readIntent(text, { clearWordingCounts: true }).kind).toBe('near')
   })
+  it.each(['take my name off the waiting list', 'Please stop order 20319', 'Don’t text, call me'])(
+    '%j is doubtful, so it is not taken for one',
+    (text) => {
+      expect(readIntent(text, { clearWordingCounts: true }).kind).toBe('near')
+    },
+  )
   it('and what means something else does so there too', () => {
     expect(readIntent('Cancel my appointment', { clearWordingCounts: true }).kind).toBe('none')
   })

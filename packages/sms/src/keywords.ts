@@ -30,26 +30,36 @@ export const keywords: readonly Keyword[] = inOrder(
 export type Vocabulary = {
   languages: readonly IntentLanguage[]
   known: readonly Keyword[]
-  /** The same by their letters alone; of several that are written so the one that is tried first. */
+  /** The same by their letters alone (OPT OUT and OPTOUT are one); of several that are written so the one that is tried first. */
   byLetters: ReadonlyMap<string, Keyword>
   /** Opt-out words without another meaning. */
-  strong: readonly Keyword[]
-  /** Long ones first: « S IL VOUS PLAIT » before anything shorter inside it. */
-  courtesy: readonly string[]
+  strong: { find: RegExp; keywords: readonly Keyword[] }
+  /** Turns of several words, long ones first: « S IL VOUS PLAIT » before anything shorter inside it. */
+  courtesy: { words: ReadonlySet<string>; turns: readonly string[] }
 }
 
 export function openVocabulary(languages: readonly IntentLanguage[], own: readonly Keyword[] = []): Vocabulary {
   const standard = keywords.filter(({ language }) => language === null || languages.includes(language))
   const known = own.length === 0 ? standard : inOrder([...own, ...standard])
+  const strong = known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary)
+  const courtesy = languages.flatMap((language) => words[language].courtesy ?? [])
   return {
     languages,
     known,
-    byLetters: new Map(known.map((one) => [one.keyword.replaceAll(' ', ''), one] as const).reverse()),
-    strong: known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary),
-    courtesy: [...new Set(languages.flatMap((language) => words[language].courtesy ?? []))].sort(
-      (a, b) => b.length - a.length,
-    ),
+    byLetters: new Map(known.toReversed().map((one) => [one.keyword.replaceAll(' ', ''), one])),
+    strong: {
+      find: new RegExp(`(?:^| )(${longestFirst(strong.map(({ keyword }) => keyword)).join('|')})(?= |$)`),
+      keywords: strong,
+    },
+    courtesy: {
+      words: new Set(courtesy.filter((one) => !one.includes(' '))),
+      turns: longestFirst(courtesy.filter((one) => one.includes(' '))),
+    },
   }
+}
+
+function longestFirst(list: readonly string[]): string[] {
+  return [...new Set(list)].sort((a, b) => b.length - a.length)
 }
 
 export const everyWord = openVocabulary(intentLanguages)

@@ -3,6 +3,18 @@
  * would become İ), accents and punctuation gone, no emoji, no invisible characters, single spaces.
  */
 export function normaliseKeyword(text: string): string {
+  return spaced(undress(text))
+}
+
+/** The parts of an undressed message between the marks of its sentences, each normalised. */
+export function clausesOf(undressed: string): string[] {
+  return /[.,;:!?…\n()]/.test(undressed) ? undressed.split(/[.,;:!?…\n()]+/).map(spaced) : [spaced(undressed)]
+}
+
+/** Upper case without accents and invisible characters; its punctuation stays. */
+export function undress(text: string): string {
+  // Nothing else changes in these characters.
+  if (/^[ -~\n]*$/.test(text)) return text.toUpperCase()
   return text
     .normalize('NFKD')
     .replace(invisible, '')
@@ -10,8 +22,10 @@ export function normaliseKeyword(text: string): string {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[ŒÆØŁĐ]/g, (letter) => undecomposed[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim()
+}
+
+export function spaced(undressed: string): string {
+  return undressed.replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim()
 }
 
 // Inside words (ST\u200bOP), so they go without leaving a space.

@@ -29,12 +29,13 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optInWhenAsked: ['YES', 'BEGIN', 'RESUME', 'REVERT', 'CONTINUE', 'JOIN'],
     courtesy: [
       ...['PLEASE', 'PLS', 'PLZ', 'THANKS', 'THANK YOU', 'THX', 'NOW', 'IT', 'THIS', 'TEXTING', 'TEXTS', 'MESSAGES'],
-      ...['MSGS', 'ME', 'ALL', 'SMS', 'TEXT', 'HI', 'HELLO', 'OK'],
+      ...['TY', 'THANK U', 'THANKYOU', 'CHEERS', 'KINDLY', 'MSGS', 'ME', 'ALL', 'SMS', 'TEXT', 'HI', 'HELLO', 'OK'],
     ],
   },
   fr: {
     optOut: [
       ...['STOP SMS', 'STOPSMS', 'STOP PUB', 'DESABONNER', 'DESABONNEMENT', 'DESINSCRIRE', 'DESINSCRIPTION'],
+      ...['SE DESINSCRIRE', 'SE DESABONNER'],
       'ARRETT',
     ],
     optOutOrdinary: ['ARRET', 'ARRETE', 'ARRETER', 'ARRETEZ', 'RESILIER', 'FIN'],
@@ -42,7 +43,21 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optInWhenAsked: ['OUI'],
     help: ['AIDE'],
     courtesy: [
-      ...['SVP', 'STP', 'S IL VOUS PLAIT', 'S IL TE PLAIT', 'MERCI', 'SMS', 'PUB', 'PUBS', 'PUBLICITE', 'TOUT'],
+      ...[
+        'SVP',
+        'STP',
+        'S IL VOUS PLAIT',
+        'S IL TE PLAIT',
+        'MERCI',
+        'MERCI BIEN',
+        'MERCI BEAUCOUP',
+        'D AVANCE',
+        'SMS',
+        'PUB',
+        'PUBS',
+        'PUBLICITE',
+        'TOUT',
+      ],
       ...['BONJOUR', 'BONSOIR', 'AU', 'LES', 'LE', 'MESSAGES', 'ENVOIS'],
     ],
   },
@@ -51,7 +66,7 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optOutOrdinary: ['DETENER', 'BAJA', 'ALTO', 'PARAR', 'CANCELAR'],
     optInWhenAsked: ['ALTA', 'SI'],
     help: ['AYUDA'],
-    courtesy: ['POR FAVOR', 'GRACIAS', 'SMS', 'MENSAJES'],
+    courtesy: ['POR FAVOR', 'PORFA', 'PORFAVOR', 'GRACIAS', 'MUCHAS GRACIAS', 'HOLA', 'SMS', 'MENSAJES'],
   },
   de: {
     optOut: ['STOPP', 'ABMELDEN', 'ABBESTELLEN'],
@@ -59,27 +74,27 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optIn: ['ANMELDEN'],
     optInWhenAsked: ['JA'],
     help: ['HILFE'],
-    courtesy: ['BITTE', 'DANKE', 'SMS'],
+    courtesy: ['BITTE', 'DANKE', 'VIELEN DANK', 'DANKE SCHON', 'HALLO', 'SMS'],
   },
   it: {
     optOut: ['DISISCRIVI'],
     optOutOrdinary: ['FERMA', 'BASTA', 'ANNULLA', 'CANCELLA'],
     optIn: ['ISCRIVI'],
     help: ['AIUTO'],
-    courtesy: ['PER FAVORE', 'GRAZIE', 'SMS'],
+    courtesy: [...['PER FAVORE', 'PER PIACERE', 'PER CORTESIA', 'GRAZIE', 'GRAZIE MILLE', 'CIAO', 'BUONGIORNO', 'SMS']],
   },
   pt: {
     optOutOrdinary: ['PARAR', 'SAIR', 'CANCELAR', 'REMOVER'],
     optInWhenAsked: ['SIM'],
     help: ['AJUDA'],
-    courtesy: ['POR FAVOR', 'OBRIGADO', 'OBRIGADA', 'SMS'],
+    courtesy: ['POR FAVOR', 'SFF', 'OBRIGADO', 'OBRIGADA', 'OBG', 'OLA', 'SMS'],
   },
   nl: {
     optOut: ['AFMELDEN', 'UITSCHRIJVEN'],
     optOutOrdinary: ['STOPPEN'],
     optIn: ['AANMELDEN'],
     help: ['HULP'],
-    courtesy: ['AUB', 'ALSTUBLIEFT', 'BEDANKT', 'SMS'],
+    courtesy: ['AUB', 'SVP', 'GRAAG', 'ALSTUBLIEFT', 'ALSJEBLIEFT', 'BEDANKT', 'DANK U', 'DANK JE', 'HALLO', 'SMS'],
   },
   pl: { optOut: ['WYPISZ'], optOutOrdinary: ['ZATRZYMAJ'], help: ['POMOCY', 'POMOC'] },
   ru: { optOut: ['СТОП'], optOutOrdinary: ['ОСТАНОВИТЬ'], help: ['ПОМОЩЬ'] },
@@ -112,12 +127,12 @@ export const realWords: ReadonlySet<string> = new Set([
   ],
   ...['SCOOP', 'SPOT', 'SOP', 'STAB', 'STOCK', 'STORE', 'STORY', 'STOOL', 'STOUT', 'STOIC', 'ESTOP', 'SWOP', 'SCOP'],
   ...['STOT', 'STOPE', 'CANCER', 'CHANCEL', 'QUITE', 'QUIET', 'QUIZ', 'SUIT', 'QUILT', 'ARRETES', 'REVOTE', 'EVOKE'],
-  ...['REMOTE', 'CANCELS', 'CANCELED', 'CANCELLED', 'CANCELADO', 'CANCELADA', 'CANCELE', 'CANCELEI'],
+  ...['REMOTE', 'CANCELS', 'CANCELED', 'CANCELLED', 'CANCELADO', 'CANCELADA', 'CANCELE', 'CANCELEI', 'QUITO'],
 ])
 
 /** Misspellings of STOP seen often; some are real words that nobody answers with. */
 export const misspeltStop: ReadonlySet<string> = new Set([
-  ...['STOPS', 'STOOP', 'STPO', 'SOTP', 'TSOP', 'STP', 'SROP', 'STOPP', 'SSTOP', 'STOP1'],
+  ...['STOPS', 'STOOP', 'STPO', 'SOTP', 'TSOP', 'STP', 'SROP', 'STOPP', 'SSTOP', 'STOP1', 'SPTO', 'STAHP'],
 ])
 
 /** Alone, a plausible opt-out for a reasonable person. */
