@@ -27,7 +27,13 @@ const lookalike = z
     text: z.string(),
     because: z.object({ code: z.string() }).loose(),
     score: z.number().int().describe(`0 to 100; from ${askFrom} on the person is asked.`),
-    signs: z.array(z.object({ code: z.string(), points: z.number().int() })),
+    signs: z.array(
+      z.object({
+        code: z.string(),
+        points: z.number().int(),
+        words: z.array(z.string()).optional().describe('The words of the message that say so.'),
+      }),
+    ),
     question: z.object({ id: z.string(), text: z.string() }).nullable(),
     not_asked_because: z.string().nullable(),
     until: z.string().describe('Until when an answer confirms.'),

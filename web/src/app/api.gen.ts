@@ -15733,6 +15733,8 @@ export interface components {
             signs: {
                 code: string;
                 points: number;
+                /** @description The words of the message that say so. */
+                words?: string[];
             }[];
             question: {
                 id: string;
@@ -18401,6 +18403,8 @@ export interface components {
             signs: {
                 code: string;
                 points: number;
+                /** @description The words of the message that say so. */
+                words?: string[];
             }[];
             question: {
                 id: string;

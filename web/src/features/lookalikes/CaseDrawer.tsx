@@ -147,11 +147,14 @@ function Signs({ one }: { one: Lookalike }) {
   const { t } = useTranslation('lookalikes')
   return (
     <ul className={classes.signs}>
-      {one.signs.map(({ code, points }) => {
+      {one.signs.map(({ code, points, words }) => {
         const known = signOf(code)
         return (
           <li key={code}>
-            <span>{known ? t(`sign.${known}`) : code}</span>
+            <span>
+              {known ? t(`sign.${known}`) : code}
+              {words && <q className={classes.words}>{words.join(' ').toLowerCase()}</q>}
+            </span>
             <b className={classes.points}>{points > 0 ? `+${points}` : `−${-points}`}</b>
           </li>
         )
