@@ -100,7 +100,7 @@ function useColumns(narrow: boolean): Column<Lookalike>[] {
     {
       id: 'from',
       head: t('column.from'),
-      width: 180,
+      width: 150,
       cell: ({ from, profile }) => (
         <>
           <b>{phone(from)}</b>
@@ -109,7 +109,7 @@ function useColumns(narrow: boolean): Column<Lookalike>[] {
       ),
     },
     { id: 'text', head: t('column.text'), cell: ({ text }) => <span className="theirs">{text}</span> },
-    { id: 'score', head: t('column.score'), width: 70, align: 'end', cell: ({ score }) => score },
+    { id: 'score', head: t('column.score'), width: 70, align: 'end', wideOnly: true, cell: ({ score }) => score },
     { id: 'state', head: t('column.state'), width: 230, cell: (row) => <StateOfCase row={row} /> },
     { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => (to === null ? '' : phone(to)) },
     { id: 'at', head: t('column.at'), width: 130, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
