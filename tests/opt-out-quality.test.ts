@@ -57,7 +57,7 @@ describe('answers with the class that a person gives them', () => {
   })
 })
 
-describe('answers that the vocabulary was not made with', () => {
+describe('answers that no word got its role from', () => {
   const all = qualities(judged['held-out']).at(-1)
   it('are found nine times out of ten, and hardly ever wrongly', () => {
     expect(all?.recall).toBeGreaterThanOrEqual(0.9)

@@ -131,7 +131,7 @@ describe('the score of a near miss', () => {
 })
 
 describe('whatever arrives', () => {
-  const vocabulary = Object.values(roleWords).flatMap((one) =>
+  const anyWord = Object.values(roleWords).flatMap((one) =>
     Object.values(one).flatMap((list) => list.replaceAll('*', 'X').split(/[,\s]+/)),
   )
   const anything = fc.oneof(
@@ -141,8 +141,8 @@ describe('whatever arrives', () => {
     fc.string({ unit: fc.constantFrom(...'مرحبا שלום \u202e\u200f.,؟'), maxLength: 2000 }),
     fc.string({ unit: fc.constantFrom('\ud800', '\udc00', '\u0301', 'a', ' ', '\0'), maxLength: 4096 }),
     // The worst for patterns: long messages of nothing but words that mean something.
-    fc.array(fc.constantFrom(...vocabulary, '.', '?'), { maxLength: 700 }).map((words) => words.join(' ')),
-    fc.constantFrom(...vocabulary).map((word) => `${word} `.repeat(4096 / (word.length + 1))),
+    fc.array(fc.constantFrom(...anyWord, '.', '?'), { maxLength: 700 }).map((words) => words.join(' ')),
+    fc.constantFrom(...anyWord).map((word) => `${word} `.repeat(4096 / (word.length + 1))),
   )
   it('is read without a mistake, and a score has its words from the message', { timeout: 60_000 }, () => {
     fc.assert(

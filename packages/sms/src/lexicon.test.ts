@@ -4,7 +4,7 @@ import { roleWords } from './data/roles/index.ts'
 import { spell } from './lexicon.ts'
 import { normaliseKeyword } from './normalise-keyword.ts'
 
-describe.each(intentLanguages)('the vocabulary in %s', (language) => {
+describe.each(intentLanguages)('the roles of words in %s', (language) => {
   const entries = Object.entries(roleWords[language]).flatMap(([concept, list]) =>
     list.split(',').map((entry) => ({ concept, entry: entry.trim().replace(/\s+/g, ' ') })),
   )

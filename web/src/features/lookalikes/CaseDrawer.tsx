@@ -153,7 +153,9 @@ function Signs({ one }: { one: Lookalike }) {
           <li key={code}>
             <span>
               {known ? t(`sign.${known}`) : code}
-              {words && <q className={classes.words}>{words.join(' ').toLowerCase()}</q>}
+              {words && (
+                <span className={classes.words}>{t('drawer.words', { words: words.join(' ').toLowerCase() })}</span>
+              )}
             </span>
             <b className={classes.points}>{points > 0 ? `+${points}` : `−${-points}`}</b>
           </li>

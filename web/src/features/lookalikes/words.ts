@@ -25,6 +25,7 @@ export const words = inBoth(
     emptyFilter: '<b>Nothing like this</b> among the look-alike opt-outs.',
     clear: 'Show everything',
     drawer: {
+      words: '“{{words}}”',
       kicker: 'Look-alike opt-out {{id}}',
       what: 'the case',
       sentence: '<b>{{who}}</b> may want no more SMS: <b>{{score}} points</b> of 100.',
@@ -152,6 +153,7 @@ export const words = inBoth(
     emptyFilter: '<b>Rien de tel</b> parmi les STOP approchants.',
     clear: 'Tout afficher',
     drawer: {
+      words: '« {{words}} »',
       kicker: 'STOP approchant {{id}}',
       what: 'le cas',
       sentence: '<b>{{who}}</b> ne veut peut-être plus de SMS : <b>{{score}} points</b> sur 100.',
