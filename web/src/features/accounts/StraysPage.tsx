@@ -17,7 +17,7 @@ import { useAccountTabs } from './account-tabs.ts'
 import { accountQuery } from './accounts.ts'
 import { readStrays, type StrayReceipt } from './error-codes.ts'
 
-const schema = z.object({ settled: z._default(z.boolean(), false), open: z.optional(z.string()) })
+const schema = z.object({ show: z._default(z.enum(['open', 'settled']), 'open'), open: z.optional(z.string()) })
 
 /** Receipts that belong to nothing we know, whole as they came, for whoever sets the account up. */
 export function StraysPage() {
@@ -26,11 +26,11 @@ export function StraysPage() {
   const account = useQuery(accountQuery(id))
   const [url, setUrl] = useUrlState(schema)
   const rows = usePages({
-    queryKey: ['accounts', id, 'strays', url.settled],
-    read: (cursor, signal) => readStrays(id, url.settled, cursor, signal),
+    queryKey: ['accounts', id, 'strays', url.show],
+    read: (cursor, signal) => readStrays(id, url.show === 'settled', cursor, signal),
   })
   const name = account.data?.name ?? ''
-  const none = rows.state === 'ready' && rows.items.length === 0 && !url.settled
+  const none = rows.state === 'ready' && rows.items.length === 0 && url.show === 'open'
   const open = rows.items.find((one) => keyOf(one) === url.open)
   return (
     <Page
@@ -54,8 +54,8 @@ export function StraysPage() {
       <FilterBar>
         <FilterChoices
           label={t('strays.filter')}
-          value={url.settled ? 'settled' : 'open'}
-          onChange={(value) => setUrl({ settled: value === 'settled', open: undefined })}
+          value={url.show}
+          onChange={(show) => setUrl({ show: show === 'settled' ? 'settled' : 'open', open: undefined })}
           choices={[
             { value: 'open', label: t('strays.open') },
             { value: 'settled', label: t('strays.settled') },
