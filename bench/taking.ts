@@ -38,7 +38,7 @@ export async function bench(args: string[]) {
   const embedded = await startEmbedded({ dataFolder: folder })
   try {
     await migrate(embedded.url)
-    const database = await openDatabase(embedded.url, { applicationName: 'bench', max: 4 })
+    const database = await openDatabase(embedded.url, { applicationName: 'bench', max: 4, byKey: true })
     await ensurePartitions(database.pool, new Date())
     await fillProfiles(database.db, people)
     await benchChannel(database.db, 'marketing')

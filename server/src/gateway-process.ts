@@ -56,12 +56,15 @@ async function start() {
   const epoch = await openEpoch(first.db, config.PARLEY_NODE, 'gateway')
   await first.close()
   const database = await openDatabase(config.DATABASE_URL, { applicationName: sessionName(epoch), max: 12, durable })
+  const byKey = await openDatabase(config.DATABASE_URL, {
+    ...{ applicationName: sessionName(epoch), max: 2, durable, byKey: true },
+  })
   const listener = await openListener(config.DATABASE_URL, { applicationName: sessionName(epoch) })
 
   let door: SimulatorDoor | null = await readDoor(database.db)
   const known = new Map<number, { id: number; name: string; simulated: boolean }>()
   const taker = createIncomingTaker({
-    database,
+    database: byKey,
     numbers: createStandingNumbers(database.db, now),
     account: (id) => known.get(id),
     wait,
@@ -94,6 +97,7 @@ async function start() {
     () => taker.close(),
     () => closeEpoch(database.db, epoch),
     () => listener.close(),
+    () => byKey.close(),
     () => database.close(),
   )
 

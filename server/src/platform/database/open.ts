@@ -14,6 +14,8 @@ export type DatabaseOptions = {
   max?: number
   /** False accepts a server that may lose commits when power fails. For tests only. */
   durable?: boolean
+  /** Everything is looked up by its key: statements marked with `plannedOnce` are planned once, and never to read a whole table. */
+  byKey?: boolean
   /** Told of connections lost while nobody used them; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void
 }
@@ -30,13 +32,13 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
     ...connectionSettings(url, options.applicationName),
     max: options.max ?? 10,
     idleTimeoutMillis: 60_000,
+    ...(options.byKey ? { onConnect: keepPlans } : {}),
   })
   // Without a listener a connection lost while idle (the server restarts) would end the process.
   pool.on('error', (error) => options.onLostConnection?.(error))
   pool.on('connect', (client) => {
     // Lost while used: whoever uses it hears of it as a failed statement, but the event comes as well and would end the process.
     client.on('error', () => {})
-    keepPlans(client)
   })
   try {
     await checkServer(pool, options.durable ?? true)
