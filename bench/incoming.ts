@@ -51,6 +51,7 @@ export async function bench(args: string[]) {
   // The campaign goes on until the last one has written.
   const people = Math.max(Math.ceil(rate * (seconds + 3)), count)
   const texts = values.say === undefined ? usual : [values.say]
+  const isStop = values.say?.trim().toUpperCase() === 'STOP'
   const parley = await startParley()
   const data = join(parley.folder, 'carrier')
   const carrier = await startSimulator({
@@ -94,7 +95,7 @@ export async function bench(args: string[]) {
     const used = processorOf(parley)
     const submitted = carrier.counters().submitted - before
     const ran = (await standing(parley, [delivery.preparation])).waiting > 0
-    await until(async () => (await standing(parley, [delivery.preparation])).waiting === 0)
+    if (isStop) await until(async () => (await standing(parley, [delivery.preparation])).waiting === 0)
     const { excluded } = await standing(parley, [delivery.preparation])
     carrier.flushBook()
     const { figures, stops } = await readStops(readBook(join(data, 'book')), /^News: /)
@@ -102,7 +103,6 @@ export async function bench(args: string[]) {
     const waited = [...stops].map(([phone, { at }]) => at - (saidAt.get(phone) as number))
     const kept = await keptOf(parley)
     const { after_ack_any_node, ...times } = figures
-    const isStop = values.say?.trim().toUpperCase() === 'STOP'
     const wrong = [
       kept.kept < count && 'lost',
       kept.kept > kept.phones && 'kept twice',
