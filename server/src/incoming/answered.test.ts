@@ -35,7 +35,14 @@ const folded = (phone: number, byte: string) =>
   )
 const asked = async (phone: number) => {
   const sender = { id: ground.senders.reply, reply_window_hours: 48 } as OwnSender
-  const [found = null] = await answeredBy(ground.db, [{ address: phone as Address, sender, at: new Date() }])
+  const [found = null] = await answeredBy(ground.db, [
+    {
+      account: { id: ground.account },
+      address: phone as Address,
+      sender,
+      at: new Date(),
+    },
+  ])
   return found
 }
 const hoursSince = (at: string | undefined) => Math.round((Date.now() - Date.parse(at ?? '')) / hourMs)
