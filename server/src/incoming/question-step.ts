@@ -1,3 +1,4 @@
+import type { Intent } from '@parley/sms/intent'
 import { type Ending, keepLookalikes, lookInto, proofOf, questionIn, type Verdict } from '../lookalikes/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type End, everySender, type Heard, type Step, type Taken, type Wanted } from './decide.ts'
@@ -76,7 +77,7 @@ function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before
       return {
         ...mine,
         reply: ({ language, country }) => ({
-          text: questionIn(replyLanguage(verdict.intent.language, language, country), verdict.texts),
+          text: questionIn(replyLanguage(spokenIn(verdict.intent, language), language, country), verdict.texts),
         }),
         because: { score: verdict.intent.score },
       }
@@ -84,6 +85,10 @@ function takenBy({ intent, sender }: Heard, verdict: Verdict | undefined, before
       return null
   }
 }
+
+/** A mistyped word says little about who wrote it: the language of their profile goes before. */
+const spokenIn = ({ because, language }: Extract<Intent, { kind: 'near' }>, own: string | null) =>
+  because.code === 'typo' && own !== null ? null : language
 
 const confirming = (wish: Omit<Wanted, 'because'>, { of }: Extract<Verdict, { kind: 'confirmed' }>): Wanted => ({
   ...wish,

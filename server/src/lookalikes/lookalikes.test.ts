@@ -110,6 +110,17 @@ describe('what looks like an opt-out', () => {
     expect(await casesOf(from)).toHaveLength(1)
   })
 
+  it('is asked in the language of the profile where only a word was mistyped, else in that of what was written', async () => {
+    const from = someone()
+    await run(ground.db, sql`insert into profile (address, language) values (${Number(from)}, 'de')`)
+    await say(from, 'CANCIL')
+    expect(await replies(from)).toEqual([standardQuestions.de])
+    const other = someone()
+    await run(ground.db, sql`insert into profile (address, language) values (${Number(other)}, 'de')`)
+    await say(other, 'Non voglio più ricevere messaggi')
+    expect(await replies(other)).toEqual([standardQuestions.it])
+  })
+
   it('is shown to a person only, when it is too weak for a question', async () => {
     const from = someone()
     await say(from, 'C’est un spam ?')
