@@ -75,6 +75,22 @@ describe('STOP', () => {
     expect(proofs).toBe(2)
   })
 
+  it('counts from a number in national format: its country is that of the number written to', async () => {
+    sure(await say('0612345678', 'STOP'))
+    expect(await closedFor('33612345678')).toBe('opted-out')
+    await say('0612345678', 'STOP', { to: `+${senderValues.long}` })
+    expect(await heardFrom(ground, '0612345678')).toMatchObject([
+      { proof: true, silent: null, reply: expect.stringMatching(/START/) },
+      { proof: true, silent: 'already-opted-out' },
+    ])
+  })
+
+  it('from digits that are no number of that country is nobody’s', async () => {
+    await say('0012345678', 'STOP')
+    await say('0012345678', 'STOP', { to: '99999' })
+    expect(await heardFrom(ground, '0012345678')).toMatchObject([{ silent: 'no-number' }, { silent: 'no-number' }])
+  })
+
   it('is heard at the gate of this process before it is acknowledged', async () => {
     const from = someone()
     const [part] = written(from, 'STOP')

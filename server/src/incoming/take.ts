@@ -1,5 +1,6 @@
-import { readAddress } from '@parley/sms/address'
+import { type Address, readAddress } from '@parley/sms/address'
 import { type Intent, readIntent } from '@parley/sms/intent'
+import { parseNumber } from '@parley/sms/number'
 import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
 import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywords/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
@@ -83,14 +84,19 @@ async function hear(
   const { ids, hour_ago, senders, answering, settings, wanted } = looked
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const listening = listen(settings)
-  const placed = addressed.map((one, i) => ({
-    ...one,
-    ...listening(one),
-    id: ids[i] as number,
-    sender: senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null,
-    fromOurs: one.address !== null && ownNumbers.has(String(one.address)),
-    answer: answering.find(({ account }) => account === one.account.id) ?? null,
-  }))
+  const placed = addressed.map((one, i) => {
+    const sender = senders.find((s) => s.account_id === one.account.id && s.digits === bare(one.to)) ?? null
+    const address = one.address ?? nationalAddress(one.from, sender?.country ?? null)
+    return {
+      ...one,
+      ...listening({ ...one, address }),
+      id: ids[i] as number,
+      address,
+      sender,
+      fromOurs: address !== null && ownNumbers.has(String(address)),
+      answer: answering.find(({ account }) => account === one.account.id) ?? null,
+    }
+  })
   const answered = await answeredBy(tx, placed)
   return {
     all: placed.map((one, i) => ({ ...one, answered: answered[i] ?? null })),
@@ -119,6 +125,13 @@ const usualVocabulary = vocabularyOf(usualSetting)
 
 /** A carrier may write our own number with or without its plus sign. */
 const bare = (number: string) => number.replace(/^\++/, '')
+
+/** A carrier may write 0612345678: a number of the country whose number was written to, when it exists there. */
+function nationalAddress(from: string, country: string | null): Address | null {
+  if (country === null || !/^0\d{6,14}$/.test(from)) return null
+  const number = parseNumber(from, country)
+  return number.kind === 'ok' ? number.address : null
+}
 
 /** An opt-out is always believed. */
 async function obey(
