@@ -230,6 +230,15 @@ describe('an answer of a person', () => {
     expect((await get(at(phone))).may_answer).toMatchObject({ ok: true })
   })
 
+  it('has its window from the last one taken, however many came after it and were not', async () => {
+    const phone = someone()
+    await accepted(phone, 1)
+    const service = { channel_id: ground.channels.service, to: phone }
+    for (let no = 0; no < 51; no++) await post('/api/messages', { ...service, text: `Rappel ${no}` })
+    await taker.takes(...written(phone, 'Encore là ?'))
+    expect((await get(at(phone))).may_answer).toMatchObject({ ok: true })
+  })
+
   it('to one’s own question passes a marketing opt-out; without a question it does not', async () => {
     const [asks, silent] = [someone(), someone()]
     for (const phone of [asks, silent]) {

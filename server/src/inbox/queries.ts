@@ -223,9 +223,9 @@ export const lastAccepted = (db: Db, address: number, sender: number, since: num
   maybe(
     db,
     sql<{ at: string | null }>`
+      with own as materialized (select preparation_id, no from message where address = ${address} and preparation_id >= ${since})
       select max(s.at) as at
-        from (select preparation_id, no from message where address = ${address} and preparation_id >= ${since}
-               order by preparation_id desc, no desc limit 50) m
+        from own m
        cross join lateral (
          select max(x.at) as at, max(x.attempt::int) as attempt from submission x
           where x.preparation_id = m.preparation_id and (x.no >> 10) = (m.no >> 10) and x.no = m.no and x.rank in (2, 8)) s
