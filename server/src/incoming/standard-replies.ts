@@ -26,7 +26,7 @@ export const standardReplies: Record<Meaning, Record<string, string>> = {
   help: {
     en: 'Reply STOP to receive no more messages from this number, START to receive them again.',
     fr: 'Répondez STOP pour ne plus recevoir de SMS de ce numéro, START pour en recevoir de nouveau.',
-    es: 'Responda STOP para dejar de recibir mensajes desde aqui, START para volver a recibirlos.',
+    es: 'Responda STOP para dejar de recibir mensajes de este remitente, START para volver a recibirlos.',
     de: 'Antworten Sie STOP, um keine SMS mehr von dieser Nummer zu erhalten, START, um sie wieder zu erhalten.',
     it: 'Risponda STOP per non ricevere altri messaggi da questo numero, START per riceverli di nuovo.',
     pt: 'Responda STOP para deixar de receber mensagens daqui, START para voltar a receber.',
