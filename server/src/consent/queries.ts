@@ -209,15 +209,18 @@ const listed = sql`
 export type QuarantineFilter = {
   status: Status | null
   scope: number | null
+  /** A whole number; its rows are found by their index. */
+  address?: number | null
   digits: string | null
   text: string | null
 }
 
-const matches = ({ status, scope, digits, text }: QuarantineFilter) => sql`
+const matches = ({ status, scope, address = null, digits, text }: QuarantineFilter) => sql`
   q.lifted_at is null and q.status <> 'asked'
   and (${status}::text is null or q.status = ${status})
   and (${scope}::int is null or q.scope = ${scope})
-  and ((${digits}::text is null and ${text}::text is null)
+  and ${address === null ? sql`true` : sql`q.address = ${address}`}
+  and (${address}::bigint is not null or (${digits}::text is null and ${text}::text is null)
        or q.address::text like '%' || ${digits} || '%'
        or q.reason ilike '%' || ${text} || '%' or e.proof ->> 'text' ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')`
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { actorName, actorOf, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
+import { listInTime, wholeNumber } from '../platform/http/list-in-time.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
@@ -94,7 +95,10 @@ export async function consentRoutes(app: App, { db, now }: { db: Db; now: () => 
       const key = decodeCursor(cursor)
       const before = key ? { since: String(key[0]), id: Number(key[1]) } : null
       const wanted = filterOf(request.query)
-      const [found, counts] = await Promise.all([listQuarantine(db, wanted, before, limit + 1), countQuarantine(db)])
+      const [found, counts] = await Promise.all([
+        listInTime(db, (tx) => listQuarantine(tx, wanted, before, limit + 1)),
+        countQuarantine(db),
+      ])
       const total =
         wanted.digits === null && wanted.text === null && wanted.scope === null ? totalOf(counts, wanted) : null
       const shown = toPage(found, limit, ({ since, id }) => [since, id], total)
@@ -230,6 +234,7 @@ function filterOf({ status, scope, q }: z.infer<typeof filter>): QuarantineFilte
   return {
     status: status ?? null,
     scope: scope ?? null,
+    address: wholeNumber(q),
     digits: isNumber ? digits : null,
     text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
   }

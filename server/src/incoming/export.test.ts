@@ -7,6 +7,7 @@ import { pruneIncoming } from './prune.ts'
 
 const ground = openGround()
 const all = {
+  address: null,
   digits: null,
   text: null,
   meaning: null,

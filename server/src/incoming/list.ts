@@ -54,6 +54,8 @@ const incoming = sql`
        where o.address = i.address order by o.updated_at desc, o.id desc limit 1) p on true`
 
 export type IncomingFilter = {
+  /** A whole number; its rows are found by their index. */
+  address: number | null
   digits: string | null
   text: string | null
   meaning: string | null
@@ -66,7 +68,7 @@ export type IncomingFilter = {
 
 export const listIncoming = (
   db: Db,
-  { digits, text, meaning, account, late, unpaid, since, until }: IncomingFilter,
+  { address, digits, text, meaning, account, late, unpaid, since, until }: IncomingFilter,
   before: { at: string; id: number } | null,
   limit: number,
 ) =>
@@ -79,7 +81,8 @@ export const listIncoming = (
          and (${account}::int is null or i.account_id = ${account}) and (${late}::boolean is null or i.late = ${late})
          and (not ${unpaid}::boolean or i.unpaid)
          and (${since}::timestamptz is null or i.at >= ${since}) and (${until}::timestamptz is null or i.at < ${until})
-         and ((${digits}::text is null and ${text}::text is null)
+         and ${address === null ? sql`true` : sql`i.address = ${address}`}
+         and (${address}::bigint is not null or (${digits}::text is null and ${text}::text is null)
               or i.sender like '%' || ${digits} || '%' or i.text ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')
        order by i.at desc, i.id desc limit ${limit}`,
   )

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { messageId, messageState, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
+import { listInTime, wholeNumber } from '../platform/http/list-in-time.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
@@ -61,6 +62,7 @@ function filterOf({ q, meaning, account, late, unpaid, since, until }: Filters):
   const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
   const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
   return {
+    address: wholeNumber(q),
     digits: isNumber ? digits : null,
     text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
     meaning: meaning ?? null,
@@ -86,7 +88,8 @@ export function incomingRoutes(app: App, { db }: { db: Db }) {
       const { cursor, limit } = request.query
       const key = decodeCursor(cursor)
       const filter = filterOf(request.query)
-      const found = await listIncoming(db, filter, key && { at: String(key[0]), id: Number(key[1]) }, limit + 1)
+      const before = key && { at: String(key[0]), id: Number(key[1]) }
+      const found = await listInTime(db, (tx) => listIncoming(tx, filter, before, limit + 1))
       const shown = toPage(found, limit, ({ at, id }) => [at, id], null)
       return { ...shown, items: shown.items.map(toView) }
     },

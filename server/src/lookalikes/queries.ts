@@ -156,11 +156,11 @@ const isIn = (state: string | null) => sql`
    or (${state} = 'to-decide' and l.outcome is null and (l.question_no is null or l.until <= now()))
    or (${state} = 'over' and l.outcome is not null))`
 
-export type CaseFilter = { state: string | null; digits: string | null; text: string | null }
+export type CaseFilter = { state: string | null; address?: number | null; digits: string | null; text: string | null }
 
 export const listCases = (
   db: Db,
-  { state, digits, text }: CaseFilter,
+  { state, address = null, digits, text }: CaseFilter,
   before: { at: string; id: number } | null,
   limit: number,
 ) =>
@@ -170,7 +170,8 @@ export const listCases = (
       ${listed}
        where ${isIn(state)}
          and (${before?.at ?? null}::timestamptz is null or (l.at, l.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::bigint))
-         and ((${digits}::text is null and ${text}::text is null)
+         and ${address === null ? sql`true` : sql`l.address = ${address}`}
+         and (${address}::bigint is not null or (${digits}::text is null and ${text}::text is null)
               or l.address::text like '%' || ${digits} || '%' or l.text ilike '%' || ${text} || '%' or p.name ilike '%' || ${text} || '%')
        order by l.at desc, l.id desc limit ${limit}`,
   )

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { actorOf } from '../access/index.ts'
 import { messageId } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { listInTime, wholeNumber } from '../platform/http/list-in-time.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
@@ -82,11 +83,15 @@ export function lookalikeRoutes(app: App, { db, now }: { db: Db; now: () => Date
       const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
       const filter = {
         state: state ?? null,
+        address: wholeNumber(q),
         digits: isNumber ? digits : null,
         text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
       }
       const before = key && { at: String(key[0]), id: Number(key[1]) }
-      const [found, counts] = await Promise.all([listCases(db, filter, before, limit + 1), countCases(db)])
+      const [found, counts] = await Promise.all([
+        listInTime(db, (tx) => listCases(tx, filter, before, limit + 1)),
+        countCases(db),
+      ])
       const shown = toPage(found, limit, ({ at, id }) => [at, id], null)
       return { ...shown, items: shown.items.map((row) => toView(row, now())), counts }
     },

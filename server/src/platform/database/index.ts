@@ -1,6 +1,7 @@
 export { sql } from 'kysely'
 export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
 export { copyBytes, copyTarget } from './copy.ts'
+export { inTime } from './in-time.ts'
 export { type Listener, openListener } from './listen.ts'
 export { connectionProblem, type Database, openDatabase } from './open.ts'
 export { plannedOnce } from './planned-once.ts'
