@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { confirmsOptOut } from './confirms.ts'
+import { confirmsOptIn, confirmsOptOut } from './confirms.ts'
 
 describe('someone who was asked whether to stop', () => {
   it.each([
@@ -37,5 +37,14 @@ describe('someone who was asked whether to stop', () => {
     'CANCIL',
   ])('does not with %j', (text) => {
     expect(confirmsOptOut(text)).toBe(false)
+  })
+})
+
+describe('someone who was asked whether they want our SMS', () => {
+  it.each(['JA', 'ja graag', 'Sì', 'si, grazie', 'TAK', 'Oui je confirme'])('says yes with %j', (text) => {
+    expect(confirmsOptIn(text)).toBe(true)
+  })
+  it.each(['', 'STOP', 'ja stop', 'merci', 'ja, morgen', 'nee'])('does not with %j', (text) => {
+    expect(confirmsOptIn(text)).toBe(false)
   })
 })

@@ -20,19 +20,29 @@ const yes = [
 ]
 const optOuts = keywords.filter(({ meaning }) => meaning === 'opt-out').map(({ keyword }) => keyword)
 const courtesy = Object.values(words).flatMap(({ courtesy }) => courtesy ?? [])
-// Long ones first, so that none is left over of a longer one.
-const known = [...new Set([...yes, ...optOuts, ...courtesy])].sort((a, b) => b.length - a.length)
+const yesOrOptOut = [...yes, ...optOuts]
 
 /**
  * Whether someone who was asked “no more SMS?” says that this is meant: yes, any opt-out keyword, or both, and nothing else but
  * courtesy. « Oui stop svp » confirms; « oui je passe demain » says something else.
  */
-export function confirmsOptOut(text: string): boolean {
+export const confirmsOptOut = (text: string): boolean => saysNothingBut(yesOrOptOut, text)
+
+/** Whether someone who was asked “do you want our SMS?” says yes, in whatever language the question was. */
+export const confirmsOptIn = (text: string): boolean => saysNothingBut(yes, text)
+
+// Long ones first, so that none is left over of a longer one.
+const longestFirst = (list: readonly string[]) => [...new Set(list)].sort((a, b) => b.length - a.length)
+const withCourtesy = new Map<readonly string[], string[]>(
+  [yes, yesOrOptOut].map((meant) => [meant, longestFirst([...meant, ...courtesy])]),
+)
+
+function saysNothingBut(meant: readonly string[], text: string): boolean {
   let rest = ` ${normaliseKeyword(text)} `
   let confirms = false
-  for (const word of known)
+  for (const word of withCourtesy.get(meant) ?? [])
     while (rest.includes(word) && rest.includes(` ${word} `)) {
-      confirms ||= yes.includes(word) || optOuts.includes(word)
+      confirms ||= meant.includes(word)
       rest = rest.replace(` ${word} `, ' ')
     }
   return confirms && rest.trim() === ''

@@ -14,6 +14,7 @@ export {
 export { type Decoded, type DefaultAlphabet, decodeIncoming, defaultAlphabets, type TextEncoding } from './incoming.ts'
 export {
   askFrom,
+  confirmsOptIn,
   confirmsOptOut,
   type Intent,
   type IntentLanguage,

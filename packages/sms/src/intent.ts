@@ -8,7 +8,7 @@ import { isReaction } from './reaction.ts'
 import { askFrom, evidence, scoreOf } from './score.ts'
 import { typoOf } from './typo.ts'
 
-export { confirmsOptOut } from './confirms.ts'
+export { confirmsOptIn, confirmsOptOut } from './confirms.ts'
 export { type IntentLanguage, intentLanguages } from './data/keywords.ts'
 export { type Keyword, keywords, type Meaning, openVocabulary, type Vocabulary } from './keywords.ts'
 export type { Intent, IntentReason } from './meaning.ts'

@@ -121,6 +121,20 @@ describe('double opt-in', () => {
     expect(await entriesOf(from)).toMatchObject([{ kind: 'opt-in', proof: { because: { code: 'double-opt-in' } } }])
   })
 
+  it.each([
+    [['nl'], 'AANMELDEN', /Antwoord JA/, 'JA'],
+    [['nl', 'en', 'fr'], 'AANMELDEN', /Antwoord JA/, 'ja graag'],
+    [['it'], 'ISCRIVI', /Risponda SI/, 'Sì'],
+    [['fr'], 'ISCRIVI', /Risponda SI/, 'si'],
+  ])('is confirmed by the word that its question names, where %j are heard', async (languages, joins, asks, word) => {
+    await set({ on: true }, { languages })
+    const from = someone()
+    await say(from, joins)
+    expect((await last(from))?.reply).toMatch(asks)
+    await say(from, word)
+    expect(await entriesOf(from)).toMatchObject([{ kind: 'opt-in', proof: { because: { code: 'double-opt-in' } } }])
+  })
+
   it('takes an opt-out of before back, as the person asked twice', async () => {
     const from = someone()
     await say(from, 'STOP')

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/index.ts'
 import type { KeywordSetting } from './keyword-setting.ts'
-import { type Heard, judge, mayMatter, type OpenQuestion, type Verdict } from './opt-in.ts'
+import { type Heard, judge, mayMatter, type OpenQuestion, saysYes, type Verdict } from './opt-in.ts'
 import { type Ending, endQuestions, insertQuestions, lockAsked, type NewQuestion, openQuestions } from './queries.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function lookIntoOptIns(
   const anyAsks = [...settings.values()].some(({ double_opt_in: { on } }) => on)
   const some = anyAsks ? heard.filter((one) => one.address !== null && mayMatter(one)) : []
   if (some.length === 0) return heard.map(() => ({ kind: 'nothing' }))
-  const locked = addressesOf(some.filter(({ intent }) => intent.kind === 'opt-in'))
+  const locked = addressesOf(some.filter(({ text, intent }) => intent.kind === 'opt-in' || saysYes(text, intent)))
   if (locked.length > 0) await lockAsked(tx, locked)
   const verdicts = judge(some, await openQuestions(tx, addressesOf(some)), settings)
   const found = new Map(some.map((one, i) => [one, verdicts[i]]))

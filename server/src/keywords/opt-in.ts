@@ -1,5 +1,5 @@
 import type { Address } from '@parley/sms/address'
-import { askFrom, type Intent, normaliseKeyword } from '@parley/sms/intent'
+import { askFrom, confirmsOptIn, type Intent, normaliseKeyword } from '@parley/sms/intent'
 import type { KeywordSetting } from './keyword-setting.ts'
 
 /** Someone asked to receive messages and was asked back; nothing has come of it yet. */
@@ -31,7 +31,11 @@ export type Verdict =
 
 /** Whether it may matter here at all. */
 export const mayMatter = ({ text, intent }: Pick<Heard, 'text' | 'intent'>) =>
-  intent.kind === 'opt-in' || intent.kind === 'opt-out' || leans(intent) || saysNo(text)
+  intent.kind === 'opt-in' || intent.kind === 'opt-out' || leans(intent) || saysNo(text) || saysYes(text, intent)
+
+/** The word that a question named is its answer, whatever languages the account listens to otherwise. */
+export const saysYes = (text: string, intent: Intent) =>
+  intent.kind === 'opt-in' ? !intent.asks : intent.kind === 'none' && confirmsOptIn(text)
 
 /** One after the other: the first word opts nobody in, the second does, and whatever sounds like STOP ends it. */
 export function judge(
@@ -52,12 +56,13 @@ export function judge(
       waiting.delete(address)
       return of ? { kind: 'declined', of, by: saysNo(text) ? 'no' : 'other' } : { kind: 'nothing' }
     }
-    if (intent.kind !== 'opt-in' || !double?.on) return { kind: 'nothing' }
-    if (!intent.asks) {
+    if (!double?.on) return { kind: 'nothing' }
+    if (saysYes(text, intent)) {
       if (of?.account !== account) return { kind: 'nothing' }
       waiting.delete(address)
       return { kind: 'confirmed', of }
     }
+    if (intent.kind !== 'opt-in') return { kind: 'nothing' }
     if (of || asked.has(address)) return { kind: 'again' }
     const until = new Date(at.getTime() + double.window_hours * 3_600_000)
     const ask = { kind: 'ask' as const, intent, until, takenBack: false }
