@@ -36,7 +36,10 @@ export function optInStep(): Step {
       )
       await welcome(
         tx,
-        ends.filter(({ id }) => verdicts.get(id)?.kind === 'confirmed'),
+        ends.flatMap((end) => {
+          const verdict = verdicts.get(end.id)
+          return verdict?.kind === 'confirmed' ? [{ ...end, language: verdict.of.language }] : []
+        }),
       )
     },
   }
@@ -100,11 +103,13 @@ function endingOf({ id: _, at, outcome }: End, verdict: Verdict | undefined) {
   return [{ id: verdict.of.id, outcome: verdict.kind, at, proof: outcome.proofId }]
 }
 
-/** Whoever confirmed is someone we know from now on, and on the list of those who did. */
-async function welcome(tx: Db, ends: readonly End[]): Promise<void> {
-  const people = ends.flatMap(({ address, intent, setting, at }) => {
+/**
+ * Whoever confirmed is someone we know from now on, and on the list of those who did. Their language is that of the word which
+ * was asked about: JA is said in several.
+ */
+async function welcome(tx: Db, ends: readonly (End & { language: string | null })[]): Promise<void> {
+  const people = ends.flatMap(({ address, language, setting, at }) => {
     if (address === null) return []
-    const language = 'language' in intent ? intent.language : null
     return [{ address, language, country: regionOf(toE164(address)), list: setting.double_opt_in.list_id, at }]
   })
   const [first] = people

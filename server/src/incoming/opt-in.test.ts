@@ -113,6 +113,13 @@ describe('double opt-in', () => {
     expect((await replies(from))[0]).toMatch(/^Voulez-vous recevoir/)
   })
 
+  it('takes whoever confirmed to speak as they asked, not as the word of their answer', async () => {
+    const from = someone()
+    await say(from, 'AANMELDEN')
+    await say(from, 'JA')
+    expect(await peopleAt(from)).toMatchObject([{ language: 'nl' }])
+  })
+
   it.each(['START', 'unstop', 'OUI', 'Ja'])('is confirmed by %j', async (word) => {
     const from = someone()
     await say(from, 'JOIN')
