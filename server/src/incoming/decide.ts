@@ -141,7 +141,10 @@ export function whyNoReply({
   if (address === null) return 'no-number'
   if (sender === null) return 'unknown-recipient'
   if (sender.kind === 'alphanumeric') return 'one-way-sender'
-  if (setting.at_provider !== 'passes-on' && isAnsweredThere(intent)) return 'provider-answers'
+  if (isAnsweredThere(intent)) {
+    if (sender.stop_handled_by === 'provider') return 'stop-handled-by-provider'
+    if (setting.at_provider !== 'passes-on') return 'provider-answers'
+  }
   if (taken.as === 'opt-in' && outcome.held) return 'held-by-a-decision'
   if (taken.step === 'keyword') {
     if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'

@@ -34,13 +34,16 @@ function takeKeyword({ sender, intent }: Heard & { intent: Keyworded }, row: Key
   const handledBy = sender?.stop_handled_by ?? 'parley'
   if (handledBy === 'rule') return null
   const off = row !== null && !row.answers
-  // An opt-out counts whatever was switched off.
-  if (off && intent.kind !== 'opt-out') return null
+  // An opt-out counts whatever was switched off, and what the provider answers is no word like others.
+  const free = off && intent.kind !== 'opt-out'
+  if (free && handledBy !== 'provider') return null
   const handled = handledBy === 'parley' || sender?.kind === 'alphanumeric' ? null : `stop-handled-by-${handledBy}`
   const silent = handled ?? (off ? 'confirmation-off' : null)
   return {
     step: 'keyword',
-    wish: keywordWish(intent, row?.scope === 'sender' && intent.kind === 'opt-out' ? (sender?.id ?? 0) : 0),
+    wish: free
+      ? null
+      : keywordWish(intent, row?.scope === 'sender' && intent.kind === 'opt-out' ? (sender?.id ?? 0) : 0),
     reply: silent === null ? (person) => ({ text: replyTo(intent, person, row) }) : null,
     silent,
     as: intent.kind,

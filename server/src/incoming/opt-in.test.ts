@@ -372,6 +372,43 @@ describe('a provider that answers by itself', () => {
     await run(ground.db, sql`update sender set stop_handled_by = 'parley' where id = ${ground.senders.long}`)
   })
 
+  describe('for one number', () => {
+    beforeEach(() =>
+      run(ground.db, sql`update sender set stop_handled_by = 'provider' where id = ${ground.senders.long}`),
+    )
+    afterEach(async () => {
+      await run(ground.db, sql`delete from reply_rule_set`)
+      await run(ground.db, sql`update sender set stop_handled_by = 'parley' where id = ${ground.senders.long}`)
+    })
+
+    it('is the only one that answers a START which confirms a double opt-in', async () => {
+      const from = someone()
+      await say(from, 'JOIN', senderValues.long)
+      await say(from, 'START', senderValues.long)
+      expect(await replies(from)).toEqual([expect.stringMatching(question), 'stop-handled-by-provider'])
+      expect(await entriesOf(from)).toMatchObject([{ kind: 'opt-in', proof: { because: { code: 'double-opt-in' } } }])
+    })
+
+    it('is asked before what was switched off: no rule takes HELP or START', async () => {
+      const rules = `/api/reply-rules?level=account&owner=${ground.account}`
+      for (const meaning of ['help', 'opt-in']) {
+        const { version } = (await api.call('GET', rules, { headers: admin })).body
+        const body = { version, meaning, answers: false }
+        await api.call('PUT', `/api/reply-rules/accounts/${ground.account}/keywords`, { headers: admin, body })
+      }
+      const { version } = (await api.call('GET', rules, { headers: admin })).body
+      const body = { level: 'account', owner: ground.account, version, rule: { keyword: '', reply: 'Ours.' } }
+      await api.call('POST', '/api/reply-rules', { headers: admin, body })
+      const from = someone()
+      for (const text of ['HELP', 'START', 'hello']) await say(from, text, senderValues.long)
+      expect(await replies(from)).toEqual(['stop-handled-by-provider', 'stop-handled-by-provider', 'Ours.'])
+      const taken = await rows(ground.db, sql<object>`select step from incoming where sender = ${from} order by id`)
+      expect(taken).toEqual([{ step: 'keyword' }, { step: 'keyword' }, { step: 'rule' }])
+      await say(from, 'HELP')
+      expect((await last(from))?.reply).toBe('Ours.')
+    })
+  })
+
   it('leaves the question to us, and what confirms it', async () => {
     await atProvider('answers')
     const from = someone()
