@@ -55,6 +55,14 @@ describe('a keyword counts', () => {
     expect(readIntent('BAJA', { vocabulary: openVocabulary(['fr', 'en']) }).kind).toBe('none')
     expect(readIntent('STOP', { vocabulary: openVocabulary([]) }).kind).toBe('opt-out')
   })
+  it.each(['PARAR', 'CANCELAR', 'cancelra', 'JA', 'Sì'])('without a language when several have it: %j', (text) => {
+    expect(readIntent(text)).toMatchObject({ language: null })
+  })
+  it('in the one language that has it among those of the account, or that its courtesy is of', () => {
+    expect(readIntent('PARAR', { vocabulary: openVocabulary(['pt', 'en']) })).toMatchObject({ language: 'pt' })
+    expect(readIntent('ja graag')).toMatchObject({ language: 'nl' })
+    expect(readIntent('ja bitte')).toMatchObject({ language: 'de' })
+  })
   it('as an opt-in when it is an ordinary answer, only from someone who was asked', () => {
     expect(readIntent('Oui merci')).toMatchObject({ kind: 'opt-in', keyword: 'OUI', onlyWhenAsked: true })
     expect(readIntent('START')).toMatchObject({ kind: 'opt-in', onlyWhenAsked: false })

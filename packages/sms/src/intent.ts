@@ -1,6 +1,6 @@
 import { type IntentLanguage, optOutEmoji, words } from './data/keywords.ts'
 import { isDoubted } from './ideas.ts'
-import { everyWord, type Keyword, type Vocabulary } from './keywords.ts'
+import { everyWord, type Keyword, lettersOf, type Vocabulary } from './keywords.ts'
 import { type Intent, type IntentReason, type Near, near, none } from './meaning.ts'
 import { readNaturalWording } from './natural.ts'
 import { spaced, undress } from './normalise-keyword.ts'
@@ -102,7 +102,8 @@ function readTypo({ text, words, bare: { rest, courtesy }, vocabulary }: Message
   if (word === '' || word.includes(' ') || courtesy.length > mostCourtesy) return null
   const typo = typoOf(word, vocabulary.known)
   if (typo === null) return null
-  const { keyword, distance } = typo
+  const { distance } = typo
+  const keyword = vocabulary.byLetters.get(lettersOf(typo.keyword.keyword)) ?? typo.keyword
   const points = evidence.typo - (distance === 2 ? 10 : 0)
   return near('clear', { code: 'typo', distance }, word, scoreOf(text, { code: 'typo', points }, {}), { keyword })
 }

@@ -5,7 +5,7 @@ export type Meaning = 'opt-out' | 'opt-in' | 'help'
 export type Keyword = {
   keyword: string
   meaning: Meaning
-  /** null: every language. */
+  /** null: every language, or several of those that are listened to. */
   language: IntentLanguage | null
   /** A word with an ordinary meaning (END, CANCEL, ARRET): counts only as the whole message. */
   ordinary: boolean
@@ -46,7 +46,7 @@ export function openVocabulary(languages: readonly IntentLanguage[], own: readon
   return {
     languages,
     known,
-    byLetters: new Map(known.toReversed().map((one) => [one.keyword.replaceAll(' ', ''), one])),
+    byLetters: byLetters(known),
     strong: {
       find: new RegExp(`(?:^| )(${longestFirst(strong.map(({ keyword }) => keyword)).join('|')})(?= |$)`),
       keywords: strong,
@@ -56,6 +56,21 @@ export function openVocabulary(languages: readonly IntentLanguage[], own: readon
       turns: longestFirst(courtesy.filter((one) => one.includes(' '))),
     },
   }
+}
+
+export const lettersOf = (keyword: string) => keyword.replaceAll(' ', '')
+
+/** A word that means the same in several languages (PARAR, JA) does not tell which one is spoken. */
+function byLetters(known: readonly Keyword[]): Map<string, Keyword> {
+  const found = new Map<string, Keyword>()
+  for (const one of known) {
+    const letters = lettersOf(one.keyword)
+    const first = found.get(letters)
+    if (first === undefined) found.set(letters, one)
+    else if (first.meaning === one.meaning && first.language !== one.language)
+      found.set(letters, { ...first, language: null })
+  }
+  return found
 }
 
 function longestFirst(list: readonly string[]): string[] {

@@ -65,7 +65,7 @@ const languageOfCountry: Record<string, string> = {
   NL: 'nl',
 }
 
-/** The word's own language, else the person's, else their country's. STOP and START belong to every language. */
+/** The word's own language, else the person's, else their country's. STOP and START belong to every language, PARAR to two. */
 export function replyLanguage(word: string | null, profile: string | null, country: string | null): string {
   for (const language of [word, profile?.slice(0, 2).toLowerCase() ?? null]) {
     if (language !== null && language in standardReplies.help) return language

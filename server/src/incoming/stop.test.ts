@@ -228,6 +228,20 @@ describe('automatic replies', () => {
     expect(heard.slice(5).map(({ silent }) => silent)).toEqual(['too-many-replies', 'too-many-replies'])
   })
 
+  it.each([
+    ['351912345671', null, 'PARAR', /^Pedido registado/],
+    ['34612345671', null, 'PARAR', /^Baja confirmada/],
+    ['33612345671', 'pt', 'CANCELAR', /^Pedido registado/],
+  ])(
+    'to a word of several languages are in that of the profile or country: %s',
+    async (from, language, text, reply) => {
+      if (language !== null)
+        await run(ground.db, sql`insert into profile (address, language) values (${Number(from)}, ${language})`)
+      await say(from, text)
+      expect((await heardFrom(ground, from))[0]?.reply).toMatch(reply)
+    },
+  )
+
   it('go out first and may pass an opt-out, in the language of the word', async () => {
     const from = someone()
     await say(from, 'AIDE')
