@@ -1,14 +1,16 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Address } from '@parley/sms/address'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround, secret as secretOfParley, vault } from '../../../tests/support/ground.ts'
 import { phones } from '../../../tests/support/sending.ts'
 import { until } from '../../../tests/support/until.ts'
 import type { Actor } from '../access/index.ts'
+import { obeyKeywords } from '../consent/index.ts'
 import { createLateReply, noteSilence } from '../incoming/index.ts'
 import { createStandingNumbers, unpackContent } from '../messages/index.ts'
-import { one, rows, run, sql } from '../platform/database/index.ts'
+import { one, rows, run, sql, transaction } from '../platform/database/index.ts'
 import { createCaller } from '../platform/outgoing/index.ts'
 import { openReceiver, type Receiver, verifies } from '../webhooks/webhooks.fixture.ts'
 import { insertCalls } from './queries.ts'
@@ -317,6 +319,29 @@ it('a STOP that came while the script thought is not answered by what it made of
     silent: 'opted-out-meanwhile',
   })
   expect(await repliesTo(phone)).toEqual([])
+})
+
+it('a STOP said again while the script thought counts, though the phone was closed long before', async () => {
+  await answers()
+  const says = (phone: number, at: Date) =>
+    transaction(ground.db, (tx) =>
+      obeyKeywords(tx, [{ wants: 'opt-out', address: phone as Address, at, proof: { text: 'STOP' } }]),
+    )
+  const asks = async (again: boolean) => {
+    const { id, phone } = await wrote()
+    await says(phone, new Date(Date.now() - 86_400_000))
+    script.answers((response) => {
+      const meanwhile = again ? says(phone, new Date()) : Promise.resolve()
+      meanwhile.then(() => response.end('Oui'))
+    })
+    return { id, phone }
+  }
+  const repeated = await asks(true)
+  work()
+  expect(await ended(repeated.id)).toMatchObject({ state: 'silent', because: 'opted-out-meanwhile' })
+  expect(await repliesTo(repeated.phone)).toEqual([])
+  const asking = await asks(false)
+  expect(await ended(asking.id)).toMatchObject({ state: 'replied' })
 })
 
 it('a script that answers itself stops being answered', async () => {

@@ -85,3 +85,12 @@ export async function optedInSince(
   )
   return new Set(found.map(({ address }) => address))
 }
+
+/** Whether the phone asked for an end since then, also where it was closed before: that closes nothing anew. */
+export const optedOutSince = async (db: Db, { address, at }: { address: number; at: string }): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select from consent_entry where address = ${address} and kind = 'opt-out' and at >= ${at}::timestamptz limit 1`,
+    )
+  ).length > 0

@@ -10,6 +10,7 @@ export {
   errorStandings,
   forgetErrors,
   optedInSince,
+  optedOutSince,
 } from './errors.ts'
 export { followNumbers, holdTaken } from './hold.ts'
 export { hold, liftHolds, liftOverHolds } from './holds.ts'

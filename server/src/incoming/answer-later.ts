@@ -1,7 +1,7 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
 import type { SendReply } from '../answering/index.ts'
-import { whatCloses } from '../consent/index.ts'
+import { optedOutSince, whatCloses } from '../consent/index.ts'
 import { openTill } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -66,5 +66,6 @@ async function whyNot(
   if (replies >= replies_per_hour) return 'too-many-replies'
   const closed = await whatCloses(tx, { address, senders: [sender], marketing: true })
   if (closed === null) return null
-  return closed.blocks === 'all' || Date.parse(closed.since) >= Date.parse(at) ? 'opted-out-meanwhile' : null
+  const since = closed.blocks === 'all' || Date.parse(closed.since) >= Date.parse(at)
+  return since || (await optedOutSince(tx, { address, at })) ? 'opted-out-meanwhile' : null
 }
