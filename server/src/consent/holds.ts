@@ -6,7 +6,7 @@ export type Hold = { address: Address; reason: string; since: Date; until: Date 
 
 /**
  * Holds marketing back from addresses for a while: the check before each sending meets them like an opt-out. No change of consent,
- * so nothing of it is in the ledger. Their numbers, in their order; null where one holds already.
+ * so nothing of it is in the ledger. One per address, to the latest time that anybody asked for. Their numbers, in their order.
  */
 export async function hold(tx: Db, holds: readonly Hold[]): Promise<(number | null)[]> {
   if (holds.length === 0) return []
@@ -14,12 +14,12 @@ export async function hold(tx: Db, holds: readonly Hold[]): Promise<(number | nu
     tx,
     sql<{ id: number; address: Address }>`
       insert into quarantine (address, scope, blocks, status, reason, since, until)
-      select u.address, ${everySender}::int, 'marketing', 'asked', left(u.reason, 500), u.since, u.until
+      select distinct on (u.address) u.address, ${everySender}::int, 'marketing', 'asked', left(u.reason, 500), u.since, u.until
         from unnest(${holds.map(({ address }) => address)}::bigint[], ${holds.map(({ reason }) => reason)}::text[],
                     ${holds.map(({ since }) => since)}::timestamptz[], ${holds.map(({ until }) => until)}::timestamptz[])
           as u (address, reason, since, until)
-       order by u.address
-      on conflict (address, scope, status) where lifted_at is null do nothing
+       order by u.address, u.until desc
+      on conflict (address, scope, status) where lifted_at is null do update set until = greatest(quarantine.until, excluded.until)
       returning id, address`,
   )
   const ids = new Map(made.map(({ id, address }) => [address, id]))

@@ -82,8 +82,10 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut }: Sta
   const askedNow = new Set<Address>()
   return heard.map(({ account, address, text, intent, at, late, named }): Verdict => {
     if (address === null) return { kind: 'nothing' }
-    const of = waiting.get(address)
-    const answer = of && at.getTime() <= Date.parse(of.until) ? answerTo(of, text, intent) : null
+    const known = waiting.get(address)
+    // Whoever was asked longer ago than that is as free to be asked as anybody.
+    const of = known && at.getTime() <= Date.parse(known.until) ? known : undefined
+    const answer = of ? answerTo(of, text, intent) : null
     if (of && answer) {
       waiting.delete(address)
       if (answer === 'confirmed') out.add(address)

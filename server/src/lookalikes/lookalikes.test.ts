@@ -110,6 +110,14 @@ describe('what looks like an opt-out', () => {
     expect(await casesOf(from)).toHaveLength(1)
   })
 
+  it('is asked about again right after the window', async () => {
+    const from = someone()
+    await say(from, 'ne m’envoyez plus de SMS', new Date(Date.now() - hours(24.5)))
+    await say(from, 'ne m’envoyez plus de SMS')
+    expect(await replies(from)).toEqual([standardQuestions.fr, standardQuestions.fr])
+    expect(await casesOf(from)).toHaveLength(2)
+  })
+
   it('is asked in the language of the profile where only a word was mistyped, else in that of what was written', async () => {
     const from = someone()
     await run(ground.db, sql`insert into profile (address, language) values (${Number(from)}, 'de')`)
@@ -242,6 +250,18 @@ describe('while a person is asked', () => {
     await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(24)))
     expect(await closedFor(from)).toBeNull()
     expect(await casesOf(from)).toMatchObject([{ outcome: null, held: false }])
+  })
+
+  it('they are held to the end of the later of two questions', async () => {
+    const from = someone()
+    const at = new Date()
+    await say(from, 'STPO', new Date(at.getTime() - hours(26)))
+    await say(from, 'STPO', at)
+    expect(await casesOf(from)).toMatchObject([{ held: true }, { held: true }])
+    await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(23)))
+    expect(await closedFor(from)).toBe('asked')
+    await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(24)))
+    expect(await closedFor(from)).toBeNull()
   })
 
   it('marketing goes on where the account only asks', async () => {
