@@ -133,9 +133,10 @@ export function whyNoReply({
   answered,
   taken,
   outcome,
+  wish,
   setting,
   whole,
-}: Omit<End, 'replied' | 'wish'>): string | null {
+}: Omit<End, 'replied'>): string | null {
   if (taken === null) return whyNobodyTook({ address, sender, intent, whole })
   if (taken.reply === null) return taken.silent
   if (address === null) return 'no-number'
@@ -146,9 +147,9 @@ export function whyNoReply({
     if (setting.at_provider !== 'passes-on') return 'provider-answers'
   }
   if (taken.as === 'opt-in' && outcome.held) return 'held-by-a-decision'
-  if (taken.step === 'keyword') {
-    if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'
-  } else if (answered?.late && taken.as !== 'opt-out') return 'late'
+  // Whoever answers it, a rule or a question too: an opt-out is confirmed once.
+  if (wish?.wants === 'opt-out' && !outcome.changed) return 'already-opted-out'
+  if (taken.step !== 'keyword' && answered?.late && taken.as !== 'opt-out') return 'late'
   return fromOurs ? 'own-number' : null
 }
 

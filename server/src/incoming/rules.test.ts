@@ -132,6 +132,8 @@ describe('a reply rule', () => {
     await say(from, 'Stop', { to: senderValues.short })
     expect(await lastOf(from)).toMatchObject({ reply: 'Gone, bye.', proof: true })
     expect(await closedFor(from)).toBe('opted-out')
+    await say(from, 'Stop', { to: senderValues.short, providerId: `${from} again` })
+    expect(await lastOf(from)).toMatchObject({ reply: null, silent: 'already-opted-out', proof: true })
     await run(ground.db, sql`delete from reply_rule_set`)
     await say(other, 'Stop', { to: senderValues.short })
     expect(await lastOf(other)).toMatchObject({ silent: 'stop-handled-by-rule', proof: true })
@@ -264,6 +266,17 @@ describe('the action of a rule', () => {
       sql<{ proof: object }>`select proof from consent_entry where address = ${Number(from)}`,
     )
     expect(proof).toMatchObject({ text: 'leaving you', rule: { id, label: 'LEAVING' } })
+  })
+
+  it('sends to quarantine, and says so once', async () => {
+    await add({ keyword: 'LEAVING', reply: 'Bye.', action: { kind: 'quarantine' } })
+    const from = someone()
+    await say(from, 'leaving')
+    await say(from, 'leaving', { providerId: `${from} again` })
+    expect((await heardFrom(ground, from)).map(({ reply, silent }) => reply ?? silent)).toEqual([
+      'Bye.',
+      'already-opted-out',
+    ])
   })
 
   it('that names a number closes that number only', async () => {
