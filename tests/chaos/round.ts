@@ -47,7 +47,8 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   const from = first + options.no * 100_000
   const phones = (to: string) => Number(to) >= from && Number(to) < from + options.people
   await carrier.control('PUT', '/populations/everyone', {
-    prefix: '+336',
+    // Not the strangers: what they write is theirs alone to say, and a crowd would answer our answers to them.
+    prefix: `+${String(from).slice(0, -4)}`,
     outcomes: [],
     replies: crowdAnswers,
     quietMs: 3_600_000,
