@@ -1,7 +1,7 @@
 import { createLinkWatcher } from './accounts/index.ts'
 import { pruneCalls, startScriptCalls } from './answering/index.ts'
 import { pruneConversations } from './inbox/index.ts'
-import { createLateReply, noteSilence, pruneIncoming } from './incoming/index.ts'
+import { createLateReply, forgetQuoted, noteSilence, pruneIncoming } from './incoming/index.ts'
 import { createStandingNumbers } from './messages/index.ts'
 import { pruneNotices, resolve, tell } from './notices/index.ts'
 import type { Database, Listener } from './platform/database/index.ts'
@@ -107,6 +107,7 @@ export async function startTelling({
     await pruneEvents(db, before(30))
     await pruneCalls(db, before(30))
     await pruneIncoming(db)
+    await forgetQuoted(db)
     await pruneConversations(db)
     await pruneNotices(db, before(90))
     return false

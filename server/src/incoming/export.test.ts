@@ -3,7 +3,7 @@ import { openApi } from '../../../tests/support/api.ts'
 import { openGround } from '../../../tests/support/ground.ts'
 import { one, run, sql } from '../platform/database/index.ts'
 import { exportIncoming } from './csv.ts'
-import { pruneIncoming } from './prune.ts'
+import { forgetQuoted, pruneIncoming } from './prune.ts'
 
 const ground = openGround()
 const all = {
@@ -62,4 +62,38 @@ it('what an account no longer keeps is deleted, and nothing else', async () => {
   await run(ground.db, sql`insert into answering (account_id, keep_days) values (${ground.account}, 30)`)
   expect(await pruneIncoming(ground.db)).toBe(1)
   expect(await one(ground.db, sql`select text from incoming`)).toEqual({ text: 'New' })
+})
+
+it('what questions quote goes with the messages, at once where no texts are kept, and never while an answer may come', async () => {
+  await run(ground.db, sql`truncate answering, lookalike, opt_in_question cascade`)
+  const asks = (text: string, daysAgo: number, over: boolean) =>
+    run(
+      ground.db,
+      sql`
+        with asked as (
+          insert into opt_in_question (at, account_id, address, incoming_id, text, keyword, question, question_preparation_id, question_no, until, outcome, ended_at)
+          select now() - make_interval(days => ${daysAgo}), ${ground.account}, 33612345678, 1, ${text}, 'OUI', '?', 1, 1, now() + interval '1 day',
+                 case when ${over} then 'confirmed' end, case when ${over} then now() end)
+        insert into lookalike (at, account_id, address, incoming_id, text, because, score, signs, not_asked_because, until, outcome, ended_at, answer)
+        select now() - make_interval(days => ${daysAgo}), ${ground.account}, 33612345678, 1, ${text}, '{}', 1, '[]', 'off', now() + interval '1 day',
+               case when ${over} then 'confirmed' end, case when ${over} then now() end, case when ${over} then 'OUI' end`,
+    )
+  const left = async () => {
+    await forgetQuoted(ground.db)
+    const { questions, cases } = await one(
+      ground.db,
+      sql<{ questions: string[]; cases: string[] }>`
+        select (select array_agg(text order by id) from opt_in_question) as questions,
+               (select array_agg(text || coalesce(' ' || answer, '') order by id) from lookalike) as cases`,
+    )
+    return { questions, cases }
+  }
+  await asks('Old', 31, true)
+  await asks('Open', 31, false)
+  await asks('New', 29, true)
+  expect(await left()).toEqual({ questions: ['Old', 'Open', 'New'], cases: ['Old OUI', 'Open', 'New OUI'] })
+  await run(ground.db, sql`insert into answering (account_id, keep_days) values (${ground.account}, 30)`)
+  expect(await left()).toEqual({ questions: ['', 'Open', 'New'], cases: ['', 'Open', 'New OUI'] })
+  await run(ground.db, sql`update answering set store_texts = false`)
+  expect(await left()).toEqual({ questions: ['', 'Open', ''], cases: ['', 'Open', ''] })
 })

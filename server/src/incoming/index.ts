@@ -1,7 +1,7 @@
 export { createLateReply } from './answer-later.ts'
 export { keywordSetsOf } from './keyword-sets.ts'
 export { noteSilence } from './later-queries.ts'
-export { pruneIncoming } from './prune.ts'
+export { forgetQuoted, pruneIncoming } from './prune.ts'
 export { incomingRoutes } from './routes.ts'
 export { takeIncomplete } from './stale.ts'
 export type { TakenAccount } from './take.ts'

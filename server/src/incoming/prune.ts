@@ -17,3 +17,25 @@ export async function pruneIncoming(db: Db): Promise<number> {
     if (now < atOnce) return pruned
   }
 }
+
+/**
+ * Empties what questions that were asked back quote: of an account that keeps no texts once they are over, else with its messages.
+ * An open one needs the text for the proof that an answer makes.
+ */
+export const forgetQuoted = (db: Db) =>
+  run(
+    db,
+    sql`
+      with questions as (
+        update opt_in_question q set text = '' from answering w
+         where w.account_id = q.account_id and q.text <> '' and (q.outcome is not null or q.until < now() - interval '1 hour')
+           and (not w.store_texts or q.at < now() - make_interval(days => w.keep_days))),
+      cases as (
+        update lookalike l set text = '', answer = null from answering w
+         where w.account_id = l.account_id and (l.text <> '' or l.answer is not null)
+           and ((not w.store_texts and l.outcome is not null)
+                or (l.at < now() - make_interval(days => w.keep_days)
+                    and (l.outcome is not null or l.until < now() - interval '1 hour')))
+        returning l.hold_id)
+      update quarantine q set reason = '' from cases c where q.id = c.hold_id and q.status = 'asked'`,
+  )

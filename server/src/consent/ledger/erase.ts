@@ -1,8 +1,8 @@
 import type { Address } from '@parley/sms/address'
-import { type Db, run, sql, transaction } from '../../platform/database/index.ts'
+import { type Db, transaction } from '../../platform/database/index.ts'
 import { everySender } from '../consent.ts'
 import { recordEntry } from '../record.ts'
-import { eraseContents, holdContents } from './queries.ts'
+import { eraseContents, eraseQuoted, holdContents } from './queries.ts'
 import { sealEntries } from './seal.ts'
 
 /**
@@ -17,6 +17,7 @@ export async function eraseNumber(
     // Only what is sealed can go: an entry's hash must be in the chain before its content leaves.
     while ((await sealEntries(tx)) > 0);
     const contents = await holdContents(tx, address)
+    await eraseQuoted(tx, address)
     if (contents.length === 0) return 0
     await recordEntry(tx, {
       address,
@@ -32,8 +33,6 @@ export async function eraseNumber(
       contents.map(({ id }) => id),
       at,
     )
-    // The list quotes what was written.
-    await run(tx, sql`update quarantine set reason = '' where address = ${address} and reason <> ''`)
     return erased
   })
 }

@@ -222,6 +222,26 @@ describe('the content of one number', () => {
     expect(await eraseNumber(database.db, erasing)).toBe(0)
   })
 
+  it('goes also where a question that was asked back quotes it', async () => {
+    await run(
+      database.db,
+      sql`
+        with account as (insert into account (name, kind) values ('Orange', 'simulator') returning id),
+        asked as (
+          insert into opt_in_question (at, account_id, address, incoming_id, text, keyword, question, question_preparation_id, question_no, until)
+          select now(), id, ${amina}, 1, 'Oui je veux', 'OUI', '?', 1, 1, now() from account)
+        insert into lookalike (at, account_id, address, incoming_id, text, because, score, signs, not_asked_because, until, answer)
+        select now(), id, ${amina}, 1, 'Plus rien svp', '{}', 1, '[]', 'off', now(), 'NON' from account`,
+    )
+    await eraseNumber(database.db, { address: amina, actor: 'user:7', reason: '', at })
+    expect(
+      await one(
+        database.db,
+        sql`select l.text, l.answer, q.text as asked from lookalike l join opt_in_question q using (address)`,
+      ),
+    ).toEqual({ text: '', answer: null, asked: '' })
+  })
+
   it('stays found when the entry that says who erased it is removed', async () => {
     await stops(1)
     await eraseNumber(database.db, { address: amina, actor: 'user:7', reason: '', at })

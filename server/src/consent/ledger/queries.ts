@@ -100,6 +100,16 @@ export const holdContents = (tx: Db, address: number) =>
        where address = ${address} and erased_at is null and kind <> 'erasure' order by id for update`,
   )
 
+/** What was quoted of a number elsewhere: by the list of what is closed, and by questions that were asked back. */
+export const eraseQuoted = (tx: Db, address: number) =>
+  run(
+    tx,
+    sql`
+      with held as (update quarantine set reason = '' where address = ${address} and reason <> ''),
+      questions as (update opt_in_question set text = '' where address = ${address} and text <> '')
+      update lookalike set text = '', answer = null where address = ${address}`,
+  )
+
 export const eraseContents = (tx: Db, ids: readonly number[], at: Date) =>
   run(
     tx,
