@@ -36,41 +36,47 @@ export type Found = {
 export type Passed = { level: Level; rule: RuleRow; miss: Miss | null }
 
 // More owners than any workspace has; what falls out is read again.
-const mostKept = 500
+const usuallyKept = 500
 
 /**
  * Rules as they are now, for many messages at once: one look at the versions of those that may be asked, and only what has
  * changed is read and compiled again.
  */
-export function createRuleBook() {
+export function createRuleBook(mostKept = usuallyKept) {
   const kept = new Map<number, Opened>()
 
   async function open(tx: Db, asking: readonly Pick<Asking, 'account' | 'preparation'>[]) {
     const accounts = [...new Set(asking.map(({ account }) => account))]
     const preparations = [...new Set(asking.flatMap(({ preparation }) => preparation ?? []))]
     const sets = await setsAround(tx, accounts, preparations)
-    const stale = sets.filter(({ id, version }) => kept.get(id)?.version !== version)
-    if (stale.length > 0) await read(tx, stale)
-    return sets
+    // Held on to before anything is waited for: others may let go of them meanwhile.
+    const known = sets.map((set) => ({ ...set, opened: kept.get(set.id) }))
+    const stale = known.filter(({ version, opened }) => opened?.version !== version)
+    const fresh = stale.length === 0 ? null : await read(tx, stale)
+    return known.map((set) => ({ ...set, opened: fresh?.get(set.id) ?? (set.opened as Opened) }))
   }
 
-  async function read(tx: Db, sets: readonly SetRow[]) {
+  async function read(tx: Db, sets: readonly SetRow[]): Promise<Map<number, Opened>> {
     const ids = sets.map(({ id }) => id)
     const rules = Map.groupBy(await rulesOf(tx, ids), (rule) => rule.set_id)
     const keywords = Map.groupBy(await keywordsOf(tx, ids), (one) => one.set_id)
     const types = typesOf(await loadTextFields(tx))
+    const fresh = new Map<number, Opened>()
     for (const { id, version } of sets) {
       const own = rules.get(id) ?? []
       const compiled = own.map(compiledOf)
-      kept.delete(id)
-      kept.set(id, {
+      const opened = {
         ...{ version, rules: own, compiled, types },
         table: openTable(compiled),
         keywords: keywords.get(id) ?? [],
         templates: new Map(),
-      })
+      }
+      fresh.set(id, opened)
+      kept.delete(id)
+      kept.set(id, opened)
     }
-    for (const id of kept.keys()) if (kept.size > mostKept && !ids.includes(id)) kept.delete(id)
+    for (const id of kept.keys()) if (kept.size > mostKept && !fresh.has(id)) kept.delete(id)
+    return fresh
   }
 
   /** Of the owners of a message, the nearest first. */
@@ -82,10 +88,6 @@ export function createRuleBook() {
       .filter((set) => (set.level === 'account' ? set.owner === account : set.preparation === preparation))
       // An execution's own rules come before those of the recurring delivery it is of.
       .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || b.owner - a.owner)
-      .flatMap(({ id, level }) => {
-        const opened = kept.get(id)
-        return opened ? [{ level, opened }] : []
-      })
 
   return {
     /** The first rule for each message; null: none. */
@@ -128,7 +130,7 @@ export function createRuleBook() {
       )
       return (account: number, meaning: KeywordMeaning, sender: number | null): KeywordRow | null => {
         const set = sets.find(({ owner }) => owner === account)
-        const own = (set && kept.get(set.id)?.keywords.filter((one) => one.meaning === meaning)) ?? []
+        const own = (set && set.opened.keywords.filter((one) => one.meaning === meaning)) ?? []
         return own.find((one) => one.sender_id === sender) ?? own.find((one) => one.sender_id === 0) ?? null
       }
     },
