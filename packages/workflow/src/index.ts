@@ -1,0 +1,3 @@
+export type * from './definition.ts'
+export type * from './run.ts'
+export type * from './settings.ts'
