@@ -19,7 +19,7 @@ const yes = [
   'CONFERMO',
 ]
 const optOuts = keywords.filter(({ meaning }) => meaning === 'opt-out').map(({ keyword }) => keyword)
-const courtesy = Object.values(words).flatMap(({ courtesy }) => courtesy ?? [])
+const courtesy = Object.values(words).flatMap(({ courtesy = [], beside = [] }) => [...courtesy, ...beside])
 const yesOrOptOut = [...yes, ...optOuts]
 
 /**

@@ -30,6 +30,16 @@ describe('a keyword counts', () => {
     ['STOP SMS', 'fr', null],
     ['STOP 36180', null, ['36180']],
     ['stop it now', 'en', ['NOW', 'IT']],
+    ['cancel please', 'en', ['PLEASE']],
+    ['Hello, end thanks', 'en', ['THANKS', 'HELLO']],
+    ['ARRET svp', 'fr', ['SVP']],
+    ['Bonjour, arrêtez s’il vous plaît', 'fr', ['S IL VOUS PLAIT', 'BONJOUR']],
+    ['Merci d’arrêter', 'fr', ['MERCI D']],
+    ['BAJA por favor', 'es', ['POR FAVOR']],
+    ['Ende danke', 'de', ['DANKE']],
+    ['basta grazie', 'it', ['GRAZIE']],
+    ['stoppen aub', 'nl', ['AUB']],
+    ['sair por favor', 'pt', ['POR FAVOR']],
   ])('with courtesy words, which tell the language: %j', (text, language, courtesy) => {
     const because = courtesy ? { code: 'keyword-and-courtesy', courtesy } : { code: 'whole-message' }
     expect(readIntent(text)).toMatchObject({ kind: 'opt-out', language, because })
@@ -65,24 +75,26 @@ describe('a keyword counts', () => {
   })
   it('as an opt-in when it is an ordinary answer, only from someone who was asked', () => {
     expect(readIntent('Oui merci')).toMatchObject({ kind: 'opt-in', keyword: 'OUI', onlyWhenAsked: true })
+    expect(readIntent('yes please')).toMatchObject({ kind: 'opt-in', keyword: 'YES', onlyWhenAsked: true })
     expect(readIntent('START')).toMatchObject({ kind: 'opt-in', onlyWhenAsked: false })
   })
-  it.each(['help', 'INFO', 'Aide svp', 'hilfe!'])('as a call for help: %j', (text) => {
+  it.each(['help', 'INFO', 'info svp', 'Aide svp', 'hilfe!'])('as a call for help: %j', (text) => {
     expect(readIntent(text).kind).toBe('help')
   })
 })
 
 describe('a near miss asks and never opts out', () => {
   it.each([
-    ['cancel please', 'ordinary-word-with-courtesy'],
-    ['arrêt merci', 'ordinary-word-with-courtesy'],
+    ['cancel messages', 'ordinary-word-with-more'],
+    ['please cancel it', 'ordinary-word-with-more'],
+    ['arrêt sms merci', 'ordinary-word-with-more'],
     ['STPO', 'typo'],
     ['désabonne', 'typo'],
     ['desinscrit svp', 'typo'],
     ['stop, ça suffit maintenant', 'first-word'],
     ['stop please thanks now hello', 'first-word'],
     ['Je me désabonne', 'phrase'],
-    ['Merci d’arrêter', 'phrase'],
+    ['Merci d’arrêter vos messages', 'phrase'],
     ['Arrêt des SMS', 'phrase'],
     ['je veux plus de pub', 'phrase'],
     ['STOP je ne veux plus recevoir vos SMS', 'phrase'],
@@ -102,6 +114,18 @@ describe('a near miss asks and never opts out', () => {
       expect(readIntent(text).kind).not.toBe('near')
     },
   )
+})
+
+describe('a word with an ordinary meaning says nothing by standing first', () => {
+  it.each([
+    'Cancel my appointment',
+    'Cancel my appointment please',
+    'end of story',
+    'Arrêt maladie',
+    'fin de mois merci',
+  ])('%j', (text) => {
+    expect(readIntent(text).kind).toBe('none')
+  })
 })
 
 describe('the score of a near miss', () => {
@@ -185,7 +209,7 @@ describe('whatever arrives', () => {
 })
 
 describe('where clear wording counts (+1)', () => {
-  it.each(['Please don’t text me again', 'cancel please', 'ne m’envoyez plus de SMS'])(
+  it.each(['Please don’t text me again', 'cancel messages', 'ne m’envoyez plus de SMS'])(
     '%j opts out at once',
     (text) => {
       expect(readIntent(text, { clearWordingCounts: true })).toMatchObject({ kind: 'opt-out', onlyWhenAsked: false })

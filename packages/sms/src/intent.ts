@@ -24,8 +24,8 @@ export type IntentOptions = {
 }
 
 /**
- * What a reply means before any rule looks at it. A keyword counts alone or with courtesy words; a word with an ordinary
- * meaning only as the whole message. Typing mistakes and natural wording never opt out by themselves: they are `near`, with a score.
+ * What a reply means before any rule looks at it. A keyword counts alone or with courtesy; one without another meaning also with
+ * words such as SMS or NOW. Typing mistakes and natural wording never opt out by themselves: they are `near`, with a score.
  */
 export function readIntent(text: string, options: IntentOptions = {}): Intent {
   const found = find(text, options.vocabulary ?? everyWord)
@@ -36,9 +36,7 @@ export function readIntent(text: string, options: IntentOptions = {}): Intent {
 
 /** A typing mistake is no wording: it is asked everywhere. So is wording that something speaks against. */
 function isClearWording({ because: { code }, score }: Near): boolean {
-  return (
-    code === 'ordinary-word-with-courtesy' || (code === 'phrase' && score.points >= askFrom && !isDoubted(score.signs))
-  )
+  return code === 'ordinary-word-with-more' || (code === 'phrase' && score.points >= askFrom && !isDoubted(score.signs))
 }
 
 type Message = {
@@ -80,11 +78,11 @@ function readKeyword({ text, words, bare, vocabulary }: Message): Intent | null 
   if (courtesy.length === 0 || courtesy.length > mostCourtesy) return null
   const keyword = keywordOf(rest, vocabulary)
   if (!keyword) return null
-  if (!keyword.ordinary)
+  if (!keyword.ordinary || courtesy.every((one) => vocabulary.courtesy.polite.has(one)))
     return sure(keyword, rest, { code: 'keyword-and-courtesy', courtesy }, languageOf(courtesy, vocabulary))
-  const code = 'ordinary-word-with-courtesy'
+  const code = 'ordinary-word-with-more'
   const score = scoreOf(text, { code, points: evidence[code] }, { keyword: keyword.keyword })
-  return near('clear', { code, courtesy }, rest, score, { keyword })
+  return near('clear', { code, more: courtesy }, rest, score, { keyword })
 }
 
 function readRepeatedLetters(message: Message): Intent | null {
@@ -140,7 +138,9 @@ function withoutCourtesy(message: string, { courtesy: { words, turns } }: Vocabu
 /** A word such as SMS belongs to several languages and tells nothing. */
 function languageOf(courtesy: readonly string[], { languages }: Vocabulary): IntentLanguage | null {
   for (const word of courtesy) {
-    const speakers = languages.filter((language) => words[language].courtesy?.includes(word))
+    const speakers = languages.filter((language) =>
+      [...(words[language].courtesy ?? []), ...(words[language].beside ?? [])].includes(word),
+    )
     if (speakers.length === 1) return speakers[0]!
   }
   return null

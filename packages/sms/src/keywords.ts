@@ -7,7 +7,7 @@ export type Keyword = {
   meaning: Meaning
   /** null: every language, or several of those that are listened to. */
   language: IntentLanguage | null
-  /** A word with an ordinary meaning (END, CANCEL, ARRET): counts only as the whole message. */
+  /** A word with an ordinary meaning (END, CANCEL, ARRET): counts only alone or with courtesy. */
   ordinary: boolean
   /** Opt-in words such as YES: count only when the person is opted out or was asked. */
   onlyWhenAsked: boolean
@@ -34,15 +34,16 @@ export type Vocabulary = {
   byLetters: ReadonlyMap<string, Keyword>
   /** Opt-out words without another meaning. */
   strong: { find: RegExp; keywords: readonly Keyword[] }
-  /** Turns of several words, long ones first: « S IL VOUS PLAIT » before anything shorter inside it. */
-  courtesy: { words: ReadonlySet<string>; turns: readonly string[] }
+  /** Turns of several words, long ones first: « S IL VOUS PLAIT » before anything shorter inside it. `polite`: beside any keyword. */
+  courtesy: { words: ReadonlySet<string>; turns: readonly string[]; polite: ReadonlySet<string> }
 }
 
 export function openVocabulary(languages: readonly IntentLanguage[], own: readonly Keyword[] = []): Vocabulary {
   const standard = keywords.filter(({ language }) => language === null || languages.includes(language))
   const known = own.length === 0 ? standard : inOrder([...own, ...standard])
   const strong = known.filter(({ meaning, ordinary }) => meaning === 'opt-out' && !ordinary)
-  const courtesy = languages.flatMap((language) => words[language].courtesy ?? [])
+  const polite = languages.flatMap((language) => words[language].courtesy ?? [])
+  const courtesy = [...polite, ...languages.flatMap((language) => words[language].beside ?? [])]
   return {
     languages,
     known,
@@ -54,6 +55,7 @@ export function openVocabulary(languages: readonly IntentLanguage[], own: readon
     courtesy: {
       words: new Set(courtesy.filter((one) => !one.includes(' '))),
       turns: longestFirst(courtesy.filter((one) => one.includes(' '))),
+      polite: new Set(polite),
     },
   }
 }

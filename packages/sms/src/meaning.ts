@@ -9,7 +9,8 @@ export type IntentReason =
   | { code: 'repeated-letters' }
   /** The words beside the keyword that change nothing. */
   | { code: 'keyword-and-courtesy'; courtesy: string[] }
-  | { code: 'ordinary-word-with-courtesy'; courtesy: string[] }
+  /** CANCEL and its like, with words that may name what is to end. */
+  | { code: 'ordinary-word-with-more'; more: string[] }
   | { code: 'typo'; distance: number }
   | { code: 'phrase' }
   | { code: 'first-word' }

@@ -27,7 +27,7 @@ type EvidenceCode = keyof typeof evidence
 /** What a near miss counts that no wording makes; wording counts what its idea does. */
 export const evidence = {
   typo: 80,
-  'ordinary-word-with-courtesy': 75,
+  'ordinary-word-with-more': 75,
   'repeated-letters': 75,
   'first-word': 70,
   emoji: 50,

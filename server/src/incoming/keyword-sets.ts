@@ -5,7 +5,7 @@ import { standardReplies } from './standard-replies.ts'
 
 export type KeywordSet = {
   meaning: Meaning
-  /** `ordinary`: only as the whole message. `when_asked`: only as the answer to a question. `asks`: is answered by one. */
+  /** `ordinary`: only alone or with courtesy. `when_asked`: only as the answer to a question. `asks`: is answered by one. */
   words: { word: string; language: string | null; ordinary: boolean; when_asked: boolean; asks: boolean }[]
   /** What is answered to them, by language, where nobody wrote anything else. */
   replies: Record<string, string>

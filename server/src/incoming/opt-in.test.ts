@@ -288,17 +288,19 @@ describe('the setting', () => {
 })
 
 describe('words of an account', () => {
-  it('count as the whole message, in its languages; STOP, START and UNSTOP always', async () => {
+  it('count alone or with courtesy, in its languages; STOP, START and UNSTOP always', async () => {
     await set({}, { languages: ['de'], words: { 'opt-out': { de: ['Schluss'] }, help: { de: ['Frage'] } } })
-    const [out, courteous, french, stops, asks] = phones(5) as [string, string, string, string, string]
+    const [out, courteous, more, french, stops, asks] = phones(6) as [string, string, string, string, string, string]
     await say(out, 'Schluss!')
     await say(courteous, 'Schluss bitte')
+    await say(more, 'Schluss SMS')
     await say(french, 'désabonner')
     await say(stops, 'stop')
     await say(asks, 'Frage?')
     expect(await closedFor(out)).toBe('opted-out')
     expect((await last(out))?.reply).toMatch(/^Sie sind abgemeldet/)
-    expect((await last(courteous))?.reply).toMatch(/^Möchten Sie keine SMS/)
+    expect((await last(courteous))?.reply).toMatch(/^Sie sind abgemeldet/)
+    expect((await last(more))?.reply).toMatch(/^Möchten Sie keine SMS/)
     expect(await last(french)).toMatchObject({ meaning: 'none' })
     expect(await closedFor(stops)).toBe('opted-out')
     expect((await last(asks))?.reply).toMatch(/^Antworten Sie STOP/)

@@ -8,7 +8,7 @@ import {
 } from '@parley/sms/intent'
 import { joinWordsOf, type KeywordSetting, ownMeanings, type WordsByLanguage } from './keyword-setting.ts'
 
-/** What an account listens to. Its own words are claims of whoever added them: nothing beside them, as of CANCEL or END. */
+/** What an account listens to. Its own words are claims of whoever added them: they opt out alone or with courtesy, as CANCEL and END do. */
 export function vocabularyOf(setting: KeywordSetting): Vocabulary {
   const own = ownMeanings.flatMap((meaning) =>
     listed(setting.words[meaning] ?? {}).map(

@@ -94,6 +94,18 @@ describe('what looks like an opt-out', () => {
     },
   )
 
+  it.each(['ARRET svp', 'BAJA por favor', 'cancel thanks', 'Merci d’arrêter'])(
+    'is a keyword with courtesy: %j opts out of marketing at once, and service messages go on',
+    async (text) => {
+      const from = someone()
+      await say(from, text)
+      expect(await casesOf(from)).toEqual([])
+      expect(await closedFor(from)).toBe('opted-out')
+      expect(await closedFor(from, false)).toBeNull()
+      expect((await replies(from))[0]).toMatch(/START/)
+    },
+  )
+
   it('is not asked about again before the window is over, nor when it comes twice at once', async () => {
     const from = someone()
     await taker.takes(

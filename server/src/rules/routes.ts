@@ -54,7 +54,7 @@ const keywordSet = z
       z.object({
         word: z.string(),
         language: z.string().nullable().describe('Null: every language.'),
-        ordinary: z.boolean().describe('Counts only as the whole message.'),
+        ordinary: z.boolean().describe('Counts only alone or with courtesy.'),
         when_asked: z.boolean().describe('Counts only as the answer to a question.'),
         asks: z.boolean().describe('Is answered by a question: double opt-in.'),
       }),

@@ -15640,7 +15640,7 @@ export interface components {
                 word: string;
                 /** @description Null: every language. */
                 language: string | null;
-                /** @description Counts only as the whole message. */
+                /** @description Counts only alone or with courtesy. */
                 ordinary: boolean;
                 /** @description Counts only as the answer to a question. */
                 when_asked: boolean;
@@ -18310,7 +18310,7 @@ export interface components {
                 word: string;
                 /** @description Null: every language. */
                 language: string | null;
-                /** @description Counts only as the whole message. */
+                /** @description Counts only alone or with courtesy. */
                 ordinary: boolean;
                 /** @description Counts only as the answer to a question. */
                 when_asked: boolean;

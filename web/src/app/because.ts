@@ -2,7 +2,7 @@ const codes = [
   'whole-message',
   'repeated-letters',
   'keyword-and-courtesy',
-  'ordinary-word-with-courtesy',
+  'ordinary-word-with-more',
   'typo',
   'phrase',
   'first-word',

@@ -10,14 +10,16 @@ export type IntentLanguage = (typeof intentLanguages)[number]
 export type WordSet = {
   /** Count alone or with courtesy words. */
   optOut?: readonly string[]
-  /** Have an ordinary meaning too: count only as the whole message. */
+  /** Have an ordinary meaning too: count only alone or with courtesy. */
   optOutOrdinary?: readonly string[]
   optIn?: readonly string[]
   /** Ordinary answers: count as opt-in only from someone who is opted out or was asked. */
   optInWhenAsked?: readonly string[]
   help?: readonly string[]
-  /** Words that change nothing beside a keyword. */
+  /** Please, thanks and a greeting: change nothing beside any keyword. */
   courtesy?: readonly string[]
+  /** Change nothing beside a keyword such as STOP; beside an ordinary word they may name what is to end. */
+  beside?: readonly string[]
 }
 
 export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
@@ -28,9 +30,23 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optIn: ['SUBSCRIBE'],
     optInWhenAsked: ['YES', 'BEGIN', 'RESUME', 'REVERT', 'CONTINUE', 'JOIN'],
     courtesy: [
-      ...['PLEASE', 'PLS', 'PLZ', 'THANKS', 'THANK YOU', 'THX', 'NOW', 'IT', 'THIS', 'TEXTING', 'TEXTS', 'MESSAGES'],
-      ...['TY', 'THANK U', 'THANKYOU', 'CHEERS', 'KINDLY', 'MSGS', 'ME', 'ALL', 'SMS', 'TEXT', 'HI', 'HELLO', 'OK'],
+      ...[
+        'PLEASE',
+        'PLS',
+        'PLZ',
+        'THANKS',
+        'THANK YOU',
+        'THX',
+        'TY',
+        'THANK U',
+        'THANKYOU',
+        'CHEERS',
+        'KINDLY',
+        'HI',
+        'HELLO',
+      ],
     ],
+    beside: ['NOW', 'IT', 'THIS', 'TEXTING', 'TEXTS', 'MESSAGES', 'MSGS', 'ME', 'ALL', 'SMS', 'TEXT', 'OK'],
   },
   fr: {
     optOut: [
@@ -52,21 +68,19 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
         'MERCI BIEN',
         'MERCI BEAUCOUP',
         'D AVANCE',
-        'SMS',
-        'PUB',
-        'PUBS',
-        'PUBLICITE',
-        'TOUT',
+        'MERCI D',
       ],
-      ...['BONJOUR', 'BONSOIR', 'AU', 'LES', 'LE', 'MESSAGES', 'ENVOIS'],
+      ...['BONJOUR', 'BONSOIR'],
     ],
+    beside: ['SMS', 'PUB', 'PUBS', 'PUBLICITE', 'TOUT', 'AU', 'LES', 'LE', 'MESSAGES', 'ENVOIS'],
   },
   es: {
     optOut: ['NO MAS'],
     optOutOrdinary: ['DETENER', 'BAJA', 'ALTO', 'PARAR', 'CANCELAR'],
     optInWhenAsked: ['ALTA', 'SI'],
     help: ['AYUDA'],
-    courtesy: ['POR FAVOR', 'PORFA', 'PORFAVOR', 'GRACIAS', 'MUCHAS GRACIAS', 'HOLA', 'SMS', 'MENSAJES'],
+    courtesy: ['POR FAVOR', 'PORFA', 'PORFAVOR', 'GRACIAS', 'MUCHAS GRACIAS', 'HOLA'],
+    beside: ['SMS', 'MENSAJES'],
   },
   de: {
     optOut: ['STOPP', 'ABMELDEN', 'ABBESTELLEN'],
@@ -74,7 +88,8 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optIn: ['ANMELDEN'],
     optInWhenAsked: ['JA'],
     help: ['HILFE'],
-    courtesy: ['BITTE', 'DANKE', 'VIELEN DANK', 'DANKE SCHON', 'HALLO', 'SMS'],
+    courtesy: ['BITTE', 'DANKE', 'VIELEN DANK', 'DANKE SCHON', 'HALLO'],
+    beside: ['SMS'],
   },
   it: {
     optOut: ['DISISCRIVI'],
@@ -82,13 +97,15 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optIn: ['ISCRIVI'],
     optInWhenAsked: ['SI'],
     help: ['AIUTO'],
-    courtesy: [...['PER FAVORE', 'PER PIACERE', 'PER CORTESIA', 'GRAZIE', 'GRAZIE MILLE', 'CIAO', 'BUONGIORNO', 'SMS']],
+    courtesy: ['PER FAVORE', 'PER PIACERE', 'PER CORTESIA', 'GRAZIE', 'GRAZIE MILLE', 'CIAO', 'BUONGIORNO'],
+    beside: ['SMS'],
   },
   pt: {
     optOutOrdinary: ['PARAR', 'SAIR', 'CANCELAR', 'REMOVER'],
     optInWhenAsked: ['SIM'],
     help: ['AJUDA'],
-    courtesy: ['POR FAVOR', 'SFF', 'OBRIGADO', 'OBRIGADA', 'OBG', 'OLA', 'SMS'],
+    courtesy: ['POR FAVOR', 'SFF', 'OBRIGADO', 'OBRIGADA', 'OBG', 'OLA'],
+    beside: ['SMS'],
   },
   nl: {
     optOut: ['AFMELDEN', 'UITSCHRIJVEN'],
@@ -96,7 +113,8 @@ export const words: Readonly<Record<IntentLanguage | 'any', WordSet>> = {
     optIn: ['AANMELDEN'],
     optInWhenAsked: ['JA'],
     help: ['HULP'],
-    courtesy: ['AUB', 'SVP', 'GRAAG', 'ALSTUBLIEFT', 'ALSJEBLIEFT', 'BEDANKT', 'DANK U', 'DANK JE', 'HALLO', 'SMS'],
+    courtesy: ['AUB', 'SVP', 'GRAAG', 'ALSTUBLIEFT', 'ALSJEBLIEFT', 'BEDANKT', 'DANK U', 'DANK JE', 'HALLO'],
+    beside: ['SMS'],
   },
   pl: { optOut: ['WYPISZ'], optOutOrdinary: ['ZATRZYMAJ'], help: ['POMOCY', 'POMOC'] },
   ru: { optOut: ['СТОП'], optOutOrdinary: ['ОСТАНОВИТЬ'], help: ['ПОМОЩЬ'] },

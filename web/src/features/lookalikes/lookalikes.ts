@@ -35,7 +35,7 @@ export const decideCase = (id: number, decision: 'opt-out' | 'leave', reason: st
 const signs = [
   ...(['unsubscribe', 'stop-sending', 'remove-me', 'no-more', 'leave-me', 'said-stop', 'never-agreed'] as const),
   ...(['wrong-person', 'not-interested', 'too-much', 'fed-up', 'spam', 'anger', 'who-are-you'] as const),
-  ...(['typo', 'ordinary-word-with-courtesy', 'repeated-letters', 'first-word', 'emoji', 'keyword-inside'] as const),
+  ...(['typo', 'ordinary-word-with-more', 'repeated-letters', 'first-word', 'emoji', 'keyword-inside'] as const),
   ...(['several-signs', 'own-sentence', 'capitals', 'question', 'long-message', 'other-meaning'] as const),
   ...(['other-matter', 'moment', 'not-arriving', 'other-way', 'wants-in', 'contrast'] as const),
   // Of cases that were kept before wording was read by what it asks for.

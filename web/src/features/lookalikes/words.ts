@@ -72,7 +72,7 @@ export const words = inBoth(
       'who-are-you': 'Asks who is writing',
       phrase: 'Plain wording that means stop',
       typo: 'A typing mistake away from a stop word',
-      'ordinary-word-with-courtesy': 'An everyday word that may mean stop, with courtesy',
+      'ordinary-word-with-more': 'An everyday word that may mean stop, with a word that may say of what',
       'repeated-letters': 'A stop word with letters repeated',
       'first-word': 'The message begins with a stop word',
       'weak-wording': 'Anger, a wrong number or spam',
@@ -125,7 +125,7 @@ export const words = inBoth(
       },
       how: 'How the score is made up',
       howText:
-        'A typing mistake weighs 80 points, words that ask for it up to 85, an everyday word with courtesy 75, STOP at the beginning 70, a wrong number or no interest 60, anger 50, STOP inside a sentence 45. Several signs, capitals or a sentence of its own add to it; a question, a long message or another matter (an order, an appointment) take off. From 50 points on the person is asked.',
+        'A typing mistake weighs 80 points, words that ask for it up to 85, an everyday word such as “cancel SMS” 75, STOP at the beginning 70, a wrong number or no interest 60, anger 50, STOP inside a sentence 45. Several signs, capitals or a sentence of its own add to it; a question, a long message or another matter (an order, an appointment) take off. From 50 points on the person is asked.',
     },
   },
   {
@@ -200,7 +200,7 @@ export const words = inBoth(
       'who-are-you': 'Demande qui écrit',
       phrase: 'Une tournure claire qui veut dire arrêt',
       typo: 'Un mot d’arrêt à une faute de frappe près',
-      'ordinary-word-with-courtesy': 'Un mot courant qui peut vouloir dire arrêt, avec une politesse',
+      'ordinary-word-with-more': 'Un mot courant qui peut vouloir dire arrêt, avec un mot qui dit peut-être de quoi',
       'repeated-letters': 'Un mot d’arrêt aux lettres répétées',
       'first-word': 'Le message commence par un mot d’arrêt',
       'weak-wording': 'Colère, mauvais numéro ou spam',
@@ -257,7 +257,7 @@ export const words = inBoth(
       },
       how: 'Comment la note est faite',
       howText:
-        'Une faute de frappe vaut 80 points, des mots qui le demandent jusqu’à 85, un mot courant avec une politesse 75, STOP en tête 70, un mauvais numéro ou un manque d’intérêt 60, la colère 50, STOP dans une phrase 45. Plusieurs signes, des majuscules ou une phrase à lui seul s’y ajoutent ; une question, un long message ou un autre sujet (commande, rendez-vous) en retirent. La question est posée à partir de 50 points.',
+        'Une faute de frappe vaut 80 points, des mots qui le demandent jusqu’à 85, un mot courant comme « annuler SMS » 75, STOP en tête 70, un mauvais numéro ou un manque d’intérêt 60, la colère 50, STOP dans une phrase 45. Plusieurs signes, des majuscules ou une phrase à lui seul s’y ajoutent ; une question, un long message ou un autre sujet (commande, rendez-vous) en retirent. La question est posée à partir de 50 points.',
     },
   },
 )
