@@ -186,7 +186,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: 'server/src/incoming/decide.ts',
-        from: "if (intent.kind === 'opt-out' && !outcome.changed) return 'already-opted-out'",
+        from: "if (wish?.wants === 'opt-out' && !outcome.changed) return 'already-opted-out'",
         to: '',
       },
     ],
@@ -262,6 +262,20 @@ export const mutants: readonly Mutant[] = [
   },
 ]
 
+/** Its files with the bug in them. A place that has moved is said, before anything is planted. */
+export function changed(mutant: Mutant): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  for (const { file, from, to } of mutant.changes) {
+    const text = files.get(file) ?? readFileSync(join(root, file), 'utf8')
+    if (text.split(from).length !== 2) throw new Error(`${mutant.name}: its place in ${file} has moved.`)
+    files.set(
+      file,
+      text.replace(from, () => to),
+    )
+  }
+  return files
+}
+
 /** A copy of the program with the bug in it; answers its gateway. */
 export function plant(mutant: Mutant): { program: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'parley-mutant-'))
@@ -275,14 +289,7 @@ export function plant(mutant: Mutant): { program: string; remove(): void } {
     const modules = join(own, 'node_modules')
     if (existsSync(join(root, modules))) symlinkSync(join(root, modules), join(folder, modules))
   }
-  for (const { file, from, to } of mutant.changes) {
-    const text = readFileSync(join(folder, file), 'utf8')
-    if (text.split(from).length !== 2) throw new Error(`${mutant.name}: its place in ${file} has moved.`)
-    writeFileSync(
-      join(folder, file),
-      text.replace(from, () => to),
-    )
-  }
+  for (const [file, text] of changed(mutant)) writeFileSync(join(folder, file), text)
   return {
     program: join(folder, 'server/src/gateway-process.ts'),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { answersMustBeZero } from './answers.ts'
 import { broken } from './check.ts'
@@ -5,7 +6,8 @@ import { playRound, type RoundResult } from './round.ts'
 import { openWorld } from './world.ts'
 
 // `npm run chaos -- --rounds 20 --json`: kills everything that can be killed while campaigns run, then compares our tables
-// with the carrier's book. Ends with 1 when anything was lost, doubled, or sent after a STOP.
+// with the carrier's book. Ends with 1 when anything was lost, doubled, or sent after a STOP. With `--hold` a round that found
+// something leaves everything as it is, database and book, until the run is interrupted.
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     json: { type: 'boolean', default: false },
     say: { type: 'boolean', default: false },
+    hold: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
@@ -35,7 +38,13 @@ try {
         : {}),
     })
     results.push(result)
+    const found = broken(result)
+    if (found.length > 0) console.error(`round ${no + 1} (seed ${Number(values.seed) + no}): ${found.join(', ')}`)
     if (!values.json) console.log(`round ${no + 1}, ${Math.round((performance.now() - began) / 1000)} s`, result)
+    if (values.hold && found.length > 0) {
+      console.error(`held, to be looked at: ${world.folder}`)
+      await once(process, 'SIGINT')
+    }
   }
 } catch (error) {
   // The rounds before it stand; this one says what it can.
