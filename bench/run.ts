@@ -9,6 +9,8 @@ const scenarios = {
   stop: () => import('./stop.ts'),
   incoming: () => import('./incoming.ts'),
   taking: () => import('./taking.ts'),
+  inbox: () => import('./inbox.ts'),
+  rules: () => import('./rules.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)
