@@ -60,8 +60,20 @@ create table script_attempt (
   primary key (incoming_id, attempt)
 );
 
--- False: the text went once it was processed.
+-- False: the text went once it was processed, and never stood here.
 alter table incoming add column text_kept boolean not null default true;
+
+-- Where no texts are kept, what a phone wrote until all who wait for it have it: beside the message, so that whatever shows messages
+-- does not have it. It goes in the transaction that tells the last of them, and never stays longer than this.
+create table incoming_text (
+  incoming_id  bigint primary key,
+  text         text not null,
+  until        timestamptz not null
+);
+create index on incoming_text (until);
+
+-- Whether anything may want a text once its message is stored: whatever does says so here.
+create function texts_are_awaited() returns boolean language sql stable as 'select false';
 
 -- Where the phones are that can answer a reply number of this account; null: everywhere. Of the others' carriers nothing arrives.
 alter table account add column answerable_countries text[] check (answerable_countries <> '{}');

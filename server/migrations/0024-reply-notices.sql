@@ -37,6 +37,9 @@ create table reply_unread (
   incoming_id  bigint primary key
 );
 
+create or replace function texts_are_awaited() returns boolean language sql stable
+  as 'select exists (select from reply_notice where enabled and removed_at is null)';
+
 -- One reply for one receiver. The key is why nobody is told twice; what is told together shares its mail or SMS.
 create table reply_notification (
   id              bigint generated always as identity primary key,

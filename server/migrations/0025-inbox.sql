@@ -13,7 +13,7 @@ create table conversation (
   sender_id         int,
   -- That the phone wrote to last: what is kept, and for how long, is its setting.
   account_id        smallint,
-  -- The first message that nobody answered yet, neither a person nor a rule.
+  -- The first message that nobody answered yet, neither a person, nor a rule, nor a script.
   waiting_since     timestamptz,
   unread            int not null default 0,
   assigned_to       text,
@@ -27,14 +27,19 @@ create index conversation_assigned on conversation (assigned_to, last_at desc, a
 create index conversation_closed on conversation (last_at desc, address desc) where closed_at is not null;
 create index on conversation ((address::text) text_pattern_ops);
 
--- STOP and START are obeyed: nobody waits after them. A reply of ours is an answer. In the order of addresses, so that two
+-- Its reply answers what was written. A text that an account gives to everything, and one that stands in for its script, only
+-- acknowledge it.
+alter table incoming add column answered boolean not null default false;
+update incoming set answered = true where reply_no is not null and step is distinct from 'account';
+
+-- STOP and START are obeyed: nobody waits after them. In the order of addresses, so that two
 -- nodes that heard the same phones wait for each other instead of locking up.
 create function keep_conversations() returns trigger language plpgsql as $$
 begin
   insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
   select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
          min(at) filter (where waits), count(*) filter (where waits)
-    from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
+    from (select *, not answered and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
    group by address order by address
   on conflict (address) do update
      set first_at = least(c.first_at, excluded.first_at),
@@ -52,20 +57,20 @@ end $$;
 create trigger incoming_conversations after insert on incoming referencing new table as arrived
   for each statement execute function keep_conversations();
 
--- A reply that came later than what it answers, a script's: who waits now is who still has none. The rows are held first, so that
+-- An answer that came later than what it answers, a script's: who waits now is who still has none. The rows are held first, so that
 -- the next statement sees what was heard meanwhile.
 create function keep_late_replies() returns trigger language plpgsql as $$
 declare
   replied bigint[];
 begin
   select array_agg(distinct n.address) into replied from now_so n join was_so w on w.id = n.id
-   where w.reply_no is null and n.reply_no is not null and n.address is not null;
+   where not w.answered and n.answered and n.address is not null;
   if replied is null then return null; end if;
   perform from conversation where address = any (replied) order by address for update;
   update conversation c
      set (waiting_since, unread) = (
            select min(i.at), least(c.unread, count(*)) from incoming i
-            where i.address = c.address and i.at >= c.waiting_since and i.reply_no is null
+            where i.address = c.address and i.at >= c.waiting_since and not i.answered
               and i.meaning not in ('opt-out', 'opt-in'))
    where c.address = any (replied) and c.waiting_since is not null;
   return null;
@@ -76,7 +81,7 @@ create trigger incoming_replied after update on incoming referencing old table a
 insert into conversation (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
 select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
        min(at) filter (where waits), count(*) filter (where waits)
-  from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from incoming where address is not null) a
+  from (select *, not answered and meaning not in ('opt-out', 'opt-in') as waits from incoming where address is not null) a
  group by address;
 
 -- What people here did in a conversation. Answers are messages like any other; here is their text, for the search.

@@ -38,7 +38,7 @@ begin
   insert into conversation as c (address, first_at, last_at, last_incoming_id, last_incoming_at, sender_id, account_id, waiting_since, unread)
   select address, min(at), max(at), max(id), max(at), (array_agg(sender_id order by id desc))[1], (array_agg(account_id order by id desc))[1],
          min(at) filter (where waits), count(*) filter (where waits)
-    from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
+    from (select *, not answered and meaning not in ('opt-out', 'opt-in') as waits from arrived where address is not null) a
    group by address order by address
   on conflict (address) do update
      set first_at = least(c.first_at, excluded.first_at),
@@ -70,13 +70,13 @@ declare
   replied bigint[];
 begin
   select array_agg(distinct n.address) into replied from now_so n join was_so w on w.id = n.id
-   where w.reply_no is null and n.reply_no is not null and n.address is not null;
+   where not w.answered and n.answered and n.address is not null;
   if replied is null then return null; end if;
   perform from conversation where address = any (replied) order by address for update;
   update conversation c
      set (waiting_since, unread) = (
            select min(i.at), least(c.unread, count(*)) from incoming i
-            where i.address = c.address and i.at >= c.waiting_since and i.reply_no is null
+            where i.address = c.address and i.at >= c.waiting_since and not i.answered
               and i.meaning not in ('opt-out', 'opt-in'))
    where c.address = any (replied) and c.waiting_since is not null;
   return null;
@@ -246,6 +246,12 @@ begin
       left join content c on c.bucket = 0 and c.preparation_id = k.preparation_id and c.batch = k.batch
       left join progress g on g.bucket = 0 and g.preparation_id = k.preparation_id and g.batch = k.batch;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.texts_are_awaited()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$select exists (select from reply_notice where enabled and removed_at is null)$function$;
 
 CREATE OR REPLACE FUNCTION public.way_of_1(p_preparation integer, p_no integer, p_attempt integer)
  RETURNS TABLE(account_id smallint, sender_id integer)
@@ -945,6 +951,7 @@ create table incoming (
   rule_id integer,
   text_kept boolean not null default true,
   unpaid boolean not null default false,
+  answered boolean not null default false,
   constraint incoming_pkey PRIMARY KEY (id),
   constraint incoming_meaning_check CHECK ((meaning = ANY (ARRAY['none'::text, 'opt-out'::text, 'opt-in'::text, 'help'::text, 'near'::text]))),
   constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text]))),
@@ -981,6 +988,14 @@ create table incoming_seen (
   constraint incoming_seen_pkey PRIMARY KEY (account_id, key)
 ) with (fillfactor=50);
 CREATE INDEX incoming_seen_at_idx ON public.incoming_seen USING btree (at);
+
+create table incoming_text (
+  incoming_id bigint not null,
+  text text not null,
+  until timestamp with time zone not null,
+  constraint incoming_text_pkey PRIMARY KEY (incoming_id)
+);
+CREATE INDEX incoming_text_until_idx ON public.incoming_text USING btree (until);
 
 create table keyword_answer (
   set_id integer not null,

@@ -137,7 +137,7 @@ async function crookedConversations(db: Db, { from, to }: Range): Promise<number
       with anew as (
         select address, min(at) as first_at, max(id) as last_incoming_id,
                count(*) filter (where waits) as unread, min(at) filter (where waits) as waiting_since
-          from (select *, reply_no is null and meaning not in ('opt-out', 'opt-in') as waits from incoming
+          from (select *, not answered and meaning not in ('opt-out', 'opt-in') as waits from incoming
                  where address between ${from} and ${to}) i
          group by address)
       select count(*) as count

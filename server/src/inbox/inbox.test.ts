@@ -109,7 +109,7 @@ describe('a conversation', () => {
   it('waits for nobody once a script has answered later', async () => {
     const phone = someone()
     await taker.takes(...written(phone, 'Solde'))
-    await run(ground.db, sql`update incoming set reply_preparation_id = 1, reply_no = 1 where sender = ${phone}`)
+    await run(ground.db, sql`update incoming set reply_preparation_id = 1, reply_no = 1, answered = true where sender = ${phone}`)
     expect(await get(at(phone))).toMatchObject({ waiting_since: null, unread: 0 })
   })
 
@@ -120,7 +120,7 @@ describe('a conversation', () => {
     const answerTo = (text: string) =>
       run(
         ground.db,
-        sql`update incoming set reply_preparation_id = 1, reply_no = 1 where sender = ${phone} and text = ${text}`,
+        sql`update incoming set reply_preparation_id = 1, reply_no = 1, answered = true where sender = ${phone} and text = ${text}`,
       )
     const [, second] = await rows(
       ground.db,

@@ -5,6 +5,7 @@ import { optedOutSince, whatCloses } from '../consent/index.ts'
 import { openTill } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { isAnswer } from './decide.ts'
 import { holdUnanswered, noteReply, noteSilence, type Unanswered } from './later-queries.ts'
 import { replyPriority, sayReply } from './reply.ts'
 
@@ -51,7 +52,7 @@ export function createLateReply(numbers: StandingNumbers): SendReply {
         origin: { answers: incoming, because },
       },
     ])
-    await noteReply(tx, incoming, { preparation, no: firstNo(batch) })
+    await noteReply(tx, incoming, { preparation, no: firstNo(batch) }, isAnswer(because))
     return null
   }
 }

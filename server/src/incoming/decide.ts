@@ -62,6 +62,9 @@ export type Taken = {
   rule?: number
 }
 
+/** What is said to everything, and what stands in for a script, only acknowledge: whoever asked something waits for a person. */
+export const isAnswer = (as: Taken['as']): boolean => as !== 'text' && as !== 'fallback'
+
 /** What became of a message, when all is written but the transaction is not committed. */
 export type End = Heard & {
   taken: Taken | null

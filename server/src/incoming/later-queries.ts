@@ -33,12 +33,17 @@ export async function holdUnanswered(tx: Db, incoming: number): Promise<Unanswer
 const told = (incoming: number) =>
   sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'incoming', data: { id: incoming } })})`
 
-export const noteReply = (tx: Db, incoming: number, { preparation, no }: { preparation: number; no: number }) =>
+export const noteReply = (
+  tx: Db,
+  incoming: number,
+  { preparation, no }: { preparation: number; no: number },
+  answered: boolean,
+) =>
   run(
     tx,
     sql`
       with noted as (
-        update incoming set reply_preparation_id = ${preparation}, reply_no = ${no}, no_reply_because = null
+        update incoming set reply_preparation_id = ${preparation}, reply_no = ${no}, answered = ${answered}, no_reply_because = null
          where id = ${incoming})
       ${told(incoming)}`,
   )

@@ -1,17 +1,21 @@
-import { type Db, run, sql } from '../platform/database/index.ts'
+import { type Db, one, run, sql } from '../platform/database/index.ts'
 
 const atOnce = 5_000
 
 /** Incoming messages that their account no longer keeps; what tells a repetition and the proofs of consent stay. */
 export async function pruneIncoming(db: Db): Promise<number> {
   for (let pruned = 0; ; ) {
-    const now = await run(
+    const { now } = await one(
       db,
-      sql`
-        delete from incoming where id in (
-          select i.id from answering w
-            join incoming i on i.account_id = w.account_id and i.at < now() - make_interval(days => w.keep_days)
-           where w.keep_days is not null limit ${atOnce})`,
+      sql<{ now: number }>`
+        with gone as (
+          delete from incoming where id in (
+            select i.id from answering w
+              join incoming i on i.account_id = w.account_id and i.at < now() - make_interval(days => w.keep_days)
+             where w.keep_days is not null limit ${atOnce})
+          returning id),
+        texts as (delete from incoming_text t using gone g where t.incoming_id = g.id)
+        select count(*)::int as now from gone`,
     )
     pruned += now
     if (now < atOnce) return pruned

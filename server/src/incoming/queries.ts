@@ -269,7 +269,7 @@ export type IncomingRecord = {
   parts: number
   incomplete: boolean
   unreadable: 'all' | 'some' | null
-  /** False: of what was written only its proof stays, and what tells a repetition. */
+  /** False: of what was written only its proof stays, and what tells a repetition; the text until those who wait for it have it. */
   textKept: boolean
   answers: { preparation: number; no: number } | null
   late: boolean
@@ -279,21 +279,27 @@ export type IncomingRecord = {
   proofId: number | null
   reply: { preparation: number; no: number } | null
   noReplyBecause: string | null
+  /** Its reply answers what was written. */
+  answered: boolean
   step: string | null
   decision: unknown
   rule: number | null
 }
 
+/** A daily digest comes up to 25 hours later; what keeps it longer than this is nothing that passes by itself. */
+const longestPassing = '2 days'
+
 /** Messages with all that followed from them; screens read them again. */
 export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Promise<void> {
   const column = <T>(value: (record: IncomingRecord) => T) => all.map(value)
+  const passing = all.filter(({ textKept }) => !textKept)
   await run(
     tx,
     sql`${plannedOnce}
       with kept as (
         insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, unreadable, text_kept,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
-                              reply_preparation_id, reply_no, no_reply_because, step, decision, rule_id)
+                              reply_preparation_id, reply_no, no_reply_because, answered, step, decision, rule_id)
         overriding system value
         select * from unnest(
           ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
@@ -304,8 +310,13 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
           ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],
           ${column((r) => r.reply?.preparation ?? null)}::int[], ${column((r) => r.reply?.no ?? null)}::int[],
-          ${column((r) => r.noReplyBecause)}::text[], ${column((r) => r.step)}::text[],
-          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[]))
+          ${column((r) => r.noReplyBecause)}::text[], ${column((r) => r.answered)}::boolean[], ${column((r) => r.step)}::text[],
+          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[])),
+      passing as (
+        insert into incoming_text (incoming_id, text, until)
+        select u.id, u.text, now() + ${longestPassing}::interval
+          from unnest(${passing.map(({ id }) => id)}::bigint[], ${passing.map(({ text }) => text)}::text[]) as u (id, text)
+         where texts_are_awaited())
       select pg_notify('parley_live', ${JSON.stringify({ topic: 'incoming', data: { id: all.at(-1)?.id } })})`,
   )
 }

@@ -8,7 +8,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Named } from '../providers/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { answeredBy, type Said, saidIn } from './answered.ts'
-import { decide, type End, type Heard, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
+import { decide, type End, type Heard, isAnswer, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
 import { consentEvent, receivedEvent } from './events.ts'
 import { type IncomingRecord, insertIncoming, lookUp } from './queries.ts'
 import { replyToAll } from './reply.ts'
@@ -223,6 +223,7 @@ function recordOf({ id, at, account, sender, to, address, from, whole, answered,
     because: intent.because,
     proofId: outcome.proofId,
     ...replied,
+    answered: replied.reply !== null && taken !== null && isAnswer(taken.as),
     step: taken?.step ?? null,
     decision: taken?.because ?? null,
     rule: taken?.rule ?? null,

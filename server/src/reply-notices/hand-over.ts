@@ -11,6 +11,7 @@ import {
   accountName,
   type Due,
   findSender,
+  forgetTextsTold,
   type Handed,
   holdBack,
   listDue,
@@ -47,7 +48,13 @@ export const handOver = (means: Means): Promise<boolean> =>
       const sent = await handGroup(tx, means, { ...group, told: group.told + before })
       given.set(group.receiver, before + sent)
     }
-    if (due.length > 0) await tellScreens(tx)
+    if (due.length > 0) {
+      await forgetTextsTold(
+        tx,
+        due.flatMap(({ ids }) => ids),
+      )
+      await tellScreens(tx)
+    }
     return due.length === groupsAtOnce || due.some(({ ids }) => ids.length === mostEach)
   })
 

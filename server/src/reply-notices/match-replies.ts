@@ -3,6 +3,7 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { alarmUnpaid } from './alarm.ts'
 import { dueAt, matches, type ReplyNotice } from './notice.ts'
 import {
+  forgetTextsOf,
   insertNotifications,
   loadReplies,
   markUnpaid,
@@ -30,6 +31,7 @@ export const matchReplies = (db: Db, now: Date): Promise<boolean> =>
       await insertNotifications(tx, all)
       await tellScreens(tx)
     }
+    await forgetTextsOf(tx, ids)
     // Last, as balances stay locked until the end.
     await debitReceived(tx, replies)
     return ids.length === atOnce
@@ -43,9 +45,10 @@ export function notificationsOf(
   const phones = new Set(notices.filter(({ medium }) => medium === 'sms').flatMap(({ receivers }) => receivers))
   return replies.flatMap((reply) =>
     notices
-      .filter((notice) => matches(notice, reply))
-      .flatMap((notice) => {
-        const withheld = notice.medium === 'sms' ? whyNoSms(reply, phones) : null
+      .map((notice) => ({ notice, passes: matches(notice, reply) }))
+      .filter(({ passes }) => passes !== false)
+      .flatMap(({ notice, passes }) => {
+        const withheld = passes === null ? 'text-gone' : notice.medium === 'sms' ? whyNoSms(reply, phones) : null
         const due = dueAt(notice, now)
         return notice.receivers.map((receiver) => ({ notice: notice.id, receiver, incoming: reply.id, due, withheld }))
       }),

@@ -52,28 +52,37 @@ export type Matched = {
   rule_id: number | null
   meaning: Meaning
   keyword: string | null
-  text: string
+  /** Null: its account keeps no texts, and it is gone. */
+  text: string | null
 }
 
-export function matches({ filter }: Pick<ReplyNotice, 'filter'>, reply: Matched): boolean {
+/** Whether a filter lets a reply pass; null: only its text would say. */
+export function matches({ filter }: Pick<ReplyNotice, 'filter'>, reply: Matched): boolean | null {
   const asks = (wanted: readonly number[], ...found: (number | null)[]) =>
     wanted.length === 0 || found.some((one) => one !== null && wanted.includes(one))
-  return (
+  const passes =
     asks(filter.senders, reply.sender_id) &&
     asks(filter.channels, reply.channel_id) &&
     asks(filter.deliveries, reply.delivery_id, reply.parent_id) &&
     asks(filter.rules, reply.rule_id) &&
-    (filter.meanings.length === 0 || filter.meanings.includes(reply.meaning)) &&
-    saysKeyword(filter.keyword, reply) &&
-    (filter.text === null || normaliseKeyword(reply.text).includes(normaliseKeyword(filter.text)))
-  )
+    (filter.meanings.length === 0 || filter.meanings.includes(reply.meaning))
+  if (!passes) return false
+  const said = [saysKeyword(filter.keyword, reply), saysText(filter.text, reply)]
+  return said.includes(false) ? false : said.includes(null) ? null : true
 }
 
-function saysKeyword(wanted: string | null, { text, keyword }: Matched): boolean {
+function saysKeyword(wanted: string | null, { text, keyword }: Matched): boolean | null {
   if (wanted === null) return true
   const word = normaliseKeyword(wanted)
+  if (keyword !== null && normaliseKeyword(keyword) === word) return true
+  if (text === null) return null
   const said = normaliseKeyword(text)
-  return said === word || said.startsWith(`${word} `) || (keyword !== null && normaliseKeyword(keyword) === word)
+  return said === word || said.startsWith(`${word} `)
+}
+
+function saysText(wanted: string | null, { text }: Matched): boolean | null {
+  if (wanted === null) return true
+  return text === null ? null : normaliseKeyword(text).includes(normaliseKeyword(wanted))
 }
 
 const minuteMs = 60_000

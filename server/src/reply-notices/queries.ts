@@ -34,14 +34,18 @@ export type Reply = Matched & {
   no_reply_because: string | null
 }
 
+// Of an account that keeps none, while it is still there; null: it is gone.
+const passingText = sql`case when i.text_kept then i.text else t.text end as text`
+const passing = sql`left join incoming_text t on t.incoming_id = i.id and t.until > now()`
+
 export const loadReplies = (tx: Db, ids: readonly number[]) =>
   rows(
     tx,
     sql<Reply>`
       select i.id, i.account_id, coalesce(a.name, '#' || i.account_id) as account_name, i.address, i.sender_id, p.channel_id,
-             p.delivery_id, d.parent_id, i.rule_id, i.meaning, i.keyword, i.text, i.no_reply_because,
+             p.delivery_id, d.parent_id, i.rule_id, i.meaning, i.keyword, ${passingText}, i.no_reply_because,
              exists (select from sender s where ltrim(s.value, '+') = i.address::text) as from_ours
-        from incoming i
+        from incoming i ${passing}
         left join account a on a.id = i.account_id
         left join preparation p on p.id = i.answers_preparation_id
         left join delivery d on d.id = p.delivery_id
@@ -147,7 +151,7 @@ export type ToldRow = {
   from: string
   address: number | null
   to: string
-  text: string
+  text: string | null
   keyword: string | null
   account_id: number
   account: string
@@ -160,7 +164,7 @@ export type ToldRow = {
 }
 
 const toldColumns = sql`
-  i.id, i.at, i.sender as from, i.address, i.recipient as to, i.text, i.keyword, i.account_id,
+  i.id, i.at, i.sender as from, i.address, i.recipient as to, i.keyword, i.account_id,
   coalesce(a.name, '#' || i.account_id) as account, d.label as delivery, pr.first_name, pr.last_name, i.answers_no,
   ac.body as answered_body, rc.body as answer_body`
 const toldJoins = sql`
@@ -178,16 +182,17 @@ export const loadTold = (tx: Db, notifications: readonly number[]) =>
   rows(
     tx,
     sql<ToldRow>`
-      select r.id as notification, ${toldColumns}
-        from reply_notification r join incoming i on i.id = r.incoming_id ${toldJoins}
+      select r.id as notification, ${passingText}, ${toldColumns}
+        from reply_notification r join incoming i on i.id = r.incoming_id ${passing} ${toldJoins}
        where r.id = any (${notifications}::bigint[]) order by r.id`,
   )
 
-/** The last reply there is, for a preview. */
+/** The last reply there is, for a preview: its text only where its account keeps it. */
 export const lastReply = (db: Db) =>
   maybe(
     db,
-    sql<Omit<ToldRow, 'notification'>>`select ${toldColumns} from incoming i ${toldJoins} order by i.id desc limit 1`,
+    sql<Omit<ToldRow, 'notification'>>`
+      select case when i.text_kept then i.text end as text, ${toldColumns} from incoming i ${toldJoins} order by i.id desc limit 1`,
   )
 
 export type UsableSender = { id: number; account_id: number; account_name: string; value: string; kind: string }
@@ -222,6 +227,34 @@ export const settledAlarms = async (db: Db, prefix: string): Promise<string[]> =
 /** What was held back for want of credits is looked at again at once. */
 export const hastenUnpaid = (tx: Db) =>
   run(tx, sql`update reply_notification set due_at = now() where state = 'waiting' and why = 'no-credit'`)
+
+/** Texts that nobody waits for any more: each of these replies was told, or withheld, by all that wanted it. */
+export const forgetTextsOf = (tx: Db, replies: readonly number[]) =>
+  run(
+    tx,
+    sql`
+      delete from incoming_text t
+       where t.incoming_id = any (${replies}::bigint[])
+         and not exists (select from reply_notification r where r.incoming_id = t.incoming_id and r.state = 'waiting')`,
+  )
+
+export const forgetTextsTold = (tx: Db, notifications: readonly number[]) =>
+  run(
+    tx,
+    sql`
+      delete from incoming_text t using reply_notification o
+       where o.id = any (${notifications}::bigint[]) and o.state <> 'waiting' and t.incoming_id = o.incoming_id
+         and not exists (select from reply_notification r where r.incoming_id = t.incoming_id and r.state = 'waiting')`,
+  )
+
+/** Whatever still waits for them says that they are gone. Answers how many went. */
+export const forgetOverdueTexts = (db: Db, most: number) =>
+  run(
+    db,
+    sql`
+      delete from incoming_text where incoming_id in (
+        select incoming_id from incoming_text where until <= now() order by until limit ${most} for update skip locked)`,
+  )
 
 export const pruneNotifications = (db: Db, before: Date) =>
   run(db, sql`delete from reply_notification where at < ${before} and state <> 'waiting'`)

@@ -120,7 +120,7 @@ const logged = z
       .string()
       .nullable()
       .describe(
-        'ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, no-credit: why not.',
+        'ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, text-gone, no-credit: why not.',
       ),
     told_at: z.string().nullable(),
     together: z.number().int().nullable().describe('How many replies the mail or SMS told of.'),

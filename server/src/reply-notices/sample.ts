@@ -23,7 +23,7 @@ const invented: Record<Language, Pick<Told, 'text' | 'answered' | 'answer' | 'de
 /** The last reply there is, or one that was made up where none came yet. */
 export async function sampleOf(db: Db, language: Language, now: Date): Promise<Told> {
   const last = await lastReply(db)
-  if (last !== null) return toTold(last)
+  if (last !== null && last.text !== null) return toTold(last)
   return {
     ...invented[language],
     id: 0,

@@ -3,7 +3,7 @@ import { type Rounds, startRounds } from '../platform/rounds.ts'
 import { endAlarms } from './alarm.ts'
 import { handOver, type Means } from './hand-over.ts'
 import { matchReplies } from './match-replies.ts'
-import { pruneNotifications } from './queries.ts'
+import { forgetOverdueTexts, pruneNotifications } from './queries.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -17,11 +17,14 @@ export function startReplyWatch({
   return startRounds({ round: () => lookOnce(means), pollMs, signal, onTrouble })
 }
 
+const textsAtOnce = 5_000
+
 /** One look. What fails of the second half does not keep the first from going on. */
 export async function lookOnce(means: Means): Promise<boolean> {
+  const forgotten = await forgetOverdueTexts(means.db, textsAtOnce)
   const more = await matchReplies(means.db, means.now())
   await transaction(means.db, endAlarms)
-  return (await handOver(means)) || more
+  return (await handOver(means)) || more || forgotten === textsAtOnce
 }
 
 export const pruneReplyNotifications = (db: Db, now: Date) =>

@@ -40,7 +40,8 @@ export type Told = {
   from: string
   address: number | null
   to: string
-  text: string
+  /** Null: its account keeps no texts, and this one waited too long to be told. */
+  text: string | null
   keyword: string | null
   account: string
   delivery: string | null
@@ -171,7 +172,7 @@ function valuesOf({ medium, language, zone }: Words, told: Told, publicUrl: stri
     name: [told.first_name, told.last_name].filter(Boolean).join(' '),
     first_name: told.first_name,
     last_name: told.last_name,
-    message: told.text.length > longest ? `${told.text.slice(0, longest).toWellFormed()}...` : told.text,
+    message: told.text === null ? textGone[language] : shortened(told.text, longest),
     sender: told.to,
     account: told.account,
     delivery: told.delivery,
@@ -185,6 +186,14 @@ function valuesOf({ medium, language, zone }: Words, told: Told, publicUrl: stri
     ),
     link: `${publicUrl}/incoming?open=${told.id}`,
   }
+}
+
+const shortened = (text: string, longest: number) =>
+  text.length > longest ? `${text.slice(0, longest).toWellFormed()}...` : text
+
+const textGone: Record<Language, string> = {
+  en: '(text no longer kept)',
+  fr: '(texte effacé, délai dépassé)',
 }
 
 // No-break spaces would make an SMS Unicode.

@@ -106,6 +106,7 @@ export const eraseQuoted = (tx: Db, address: number) =>
     tx,
     sql`
       with held as (update quarantine set reason = '' where address = ${address} and reason <> ''),
+      texts as (delete from incoming_text t using incoming i where i.id = t.incoming_id and i.address = ${address}),
       questions as (update opt_in_question set text = '' where address = ${address} and text <> '')
       update lookalike set text = '', answer = null where address = ${address}`,
   )

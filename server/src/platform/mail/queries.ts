@@ -54,11 +54,11 @@ export const claimMails = (db: Db, most: number, leaseSeconds: number) =>
       returning id, recipient, subject, body, html, sender, message_id, created_at, tries`,
   )
 
-/** Each outcome names the try that it belongs to: whoever woke after its lease was over changes nothing. */
+/** Each outcome names the try that it belongs to: whoever woke after its lease was over changes nothing. Its text goes with it. */
 export const noteSent = (db: Db, { id, tries }: { id: number; tries: number }) =>
   run(
     db,
-    sql`update outgoing_mail set sent_at = now(), leased_until = null, last_error = null
+    sql`update outgoing_mail set sent_at = now(), leased_until = null, last_error = null, subject = '', body = '', html = null
          where id = ${id} and tries = ${tries} and sent_at is null and given_up_at is null`,
   )
 
@@ -73,7 +73,10 @@ export const noteFailed = (
     sql`
       update outgoing_mail set leased_until = null, last_error = ${error},
         due_at = now() + make_interval(secs => ${(pauseMs ?? 0) / 1000}),
-        given_up_at = case when ${pauseMs === null} then now() end
+        given_up_at = case when ${pauseMs === null} then now() end,
+        subject = case when ${pauseMs === null} then '' else subject end,
+        body = case when ${pauseMs === null} then '' else body end,
+        html = case when ${pauseMs === null} then null else html end
        where id = ${id} and tries = ${tries} and sent_at is null and given_up_at is null`,
   )
 

@@ -95,6 +95,7 @@ export const words = inBoth(
       'opted-out': 'the receiver opted out',
       'own-number': 'one of our own numbers wrote it',
       'receiver-wrote': 'a receiver of notifications wrote it',
+      'text-gone': 'its text was gone before anyone could look for the words of the filter',
     },
   },
   {
@@ -200,6 +201,7 @@ export const words = inBoth(
       'opted-out': 'le destinataire est désinscrit',
       'own-number': 'écrite par l’un de nos numéros',
       'receiver-wrote': 'écrite par un destinataire de notifications',
+      'text-gone': 'son texte a été effacé avant que les mots du filtre y soient cherchés',
     },
   },
 )
