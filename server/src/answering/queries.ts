@@ -172,7 +172,9 @@ export const claimCalls = (
        where c.incoming_id = d.incoming_id
       returning c.incoming_id, c.account_id, d.account_name, c.at, c.address, c.recipient, coalesce(c.text, '') as text, c.tag,
                 c.attempts as attempt, c.reply_until, c.reply_until < now() as over, d.kind, d.url, d.format, d.secret,
-                d.deadline_ms, d.retry, d.fallback, d.store_texts, coalesce(d.rests_until > now(), false) as resting`,
+                d.deadline_ms, d.retry, d.fallback,
+                d.store_texts and exists (select from incoming i where i.id = c.incoming_id and i.text_kept) as store_texts,
+                coalesce(d.rests_until > now(), false) as resting`,
   )
 
 /** Holds the call for its end: whoever woke after the lease was over, and found another at it, gets nothing. */

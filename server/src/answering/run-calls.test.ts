@@ -241,6 +241,15 @@ describe('a script', () => {
     expect(await ended(id)).toMatchObject({ state: 'replied', text: null, request: null })
   })
 
+  it('also of a message that came before the account began to keep them', async () => {
+    await answers()
+    script.answers((response) => response.end('Oui'))
+    const { id } = await wrote('Un secret')
+    await run(ground.db, sql`update incoming set text = '', text_kept = false where id = ${id}`)
+    work()
+    expect(await ended(id)).toMatchObject({ state: 'replied', text: null, request: null })
+  })
+
   it('that keeps failing is left alone for a while, one person is told, and one call tries it again', async () => {
     await answers({ fallback: 'Plus tard' })
     script.answers(500)

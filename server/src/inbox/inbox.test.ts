@@ -4,7 +4,9 @@ import { openGround } from '../../../tests/support/ground.ts'
 import { createChannel } from '../accounts/store-channel.ts'
 import { createSender } from '../accounts/store-sender.ts'
 import { openTaker, written } from '../incoming/incoming.fixture.ts'
-import { rows, run, sql } from '../platform/database/index.ts'
+import { createLateReply } from '../incoming/index.ts'
+import { createStandingNumbers } from '../messages/index.ts'
+import { rows, run, sql, transaction } from '../platform/database/index.ts'
 import { pruneConversations } from './prune.ts'
 import { listConversations } from './queries.ts'
 
@@ -54,6 +56,15 @@ async function accepted(number: string, hoursAgo: number) {
         values (now() - make_interval(mins => ${Math.round(hoursAgo * 60)}), ${preparation}, ${no}, ${ground.account}, 0, 1::int::"char", 1::int::"char", 8, 0)`,
   )
 }
+
+/** What a worker sends for a script once it was called. */
+const lateReply = (incoming: number, text: string, because: 'script' | 'fallback') =>
+  transaction(ground.db, (tx) =>
+    createLateReply(createStandingNumbers(ground.db, () => new Date()))(tx, {
+      ...{ incoming, text, because },
+      until: new Date(Date.now() + 3_600_000),
+    }),
+  )
 
 describe('a conversation', () => {
   it('begins with what a phone writes, and waits since its first message that nobody answered', async () => {
@@ -109,8 +120,51 @@ describe('a conversation', () => {
   it('waits for nobody once a script has answered later', async () => {
     const phone = someone()
     await taker.takes(...written(phone, 'Solde'))
-    await run(ground.db, sql`update incoming set reply_preparation_id = 1, reply_no = 1, answered = true where sender = ${phone}`)
+    await run(
+      ground.db,
+      sql`update incoming set reply_preparation_id = 1, reply_no = 1, answered = true where sender = ${phone}`,
+    )
     expect(await get(at(phone))).toMatchObject({ waiting_since: null, unread: 0 })
+  })
+
+  it('waits on where only the text of the account for everything, or a fallback of its script, went out', async () => {
+    const [text, fallback] = [someone(), someone()]
+    await run(
+      ground.db,
+      sql`insert into answering (account_id, kind, text) values (${ground.account}, 'text', 'Merci de votre message')`,
+    )
+    await taker.takes(...written(text, 'Vous avez du stock ?'))
+    await run(ground.db, sql`delete from answering`)
+    await taker.takes(...written(fallback, 'Et demain ?'))
+    const [asked] = await rows(ground.db, sql<{ id: number }>`select id from incoming where sender = ${fallback}`)
+    await lateReply(asked?.id ?? 0, 'Plus tard', 'fallback')
+    for (const phone of [text, fallback])
+      expect(await get(at(phone))).toMatchObject({
+        waiting_since: expect.any(String),
+        unread: 1,
+        last: { replied: true },
+      })
+    expect(await inBox('to-answer')).toEqual(expect.arrayContaining([text, fallback]))
+  })
+
+  it('waits for nobody where a rule or the words of a script answered', async () => {
+    const [rule, script] = [someone(), someone()]
+    const set = await rows(
+      ground.db,
+      sql<{ id: number }>`insert into reply_rule_set (account_id) values (${ground.account}) returning id`,
+    )
+    await run(
+      ground.db,
+      sql`insert into reply_rule (set_id, place, keyword, reply)
+          values (${set[0]?.id}, 1, 'HORAIRES', 'De 9 h à 19 h.')`,
+    )
+    await taker.takes(...written(rule, 'Horaires ?'), ...written(script, 'Solde ?'))
+    const [asked] = await rows(ground.db, sql<{ id: number }>`select id from incoming where sender = ${script}`)
+    expect(await get(at(script))).toMatchObject({ waiting_since: expect.any(String), unread: 1 })
+    await lateReply(asked?.id ?? 0, '12 €', 'script')
+    for (const phone of [rule, script])
+      expect(await get(at(phone))).toMatchObject({ waiting_since: null, unread: 0, last: { replied: true } })
+    await run(ground.db, sql`delete from reply_rule_set`)
   })
 
   it('waits since the next message where a script has answered only the first, and for nobody after the last', async () => {

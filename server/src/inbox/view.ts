@@ -17,7 +17,7 @@ export const conversationView = z
       text: z.string().nullable().describe('Null where texts are not kept.'),
       by: z.enum(['phone', 'person']),
       meaning: z.string().nullable().describe('How the last incoming message was read.'),
-      replied: z.boolean().describe('By a rule or a script.'),
+      replied: z.boolean().describe('An automatic reply went out. `waiting_since` says whether it was an answer.'),
     }),
     unread: z.number().int(),
     waiting_since: z.string().nullable(),

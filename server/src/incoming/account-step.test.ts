@@ -117,7 +117,9 @@ describe('a reply number', () => {
   })
 })
 
-it('where texts are not kept the text goes once it is processed: its proof stays, and a repetition is still one', async () => {
+const passing = () => rows(ground.db, sql<{ text: string }>`select text from incoming_text order by incoming_id`)
+
+it('where texts are not kept a message never shows its text: its proof stays, and a repetition is still one', async () => {
   await answers({ ...script, store_texts: false })
   const from = someone()
   const parts = written(from, 'STOP', { providerId: 'a1' })
@@ -134,4 +136,25 @@ it('where texts are not kept the text goes once it is processed: its proof stays
   const other = someone()
   expect(await says(other, 'Un secret')).toMatchObject({ text: '', silent: 'script-asked' })
   expect(await calls(other)).toMatchObject([{ text: 'Un secret' }])
+  expect(await rows(ground.db, sql`select from incoming where not text_kept and raw <> ''`)).toEqual([])
+  // Nobody is told of replies: the script alone waited for it.
+  expect(await passing()).toEqual([])
+})
+
+it('where texts are not kept and somebody is told of replies, a text waits beside its message, two days at most', async () => {
+  await run(
+    ground.db,
+    sql`insert into reply_notice (name, medium, receivers, language, zone) values ('All', 'mail', '{lea@example.org}', 'en', 'Europe/Paris')`,
+  )
+  const [secret, known] = [someone(), someone()]
+  await answers({ kind: 'none', store_texts: false })
+  expect(await says(secret, 'Un secret')).toMatchObject({ text: '' })
+  await run(ground.db, sql`update answering set store_texts = true`)
+  expect(await says(known, 'Connu')).toMatchObject({ text: 'Connu' })
+  expect(await passing()).toEqual([{ text: 'Un secret' }])
+  const { hours } = await one(
+    ground.db,
+    sql<{ hours: number }>`select round(extract(epoch from until - now()) / 3600)::int as hours from incoming_text`,
+  )
+  expect(hours).toBe(48)
 })

@@ -24,7 +24,7 @@ const incomingView = z
     sender_kind: z.string().nullable().describe('Null when the number written to is no sender of ours.'),
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean() }),
     text: z.string(),
-    text_kept: z.boolean().describe('False: the text went once it was processed.'),
+    text_kept: z.boolean().describe('False: its account keeps no texts.'),
     parts: z.number().int(),
     incomplete: z.boolean().describe('A part of it never came.'),
     unreadable: z

@@ -38,6 +38,16 @@ describe('a filter', () => {
     ['several things of which one does not hold', { senders: [3], text: 'demain' }, false],
   ])('asks for %s', (_, filter, expected) => expect(passes(filter)).toBe(expected))
 
+  it.each<[string, Partial<Filter>, Partial<Matched>, boolean | null]>([
+    ['lets it pass where it asks nothing of the text', { senders: [3] }, {}, true],
+    ['does not know where it asks for words', { text: 'demain' }, {}, null],
+    ['does not know where it asks for a keyword', { keyword: 'OUI' }, {}, null],
+    ['knows the keyword that was understood', { keyword: 'stop' }, { keyword: 'STOP' }, true],
+    ['knows what else does not hold', { senders: [9], text: 'demain' }, {}, false],
+  ])('%s of a reply whose text is gone', (_, filter, changed, expected) =>
+    expect(passes(filter, { text: null, ...changed })).toBe(expected),
+  )
+
   it('finds no delivery in a reply that answers nothing', () =>
     expect(passes({ deliveries: [50] }, { delivery_id: null, parent_id: null })).toBe(false))
 })

@@ -81,4 +81,4 @@ export const later = (db: Db, minutes: number) =>
   )
 
 export const clean = (db: Db) =>
-  run(db, sql`truncate reply_notice, reply_notification, reply_unread, outgoing_mail, notice cascade`)
+  run(db, sql`truncate reply_notice, reply_notification, reply_unread, incoming_text, outgoing_mail, notice cascade`)

@@ -10959,7 +10959,7 @@ export interface paths {
                                 by: "phone" | "person";
                                 /** @description How the last incoming message was read. */
                                 meaning: string | null;
-                                /** @description By a rule or a script. */
+                                /** @description An automatic reply went out. `waiting_since` says whether it was an answer. */
                                 replied: boolean;
                             };
                             unread: number;
@@ -15342,7 +15342,7 @@ export interface components {
                 by: "phone" | "person";
                 /** @description How the last incoming message was read. */
                 meaning: string | null;
-                /** @description By a rule or a script. */
+                /** @description An automatic reply went out. `waiting_since` says whether it was an answer. */
                 replied: boolean;
             };
             unread: number;
@@ -15529,7 +15529,7 @@ export interface components {
                 simulated: boolean;
             };
             text: string;
-            /** @description False: the text went once it was processed. */
+            /** @description False: its account keeps no texts. */
             text_kept: boolean;
             parts: number;
             /** @description A part of it never came. */
@@ -15878,7 +15878,7 @@ export interface components {
             } | null;
             /** @enum {string} */
             state: "waiting" | "told" | "withheld";
-            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, no-credit: why not. */
+            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, text-gone, no-credit: why not. */
             why: string | null;
             told_at: string | null;
             /** @description How many replies the mail or SMS told of. */
@@ -18013,7 +18013,7 @@ export interface components {
                 by: "phone" | "person";
                 /** @description How the last incoming message was read. */
                 meaning: string | null;
-                /** @description By a rule or a script. */
+                /** @description An automatic reply went out. `waiting_since` says whether it was an answer. */
                 replied: boolean;
             };
             unread: number;
@@ -18199,7 +18199,7 @@ export interface components {
                 simulated: boolean;
             };
             text: string;
-            /** @description False: the text went once it was processed. */
+            /** @description False: its account keeps no texts. */
             text_kept: boolean;
             parts: number;
             /** @description A part of it never came. */
@@ -18548,7 +18548,7 @@ export interface components {
             } | null;
             /** @enum {string} */
             state: "waiting" | "told" | "withheld";
-            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, no-credit: why not. */
+            /** @description ceiling, no-credit: why it waits. switched-off, no-mail, sender-gone, opted-out, own-number, receiver-wrote, text-gone, no-credit: why not. */
             why: string | null;
             told_at: string | null;
             /** @description How many replies the mail or SMS told of. */

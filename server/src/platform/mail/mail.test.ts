@@ -59,8 +59,8 @@ const queued = (to = 'ada@example.org') =>
 const kept = () =>
   one(
     database.db,
-    sql<{ sent: boolean; given_up: boolean; tries: number; pause_s: number; last_error: string | null }>`
-      select sent_at is not null as sent, given_up_at is not null as given_up, tries, last_error,
+    sql<{ sent: boolean; given_up: boolean; tries: number; pause_s: number; last_error: string | null; text: string }>`
+      select sent_at is not null as sent, given_up_at is not null as given_up, tries, last_error, subject || body as text,
              round(extract(epoch from due_at - now()))::int as pause_s from outgoing_mail`,
   )
 /** As if the pause, and the lease of a worker that died, were over. */
@@ -88,7 +88,7 @@ describe('a mail', () => {
     expect(arrived[0]).toMatchObject({ to: ['ada@example.org'] })
     expect(arrived[0]?.raw).toContain('Une diffusion attend.')
     expect(arrived[0]?.raw).toMatch(/^From: Parley <parley@example.org>/m)
-    expect(await kept()).toMatchObject({ sent: true, tries: 1 })
+    expect(await kept()).toMatchObject({ sent: true, tries: 1, text: '' })
   })
 
   it('of a transaction that failed never leaves', async () => {
@@ -146,7 +146,12 @@ describe('a mail server', () => {
     const { url } = await mailServer(busy)
     await queued()
     await send(postTo(url))
-    expect(await kept()).toMatchObject({ given_up: false, tries: 1, last_error: expect.stringContaining('greylisted') })
+    expect(await kept()).toMatchObject({
+      given_up: false,
+      tries: 1,
+      last_error: expect.stringContaining('greylisted'),
+      text: expect.stringContaining('Une diffusion attend.'),
+    })
   })
 
   it('that knows no such recipient is asked once', async () => {
@@ -156,7 +161,7 @@ describe('a mail server', () => {
     const { url } = await mailServer(refusing)
     await queued()
     await send(postTo(url))
-    expect(await kept()).toMatchObject({ given_up: true, tries: 1 })
+    expect(await kept()).toMatchObject({ given_up: true, tries: 1, text: '' })
     expect(givenUp).toEqual([expect.stringContaining('no such person')])
   })
 
