@@ -5,10 +5,12 @@ export type Settings = {
   scheduler: { schedule: Schedule; until: string | null; missed: 'skip' | 'catch-up' }
   wait: { until: Delay }
   signal: { name: string; by: ('api' | 'workflow' | 'answer')[] }
-  reply: { delivery: string; timeout: Duration; branches: ReplyBranch[] }
-  query: { query: Query }
-  incremental: { query: Query; by: { new: 'key' } | { since: string } }
-  audience: { audience: number }
+  /** `delivery` is the activity whose message is answered. */
+  reply: { delivery: string | null; timeout: Duration; branches: ReplyBranch[] }
+  /** What is null is not chosen yet: such a workflow can be kept, not started. */
+  query: { query: Query | null }
+  incremental: { query: Query | null; by: { new: 'key' } | { since: string } }
+  audience: { audience: number | null }
   file: { file: number | null; columns: FileColumn[]; people: 'known' | 'known-or-created' | 'numbers' }
   union: { most: number | null }
   intersection: Record<string, never>
@@ -20,8 +22,9 @@ export type Settings = {
   test: { branches: { id: string; label: string; when: TestCondition }[]; otherwise: boolean }
   fork: { ways: { id: string; label: string }[] }
   join: { keep: string | null }
-  save: { into: { list: number } | { new_list: string }; mode: 'replace' | 'add' | 'remove' | 'dated' }
-  update: { set: { field: string; to: string | number | boolean | null; from?: string }[] }
+  save: { into: { list: number | null } | { new_list: string }; mode: 'replace' | 'add' | 'remove' | 'dated' }
+  /** `from` takes the value from a column of the population instead of `to`. */
+  update: { set: { field: string; to: string | number | boolean | null; from: string | null }[] }
   quarantine: { action: 'add' | 'lift'; reason: string }
   export: { name: string; columns: string[] }
   http: { url: string; method: 'GET' | 'POST' | 'PUT'; body: string | null; repeatable: boolean; seconds: number }
@@ -45,19 +48,23 @@ export type Query = { version: number; resource: string } & Record<string, unkno
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month'
 export type Duration = { n: number; unit: Unit }
 
-/** A local hour is the next one in the zone asked for: the workflow's, or each person's own. */
+/** A local hour is the next one in the zone asked for: the workflow's, or each person's own. `at` is YYYY-MM-DDTHH:MM there. */
 export type Delay =
   | { of: 'duration'; duration: Duration }
   | { of: 'date'; at: string }
   | { of: 'hour'; hour: string; zone: 'workflow' | 'person' }
 
-/** Days are local to the workflow's zone; `times` are HH:MM. Month days above the month's length mean its last day. */
+/**
+ * Days and hours are local to the workflow's zone: `times`, `from` and `to` are HH:MM, `at` is YYYY-MM-DDTHH:MM. Every nth
+ * day, week or month is counted from `since` (YYYY-MM-DD), before which there is nothing; null counts from 1970. Month days
+ * above the month's length mean its last day; in a cron line they mean none.
+ */
 export type Schedule =
   | { of: 'once'; at: string }
   | { of: 'every'; minutes: number; from: string; to: string }
-  | { of: 'day'; times: string[]; every: number }
-  | { of: 'week'; times: string[]; days: number[]; every: number }
-  | { of: 'month'; times: string[]; days: number[]; every: number }
+  | { of: 'day'; times: string[]; every: number; since: string | null }
+  | { of: 'week'; times: string[]; days: number[]; every: number; since: string | null }
+  | { of: 'month'; times: string[]; days: number[]; every: number; since: string | null }
   | { of: 'year'; times: string[]; month: number; day: number }
   | { of: 'cron'; cron: string }
 
