@@ -27,6 +27,11 @@ describe('the control', () => {
     expect([response.status, await response.json()]).toMatchObject([401, { code: 'token-wrong' }])
   })
 
+  it('leaves it to whoever asks to end a connection', async () => {
+    const { headers } = await fetch(`${base}/state`, { headers: { authorization: `Bearer ${token}` } })
+    expect([headers.get('connection'), headers.get('keep-alive')]).toEqual(['keep-alive', null])
+  })
+
   it('says all that a screen needs to begin', async () => {
     await world.client()
     expect(await ask('GET', '/state')).toMatchObject({

@@ -22,6 +22,8 @@ export async function startControl(
       send(response, problem(500, 'broken', `The simulator stumbled: ${detail}`))
     })
   })
+  // Who asks ends what it no longer uses: a connection that ends here while a question is on its way looks like a failure.
+  server.keepAliveTimeout = 0
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(port, '127.0.0.1', done)
