@@ -6,14 +6,15 @@ const part = (octets: string, more: Partial<WrittenPart> = {}): WrittenPart => (
   ...more,
 })
 const wrote = (octets: string, more: Partial<Written> = {}): Written => ({
-  ...{ from: '1', parts: [part(octets)], answerable: true, wish: null },
+  ...{ from: '1', began: 1, ended: 2, parts: [part(octets)], answerable: true, wish: null },
   ...more,
 })
 const long = (...parts: Written['parts']) => wrote('', { parts })
 const stored = (raw: string) => ({ from: '1', raw })
 const waiting = (octets: string) => ({ from: '1', octets })
 const stop = wrote('s', { wish: 'opt-out' })
-const [start, kept] = [wrote('b', { wish: 'opt-in' }), [stored('s'), stored('b')]]
+const [start, kept] = [wrote('b', { wish: 'opt-in', began: 3, ended: 4 }), [stored('s'), stored('b')]]
+const startAmid = { ...start, began: 2, ended: 3 }
 const reply = (answers: number, key: string, rank = 'delivered' as const) => ({ answers, key, rank })
 const took = (key: string, confirmsStop = false) => ({ to: '1', key, confirmsStop })
 const closed = new Set(['1'])
@@ -86,6 +87,36 @@ describe('the checker of answers', () => {
     ['a STOP that closed nothing', ['wishes_ignored'], { written: [stop], stored: [stored('s')] }],
     ['nothing in a START after it', [], { written: [stop, start], stored: kept }],
     ['a START that opened nothing', ['wishes_ignored'], { written: [stop, start], stored: kept, closed }],
+    [
+      'nothing in a START that was under way together with a STOP',
+      [],
+      { written: [stop, startAmid], stored: kept, closed },
+    ],
+    [
+      'nothing in a second confirmation where START was under way between two of them',
+      [],
+      {
+        written: [stop, wrote('t', { wish: 'opt-out', began: 1, ended: 3 }), startAmid],
+        stored: [...kept, stored('t')],
+        replies: [reply(1, 'c'), reply(2, 'd')],
+        taken: [took('c', true), took('d', true)],
+      },
+    ],
+    [
+      'a third confirmation even then',
+      ['confirmed_twice'],
+      {
+        written: [
+          stop,
+          wrote('t', { wish: 'opt-out', began: 1, ended: 3 }),
+          wrote('u', { wish: 'opt-out' }),
+          startAmid,
+        ],
+        stored: [...kept, stored('t'), stored('u')],
+        replies: [reply(1, 'c'), reply(2, 'd'), reply(3, 'e')],
+        taken: [took('c', true), took('d', true), took('e', true)],
+      },
+    ],
     [
       'a second confirmation of one opt-out',
       ['confirmed_twice'],

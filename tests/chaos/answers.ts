@@ -12,6 +12,9 @@ export type WrittenPart = {
 /** One message that a phone wrote, by the carrier's book, in the order of their first hand-over. */
 export type Written = {
   from: string
+  /** Its first hand-over, and when every copy of it was acknowledged; null: one never was. Places in the book. */
+  began: number
+  ended: number | null
   /** In their order; null: the carrier never had it. */
   parts: readonly (WrittenPart | null)[]
   /** To a number of ours: the others are kept, and nobody is answered. */
@@ -124,11 +127,13 @@ export function checkAnswers(history: AnswerHistory): AnswerFindings {
       taken.filter(({ confirmsStop }) => confirmsStop),
       ({ to }) => to,
     ),
-    (phone) => optOutsOf(ofPhone.get(phone) ?? []),
+    (phone) => optOutsOf((ofPhone.get(phone) ?? []).filter(isWish)),
   )
   for (const [phone, all] of ofPhone) {
-    const last = all.findLast(({ wish, parts }) => wish !== null && parts.every((part) => part?.acknowledged))
-    if (last !== undefined && closed.has(phone) !== (last.wish === 'opt-out')) findings.wishes_ignored++
+    const wishes = all.filter(isWish)
+    const last = wishes.findLast(({ parts }) => parts.every((part) => part?.acknowledged))
+    if (last === undefined || closed.has(phone) === (last.wish === 'opt-out')) continue
+    if (wishes.every((one) => one.wish === last.wish || isBefore(one, last))) findings.wishes_ignored++
   }
   return findings
 }
@@ -151,10 +156,22 @@ function howKept({ from, parts }: Written, kept: Counts, waiting: Counts): { los
 
 const laterOf = ({ parts }: Written) => Math.min(...parts.map((part) => part?.later ?? 0))
 
-/** How often they said STOP while it was not said already. */
-function optOutsOf(all: readonly Written[]): number {
-  const wishes = all.flatMap(({ wish }) => wish ?? [])
-  return wishes.filter((wish, i) => wish === 'opt-out' && wishes[i - 1] !== 'opt-out').length
+const isWish = ({ wish }: Written) => wish !== null
+
+/** What is under way together, over several links or once more after one was lost, has no order. */
+const isBefore = (one: Written, other: Written) => one.ended !== null && one.ended < other.began
+
+/** How often they said STOP while it was not said already; at most, where STOP and START were under way together. */
+function optOutsOf(wishes: readonly Written[]): number {
+  const ordered = wishes.every((one, i) =>
+    wishes.slice(i + 1).every((next) => next.wish === one.wish || isBefore(one, next)),
+  )
+  if (ordered) return wishes.filter(({ wish }, i) => wish === 'opt-out' && wishes[i - 1]?.wish !== 'opt-out').length
+  const optOuts = wishes.filter(({ wish }) => wish === 'opt-out')
+  return Math.min(
+    optOuts.reduce((sum, one) => sum + 1 + laterOf(one), 0),
+    1 + wishes.length - optOuts.length,
+  )
 }
 
 type Counts = ReadonlyMap<string, number>

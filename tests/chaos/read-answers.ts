@@ -28,7 +28,7 @@ export async function readAnswers(
 }
 
 /** One part on its way: how often it was handed over is no matter, only what was acknowledged, and when. */
-type Copy = { no: number; handedOver: number; acknowledged: number | null; octets: string }
+type Copy = { began: number; handedOver: number; acknowledged: number | null; octets: string }
 
 async function readTheirs(folder: string, { from, to }: Range, marketing: ReadonlySet<string>) {
   const inside = (number: string) => Number(number) >= from && Number(number) <= to
@@ -46,7 +46,10 @@ async function readTheirs(folder: string, { from, to }: Range, marketing: Readon
       if (known) known.copy.handedOver = entry.no
       else {
         const octets = Buffer.from(entry.bytes).toString('hex')
-        copies.set(entry.incoming, { entry, copy: { no: entry.no, handedOver: entry.no, acknowledged: null, octets } })
+        copies.set(entry.incoming, {
+          entry,
+          copy: { began: entry.no, handedOver: entry.no, acknowledged: null, octets },
+        })
       }
     } else if (entry.kind === 'incoming-acknowledged' && entry.status === 0) {
       const known = copies.get(entry.incoming)
@@ -73,7 +76,15 @@ function writtenIn(all: readonly { entry: Entry<'incoming'>; copy: Copy }[]): Wr
       ),
     )
     const text = total === 1 ? Buffer.from(copies[0]!.entry.bytes).toString('latin1') : ''
-    return { from: from.replace('+', ''), parts, answerable: to === ourNumber, wish: wishOf(text) }
+    const ended = copies.map(({ copy }) => copy.acknowledged)
+    return {
+      from: from.replace('+', ''),
+      began: Math.min(...copies.map(({ copy }) => copy.began)),
+      ended: ended.includes(null) ? null : Math.max(...ended.map(Number)),
+      parts,
+      answerable: to === ourNumber,
+      wish: wishOf(text),
+    }
   })
 }
 
