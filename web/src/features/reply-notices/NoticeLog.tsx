@@ -32,7 +32,7 @@ export function NoticeLog({ id }: { id: number }) {
                 <span className="hint nowrap end">{stamp(one.at)}</span>
               </span>
               <span className="hint">
-                {became(one)} · {one.incoming?.text ?? t('trial')}
+                {became(one)} · {one.incoming === null ? t('trial') : one.incoming.text || t('noText')}
               </span>
             </li>
           ))}

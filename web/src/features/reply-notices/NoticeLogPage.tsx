@@ -89,7 +89,7 @@ function useColumns(): Column<Logged>[] {
           <span className="muted">{t('trial')}</span>
         ) : (
           <Link to="/incoming" search={{ open: String(incoming.id) }} className="theirs">
-            {incoming.text}
+            {incoming.text || t('noText')}
           </Link>
         ),
     },

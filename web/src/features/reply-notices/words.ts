@@ -78,6 +78,7 @@ export const words = inBoth(
     logEmpty: '<b>Nothing</b> yet.',
     more: 'Show more',
     trial: 'a test',
+    noText: 'text not kept',
     state: { waiting: 'waits', told: 'handed over', withheld: 'withheld' },
     mail: {
       waiting: 'on its way',
@@ -184,6 +185,7 @@ export const words = inBoth(
     logEmpty: '<b>Rien</b> pour l’instant.',
     more: 'Afficher la suite',
     trial: 'un test',
+    noText: 'texte non conservé',
     state: { waiting: 'en attente', told: 'remise', withheld: 'retenue' },
     mail: {
       waiting: 'en route',

@@ -20,7 +20,7 @@ export const words = inBoth(
     kind: { none: 'No answer', text: 'Answer a predefined text', script: 'Call a script' },
     kindHint: {
       none: 'The SMS is kept; people can answer it.',
-      text: 'The same to everyone, each time. It is paid for like any SMS.',
+      text: 'The same to everyone, each time, paid for like any SMS. Whoever gets it still waits for an answer in the inbox.',
       script: 'Your program is told what was written and says what to answer.',
     },
     text: 'Text',
@@ -141,7 +141,7 @@ export const words = inBoth(
     kind: { none: 'Aucune réponse', text: 'Répondre un texte prédéfini', script: 'Appeler un script (CGI)' },
     kindHint: {
       none: 'Le SMS est conservé ; une personne peut y répondre.',
-      text: 'Le même pour tous, à chaque fois. Il est décompté comme tout SMS.',
+      text: 'Le même pour tous, à chaque fois, décompté comme tout SMS. La conversation reste à traiter.',
       script: 'Votre programme apprend ce qui a été écrit et dit quoi répondre.',
     },
     text: 'Texte',
