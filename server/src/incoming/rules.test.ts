@@ -508,24 +508,55 @@ describe('a table of rules', () => {
     else expect({ status, path: body.fields?.[0]?.path }).toEqual({ status: 400, path })
   })
 
-  it('of an account is changed by administrators, of a delivery by builders too', async () => {
+  it('of an account is changed by whoever manages channels, of a delivery by who made it and by those who confirm', async () => {
+    const [builder, other, approver] = [await api.key('builder'), await api.key('builder'), await api.key('approver')]
+    const as = (headers: Record<string, string>, of: object, version = 0) =>
+      api.call('POST', '/api/reply-rules', { headers, body: { version, rule: { keyword: 'A' }, ...of } })
+    expect((await as(builder, { level: 'account', owner: ground.account })).body).toMatchObject({ code: 'not-allowed' })
+    const { body: made } = await api.call('POST', '/api/deliveries', {
+      headers: builder,
+      body: { label: 'Ours', channel_id: ground.channels.news },
+    })
+    const of = { level: 'delivery', owner: made.id }
+    const { body: mine } = await as(builder, of)
+    const french = { ...other, 'accept-language': 'fr' }
+    expect(await as(french, of, 1)).toMatchObject({
+      status: 403,
+      body: { code: 'not-your-delivery', title: 'Cet envoi a été créé par A builder.' },
+    })
+    const seenBy = async (headers: Record<string, string>) =>
+      (await api.call('GET', `/api/reply-rules?level=delivery&owner=${made.id}`, { headers })).body
+    expect(await seenBy(other)).toMatchObject({ may_change: false, whose: 'A builder' })
+    expect(await seenBy(builder)).toMatchObject({ may_change: true, whose: null })
+    const change = { version: 1, rule: { keyword: 'B' }, before: null }
+    for (const [method, path] of [
+      ['PUT', `${mine.id}`],
+      ['POST', `${mine.id}/move`],
+      ['DELETE', `${mine.id}?version=1`],
+    ] as const) {
+      const body = method === 'DELETE' ? undefined : change
+      const asked = await api.call(method, `/api/reply-rules/${path}`, { headers: other, body })
+      expect(asked.body).toMatchObject({ code: 'not-your-delivery' })
+    }
+    expect((await as(approver, of, 1)).status).toBe(201)
+    expect((await as(admin, of, 2)).status).toBe(201)
+  })
+
+  it('of an execution is changed by who made the recurring delivery, whoever began the run', async () => {
     const builder = await api.key('builder')
-    const body = { level: 'account', owner: ground.account, version: 0, rule: { keyword: 'A' } }
-    expect((await api.call('POST', '/api/reply-rules', { headers: builder, body })).status).toBe(404)
+    const { body: parent } = await api.call('POST', '/api/deliveries', {
+      headers: builder,
+      body: { label: 'Each week', kind: 'recurring', channel_id: ground.channels.news },
+    })
     const { id } = await one(
       ground.db,
       sql<{ id: number }>`
-      insert into delivery (channel_id, label, content, population, settings, created_by)
-      values (${ground.channels.news}, 'Ours', '{}', '{}', '{}', 'x') returning id`,
+        insert into delivery (kind, parent_id, period, label, content, population, settings, created_by)
+        values ('execution', ${parent.id}, '2026-W48', 'Each week', '{}', '{}', '{}', 'key:0') returning id`,
     )
-    expect(
-      (
-        await api.call('POST', '/api/reply-rules', {
-          headers: builder,
-          body: { ...body, level: 'delivery', owner: id },
-        })
-      ).status,
-    ).toBe(201)
+    const body = { level: 'delivery', owner: id, version: 0, rule: { keyword: 'A' } }
+    expect((await api.call('POST', '/api/reply-rules', { headers: builder, body })).status).toBe(201)
+    expect((await api.call('POST', '/api/reply-rules', { headers: await api.key('builder'), body })).status).toBe(403)
   })
 })
 

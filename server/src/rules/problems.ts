@@ -20,6 +20,22 @@ export const tooManyRules = defineProblem<{ most: number }>({
   fix: { en: 'Delete those that never answer.', fr: 'Supprimez celles qui ne répondent jamais.' },
 })
 
+export const notYourDelivery = defineProblem<{ whose: string; who: string[] }>({
+  code: 'not-your-delivery',
+  status: 403,
+  title: {
+    en: ({ whose }) => (whose === '' ? 'Someone else made this delivery.' : `This delivery was made by ${whose}.`),
+    fr: ({ whose }) =>
+      whose === '' ? 'Cet envoi a été créé par quelqu’un d’autre.' : `Cet envoi a été créé par ${whose}.`,
+  },
+  fix: {
+    en: ({ who }) =>
+      `Its rules are set by whoever made it or may confirm it: ask ${who.length > 0 ? who.join(' or ') : 'an administrator'}.`,
+    fr: ({ who }) =>
+      `Ses règles sont fixées par qui l’a créé ou peut le confirmer : demandez à ${who.length > 0 ? who.join(' ou à ') : 'un administrateur'}.`,
+  },
+})
+
 export const optOutsNeedAcceptance = defineProblem({
   code: 'opt-outs-need-acceptance',
   status: 409,

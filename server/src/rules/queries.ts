@@ -29,6 +29,17 @@ export const accountOf = async (db: Db, { level, id }: Owner): Promise<number | 
     )
   )?.account ?? null
 
+/** Who made a delivery; of an execution, the recurring one that it is of: a run may be begun by anyone. */
+export const whoMade = (db: Db, delivery: number) =>
+  maybe(
+    db,
+    sql<{ by: string; name: string | null }>`
+      select m.created_by as by,
+             coalesce((select name from app_user where 'user:' || id = m.created_by),
+                      (select name from api_key where 'key:' || id = m.created_by)) as name
+        from delivery d join delivery m on m.id = coalesce(d.parent_id, d.id) where d.id = ${delivery}`,
+  )
+
 export const findSet = (db: Db, owner: Owner) =>
   maybe(db, sql<SetRow>`select ${setColumns} from reply_rule_set s where ${ownerIs(owner)}`)
 

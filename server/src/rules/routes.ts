@@ -4,6 +4,7 @@ import { type Actor, actorOf } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
+import { mayChange } from './may-change.ts'
 import {
   accountOf,
   findSet,
@@ -16,16 +17,7 @@ import {
   timesOf,
 } from './queries.ts'
 import { keywordFields, levels, meanings, type Owner, ruleFields } from './reply-rule.ts'
-import {
-  changeRule,
-  createRule,
-  deleteRule,
-  mayChange,
-  placeRule,
-  resetKeyword,
-  saveKeyword,
-  saveLimit,
-} from './store-rules.ts'
+import { changeRule, createRule, deleteRule, placeRule, resetKeyword, saveKeyword, saveLimit } from './store-rules.ts'
 
 const owner = { level: z.enum(levels), owner: z.coerce.number().int().positive() }
 const version = z.number().int().min(0).describe('The version that was looked at; another answers 409.')
@@ -78,6 +70,10 @@ const table = z
     version: z.number().int(),
     account_id: z.number().int(),
     may_change: z.boolean(),
+    whose: z
+      .string()
+      .nullable()
+      .describe('Who made this delivery, where that is why one may not change its rules; empty: nobody known.'),
     rules: z.array(rule),
     keywords: z
       .array(keywordFields)
@@ -91,10 +87,6 @@ const table = z
 
 /** What is answered by itself: rules of accounts, channels and deliveries, the keyword sets before them, the limit. */
 export function replyRuleRoutes(app: App, { db, keywordSetsOf }: { db: Db; keywordSetsOf: KeywordSetsOf }) {
-  const changing = (actor: Actor, of: Owner) => {
-    if (!mayChange(actor, of)) throw notFound({ what: of.level })
-  }
-
   app.get(
     '/api/reply-rules',
     { config: { right: 'channels.read' }, schema: { querystring: z.object(owner), response: { 200: table } } },
@@ -121,7 +113,6 @@ export function replyRuleRoutes(app: App, { db, keywordSetsOf }: { db: Db; keywo
     },
     async (request, reply) => {
       const { level, owner: id, ...wanted } = request.body
-      changing(actorOf(request), { level, id })
       return reply.code(201).send(await createRule(db, actorOf(request), { level, id }, wanted))
     },
   )
@@ -224,6 +215,7 @@ async function readTable(
 ): Promise<z.infer<typeof table>> {
   const account = await accountOf(db, of)
   if (account === null) throw notFound({ what: of.level })
+  const permission = await mayChange(db, actor, of)
   const set = await findSet(db, of)
   const rules = set ? await rulesOf(db, [set.id]) : []
   const times = new Map(
@@ -244,7 +236,8 @@ async function readTable(
     at_provider: heard.atProvider,
     version: set?.version ?? 0,
     account_id: account,
-    may_change: mayChange(actor, of),
+    may_change: permission.may,
+    whose: permission.whose,
     rules: rules.map(({ set_id: _, ...one }) => ({
       ...one,
       times: times.get(one.id) ?? 0,

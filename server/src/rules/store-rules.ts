@@ -1,9 +1,10 @@
 import { compilePattern, compileRule } from '@parley/sms/rules'
 import { planText } from '@parley/sms/text'
-import { type Actor, recordAct, rightsOf } from '../access/index.ts'
+import { type Actor, recordAct } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { compileOrThrow } from '../templates/index.ts'
+import { refuseUnlessMayChange } from './may-change.ts'
 import { mistakeAt, optOutsNeedAcceptance, rulesChanged, tooManyRules } from './problems.ts'
 import {
   accountOf,
@@ -32,6 +33,7 @@ export type Wanted = { version: number; rule: RuleFields; accepted: boolean }
 
 export async function createRule(db: Db, actor: Actor, owner: Owner, wanted: Wanted & { before: number | null }) {
   return transaction(db, async (tx) => {
+    await refuseUnlessMayChange(tx, actor, owner)
     await check(tx, owner, wanted)
     const set = await advance(tx, owner, wanted.version)
     const rules = await rulesOf(tx, [set.id])
@@ -122,15 +124,11 @@ export async function saveLimit(db: Db, actor: Actor, account: number, most: num
   })
 }
 
-/** Builders set rules on deliveries; those of accounts and channels answer for everyone. */
-export const mayChange = ({ role }: Actor, { level }: Owner) =>
-  rightsOf[role].includes(level === 'delivery' ? 'deliveries.prepare' : 'channels.manage')
-
 async function mine(tx: Db, actor: Actor, id: number): Promise<{ owner: Owner }> {
   const rule = await findRule(tx, id)
   if (rule === null) throw notFound({ what: 'rule' })
   const owner = { level: rule.level, id: rule.owner }
-  if (!mayChange(actor, owner)) throw notFound({ what: 'rule' })
+  await refuseUnlessMayChange(tx, actor, owner)
   return { owner }
 }
 

@@ -15673,6 +15673,8 @@ export interface components {
             version: number;
             account_id: number;
             may_change: boolean;
+            /** @description Who made this delivery, where that is why one may not change its rules; empty: nobody known. */
+            whose: string | null;
             rules: components["schemas"]["ReplyRuleInput"][];
             /** @description What was changed of the keyword sets; the others are as Parley has them. */
             keywords: {
@@ -18343,6 +18345,8 @@ export interface components {
             version: number;
             account_id: number;
             may_change: boolean;
+            /** @description Who made this delivery, where that is why one may not change its rules; empty: nobody known. */
+            whose: string | null;
             rules: components["schemas"]["ReplyRule"][];
             /** @description What was changed of the keyword sets; the others are as Parley has them. */
             keywords: {

@@ -111,7 +111,7 @@ export function RuleDrawer({ owner, table, rule, onClose, onMade, ...steps }: Pr
           {rule && (
             <Act
               look="quiet"
-              off={!may && t('mayNot')}
+              off={!may && whyNot(t, table)}
               loading={deleting.isPending}
               onClick={() => deleting.mutate(rule)}
             >
@@ -121,7 +121,7 @@ export function RuleDrawer({ owner, table, rule, onClose, onMade, ...steps }: Pr
           <span className="grow" />
           <Act
             look="primary"
-            off={!may ? t('mayNot') : opensOptOuts && !accepted && t('acceptFirst')}
+            off={!may ? whyNot(t, table) : opensOptOuts && !accepted && t('acceptFirst')}
             loading={saving.isPending}
             onClick={save}
           >

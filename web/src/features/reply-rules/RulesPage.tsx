@@ -21,6 +21,7 @@ import { RulesTable } from './RulesTable.tsx'
 import { accountsQuery, type Meaning, type Owner, placeOf, type Table, tableQuery } from './reply-rules.ts'
 import { TryDrawer } from './TryDrawer.tsx'
 import { useMoving } from './use-moving.ts'
+import { whyNot } from './why-not.ts'
 
 const schema = z.object({
   q: z._default(z.string(), ''),
@@ -94,6 +95,7 @@ function Rules({ owner }: { owner: Owner }) {
           <Act
             look="primary"
             right={right[owner.level]}
+            off={table && !table.may_change && whyNot(t, table)}
             leftSection={<IconPlus size={16} stroke={1.6} />}
             onClick={() => setUrl({ open: 'new' }, { step: true })}
           >

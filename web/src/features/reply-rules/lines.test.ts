@@ -19,6 +19,7 @@ const table: Table = {
   version: 4,
   account_id: 1,
   may_change: true,
+  whose: null,
   rules: [rule(1, 'HOURS', 'Open from 10'), rule(2, '')],
   keywords: [{ meaning: 'opt-out', sender_id: 9, answers: true, scope: 'sender', replies: {} }],
   numbers: [],

@@ -219,6 +219,8 @@ export const words = inBoth(
     delete: 'Delete',
     deleted: 'The rule is deleted.',
     mayNot: 'You may read these rules, not change them.',
+    notYours: 'Its rules are set by {{whose}}, who made this delivery, or by those who confirm deliveries.',
+    notYoursEither: 'Its rules are set by whoever made this delivery, or by those who confirm deliveries.',
     acceptFirst: 'Accept the warning first.',
     readAgain: 'Read the rules again',
     move: {
@@ -502,6 +504,8 @@ export const words = inBoth(
     delete: 'Supprimer',
     deleted: 'La règle est supprimée.',
     mayNot: 'Vous pouvez lire ces règles, pas les modifier.',
+    notYours: 'Ses règles sont fixées par {{whose}}, qui a créé cet envoi, ou par qui confirme les envois.',
+    notYoursEither: 'Ses règles sont fixées par qui a créé cet envoi, ou par qui confirme les envois.',
     acceptFirst: 'Acceptez d’abord l’avertissement.',
     readAgain: 'Relire les règles',
     move: {
