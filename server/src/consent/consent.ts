@@ -38,6 +38,8 @@ export type Proof = {
   /** Whose row it was that a rule answered. */
   rule?: { id: number; label: string }
   reason?: string
+  /** How and on which day the owner of the number asked for it elsewhere. */
+  heard?: { how: string; on: string | null }
   from?: string
 }
 

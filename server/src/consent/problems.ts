@@ -40,6 +40,8 @@ export const notANumber = defineProblem({
   },
 })
 
+export const dateToCome = { en: 'This day has not come yet.', fr: 'Ce jour n’est pas encore venu.' }
+
 export const noSuchSender = defineProblem({
   code: 'no-such-sender',
   status: 400,

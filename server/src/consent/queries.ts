@@ -50,6 +50,14 @@ export const insertQuarantine = (
       returning id`,
   )
 
+/** The row that holds an opt-out now. */
+export const openOptOut = (tx: Db, address: number, scope: number) =>
+  one(
+    tx,
+    sql<{ id: number }>`
+      select id from quarantine where address = ${address} and scope = ${scope} and status = 'opted-out' and lifted_at is null`,
+  )
+
 export type OpenRow = {
   id: number
   scope: number

@@ -9,11 +9,12 @@ import { listInTime, wholeNumber } from '../platform/http/list-in-time.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { type NewEvent, publishEvent } from '../webhooks/index.ts'
+import { publishEvent } from '../webhooks/index.ts'
 import { close } from './close.ts'
 import { everySender, statuses } from './consent.ts'
 import { exportQuarantine } from './csv.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { asked, optedOut, optOutByPerson, optOutOnBehalf } from './on-behalf.ts'
 import { personRoutes } from './person-routes.ts'
 import { allowNumber } from './persons.ts'
 import { alreadyClosed, alreadyLifted, noSuchSender, notANumber, reasonNeeded } from './problems.ts'
@@ -182,6 +183,29 @@ export async function consentRoutes(app: App, { db, now }: { db: Db; now: () => 
   )
 
   app.post(
+    '/api/opt-outs',
+    {
+      config: { right: 'conversations.handle' },
+      schema: {
+        description: 'The owner of any number, known here or not, asked for it elsewhere: by phone, by letter.',
+        body: asked.extend({
+          address: z.string().max(40),
+          default_country: z.string().length(2).default('FR'),
+          scope: z.number().int().default(everySender).describe('0 is every sender, else the id of one.'),
+        }),
+        response: { 200: optedOut },
+      },
+    },
+    async (request) => {
+      const { address, default_country, scope, ...said } = request.body
+      const number = parseNumber(address, default_country)
+      if (number.kind !== 'ok') throw notANumber()
+      const act = { actor: actorOf(request), address: number.address, scope, at: now() }
+      return transaction(db, (tx) => optOutOnBehalf(tx, act, said))
+    },
+  )
+
+  app.post(
     '/api/quarantine/:id/lift',
     {
       config: { right: 'quarantine.manage' },
@@ -259,17 +283,3 @@ function toRow(found: ListedRow): z.infer<typeof row> {
     simulated: proof?.simulated ?? false,
   }
 }
-
-const optOutByPerson = (address: string, scope: number, reason: string, at: Date): NewEvent => ({
-  type: 'opt_out.recorded',
-  data: {
-    address,
-    at: at.toISOString(),
-    source: 'person',
-    changed: true,
-    sender_id: scope === everySender ? null : scope,
-    keyword: null,
-    text: reason,
-    incoming_id: null,
-  },
-})

@@ -13,6 +13,10 @@ export const proof = z.object({
   answered: z.object({ id: z.string(), text: z.string(), sent_at: z.string() }).nullable(),
   incoming_id: z.number().int().nullable(),
   reason: z.string().nullable(),
+  heard: z
+    .object({ how: z.string(), on: z.string().nullable() })
+    .nullable()
+    .describe('How and on which day the owner of the number asked for it elsewhere.'),
   from: z.string().nullable(),
 })
 
@@ -27,5 +31,6 @@ export const toProof = (kept: Proof): z.infer<typeof proof> => ({
   answered: kept.answered ?? null,
   incoming_id: kept.incoming_id ?? null,
   reason: kept.reason ?? null,
+  heard: kept.heard ?? null,
   from: kept.from ?? null,
 })

@@ -1,9 +1,8 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { type Actor, actorName, recordAct, rolesWith } from '../access/index.ts'
-import { close, everySender } from '../consent/index.ts'
+import { type Asked, optOutOnBehalf } from '../consent/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
-import { publishEvent } from '../webhooks/index.ts'
 import { noSuchPerson } from './problems.ts'
 import { holdConversation, insertEntry, peopleOf, setAssigned, setClosed, tellScreens } from './queries.ts'
 
@@ -49,40 +48,6 @@ export const setOpen = (db: Db, { actor, address, at }: Act, open: boolean) =>
     await recordAct(tx, actor, open ? 'conversation.reopened' : 'conversation.closed', toE164(address))
   })
 
-export const optOutWays = ['phone-call', 'letter', 'e-mail', 'in-person'] as const
-export type OptOutWay = (typeof optOutWays)[number]
-
-/**
- * The owner of the number said it elsewhere. Believed like a STOP, with the proof of who heard it, how and what; where the
- * number was closed already the proof is kept all the same.
- */
-export const optOutFor = (db: Db, { actor, address, at }: Act, { how, words }: { how: OptOutWay; words: string }) =>
-  holding(db, address, async (tx) => {
-    const number = toE164(address)
-    const { closed, proofId } = await close(tx, {
-      address,
-      scope: everySender,
-      status: 'opted-out',
-      source: 'person',
-      actor: actorName(actor),
-      reason: words,
-      proof: { text: '', reason: words, because: { code: 'on-behalf', how } },
-      at,
-    })
-    await recordAct(tx, actor, 'conversation.opted-out', number, { how, words, closed })
-    if (closed)
-      await publishEvent(tx, {
-        type: 'opt_out.recorded',
-        data: {
-          address: number,
-          at: at.toISOString(),
-          source: 'person',
-          changed: true,
-          sender_id: null,
-          keyword: null,
-          text: words,
-          incoming_id: null,
-        },
-      })
-    return { proof_id: proofId, changed: closed }
-  })
+/** The owner of the number said it elsewhere; whoever looks at the conversation sees it at once. */
+export const optOutFor = (db: Db, act: Act, said: Asked) =>
+  holding(db, act.address, (tx) => optOutOnBehalf(tx, act, said))

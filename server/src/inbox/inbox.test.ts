@@ -384,13 +384,13 @@ describe('people who answer together', () => {
     expect((await post(at(phone, '/opt-out'), said)).body).toMatchObject({ changed: false })
     const proofs = await rows(
       ground.db,
-      sql<{ actor: string; proof: { because: unknown } }>`
+      sql<{ actor: string; proof: { heard: unknown } }>`
         select actor, proof from consent_entry where address = ${phone.slice(1)}::bigint and kind = 'opt-out'`,
     )
     expect(proofs).toHaveLength(2)
     expect(proofs[0]).toMatchObject({
       actor: expect.stringMatching(/^key:/),
-      proof: { because: { how: 'phone-call' } },
+      proof: { heard: { how: 'phone-call', on: null } },
     })
     expect(await thread(phone)).toContain('consent opt-out A demandé par téléphone à ne plus rien recevoir')
     expect((await post(at(phone, '/opt-out'), { how: 'rumour', words: 'x' })).status).toBe(400)

@@ -2,7 +2,7 @@ import { type Address, readAddress, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
 import { z } from 'zod'
 import { actorName, actorOf } from '../access/index.ts'
-import { whatCloses } from '../consent/index.ts'
+import { asked, optedOut, whatCloses } from '../consent/index.ts'
 import { messageState, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { readerOf } from '../platform/http/language.ts'
@@ -11,7 +11,7 @@ import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { answer } from './answer.ts'
 import { cannedRoutes } from './canned-routes.ts'
-import { assign, assignees, note, optOutFor, optOutWays, setOpen } from './handle.ts'
+import { assign, assignees, note, optOutFor, setOpen } from './handle.ts'
 import { mayAnswer } from './may-answer.ts'
 import {
   boxes,
@@ -248,11 +248,8 @@ export function inboxRoutes(app: App, { db, numbers, now }: InboxDeps) {
       schema: {
         description: 'The owner of the number asked for it elsewhere: by phone, by letter.',
         params,
-        body: z.strictObject({
-          how: z.enum(optOutWays),
-          words: z.string().trim().min(1).max(500).describe('What was said, or where the letter is.'),
-        }),
-        response: { 200: z.object({ proof_id: z.number().int(), changed: z.boolean() }) },
+        body: asked,
+        response: { 200: optedOut },
       },
     },
     (request) => optOutFor(db, actOf(request), request.body),

@@ -3824,6 +3824,11 @@ export interface paths {
                                 } | null;
                                 incoming_id: number | null;
                                 reason: string | null;
+                                /** @description How and on which day the owner of the number asked for it elsewhere. */
+                                heard: {
+                                    how: string;
+                                    on: string | null;
+                                } | null;
                                 from: string | null;
                             } | null;
                             history: {
@@ -3848,6 +3853,11 @@ export interface paths {
                                     } | null;
                                     incoming_id: number | null;
                                     reason: string | null;
+                                    /** @description How and on which day the owner of the number asked for it elsewhere. */
+                                    heard: {
+                                        how: string;
+                                        on: string | null;
+                                    } | null;
                                     from: string | null;
                                 };
                             }[];
@@ -3867,6 +3877,78 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The owner of any number, known here or not, asked for it elsewhere: by phone, by letter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        how: "phone-call" | "letter" | "e-mail" | "in-person";
+                        /**
+                         * @description The day that they asked on; null: not said.
+                         * @default null
+                         */
+                        on?: string | null;
+                        /** @description What was said, or where the letter is. */
+                        words: string;
+                        address: string;
+                        /** @default FR */
+                        default_country?: string;
+                        /**
+                         * @description 0 is every sender, else the id of one.
+                         * @default 0
+                         */
+                        scope?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            proof_id: number;
+                            /** @description False: it was closed already; the proof is kept once more. */
+                            changed: boolean;
+                            quarantine_id: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -11424,6 +11506,11 @@ export interface paths {
                     "application/json": {
                         /** @enum {string} */
                         how: "phone-call" | "letter" | "e-mail" | "in-person";
+                        /**
+                         * @description The day that they asked on; null: not said.
+                         * @default null
+                         */
+                        on?: string | null;
                         /** @description What was said, or where the letter is. */
                         words: string;
                     };
@@ -11438,7 +11525,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             proof_id: number;
+                            /** @description False: it was closed already; the proof is kept once more. */
                             changed: boolean;
+                            quarantine_id: number;
                         };
                     };
                 };
@@ -13789,6 +13878,11 @@ export interface components {
                 } | null;
                 incoming_id: number | null;
                 reason: string | null;
+                /** @description How and on which day the owner of the number asked for it elsewhere. */
+                heard: {
+                    how: string;
+                    on: string | null;
+                } | null;
                 from: string | null;
             } | null;
             erased_at: string | null;
@@ -16462,6 +16556,11 @@ export interface components {
                 } | null;
                 incoming_id: number | null;
                 reason: string | null;
+                /** @description How and on which day the owner of the number asked for it elsewhere. */
+                heard: {
+                    how: string;
+                    on: string | null;
+                } | null;
                 from: string | null;
             } | null;
             erased_at: string | null;

@@ -115,7 +115,7 @@ function lineOf(entry: ProofRow, reader: Reader): string[] {
     said.kinds[entry.kind] ?? entry.kind,
     said.sources[entry.source] ?? entry.source,
     entry.actor_name ?? (entry.source === 'keyword' ? said.holder : (entry.actor ?? '')),
-    erased ? said.erased(sayTime(erased_at, reader)) : [proof.text, proof.reason].filter(Boolean).join(' · '),
+    erased ? said.erased(sayTime(erased_at, reader)) : textOf(proof, said.heard),
     erased ? '' : (proof.rule?.label ?? proof.keyword ?? ''),
     erased ? '' : (proof.answered?.text ?? ''),
     erased || !proof.answered ? '' : sayTime(proof.answered.sent_at, reader),
@@ -125,6 +125,11 @@ function lineOf(entry: ProofRow, reader: Reader): string[] {
     entry.digest?.toString('hex') ?? said.unsealed,
   ]
 }
+
+const textOf = ({ text, reason, heard }: ProofRow['proof'], ways: Record<string, string>): string =>
+  [text, reason, heard && [ways[heard.how] ?? heard.how, heard.on].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(' · ')
 
 const zoneOf = ({ zone }: Reader) => (isZone(zone) ? zone : 'UTC')
 
@@ -151,10 +156,12 @@ type Words = {
   unsealed: string
   kinds: Record<string, string>
   sources: Record<string, string>
+  heard: Record<string, string>
 }
 
 const words: Record<Language, Words> = {
   en: {
+    heard: { 'phone-call': 'on the phone', letter: 'by letter', 'e-mail': 'by e-mail', 'in-person': 'in person' },
     title: (number) => `Proof of consent of ${number}`,
     made: (at, zone) => `Made on ${at} (${zone}), all times in that zone.`,
     nothing: 'The ledger holds nothing about this number.',
@@ -188,6 +195,12 @@ const words: Record<Language, Words> = {
     },
   },
   fr: {
+    heard: {
+      'phone-call': 'par téléphone',
+      letter: 'par courrier',
+      'e-mail': 'par e-mail',
+      'in-person': 'de vive voix',
+    },
     title: (number) => `Preuve du consentement de ${number}`,
     made: (at, zone) => `Établie le ${at} (${zone}), toutes les heures sont dans ce fuseau.`,
     nothing: 'Le registre ne contient rien sur ce numéro.',

@@ -32,6 +32,7 @@ import { words as why } from '../../features/why/words.ts'
 import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
+import { words as optOut } from '../opt-out/words.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
 import { inBoth } from './typed.ts'
@@ -59,6 +60,7 @@ export const words = {
   incoming,
   keywords,
   lookalikes,
+  optOut,
   lists,
   messages,
   notices,

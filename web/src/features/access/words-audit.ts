@@ -117,6 +117,7 @@ export const audit = inBoth(
       },
       quarantine: {
         added: 'Address put in quarantine',
+        'opted-out': 'Number opted out for its owner',
         lifted: 'Address taken out of quarantine',
         imported: 'Addresses put in quarantine from a file',
         'held-kept': 'Number left closed after a look',
@@ -133,7 +134,6 @@ export const audit = inBoth(
         noted: 'Note written in a conversation',
         closed: 'Conversation closed',
         reopened: 'Conversation reopened',
-        'opted-out': 'Number opted out for its owner',
       },
       'canned-answer': {
         added: 'Canned answer added',
@@ -332,6 +332,7 @@ export const audit = inBoth(
       },
       quarantine: {
         added: 'Adresse mise en quarantaine',
+        'opted-out': 'Numéro désinscrit à la demande de son titulaire',
         lifted: 'Adresse retirée de la quarantaine',
         imported: 'Adresses mises en quarantaine depuis un fichier',
         'held-kept': 'Numéro laissé fermé après examen',
@@ -348,7 +349,6 @@ export const audit = inBoth(
         noted: 'Note écrite dans une conversation',
         closed: 'Conversation clôturée',
         reopened: 'Conversation rouverte',
-        'opted-out': 'Numéro désinscrit à la demande de son titulaire',
       },
       'canned-answer': {
         added: 'Réponse type ajoutée',

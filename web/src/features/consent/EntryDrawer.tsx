@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { useHeard } from '../../app/opt-out/opt-outs.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Drawer } from '../../ui/Drawer.tsx'
@@ -25,10 +26,11 @@ type Props = {
 
 /** One entry whole, and what can be done about its number: the proof as a file, its content erased. */
 export function EntryDrawer({ line, onClose, onPrevious, onNext }: Props) {
-  const { t } = useTranslation(['consent', 'quarantine'])
+  const { t } = useTranslation(['consent', 'quarantine', 'optOut'])
   const { date, time, moment } = useFormats()
   const phone = usePhone()
   const words = useLineWords()
+  const sayHeard = useHeard()
   const [erasing, setErasing] = useState(false)
   const { address, proof, profile } = line
   const asked = askedOf(proof?.because)
@@ -36,6 +38,7 @@ export function EntryDrawer({ line, onClose, onPrevious, onNext }: Props) {
   const facts: [string, React.ReactNode][] = [
     [t('column.who'), words.whoOf(line)],
     [t('column.text'), words.textOf(line)],
+    [t('optOut:heard'), sayHeard(proof?.heard)],
     [t('fact.answered'), proof?.answered?.text],
     [t('fact.wroteBefore'), asked && t('quarantine:quoted', { text: asked.text })],
     // Mostly it is the message answered.

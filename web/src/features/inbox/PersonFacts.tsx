@@ -1,21 +1,23 @@
 import { IconCircleCheck, IconOctagonMinus } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { OptOutDialog } from '../../app/opt-out/OptOutDialog.tsx'
 import { usePhone } from '../../app/phones.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Initials } from '../../ui/Initials.tsx'
 import { State } from '../../ui/State.tsx'
 import classes from './Inbox.module.css'
-import { type Opened, right } from './inbox.ts'
-import { OptOutDialog } from './OptOutDialog.tsx'
+import { type Opened, optOut, right } from './inbox.ts'
 
 /** Who it is, whether one may write to them, what they were sent; and their wish to get nothing more, when they say it elsewhere. */
 export function PersonFacts({ one, name }: { one: Opened; name: string }) {
   const { t } = useTranslation('inbox')
   const { date, longDate, moment, locale } = useFormats()
   const phone = usePhone()
+  const client = useQueryClient()
   const [asking, setAsking] = useState(false)
   const { people, country, standing, received } = one.facts
   const [person, ...others] = people
@@ -91,9 +93,16 @@ export function PersonFacts({ one, name }: { one: Opened; name: string }) {
       </Link>
       <span className="grow" />
       <Act right={right} leftSection={<IconOctagonMinus size={15} stroke={1.6} />} onClick={() => setAsking(true)}>
-        {t('optOut.act')}
+        {t('optOut')}
       </Act>
-      {asking && <OptOutDialog number={one.number} name={name} onClose={() => setAsking(false)} />}
+      {asking && (
+        <OptOutDialog
+          name={name}
+          optOut={(asked) => optOut(one.number, asked)}
+          onDone={() => client.invalidateQueries({ queryKey: ['inbox'] })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </aside>
   )
 }

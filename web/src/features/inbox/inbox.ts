@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
+import { type Asked, toSend } from '../../app/opt-out/opt-outs.ts'
 
 export type Conversation = components['schemas']['Conversation']
 export type ThreadItem = components['schemas']['ThreadItem']
@@ -73,10 +74,8 @@ export const setClosed = (number: string, closed: boolean) =>
 
 export const markRead = (number: string) => answered(api.POST('/api/inbox/{number}/read', { params: at(number) }))
 
-export const ways = ['phone-call', 'letter', 'e-mail', 'in-person'] as const
-export type Way = (typeof ways)[number]
-export const optOut = (number: string, how: Way, words: string) =>
-  answered(api.POST('/api/inbox/{number}/opt-out', { params: at(number), body: { how, words } }))
+export const optOut = (number: string, asked: Asked) =>
+  answered(api.POST('/api/inbox/{number}/opt-out', { params: at(number), body: toSend(asked) }))
 
 export const sayPresent = (number: string, writing: boolean) =>
   answered(api.PUT('/api/inbox/{number}/presence', { params: at(number), body: { writing } }))

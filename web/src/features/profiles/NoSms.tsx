@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { TextAreaField } from '../../ui/fields.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import classes from './Profiles.module.css'
 import { allowSms, type ProfileDetail, profileQuery, refuseSms } from './profiles.ts'
 
 /** A mark on the person, apart from the quarantine of a number: no SMS to them, whatever number they have. */
-export function NoSms({ profile }: { profile: ProfileDetail }) {
+export function NoSms({ profile, children }: { profile: ProfileDetail; children?: ReactNode }) {
   const { t } = useTranslation('profiles')
   const { date } = useFormats()
   const [asking, setAsking] = useState(false)
@@ -18,7 +19,8 @@ export function NoSms({ profile }: { profile: ProfileDetail }) {
     <section>
       <h2>{t('noSms.title')}</h2>
       <p className="hint">{marked === null ? t('noSms.may') : t('noSms.since', { date: date(marked) })}</p>
-      <p>
+      <p className={classes.acts}>
+        {children}
         <Act right="quarantine.manage" onClick={() => setAsking(true)}>
           {t(marked === null ? 'noSms.mark' : 'noSms.unmark')}
         </Act>

@@ -2,10 +2,15 @@ import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { nameOf } from '../../app/find-people.ts'
 import { useFormats } from '../../app/formats.ts'
+import { OptOutDialog } from '../../app/opt-out/OptOutDialog.tsx'
+import { optOutNumber, right } from '../../app/opt-out/opt-outs.ts'
 import { usePhone } from '../../app/phones.ts'
 import { usePermission } from '../../app/session.ts'
+import { Act } from '../../ui/Act.tsx'
 import { SelectField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { State } from '../../ui/State.tsx'
@@ -29,7 +34,9 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
       {(profile.standing === 'opted-out' || profile.standing === 'quarantined') && (
         <p className="hint">{t(profile.email === null ? 'one.closedNumber' : 'one.closedNumberMail')}</p>
       )}
-      <NoSms profile={profile} />
+      <NoSms profile={profile}>
+        {profile.number !== null && <OptOutForThem profile={profile} number={profile.number} />}
+      </NoSms>
       <ListsOf profile={profile} />
       {profile.same_number.length > 0 && (
         <section>
@@ -63,6 +70,34 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
         {t('one.changed', { at: moment(profile.updated_at), created: moment(profile.created_at) })}
       </p>
     </aside>
+  )
+}
+
+/** They asked by phone or by letter: what closes is the number that they have now. */
+function OptOutForThem({ profile, number }: { profile: ProfileDetail; number: string }) {
+  const { t } = useTranslation('optOut')
+  const phone = usePhone()
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Act right={right} onClick={() => setAsking(true)}>
+        {t('act')}
+      </Act>
+      {asking && (
+        <OptOutDialog
+          name={nameOf(profile) || phone(number)}
+          optOut={(asked) => optOutNumber({ address: number }, asked)}
+          onDone={() =>
+            Promise.all([
+              client.invalidateQueries({ queryKey: profileQuery(profile.id).queryKey }),
+              client.invalidateQueries({ queryKey: ['quarantine'] }),
+            ])
+          }
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   )
 }
 

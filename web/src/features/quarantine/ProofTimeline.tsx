@@ -10,6 +10,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { becauseOf } from '../../app/because.ts'
 import { useFormats } from '../../app/formats.ts'
+import { useHeard } from '../../app/opt-out/opt-outs.ts'
 import { usePhone } from '../../app/phones.ts'
 import { Bubble } from '../../ui/Bubble.tsx'
 import { State, type StateOf } from '../../ui/State.tsx'
@@ -21,6 +22,7 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
   const { t } = useTranslation('quarantine')
   const { clock, stamp } = useFormats()
   const phone = usePhone()
+  const sayHeard = useHeard()
   const { proof, scope_sender: scope, source } = entry
   const ledger = entry.history.find(({ id }) => id === entry.proof_id)
   const precise = (at: string) => `${stamp(at).split(' ')[0]} ${clock(at)}`
@@ -47,7 +49,14 @@ export function ProofTimeline({ entry }: { entry: EntryWithProof }) {
         </Step>
       )}
       {proof?.keyword && <Rule proof={proof} keyword={proof.keyword} />}
-      {proof?.reason && <Step icon={IconUserCheck} voice="quiet" title={t('drawer.reason')} hint={proof.reason} />}
+      {proof?.reason && (
+        <Step
+          icon={IconUserCheck}
+          voice="quiet"
+          title={sayHeard(proof.heard) ?? t('drawer.reason')}
+          hint={proof.reason}
+        />
+      )}
       {proof?.from && (
         <Step icon={IconUserCheck} voice="quiet" title={t('drawer.from', { number: phone(proof.from) })} />
       )}

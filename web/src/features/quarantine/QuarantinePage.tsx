@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
+import { right } from '../../app/opt-out/opt-outs.ts'
 import { useUrlState } from '../../app/url-state.ts'
 import { usePages } from '../../app/use-pages.ts'
 import { Act } from '../../ui/Act.tsx'
@@ -70,11 +71,7 @@ export function QuarantinePage() {
           >
             {t('import')}
           </Act>
-          <Act
-            right="quarantine.manage"
-            leftSection={<IconPlus size={16} stroke={1.6} />}
-            onClick={() => setAdding(true)}
-          >
+          <Act right={right} leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setAdding(true)}>
             {t('add')}
           </Act>
         </>

@@ -72,8 +72,7 @@ export const proofAddress = (number: string, format: 'json' | 'csv' | 'html') =>
 type NewAddress = {
   address: string
   default_country: string
-  scope: number
-  status: 'opted-out' | 'quarantined'
+  status: 'quarantined'
   reason: string
 }
 export const addAddress = (entry: NewAddress) => answered(api.POST('/api/quarantine', { body: entry }))

@@ -123,7 +123,7 @@ export const words = inBoth(
         quarantined: 'Nothing leaves at all.',
       },
       reason: 'Reason',
-      reasonHint: 'For example: written request, letter of November 18.',
+      reasonHint: 'For example: number of the regulator’s list, of November 18.',
       reasonNeeded: 'Say why: it is the proof.',
       act: 'Put in quarantine',
       done: '{{who}} is in quarantine.',

@@ -27,6 +27,7 @@ import {
   type Table,
   tableQuery,
 } from './reply-rules.ts'
+import { whyNot } from './why-not.ts'
 
 type Props = {
   owner: Owner
