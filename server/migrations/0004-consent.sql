@@ -16,7 +16,7 @@ create table quarantine (
   lifted_at   timestamptz
 );
 -- The check before each sending reads this index and nothing else.
-create index quarantine_open on quarantine (address) include (scope, blocks) where lifted_at is null;
+create index quarantine_open on quarantine (address) include (scope, blocks, status) where lifted_at is null;
 create unique index quarantine_once on quarantine (address, scope, status) where lifted_at is null;
 create index on quarantine (since desc, id desc);
 

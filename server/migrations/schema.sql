@@ -163,9 +163,13 @@ declare
   hit_address bigint[];
   hit_scope int[];
   hit_all boolean[];
+  hit_code int[];
 begin
   -- `= any (array)` reads the index once per address; as a join the planner hashes the whole quarantine.
-  select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all') into hit_address, hit_scope, hit_all
+  -- Why: 1 an opt-out, 2 a quarantine, 3 that nothing is sent to the person; of several the highest is named.
+  select array_agg(q.address), array_agg(q.scope), array_agg(q.blocks = 'all'),
+         array_agg(case when q.status = 'no-sms' then 3 when q.blocks = 'all' and q.status <> 'opted-out' then 2 else 1 end)
+    into hit_address, hit_scope, hit_all, hit_code
     from quarantine q
    where q.address = any (p_address) and q.lifted_at is null and q.blocks <> 'none';
   if hit_address is null then
@@ -174,9 +178,9 @@ begin
 
   return query
     with hit as (
-      select * from unnest(hit_address, hit_scope, hit_all) as h (address, scope, everything)),
+      select * from unnest(hit_address, hit_scope, hit_all, hit_code) as h (address, scope, everything, code)),
     stopped as (
-      select t.i::int as item, t.segment, t.no, t.address, bool_or(h.everything) as everything
+      select t.i::int as item, t.segment, t.no, t.address, max(h.code) as code
         from unnest(p_segment, p_no, p_address) with ordinality as t (segment, no, address, i)
         join hit h on h.address = t.address
         join unnest(p_sender, p_route, p_own, p_own_route, p_marketing)
@@ -188,12 +192,12 @@ begin
        group by t.i, t.segment, t.no, t.address),
     skipped as (
       insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket)
-      select p_preparation[s.segment], s.no, p_account, case when s.everything then 2 else 1 end,
+      select p_preparation[s.segment], s.no, p_account, s.code,
              -- "char" holds the number as its code. Part 0 is the whole message; another attempt speaks of its own parts only.
              unnest(coalesce(b.only_parts, '{0}'))::int::"char", p_attempt[s.segment]::"char", 4, (s.address % 64)::smallint
         from stopped s
         join batch b on b.bucket = 0 and b.preparation_id = p_preparation[s.segment] and b.batch = p_batch[s.segment])
-    select s.segment, s.item, case when s.everything then 'quarantined' else 'opted-out' end from stopped s;
+    select s.segment, s.item, case s.code when 3 then 'no-sms' when 2 then 'quarantined' else 'opted-out' end from stopped s;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.take_named_1(p_account smallint, p_epoch integer, p_priority smallint, p_preparation integer[], p_batch integer[])
@@ -1387,7 +1391,7 @@ create table quarantine (
 CREATE INDEX quarantine_asked ON public.quarantine USING btree (until) WHERE ((status = 'asked'::text) AND (lifted_at IS NULL));
 CREATE INDEX quarantine_erring ON public.quarantine USING btree (id) WHERE ((status = 'with-errors'::text) AND (lifted_at IS NULL));
 CREATE UNIQUE INDEX quarantine_once ON public.quarantine USING btree (address, scope, status) WHERE (lifted_at IS NULL);
-CREATE INDEX quarantine_open ON public.quarantine USING btree (address) INCLUDE (scope, blocks) WHERE (lifted_at IS NULL);
+CREATE INDEX quarantine_open ON public.quarantine USING btree (address) INCLUDE (scope, blocks, status) WHERE (lifted_at IS NULL);
 CREATE INDEX quarantine_since_id_idx ON public.quarantine USING btree (since DESC, id DESC);
 
 create table receipt (

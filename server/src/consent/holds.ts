@@ -26,10 +26,14 @@ export async function hold(tx: Db, holds: readonly Hold[]): Promise<(number | nu
   return holds.map(({ address }) => ids.get(address) ?? null)
 }
 
-export const liftHolds = (tx: Db, ids: readonly number[], at: Date) =>
+/** `until`: somebody else still needs it, for so long. */
+export const liftHolds = (tx: Db, holds: readonly { id: number; until: Date | null }[], at: Date) =>
   run(
     tx,
-    sql`update quarantine set lifted_at = ${at} where id = any (${ids}::bigint[]) and status = 'asked' and lifted_at is null`,
+    sql`
+      update quarantine q set lifted_at = case when u.until is null then ${at}::timestamptz end, until = coalesce(u.until, q.until)
+        from unnest(${holds.map(({ id }) => id)}::bigint[], ${holds.map(({ until }) => until)}::timestamptz[]) as u (id, until)
+       where q.id = u.id and q.status = 'asked' and q.lifted_at is null`,
   )
 
 /** Those whose time is over. */

@@ -29,13 +29,14 @@ const isMeant = (one: Heard): one is Heard & { intent: Keyworded } =>
   one.intent.kind !== 'near' &&
   !(one.intent.kind === 'opt-in' && one.intent.onlyWhenAsked)
 
-function takeKeyword({ sender, intent }: Heard & { intent: Keyworded }, row: KeywordRow | null): Taken | null {
+function takeKeyword({ sender, intent, setting }: Heard & { intent: Keyworded }, row: KeywordRow | null): Taken | null {
   // Where rules answer keywords they do; the wish counts all the same.
   const handledBy = sender?.stop_handled_by ?? 'parley'
   if (handledBy === 'rule') return null
   const off = row !== null && !row.answers
-  // An opt-out counts whatever was switched off, and what the provider answers is no word like others.
-  const free = off && intent.kind !== 'opt-out'
+  const atProvider = handledBy === 'provider' || setting.at_provider !== 'passes-on'
+  // An opt-out counts whatever was switched off. What the provider answers is no word like others, and a START to it has opted in.
+  const free = off && !(intent.kind === 'opt-out' || (intent.kind === 'opt-in' && atProvider))
   if (free && handledBy !== 'provider') return null
   const handled = handledBy === 'parley' || sender?.kind === 'alphanumeric' ? null : `stop-handled-by-${handledBy}`
   const silent = handled ?? (off ? 'confirmation-off' : null)

@@ -1,12 +1,13 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
-import { close, everySender, liftHolds } from '../consent/index.ts'
+import { close, everySender } from '../consent/index.ts'
 import { messageId } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { publishEvent } from '../webhooks/index.ts'
+import { releaseHolds } from './look-into.ts'
 import { alreadyDecided } from './problems.ts'
-import { type CaseRow, decideCase, findCase, tellScreens } from './queries.ts'
+import { type CaseRow, decideCase, findCase, lockCase, tellScreens } from './queries.ts'
 
 export type Decision = { decision: 'opt-out' | 'leave'; reason: string }
 
@@ -20,17 +21,19 @@ export async function decideByHand(
   return transaction(db, async (tx) => {
     const found = await findCase(tx, id)
     if (found === null) throw notFound({ what: 'lookalike' })
+    // Before the address is: as the person's own answer does it.
+    const held = await lockCase(tx, id)
+    if (held === null) throw alreadyDecided()
     const optOut = decision === 'opt-out'
     const proof = optOut ? await closeFor(tx, found, { reason, by: actorName(actor), now }) : null
-    const decided = await decideCase(tx, id, {
+    await decideCase(tx, id, {
       outcome: optOut ? 'opted-out' : 'left',
       at: now,
       by: actorName(actor),
       reason,
       proof,
     })
-    if (decided === null) throw alreadyDecided()
-    if (decided.hold_id !== null) await liftHolds(tx, [decided.hold_id], now)
+    await releaseHolds(tx, [held], now)
     await recordAct(tx, actor, optOut ? 'lookalike.opted-out' : 'lookalike.left', toE164(found.address as Address), {
       case: id,
       text: found.text,

@@ -1,7 +1,17 @@
 import { hold, liftHolds, liftOverHolds } from '../consent/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type Heard, judge, mayMatter, type OpenCase, type Verdict } from './lookalike.ts'
-import { type Ending, endCases, insertCases, lockAsked, type NewCase, standingOf, tellScreens } from './queries.ts'
+import {
+  type Ending,
+  endCases,
+  insertCases,
+  lockAnswered,
+  lockAsked,
+  type NewCase,
+  neededBesides,
+  standingOf,
+  tellScreens,
+} from './queries.ts'
 
 /**
  * What messages are about, in their order and in a number of statements that does not grow with theirs. Who answered is held back
@@ -12,13 +22,51 @@ export async function lookInto(tx: Db, heard: readonly Heard[]): Promise<Verdict
   if (some.length === 0) return heard.map(() => ({ kind: 'nothing' }))
   const near = some.filter(({ intent }) => intent.kind === 'near')
   if (near.length > 0) await lockAsked(tx, addressesOf(near))
-  const verdicts = judge(some, await standingOf(tx, addressesOf(some)))
-  const answered = verdicts.flatMap((verdict) => ('of' in verdict ? [verdict] : []))
-  const holds = answered.flatMap(({ of }) => of.hold ?? [])
-  const last = some.at(-1)
-  if (holds.length > 0 && last) await liftHolds(tx, holds, last.at)
+  const verdicts = await judgeOnce(tx, some)
   const found = new Map(some.map((one, i) => [one, verdicts[i]]))
   return heard.map((one) => found.get(one) ?? { kind: 'nothing' })
+}
+
+async function judgeOnce(tx: Db, some: readonly Heard[]): Promise<Verdict[]> {
+  const standing = await standingOf(tx, addressesOf(some))
+  let verdicts = judge(some, standing)
+  const answers = answersIn(verdicts, some)
+  const last = some.at(-1)
+  if (answers.length === 0 || last === undefined) return verdicts
+  const locked = await lockAnswered(tx, answers)
+  const ours = new Set(locked.map(({ id }) => id))
+  if (answers.some(({ id }) => !ours.has(id))) {
+    // Another answer, or a person, came first: what they left is looked at anew.
+    const left = await standingOf(tx, addressesOf(some))
+    verdicts = judge(some, { ...left, open: left.open.filter(({ id }) => ours.has(id)) })
+  }
+  const answered = new Set(answersIn(verdicts, some).map(({ address }) => address))
+  await releaseHolds(
+    tx,
+    locked.filter(({ address }) => answered.has(address)),
+    last.at,
+  )
+  return verdicts
+}
+
+const answersIn = (verdicts: readonly Verdict[], heard: readonly Heard[]) =>
+  verdicts.flatMap((verdict, i) => ('of' in verdict ? [{ ...verdict.of, at: (heard[i] as Heard).at }] : []))
+
+/** What held cases back that end here, unless another open one of the phone needs it. */
+export async function releaseHolds(
+  tx: Db,
+  ended: readonly { id: number; hold: number | null }[],
+  at: Date,
+): Promise<void> {
+  const holds = [...new Set(ended.flatMap(({ hold }) => hold ?? []))]
+  if (holds.length === 0) return
+  const ids = ended.map(({ id }) => id)
+  const needed = new Map((await neededBesides(tx, holds, ids, at)).map(({ hold, until }) => [hold, new Date(until)]))
+  await liftHolds(
+    tx,
+    holds.map((id) => ({ id, until: needed.get(id) ?? null })),
+    at,
+  )
 }
 
 const addressesOf = (heard: readonly Heard[]) => [...new Set(heard.flatMap(({ address }) => address ?? []))]

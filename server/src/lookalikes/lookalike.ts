@@ -64,27 +64,31 @@ export type Verdict =
       until: Date
       /** Nothing promotional leaves meanwhile. */
       hold: boolean
-      notAskedBecause: 'low-score' | 'late' | null
+      notAskedBecause: 'low-score' | 'late' | Closed | null
       texts: LookalikeSettings['texts']
     }
 
 export type Standing = {
   settings: ReadonlyMap<number, LookalikeSettings>
+  /** Of a phone at most one that was asked and one that was not. */
   open: readonly OpenCase[]
   /** Who receives nothing promotional anyway. */
   optedOut: ReadonlySet<number>
+  /** To whom nothing leaves at all: no question either. */
+  closed: ReadonlyMap<number, Closed>
 }
+export type Closed = 'no-sms' | 'quarantined'
 
 /** One after the other: each message meets what those before it left. Nothing here opts anybody out but a confirming answer. */
-export function judge(heard: readonly Heard[], { settings, open, optedOut }: Standing): Verdict[] {
-  const waiting = new Map(open.map((one) => [one.address, one]))
+export function judge(heard: readonly Heard[], { settings, open, optedOut, closed }: Standing): Verdict[] {
+  const waiting = Map.groupBy(open, (one) => one.address)
   const out = new Set(optedOut)
   const askedNow = new Set<Address>()
   return heard.map(({ account, address, text, intent, at, late, named }): Verdict => {
     if (address === null) return { kind: 'nothing' }
-    const known = waiting.get(address)
     // Whoever was asked longer ago than that is as free to be asked as anybody.
-    const of = known && at.getTime() <= Date.parse(known.until) ? known : undefined
+    const known = waiting.get(address)?.filter(({ until }) => at.getTime() <= Date.parse(until))
+    const of = known?.find(({ question }) => question !== null) ?? known?.[0]
     const answer = of ? answerTo(of, text, intent) : null
     if (of && answer) {
       waiting.delete(address)
@@ -96,13 +100,14 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut }: Sta
     if (intent.kind !== 'near' || named || mode === 'off' || out.has(address)) return { kind: 'nothing' }
     if (of?.question || askedNow.has(address)) return { kind: 'again' }
     const looksSo = intent.score.points >= askFrom
-    if (looksSo && !late) askedNow.add(address)
+    const notAskedBecause = looksSo ? (closed.get(address) ?? (late ? 'late' : null)) : 'low-score'
+    if (notAskedBecause === null) askedNow.add(address)
     return {
       kind: 'case',
       intent,
       until: new Date(at.getTime() + windowHours * 3_600_000),
       hold: looksSo && mode === 'ask-and-hold',
-      notAskedBecause: looksSo ? (late ? 'late' : null) : 'low-score',
+      notAskedBecause,
       texts,
     }
   })

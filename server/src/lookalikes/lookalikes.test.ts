@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../tests/support/ground.ts'
 import { accept, campaign, phones } from '../../../tests/support/sending.ts'
+import { until } from '../../../tests/support/until.ts'
 import { whatCloses } from '../consent/index.ts'
 import { heardFrom, openTaker, written } from '../incoming/incoming.fixture.ts'
 import { aroundBench } from '../messages/gateway/around-bench.fixture.ts'
 import { batchOfPreparation, type DriverBench, openBench } from '../messages/gateway/driver.fixture.ts'
+import { whyExcluded } from '../messages/index.ts'
 import { one, rows, run, sql } from '../platform/database/index.ts'
 import { decideByHand } from './decide-by-hand.ts'
 import { freeTheUnanswered } from './look-into.ts'
@@ -36,11 +38,23 @@ const replies = async (phone: string) => (await heardFrom(ground, phone)).map(({
 const set = (changed: Partial<LookalikeSettings>) =>
   changeSetting(ground.db, ground.account, { mode: 'ask-and-hold', windowHours: 24, texts: {}, ...changed }, parley)
 const parley = { kind: 'user' as const, id: 'someone', name: 'Someone', email: '', role: 'administrator' } as never
+/** As somebody decided it. */
+const mark = (phone: string, status: 'no-sms' | 'quarantined') =>
+  run(
+    ground.db,
+    sql`insert into quarantine (address, blocks, status, reason) values (${Number(phone)}, 'all', ${status}, 'Decided')`,
+  )
 const entriesOf = (phone: string) =>
   rows(
     ground.db,
     sql<{ kind: string; proof: Record<string, unknown> }>`
       select kind, proof from consent_entry where address = ${Number(phone)} order by id`,
+  )
+
+const answerOf = (phone: string) =>
+  one(
+    ground.db,
+    sql<{ answer_incoming_id: number }>`select answer_incoming_id from lookalike where address = ${Number(phone)}`,
   )
 
 describe('a campaign that is running', () => {
@@ -63,6 +77,24 @@ describe('a campaign that is running', () => {
     bench.answerAll()
     await endOf(preparation)
     expect(await statesOf(preparation)).toEqual([['submitted'], ['excludedLate']])
+  })
+
+  it('stops a question at the gate when the person is marked meanwhile, and names that as the reason', async () => {
+    bench = await openBench(ground)
+    const from = someone()
+    await say(from, 'STPO')
+    await mark(from, 'no-sms')
+    await mark(from, 'quarantined')
+    bench.driver.wake()
+    const stopped = () =>
+      rows(
+        ground.db,
+        sql<{ code: number }>`
+          select s.code from message m join submission s on s.preparation_id = m.preparation_id and s.no = m.no and s.rank = 4
+           where m.address = ${Number(from)}`,
+      )
+    await until('it is stopped', async () => (await stopped()).length === 1)
+    expect((await stopped()).map(({ code }) => whyExcluded(code))).toEqual(['no-sms'])
   })
 })
 
@@ -155,6 +187,18 @@ describe('what looks like an opt-out', () => {
     expect(await replies(from)).toEqual(['Plus aucun SMS ? STOP pour confirmer.'])
   })
 
+  it.each(['no-sms', 'quarantined'] as const)(
+    'is for a person at once where no question would arrive, and that is the reason: %s',
+    async (status) => {
+      const from = someone()
+      await mark(from, status)
+      await say(from, 'STPO')
+      expect(await replies(from)).toEqual([null])
+      const toDecide = await listCases(ground.db, { state: 'to-decide', digits: from, text: null }, null, 5)
+      expect(toDecide).toMatchObject([{ question: null, not_asked_because: status }])
+    },
+  )
+
   it('is left alone where the account says so', async () => {
     await set({ mode: 'off' })
     const from = someone()
@@ -225,6 +269,70 @@ describe('the answer to the question', () => {
     expect(await casesOf(from)).toMatchObject([{ outcome: 'declined', answer }])
   })
 
+  it('ends with the question what the same person wrote before it', async () => {
+    const from = someone()
+    await say(from, 'C’est un spam ?')
+    await say(from, 'STPO')
+    await say(from, 'OUI')
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'confirmed' }, { outcome: 'confirmed', answer: 'OUI' }])
+  })
+
+  it('is about what was written last, also where an older question was never answered', async () => {
+    const from = someone()
+    await say(from, 'STPO', new Date(Date.now() - hours(24.5)))
+    await say(from, 'C’est un spam ?')
+    await say(from, 'STOP')
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'confirmed' }, { outcome: 'confirmed', answer: 'STOP' }])
+    expect(await entriesOf(from)).toMatchObject([{ proof: { because: { text: 'C’est un spam ?', question: null } } }])
+  })
+
+  it('counts once when it comes twice at the same moment, over two gateways', async () => {
+    const from = someone()
+    await say(from, 'STPO')
+    const other = openTaker(ground)
+    const key = Number(from)
+    const connection = await ground.database.pool.connect()
+    await connection.query('begin')
+    await connection.query('select from lookalike where address = $1 for update', [key])
+    const both = [taker, other].map((one, i) => one.takes(...written(from, 'OUI', { providerId: `${from} ${i}` })))
+    await until('both are at it', async () => {
+      const { waiting } = await one(
+        ground.db,
+        sql<{ waiting: number }>`
+          select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return waiting === 2
+    })
+    await connection.query('commit')
+    connection.release()
+    await Promise.all(both)
+    await other.close()
+    const heard = (await heardFrom(ground, from)).slice(1)
+    expect(heard.flatMap(({ reply }) => reply ?? [])).toEqual([expect.stringMatching(/START/)])
+    expect(await entriesOf(from)).toHaveLength(1)
+    const confirmed = heard.find(({ reply }) => reply !== null)
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'confirmed', answer: 'OUI' }])
+    expect(await answerOf(from)).toEqual({ answer_incoming_id: confirmed?.id })
+  })
+
+  it('and a person who decides at the same moment do not stand in each other’s way: one of them is first', async () => {
+    for (let round = 0; round < 10; round++) {
+      const from = someone()
+      await say(from, 'STPO')
+      const [found] = await casesOf(from)
+      const decision = { decision: 'opt-out', reason: 'read by me' } as const
+      const [byHand] = await Promise.allSettled([
+        decideByHand(ground.db, found!.id, decision, { actor: parley, now: new Date() }),
+        say(from, 'OUI'),
+      ])
+      if (byHand.status === 'rejected') expect(byHand.reason).toMatchObject({ kind: { code: 'already-decided' } })
+      expect(await entriesOf(from)).toHaveLength(1)
+      expect(await casesOf(from)).toMatchObject([
+        { outcome: byHand.status === 'rejected' ? 'confirmed' : 'opted-out', held: false },
+      ])
+    }
+  })
+
   it('is no answer when it says something else', async () => {
     const from = someone()
     await say(from, 'STPO')
@@ -273,6 +381,37 @@ describe('while a person is asked', () => {
     await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(23)))
     expect(await closedFor(from)).toBe('asked')
     await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(24)))
+    expect(await closedFor(from)).toBeNull()
+  })
+
+  it('they stay held for a later question when the older one is decided, and no longer than it needs', async () => {
+    const from = someone()
+    const at = new Date()
+    await say(from, 'STPO', new Date(at.getTime() - hours(25)))
+    await say(from, 'STPO', at)
+    const [older, newer] = await casesOf(from)
+    const leave = (id: number) =>
+      decideByHand(ground.db, id, { decision: 'leave', reason: '' }, { actor: parley, now: new Date() })
+    await leave(older!.id)
+    expect(await closedFor(from)).toBe('asked')
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'left' }, { outcome: null, held: true }])
+    await leave(newer!.id)
+    expect(await closedFor(from)).toBeNull()
+  })
+
+  it('they are held as long as the older case needs when the later one is decided', async () => {
+    const from = someone()
+    const at = new Date()
+    await say(from, 'STPO', new Date(at.getTime() - hours(1)))
+    await run(
+      ground.db,
+      sql`update lookalike set question_no = null, question_preparation_id = null, not_asked_because = 'no-credit' where address = ${Number(from)}`,
+    )
+    await say(from, 'CANCIL', at)
+    const later = (await casesOf(from))[1]
+    await decideByHand(ground.db, later!.id, { decision: 'leave', reason: '' }, { actor: parley, now: new Date() })
+    expect(await closedFor(from)).toBe('asked')
+    await freeTheUnanswered(ground.db, new Date(at.getTime() + hours(23)))
     expect(await closedFor(from)).toBeNull()
   })
 

@@ -2,7 +2,7 @@ import type { Address } from '@parley/sms/address'
 import type { IntentReason, Score } from '@parley/sms/intent'
 import { messageId } from '../messages/index.ts'
 import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
-import type { LookalikeSettings, Mode, OpenCase } from './lookalike.ts'
+import type { Closed, LookalikeSettings, Mode, OpenCase } from './lookalike.ts'
 
 /** Whoever is asked is asked once, also by two processes: the next statement sees what those did who had the locks before. */
 export const lockAsked = (tx: Db, addresses: readonly number[]) =>
@@ -13,24 +13,28 @@ export const lockAsked = (tx: Db, addresses: readonly number[]) =>
   )
 
 type OpenRow = Omit<OpenCase, 'question'> & { preparation: number | null; no: number | null; question: string | null }
+type ClosedRow = { address: Address; because: Closed }
 type SettingRow = { account: number; mode: Mode; window_hours: number; texts: LookalikeSettings['texts'] }
 
 /** What may decide about messages of these phones, in one look. */
 export async function standingOf(tx: Db, addresses: readonly number[]) {
-  const { open, settings, opted_out } = await one(
+  const { open, settings, opted_out, closed } = await one(
     tx,
-    sql<{ open: OpenRow[]; settings: SettingRow[]; opted_out: number[] }>`${plannedOnce}
+    sql<{ open: OpenRow[]; settings: SettingRow[]; opted_out: number[]; closed: ClosedRow[] }>`${plannedOnce}
       select (select coalesce(json_agg(o), '[]') from (
-                select distinct on (address) id, address, at, text, score, signs, because, language, incoming_id as incoming, question,
+                -- Of what was asked and of what was not, that which an answer may be about longest.
+                select distinct on (address, question_no is null) id, address, at, text, score, signs, because, language, incoming_id as incoming, question,
                        question_preparation_id as preparation, question_no as no, until, hold_id as hold
                   from lookalike
                  where address = any (${addresses}::bigint[]) and outcome is null and until > now() - interval '1 hour'
-                 -- What was asked before what was not.
-                 order by address, question_no is null, id desc) o) as open,
+                 order by address, question_no is null, until desc, id desc) o) as open,
              (select coalesce(json_agg(s), '[]') from (
                 select account_id as account, mode, window_hours, texts from lookalike_setting) s) as settings,
              (select coalesce(array_agg(distinct address), '{}') from quarantine
-               where address = any (${addresses}::bigint[]) and lifted_at is null and scope = 0 and status = 'opted-out') as opted_out`,
+               where address = any (${addresses}::bigint[]) and lifted_at is null and scope = 0 and status = 'opted-out') as opted_out,
+             (select coalesce(json_agg(q), '[]') from (
+                select address, case when bool_or(status = 'no-sms') then 'no-sms' else 'quarantined' end as because from quarantine
+                 where address = any (${addresses}::bigint[]) and lifted_at is null and scope = 0 and blocks = 'all' group by address) q) as closed`,
   )
   return {
     open: open.map(
@@ -46,8 +50,36 @@ export async function standingOf(tx: Db, addresses: readonly number[]) {
       settings.map(({ account, mode, window_hours: windowHours, texts }) => [account, { mode, windowHours, texts }]),
     ),
     optedOut: new Set(opted_out),
+    closed: new Map(closed.map(({ address, because }) => [address, because])),
   }
 }
+
+/** An answer to one of the cases of a phone; what else is open of it and older ends with it. */
+export type Answer = { id: number; address: Address; at: Date }
+
+/** Whoever answers twice at the same moment answers once: those that another did not end first. Locked until this is committed. */
+export const lockAnswered = (tx: Db, answers: readonly Answer[]) =>
+  rows(
+    tx,
+    sql<{ id: number; address: Address; hold: number | null }>`${plannedOnce}
+      select l.id, l.address, l.hold_id as hold
+        from lookalike l
+        join unnest(${answers.map(({ id }) => id)}::bigint[], ${answers.map(({ address }) => address)}::bigint[],
+                    ${answers.map(({ at }) => at)}::timestamptz[]) as u (id, address, at) on u.address = l.address
+       where l.outcome is null and (l.id = u.id or l.at <= u.at)
+       order by l.id for update of l`,
+  )
+
+/** Until when holds are needed by other open cases than these. */
+export const neededBesides = (tx: Db, holds: readonly number[], ended: readonly number[], now: Date) =>
+  rows(
+    tx,
+    sql<{ hold: number; until: string }>`${plannedOnce}
+      select hold_id as hold, max(until) as until from lookalike
+       where address = any (array(select address from quarantine where id = any (${holds}::bigint[])))
+         and outcome is null and hold_id = any (${holds}::bigint[]) and id <> all (${ended}::bigint[]) and until > ${now}
+       group by hold_id`,
+  )
 
 export type NewCase = {
   at: Date
@@ -81,10 +113,8 @@ export const insertCases = (tx: Db, cases: readonly NewCase[]) =>
         ${cases.map((c) => c.until)}::timestamptz[], ${cases.map((c) => c.hold)}::bigint[])`,
   )
 
-export type Ending = {
-  id: number
+export type Ending = Answer & {
   outcome: 'confirmed' | 'declined'
-  at: Date
   answer: string
   incoming: number
   proof: number | null
@@ -95,10 +125,10 @@ export const endCases = (tx: Db, endings: readonly Ending[]) =>
     tx,
     sql`
       update lookalike l set outcome = u.outcome, ended_at = u.at, answer = u.answer, answer_incoming_id = u.incoming, proof_id = u.proof
-        from unnest(${endings.map((e) => e.id)}::bigint[], ${endings.map((e) => e.outcome)}::text[], ${endings.map((e) => e.at)}::timestamptz[],
+        from unnest(${endings.map((e) => e.id)}::bigint[], ${endings.map((e) => e.address)}::bigint[], ${endings.map((e) => e.outcome)}::text[], ${endings.map((e) => e.at)}::timestamptz[],
                     ${endings.map((e) => e.answer)}::text[], ${endings.map((e) => e.incoming)}::bigint[], ${endings.map((e) => e.proof)}::bigint[])
-          as u (id, outcome, at, answer, incoming, proof)
-       where l.id = u.id and l.outcome is null`,
+          as u (id, address, outcome, at, answer, incoming, proof)
+       where l.address = u.address and l.outcome is null and (l.id = u.id or l.at <= u.at)`,
   )
 
 export const tellScreens = (tx: Db) =>
@@ -188,6 +218,13 @@ export const countCases = (db: Db) =>
 export const findCase = (db: Db, id: number) => maybe(db, sql<CaseRow>`${listed} where l.id = ${id}`)
 
 /** Null: someone, or the person's own answer, was faster. */
+export const lockCase = (tx: Db, id: number) =>
+  maybe(
+    tx,
+    sql<{ id: number; hold: number | null }>`
+      select id, hold_id as hold from lookalike where id = ${id} and outcome is null for update`,
+  )
+
 export const decideCase = (
   tx: Db,
   id: number,
@@ -199,11 +236,11 @@ export const decideCase = (
     proof,
   }: { outcome: 'opted-out' | 'left'; at: Date; by: string; reason: string; proof: number | null },
 ) =>
-  maybe(
+  run(
     tx,
-    sql<{ hold_id: number | null }>`
+    sql`
       update lookalike set outcome = ${outcome}, ended_at = ${at}, decided_by = ${by}, reason = ${reason}, proof_id = ${proof}
-       where id = ${id} and outcome is null returning hold_id`,
+       where id = ${id}`,
   )
 
 export const settingOf = (db: Db, account: number) =>

@@ -16,6 +16,6 @@ export { blockedAtProvider, channelHindered, numberSays, quarantined } from './p
 export { messageRoutes } from './routes.ts'
 export { settleCredits } from './settle-credits.ts'
 export { createStandingNumbers, finishOldStanding, newPreparationId, type StandingNumbers } from './standing.ts'
-export { expiredAtCarrier, type MessageState, messageState } from './state.ts'
+export { excludedBecause, expiredAtCarrier, type MessageState, messageState, whyExcluded } from './state.ts'
 export { keepPausedNotices } from './tell-waiting.ts'
 export { messageStates } from './view.ts'

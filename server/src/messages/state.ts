@@ -19,6 +19,11 @@ export const ranks = {
   undelivered: 13,
   delivered: 14,
 } as const
+
+export const excludedBecause = ['opted-out', 'quarantined', 'no-sms'] as const
+/** Why a message was left out after its preparation, by the code that the check before sending gave it: from 1. */
+export const whyExcluded = (code: number | null) => excludedBecause[(code ?? 1) - 1] ?? 'opted-out'
+
 export type RankName = keyof typeof ranks
 export type Rank = (typeof ranks)[RankName]
 export const rankNames = Object.keys(ranks) as RankName[]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { unpackContent } from './content.ts'
 import { indexOf, messageId } from './numbering.ts'
 import type { MessageRow } from './queries.ts'
-import { messageState } from './state.ts'
+import { excludedBecause, messageState, whyExcluded } from './state.ts'
 
 export const messageStates = [
   'waiting',
@@ -26,7 +26,7 @@ export const messageView = z
     encoding: z.enum(['gsm7', 'latin1', 'ucs2']),
     parts: z.number().int(),
     state: z.enum(messageStates),
-    excluded_because: z.enum(['opted-out', 'quarantined']).nullable(),
+    excluded_because: z.enum(excludedBecause).nullable(),
     error_code: z.number().int().nullable().describe('The carrier’s own number.'),
     channel_name: z.string().nullable(),
     sender: z.string(),
@@ -61,7 +61,7 @@ export function viewMessage(row: MessageRow, now: Date): MessageView {
     encoding: content.encoding,
     parts: row.parts,
     state: silent ? 'sent-without-receipt' : state,
-    excluded_because: row.skipped_code === null ? null : row.skipped_code === 2 ? 'quarantined' : 'opted-out',
+    excluded_because: row.skipped_code === null ? null : whyExcluded(row.skipped_code),
     error_code: row.error_code,
     channel_name: row.channel_name,
     sender: row.sender_value,

@@ -7127,7 +7127,7 @@ export interface paths {
                             parts: number;
                             /** @enum {string} */
                             state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
-                            excluded_because: ("opted-out" | "quarantined") | null;
+                            excluded_because: ("opted-out" | "quarantined" | "no-sms") | null;
                             /** @description The carrier’s own number. */
                             error_code: number | null;
                             channel_name: string | null;
@@ -14207,7 +14207,7 @@ export interface components {
             parts: number;
             /** @enum {string} */
             state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
-            excluded_because: ("opted-out" | "quarantined") | null;
+            excluded_because: ("opted-out" | "quarantined" | "no-sms") | null;
             /** @description The carrier’s own number. */
             error_code: number | null;
             channel_name: string | null;
@@ -15409,7 +15409,7 @@ export interface components {
                 code: number;
                 says: string;
             } | null;
-            excluded_because: ("opted-out" | "quarantined") | null;
+            excluded_because: ("opted-out" | "quarantined" | "no-sms") | null;
         };
         DeliveryEventInput: {
             at: string;
@@ -16885,7 +16885,7 @@ export interface components {
             parts: number;
             /** @enum {string} */
             state: "waiting" | "in-doubt" | "excluded" | "expired" | "cancelled" | "refused" | "submitted" | "undelivered" | "sent-without-receipt" | "delivered";
-            excluded_because: ("opted-out" | "quarantined") | null;
+            excluded_because: ("opted-out" | "quarantined" | "no-sms") | null;
             /** @description The carrier’s own number. */
             error_code: number | null;
             channel_name: string | null;
@@ -18087,7 +18087,7 @@ export interface components {
                 code: number;
                 says: string;
             } | null;
-            excluded_because: ("opted-out" | "quarantined") | null;
+            excluded_because: ("opted-out" | "quarantined" | "no-sms") | null;
         };
         DeliveryEvent: {
             at: string;

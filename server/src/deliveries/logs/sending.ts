@@ -1,6 +1,6 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
-import { loadJudge, type MessageState, messageId, messageState, unpackContent } from '../../messages/index.ts'
+import { loadJudge, type MessageState, messageId, messageState, unpackContent, whyExcluded } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { sayError } from '../dashboard/errors.ts'
@@ -95,7 +95,7 @@ function entryOf(preparation: number, row: SendingRow, error: SayError): Sending
       failed && row.error_code !== null
         ? { code: row.error_code, says: error(row.error_code, state === 'refused' ? 'submission' : 'receipt') }
         : null,
-    excluded_because: state === 'excluded' ? (row.skipped_code === 2 ? 'quarantined' : 'opted-out') : null,
+    excluded_because: state === 'excluded' ? whyExcluded(row.skipped_code) : null,
   }
 }
 

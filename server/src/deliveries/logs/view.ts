@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageStates } from '../../messages/index.ts'
+import { excludedBecause, messageStates } from '../../messages/index.ts'
 import { reasonNames } from '../dashboard/view.ts'
 
 const profile = z.object({ id: z.number().int(), name: z.string().nullable() })
@@ -28,7 +28,7 @@ export const sendingEntry = z
     submitted_at: z.string().nullable(),
     ended_at: z.string().nullable().describe('Delivered, refused, undelivered or left out.'),
     error: z.object({ code: z.number().int(), says: z.string() }).nullable(),
-    excluded_because: z.enum(['opted-out', 'quarantined']).nullable(),
+    excluded_because: z.enum(excludedBecause).nullable(),
   })
   .meta({ id: 'SendingEntry' })
 

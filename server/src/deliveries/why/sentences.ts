@@ -1,4 +1,4 @@
-import { messageState } from '../../messages/index.ts'
+import { messageState, whyExcluded } from '../../messages/index.ts'
 import type { Reader } from '../../platform/http/problem.ts'
 import { reasonOf } from '../logs/exclusions.ts'
 import { sayExclusion } from '../reasons.ts'
@@ -26,6 +26,21 @@ export function tellFact(fact: FactRow, reader: Reader): Told {
 }
 
 const both = ({ language }: Reader, en: string, fr: string) => (language === 'fr' ? fr : en)
+
+const excludedSince: Record<ReturnType<typeof whyExcluded>, readonly [en: string, fr: string]> = {
+  'opted-out': [
+    'Did not get it: opted out after it was prepared.',
+    'Ne l’a pas reçu : désinscrit après la préparation.',
+  ],
+  quarantined: [
+    'Did not get it: quarantined after it was prepared.',
+    'Ne l’a pas reçu : mis en quarantaine après la préparation.',
+  ],
+  'no-sms': [
+    'Did not get it: no SMS to this person, decided after it was prepared.',
+    'Ne l’a pas reçu : ne plus contacter par SMS, décidé après la préparation.',
+  ],
+}
 
 function tellMessage(fact: FactRow, reader: Reader): Told {
   const state = messageState(fact.states ?? Buffer.alloc(0))
@@ -67,17 +82,7 @@ function tellMessage(fact: FactRow, reader: Reader): Told {
         'Transmis ; l’opérateur n’a jamais dit ce qu’il en est advenu.',
       )
     case 'excluded':
-      return fact.skipped_code === 2
-        ? told(
-            'left-out',
-            'Did not get it: quarantined after it was prepared.',
-            'Ne l’a pas reçu : mis en quarantaine après la préparation.',
-          )
-        : told(
-            'left-out',
-            'Did not get it: opted out after it was prepared.',
-            'Ne l’a pas reçu : désinscrit après la préparation.',
-          )
+      return told('left-out', ...excludedSince[whyExcluded(fact.skipped_code)])
     case 'refused':
       return told('not-delivered', `The carrier refused it${error}.`, `L’opérateur l’a refusé${error}.`)
     case 'expired':

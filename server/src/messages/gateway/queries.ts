@@ -231,7 +231,7 @@ export type StretchItems = { stretches: ArrayLike<number>; nos: ArrayLike<number
 export type Verdict = {
   segment: number
   item: number | null
-  verdict: 'paused' | 'lost' | 'opted-out' | 'quarantined'
+  verdict: 'paused' | 'lost' | 'opted-out' | 'quarantined' | 'no-sms'
 }
 
 /** Moves the marks, checks the quarantine and records what is skipped: see migrations/0017-failover.sql. */

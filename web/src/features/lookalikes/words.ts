@@ -94,6 +94,8 @@ export const words = inBoth(
     unasked: {
       'low-score': 'Too weak for a question: fewer than 50 points.',
       late: 'The time to answer the message was over.',
+      'no-sms': 'No SMS goes to this person, so no question either.',
+      quarantined: 'The number is in quarantine: no question would reach it.',
       'no-credit': 'No credit was left for the question.',
       'too-many-replies': 'This number has had many automatic replies within the hour.',
       'one-way-sender': 'Its sender is a name, which cannot ask.',
@@ -222,6 +224,8 @@ export const words = inBoth(
     unasked: {
       'low-score': 'Trop faible pour une question : moins de 50 points.',
       late: 'Le délai de réponse au message était passé.',
+      'no-sms': 'Cette personne ne reçoit plus de SMS, donc pas de question non plus.',
+      quarantined: 'Le numéro est en quarantaine : aucune question ne lui parviendrait.',
       'no-credit': 'Il ne restait pas de crédit pour la question.',
       'too-many-replies': 'Ce numéro a eu beaucoup de réponses automatiques en une heure.',
       'one-way-sender': 'Son expéditeur est un nom, qui ne peut rien demander.',

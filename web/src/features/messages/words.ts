@@ -119,7 +119,11 @@ export const words = inBoth(
     lastWhat: 'the last messages',
     unknown: 'unknown',
     column: { profile: 'Person', to: 'Number', text: 'Message', at: 'When', state: 'State' },
-    excluded: { 'opted-out': 'refused, opted out', quarantined: 'refused, in quarantine' },
+    excluded: {
+      'opted-out': 'refused, opted out',
+      quarantined: 'refused, in quarantine',
+      'no-sms': 'refused, no SMS to this person',
+    },
     drawer: {
       kicker: 'Message {{id}}',
       what: 'the message',
@@ -296,7 +300,11 @@ export const words = inBoth(
     lastWhat: 'les derniers messages',
     unknown: 'inconnu',
     column: { profile: 'Personne', to: 'Numéro', text: 'Message', at: 'Quand', state: 'État' },
-    excluded: { 'opted-out': 'refusé, désinscrit', quarantined: 'refusé, en quarantaine' },
+    excluded: {
+      'opted-out': 'refusé, désinscrit',
+      quarantined: 'refusé, en quarantaine',
+      'no-sms': 'refusé, ne plus contacter par SMS',
+    },
     drawer: {
       kicker: 'Message {{id}}',
       what: 'le message',
