@@ -129,5 +129,7 @@ const whyUnasked = ({ sender, taken, replied }: End): string =>
 function endingOf({ id, at, whole, outcome }: End, verdict: Verdict | undefined): Ending[] {
   if (verdict?.kind !== 'confirmed' && verdict?.kind !== 'declined') return []
   const { kind, of } = verdict
-  return [{ id: of.id, address: of.address, outcome: kind, at, answer: whole.text, incoming: id, proof: outcome.proofId }]
+  return [
+    { id: of.id, address: of.address, outcome: kind, at, answer: whole.text, incoming: id, proof: outcome.proofId },
+  ]
 }

@@ -1,6 +1,13 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
-import { loadJudge, type MessageState, messageId, messageState, unpackContent, whyExcluded } from '../../messages/index.ts'
+import {
+  loadJudge,
+  type MessageState,
+  messageId,
+  messageState,
+  unpackContent,
+  whyExcluded,
+} from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
 import { sayError } from '../dashboard/errors.ts'

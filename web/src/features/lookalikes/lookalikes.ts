@@ -44,7 +44,16 @@ const signs = [
 export const signOf = (code: string) => signs.find((one) => one === code) ?? null
 
 const unasked = [
-  ...(['low-score', 'late', 'no-sms', 'quarantined', 'no-credit', 'too-many-replies', 'one-way-sender', 'unknown-recipient'] as const),
+  ...([
+    'low-score',
+    'late',
+    'no-sms',
+    'quarantined',
+    'no-credit',
+    'too-many-replies',
+    'one-way-sender',
+    'unknown-recipient',
+  ] as const),
   ...(['stop-handled-by-undecided', 'answered-otherwise'] as const),
 ] as const
 export const unaskedOf = (because: string | null) => unasked.find((one) => one === because) ?? null
