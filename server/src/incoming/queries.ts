@@ -109,10 +109,15 @@ export type OwnSender = {
 
 /**
  * What is asked before anything is decided, in one look: numbers for so many messages to be stored, rising; and our senders, of
- * any account, that are written so, the one in use before those given up; what accounts answer where nothing else does, and whether
+ * any account, that are written so (`national`: without the 0 that stands for a country code), the one in use before those given up; what accounts answer where nothing else does, and whether
  * they keep texts; what they listen to; and of which events somebody wants to be told.
  */
-export const lookUp = (tx: Db, count: number, written: readonly string[], accounts: readonly number[]) =>
+export const lookUp = (
+  tx: Db,
+  count: number,
+  { written, national }: { written: readonly string[]; national: readonly string[] },
+  accounts: readonly number[],
+) =>
   one(
     tx,
     sql<{
@@ -130,6 +135,7 @@ export const lookUp = (tx: Db, count: number, written: readonly string[], accoun
                        a.replies_per_hour
                   from sender s join account a on a.id = s.account_id
                  where ltrim(s.value, '+') = any (${written}::text[])
+                    or exists (select from unnest(${national}::text[]) as n where ltrim(s.value, '+') like '%' || n)
                  order by s.retired_at nulls first, s.id) s) as senders,
              (select coalesce(json_agg(a), '[]') from (
                 select account_id as account, kind, text, store_texts from answering) a) as answering,

@@ -173,6 +173,16 @@ describe('a reply rule', () => {
     await api.call('PUT', path, { headers: admin, body: { replies_per_hour: 5 } })
   })
 
+  it('answers no number of ours that the carrier writes in national format, and strangers who are written so', async () => {
+    await add({ keyword: '', reply: 'ping' })
+    const national = senderValues.long.replace(/^33/, '0')
+    await say(national, 'pong')
+    expect(await lastOf(national)).toMatchObject({ reply: null, silent: 'own-number' })
+    const other = `0${someone().slice(2)}`
+    await say(other, 'pong')
+    expect(await lastOf(other)).toMatchObject({ reply: 'ping', silent: null })
+  })
+
   it('says nothing to a late answer', async () => {
     await add({ keyword: '', reply: 'thanks' })
     const from = someone()

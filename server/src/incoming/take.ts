@@ -80,7 +80,8 @@ async function hear(
     addressed.flatMap(({ to, address }) => [bare(to), ...(address === null ? [] : [`${address}`])]),
   )
   const accounts = new Set(arrivals.map(({ account }) => account.id))
-  const looked = await lookUp(tx, arrivals.length, [...written], [...accounts])
+  const national = new Set(arrivals.flatMap(({ from }) => (isNational(from) ? [from.slice(1)] : [])))
+  const looked = await lookUp(tx, arrivals.length, { written: [...written], national: [...national] }, [...accounts])
   const { ids, hour_ago, senders, answering, settings, wanted } = looked
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const listening = listen(settings)
@@ -126,9 +127,11 @@ const usualVocabulary = vocabularyOf(usualSetting)
 /** A carrier may write our own number with or without its plus sign. */
 const bare = (number: string) => number.replace(/^\++/, '')
 
+const isNational = (from: string) => /^0\d{6,14}$/.test(from)
+
 /** A carrier may write 0612345678: a number of the country whose number was written to, when it exists there. */
 function nationalAddress(from: string, country: string | null): Address | null {
-  if (country === null || !/^0\d{6,14}$/.test(from)) return null
+  if (country === null || !isNational(from)) return null
   const number = parseNumber(from, country)
   return number.kind === 'ok' ? number.address : null
 }
