@@ -15032,6 +15032,13 @@ export interface components {
         DeliveryDashboardInput: {
             /** @description Null until it is prepared. */
             counts: components["schemas"]["DeliveryCountsInput"] | null;
+            /** @description Of an execution: how many runs these figures are of. */
+            runs: number;
+            /** @description Of several runs, each person once. Null: of one, where each message is a person; or too many to tell. */
+            people: {
+                messaged: number;
+                reached: number;
+            } | null;
             /** @description Empty until it is prepared. */
             funnel: {
                 /** @enum {string} */
@@ -17710,6 +17717,13 @@ export interface components {
         DeliveryDashboard: {
             /** @description Null until it is prepared. */
             counts: components["schemas"]["DeliveryCounts"] | null;
+            /** @description Of an execution: how many runs these figures are of. */
+            runs: number;
+            /** @description Of several runs, each person once. Null: of one, where each message is a person; or too many to tell. */
+            people: {
+                messaged: number;
+                reached: number;
+            } | null;
             /** @description Empty until it is prepared. */
             funnel: {
                 /** @enum {string} */

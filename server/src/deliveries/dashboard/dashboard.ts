@@ -14,7 +14,7 @@ import type { DeliveryRow } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { countRuns, preparationsOf, runsOf, sizeOf } from '../runs/figures.ts'
 import { readErrors } from './errors.ts'
-import { answersTo, costOf, excludedByReason, firstContent, proofCount, waitingByHour } from './queries.ts'
+import { answersTo, costOf, excludedByReason, firstContent, peopleOf, proofCount, waitingByHour } from './queries.ts'
 import { stuckBy } from './stuck.ts'
 import type { dashboardView } from './view.ts'
 
@@ -58,6 +58,8 @@ export async function readDashboard(
   const stuck = isSending && may > 0 ? await stuckBy(db, row.channel_id, language) : null
   return {
     counts,
+    runs: runs.length,
+    people: runs.length > 1 && counts !== null ? await eachOnce(db, row.id, of, counts) : null,
     funnel: counts === null ? [] : funnelOf(counts),
     exclusions: sayExclusions(exclusions, language),
     errors,
@@ -83,6 +85,8 @@ export async function readDashboard(
 
 const unprepared = {
   counts: null,
+  runs: 0,
+  people: null,
   funnel: [],
   exclusions: [],
   errors: [],
@@ -143,6 +147,23 @@ export function funnelOf(counts: DeliveryCounts): Dashboard['funnel'] {
     { step: 'handed-over', people: left, losses: losses(afterLeaving) },
     { step: 'delivered', people: counts.delivered, losses: [] },
   ]
+}
+
+const mostCounted = 500_000
+const glanceAtPeople = createGlance<Awaited<ReturnType<typeof peopleOf>>>(({ messages }) => messages >= 10_000)
+
+/** Null where it would take too long, and where messages of the earlier runs are not kept any more. */
+async function eachOnce(
+  db: Db,
+  delivery: number,
+  preparations: readonly number[],
+  { target, excluded }: DeliveryCounts,
+): Promise<Dashboard['people']> {
+  if (target - excluded > mostCounted) return null
+  const look = async () => new Map([[delivery, await peopleOf(db, preparations)]])
+  const found = (await glanceAtPeople(db, [delivery], look)).get(delivery)
+  if (found === undefined || found.messages < target - excluded) return null
+  return { messaged: found.messaged, reached: found.reached }
 }
 
 const manyBatches = 1_000

@@ -7,6 +7,19 @@ export const excludedByReason = (db: Db, preparations: readonly number[]) =>
       select reason, count(*)::int as people from exclusion where preparation_id = any (${preparations}::int[]) group by reason`,
   )
 
+/** Of several preparations together, each phone once: how many messages were for how many, and how many got one whole. */
+export const peopleOf = (db: Db, preparations: readonly number[]) =>
+  one(
+    db,
+    sql<{ messages: number; messaged: number; reached: number }>`
+      select count(*)::int as messages, count(distinct m.address)::int as messaged,
+             (count(distinct m.address) filter (
+               where substring(g.states from (m.no & 1023) * g.parts + 1 for g.parts) = decode(repeat('ff', g.parts), 'hex')))::int as reached
+        from message m
+        join progress g on g.bucket = 0 and g.preparation_id = m.preparation_id and g.batch = m.no >> 10
+       where m.preparation_id = any (${preparations}::int[])`,
+  )
+
 export type ErrorRow = { code: number; after: 'submission' | 'receipt'; messages: number }
 
 /**

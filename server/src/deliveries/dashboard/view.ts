@@ -38,6 +38,13 @@ const loss = z.object({
 export const dashboardView = z
   .object({
     counts: deliveryCounts.nullable().describe('Null until it is prepared.'),
+    runs: z.number().int().describe('Of an execution: how many runs these figures are of.'),
+    people: z
+      .object({ messaged: z.number().int(), reached: z.number().int() })
+      .nullable()
+      .describe(
+        'Of several runs, each person once. Null: of one, where each message is a person; or too many to tell.',
+      ),
     funnel: z
       .array(
         z.object({

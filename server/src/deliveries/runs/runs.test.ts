@@ -248,7 +248,16 @@ describe('an execution', () => {
     await leave(await confirmed(second))
 
     const [run1, run2] = [preparationOf(first), preparationOf(second)]
+    await run(
+      desk.db,
+      sql`update progress set states = decode(repeat('ff', octet_length(states)), 'hex') where preparation_id = ${run1}`,
+    )
     const all = await dashboard(second)
+    expect(all, 'two were written to in both runs').toMatchObject({ runs: 2, people: { messaged: 3, reached: 2 } })
+    expect(await dashboard(second, run2), 'of one run each message is a person').toMatchObject({
+      runs: 1,
+      people: null,
+    })
     expect(all.counts).toMatchObject({ target: 7, excluded: 2, submitted: 5, waiting: 0 })
     expect(all.exclusions).toMatchObject([{ reason: 'opted-out', people: 2 }])
     expect((await dashboard(second, run1)).counts).toMatchObject({ target: 3, excluded: 1, submitted: 2 })

@@ -146,7 +146,7 @@ function sayNow(
   dashboard: Dashboard,
   run: Run | null,
 ): string {
-  const { counts } = dashboard
+  const { counts, runs, people } = dashboard
   const { number, time, moment, isToday } = formats
   const sayUntil = (at: string) =>
     isToday(at) ? t('say.until', { time: time(at) }) : t('say.untilDay', { when: moment(at) })
@@ -155,6 +155,13 @@ function sayNow(
   const startOf = (schedule: Delivery['settings']['schedule'], starts: string) =>
     schedule.when === 'local' ? t('say.local', { when: moment(schedule.at) }) : moment(starts)
   const reached = { reached: number(counts.delivered) }
+  // Who was written to in each of several runs is one person, not as many.
+  if (runs > 1 && delivery.now.state !== 'scheduled') {
+    const rest = counts.waiting > 0 ? t('say.severalRest', { left: number(counts.waiting) }) : ''
+    return people
+      ? t('say.several', { count: people.messaged, reached: number(people.reached), runs: number(runs), rest })
+      : t('say.severalMessages', { count: messages, ...reached, runs: number(runs), rest })
+  }
   switch (run === null || run.preparation_id === presentOf(delivery) ? delivery.now.state : 'finished') {
     case 'prepared':
       return t('runs.prepared', { count: counts.delivered, ...reached, left: number(counts.waiting) })

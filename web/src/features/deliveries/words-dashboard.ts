@@ -31,6 +31,12 @@ export const dashboard = inBoth(
         'Stopped: <b>{{count, number}} messages</b> were cancelled, <b>{{reached}}</b> people have theirs.',
       finished_one: '<b>{{reached}}</b> of <b>{{count, number}}</b> person got the message.',
       finished_other: '<b>{{reached}}</b> of <b>{{count, number}}</b> people got the message.',
+      several_one: '<b>{{reached}}</b> of <b>{{count, number}}</b> person got a message, in {{runs}} runs{{rest}}.',
+      several_other: '<b>{{reached}}</b> of <b>{{count, number}}</b> people got a message, in {{runs}} runs{{rest}}.',
+      severalMessages_one: '<b>{{reached}}</b> of <b>{{count, number}} message</b> arrived, in {{runs}} runs{{rest}}.',
+      severalMessages_other:
+        '<b>{{reached}}</b> of <b>{{count, number}} messages</b> arrived, in {{runs}} runs{{rest}}.',
+      severalRest: '; <b>{{left}}</b> to go',
     },
     since: {
       running: 'since {{time}}',
@@ -242,6 +248,19 @@ export const dashboard = inBoth(
       finished_one: '<b>{{reached}}</b> personne sur <b>{{count, number}}</b> a reçu le message.',
       finished_many: '<b>{{reached}}</b> personnes sur <b>{{count, number}}</b> ont reçu le message.',
       finished_other: '<b>{{reached}}</b> personnes sur <b>{{count, number}}</b> ont reçu le message.',
+      several_one:
+        '<b>{{reached}}</b> personne sur <b>{{count, number}}</b> a reçu un message, en {{runs}} passages{{rest}}.',
+      several_many:
+        '<b>{{reached}}</b> personnes sur <b>{{count, number}}</b> ont reçu un message, en {{runs}} passages{{rest}}.',
+      several_other:
+        '<b>{{reached}}</b> personnes sur <b>{{count, number}}</b> ont reçu un message, en {{runs}} passages{{rest}}.',
+      severalMessages_one:
+        '<b>{{reached}}</b> message sur <b>{{count, number}}</b> est arrivé, en {{runs}} passages{{rest}}.',
+      severalMessages_many:
+        '<b>{{reached}}</b> messages sur <b>{{count, number}}</b> sont arrivés, en {{runs}} passages{{rest}}.',
+      severalMessages_other:
+        '<b>{{reached}}</b> messages sur <b>{{count, number}}</b> sont arrivés, en {{runs}} passages{{rest}}.',
+      severalRest: ' ; il en reste <b>{{left}}</b>',
     },
     since: {
       running: 'depuis {{time}}',

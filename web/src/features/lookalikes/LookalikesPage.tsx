@@ -110,7 +110,7 @@ function useColumns(narrow: boolean): Column<Lookalike>[] {
     },
     { id: 'text', head: t('column.text'), cell: ({ text }) => <span className="theirs">{text}</span> },
     { id: 'score', head: t('column.score'), width: 70, align: 'end', wideOnly: true, cell: ({ score }) => score },
-    { id: 'state', head: t('column.state'), width: 230, cell: (row) => <StateOfCase row={row} /> },
+    { id: 'state', head: t('column.state'), width: 282, cell: (row) => <StateOfCase row={row} /> },
     { id: 'to', head: t('column.to'), width: 130, wideOnly: true, cell: ({ to }) => (to === null ? '' : phone(to)) },
     { id: 'at', head: t('column.at'), width: 130, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
   ]
