@@ -24,6 +24,8 @@ create table incoming_assembly (
   total       smallint not null,
   parts       jsonb not null,
   first_at    timestamptz not null default now(),
+  -- It could not be stored as a message, whatever was made of it.
+  withheld    boolean not null default false,
   primary key (account_id, sender, recipient, reference, total)
 );
 create index on incoming_assembly (first_at);

@@ -979,6 +979,7 @@ create table incoming_assembly (
   total smallint not null,
   parts jsonb not null,
   first_at timestamp with time zone not null default now(),
+  withheld boolean not null default false,
   constraint incoming_assembly_pkey PRIMARY KEY (account_id, sender, recipient, reference, total)
 );
 CREATE INDEX incoming_assembly_first_at_idx ON public.incoming_assembly USING btree (first_at);

@@ -87,7 +87,10 @@ export async function startWorker({
   void keepHouse()
 
   const numbers = createStandingNumbers(database.db, now)
-  const incomplete = setInterval(() => takeIncomplete(database.db, numbers).then(() => {}, onTrouble), minuteMs)
+  const incomplete = setInterval(
+    () => takeIncomplete(database.db, numbers, onTrouble).then(() => {}, onTrouble),
+    minuteMs,
+  )
 
   const replies = startReplyWatch({ db: database.db, numbers, publicUrl, now, signal: stopping.signal, onTrouble })
 

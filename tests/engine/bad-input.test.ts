@@ -162,6 +162,7 @@ describe('parts of a long message', () => {
     await takeIncomplete(
       ground.db,
       createStandingNumbers(ground.db, () => new Date()),
+      () => {},
     )
   }
 

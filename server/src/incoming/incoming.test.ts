@@ -5,7 +5,7 @@ import { accept, campaign, phones } from '../../../tests/support/sending.ts'
 import { until } from '../../../tests/support/until.ts'
 import { whatCloses } from '../consent/index.ts'
 import { createStandingNumbers } from '../messages/index.ts'
-import { run, sql } from '../platform/database/index.ts'
+import { rows, run, sql } from '../platform/database/index.ts'
 import { type Handed, handed, heardFrom, openTaker, written } from './incoming.fixture.ts'
 import { takeIncomplete } from './stale.ts'
 
@@ -130,9 +130,9 @@ describe('a long message', () => {
     const from = someone()
     const [first, second, third] = written(from, longText)
     await taker.takes(first!, third!)
-    expect(await takeIncomplete(ground.db, numbers)).toBe(0)
+    expect(await takeIncomplete(ground.db, numbers, () => {})).toBe(0)
     await run(ground.db, sql`update incoming_assembly set first_at = now() - interval '61 minutes'`)
-    expect(await takeIncomplete(ground.db, numbers)).toBe(1)
+    expect(await takeIncomplete(ground.db, numbers, () => {})).toBe(1)
     const [shown] = await heardFrom(ground, from)
     expect(shown).toMatchObject({ incomplete: true, parts: 3 })
     expect(shown?.text).toContain('I have a long story')
@@ -140,8 +140,50 @@ describe('a long message', () => {
     await taker.takes(second!)
     expect(await heardFrom(ground, from)).toHaveLength(1)
     await run(ground.db, sql`update incoming_assembly set first_at = now() - interval '61 minutes'`)
-    await takeIncomplete(ground.db, numbers)
+    await takeIncomplete(ground.db, numbers, () => {})
     expect(await heardFrom(ground, from)).toMatchObject([{ incomplete: true }, { incomplete: true }])
+  })
+
+  describe('among others whose rest does not come', () => {
+    const several = async () => {
+      const people = Array.from({ length: 7 }, () => someone()) as [string, ...string[]]
+      for (const from of people) await taker.takes(written(from, longText)[0]!)
+      return people
+    }
+    const staleNow = () => run(ground.db, sql`update incoming_assembly set first_at = now() - interval '61 minutes'`)
+    const troubles = async () => {
+      const told: string[] = []
+      const numbers = createStandingNumbers(ground.db, () => new Date())
+      await takeIncomplete(ground.db, numbers, (error) => void told.push((error as Error).message))
+      return told
+    }
+
+    it('holds up none of them when it cannot be read: it is shown as octets, and said', async () => {
+      const [bad, ...good] = await several()
+      await run(
+        ground.db,
+        sql`update incoming_assembly set parts = jsonb_set(parts, '{1,dataCoding}', '{}') || '{"2": {"hex": null}}' where sender = ${bad}`,
+      )
+      await staleNow()
+      expect(await troubles()).toEqual([expect.stringMatching(/could not be read and is shown as octets: account \d+/)])
+      for (const from of good) expect(await heardFrom(ground, from)).toMatchObject([{ incomplete: true, parts: 3 }])
+      expect(await heardFrom(ground, bad)).toMatchObject([{ incomplete: true, silent: 'not-read' }])
+      expect(await troubles()).toEqual([])
+    })
+
+    it('is kept back, and said once, when it cannot be stored at all', async () => {
+      const [bad, ...good] = await several()
+      await run(ground.db, sql`alter table incoming add constraint poison check (sender <> ${sql.raw(`'${bad}'`)})`)
+      await staleNow()
+      expect(await troubles()).toEqual([expect.stringMatching(/shown as octets/), expect.stringMatching(/kept back/)])
+      for (const from of good) expect(await heardFrom(ground, from)).toMatchObject([{ incomplete: true }])
+      expect(await troubles()).toEqual([])
+      expect(await rows(ground.db, sql<object>`select withheld from incoming_assembly where sender = ${bad}`)).toEqual([
+        { withheld: true },
+      ])
+      await run(ground.db, sql`alter table incoming drop constraint poison`)
+      await run(ground.db, sql`delete from incoming_assembly where sender = ${bad}`)
+    })
   })
 })
 

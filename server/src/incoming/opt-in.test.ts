@@ -391,6 +391,32 @@ describe('a provider that answers by itself', () => {
       expect(await entriesOf(from)).toMatchObject([{ kind: 'opt-in', proof: { because: { code: 'double-opt-in' } } }])
     })
 
+    it('opts in by what it answers, also where START was switched off: it has told the person so', async () => {
+      const { version } = (
+        await api.call('GET', `/api/reply-rules?level=account&owner=${ground.account}`, { headers: admin })
+      ).body
+      await api.call('PUT', `/api/reply-rules/accounts/${ground.account}/keywords`, {
+        headers: admin,
+        body: { version, meaning: 'opt-in', answers: false },
+      })
+      const from = someone()
+      await say(from, 'STOP', senderValues.long)
+      expect(await closedFor(from)).toBe('opted-out')
+      await say(from, 'YES', senderValues.long)
+      expect(await closedFor(from)).toBe('opted-out')
+      await say(from, 'START', senderValues.long)
+      expect(await closedFor(from)).toBeNull()
+      expect(await entriesOf(from)).toMatchObject([{ kind: 'opt-out' }, { kind: 'opt-in', proof: { text: 'START' } }])
+      expect((await last(from))?.silent).toBe('stop-handled-by-provider')
+      // On a number where the provider does nothing, START stays a word like others.
+      await say(from, 'STOP')
+      await say(from, 'START')
+      expect(await closedFor(from)).toBe('opted-out')
+      await atProvider('answers')
+      await say(from, 'START')
+      expect(await closedFor(from)).toBeNull()
+    })
+
     it('is asked before what was switched off: no rule takes HELP or START', async () => {
       const rules = `/api/reply-rules?level=account&owner=${ground.account}`
       for (const meaning of ['help', 'opt-in']) {

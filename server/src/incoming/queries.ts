@@ -77,15 +77,37 @@ export const dropAssemblies = (tx: Db, keys: readonly AssemblyKey[]) =>
          and a.reference = u.reference and a.total = u.total`,
   )
 
-/** Long messages whose rest did not come: they are shown as far as they came. */
-export const takeStaleAssemblies = (tx: Db, olderThan: string) =>
+/** Long messages whose rest did not come, the oldest first. */
+export const staleAssemblies = (db: Db, olderThan: string) =>
+  rows(
+    db,
+    sql<AssemblyKey>`
+      select account_id as account, sender as from, recipient as to, reference, total from incoming_assembly
+       where first_at < now() - ${olderThan}::interval and not withheld order by first_at limit 100`,
+  )
+
+/** Those of them whose rest did not come meanwhile, and that no other process has: they are shown as far as they came. */
+export const takeAssemblies = (tx: Db, keys: readonly AssemblyKey[], olderThan: string) =>
   rows(
     tx,
     sql<AssemblyKey & { parts: Parts; first_at: string }>`
       delete from incoming_assembly where (account_id, sender, recipient, reference, total) in (
-        select account_id, sender, recipient, reference, total from incoming_assembly
-         where first_at < now() - ${olderThan}::interval limit 100 for update skip locked)
+        select a.account_id, a.sender, a.recipient, a.reference, a.total
+          from incoming_assembly a
+          join unnest(${assemblyKeys(keys)}) as u (account_id, sender, recipient, reference, total)
+            on a.account_id = u.account_id and a.sender = u.sender and a.recipient = u.recipient
+               and a.reference = u.reference and a.total = u.total
+         where a.first_at < now() - ${olderThan}::interval for update of a skip locked)
       returning account_id as account, sender as from, recipient as to, reference, total, parts, first_at`,
+  )
+
+/** Neither its text nor its octets could be stored: it stays, and is not tried again by itself. */
+export const withhold = (db: Db, { account, from, to, reference, total }: AssemblyKey) =>
+  run(
+    db,
+    sql`
+      update incoming_assembly set withheld = true
+       where account_id = ${account} and sender = ${from} and recipient = ${to} and reference = ${reference} and total = ${total}`,
   )
 
 export const accountsNamed = (tx: Db, ids: readonly number[]) =>

@@ -139,7 +139,7 @@ export const words = inBoth(
       undecided:
         'Nobody has chosen yet who answers STOP on this number: nothing is answered, and a STOP counts all the same.',
       rule: 'On this number a rule answers these words. A STOP counts all the same.',
-      provider: 'On this number the provider answers these words. A STOP counts all the same.',
+      provider: 'On this number the provider answers these words. A STOP and a START count all the same.',
     },
     toNumberSetting: 'Setting of the number',
     lookalike: {
@@ -423,7 +423,7 @@ export const words = inBoth(
       undecided:
         'Personne n’a encore choisi qui répond au STOP sur ce numéro : rien n’est répondu, et un STOP compte tout de même.',
       rule: 'Sur ce numéro, une règle répond à ces mots. Un STOP compte tout de même.',
-      provider: 'Sur ce numéro, le fournisseur répond à ces mots. Un STOP compte tout de même.',
+      provider: 'Sur ce numéro, le fournisseur répond à ces mots. Un STOP et un START comptent tout de même.',
     },
     toNumberSetting: 'Réglage du numéro',
     lookalike: {
