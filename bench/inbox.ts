@@ -1,12 +1,14 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Db, one, run, sql } from '../server/src/platform/database/index.ts'
+import { fillDelivery } from './support/fill-delivery.ts'
 import { type BenchParley, startParley } from './support/parley.ts'
 import { fill, percentile, rounded } from './support/sending.ts'
 
 const perPage = 60
 const times = 30
 const perInsert = 500
+const deliveries = 3
 
 /**
  * `npm run bench -- inbox [--conversations N] [--texts N]`: how long a whole Parley takes to answer what the screen of
@@ -25,6 +27,8 @@ export async function bench(args: string[]) {
     const { db } = parley.database
     await fill(parley, conversations)
     await run(db, sql`update profile set sort_name = lower(last_name || ' ' || first_name)`)
+    const { account } = await written(db)
+    for (let serial = 1; serial <= deliveries; serial++) await fillDelivery(db, { account, serial })
     for (let round = 0; round < texts; round++) await everyoneWrites(db, { round, texts })
     await run(db, sql`vacuum analyze`)
     const asked = await askEverything(parley, conversations)
@@ -34,6 +38,7 @@ export async function bench(args: string[]) {
       scenario: 'inbox',
       conversations,
       incoming_texts: conversations * texts,
+      messages: conversations * deliveries,
       per_page: perPage,
       times,
       worst_ms: worst,
@@ -143,7 +148,7 @@ async function insertMore(db: Db) {
             sql`
               insert into incoming (account_id, recipient, address, sender, text, raw, data_coding)
               select ${account}, '36173', address, address::text, 'Bonjour boutique lyon mot' || id, '', 0
-                from profile where id > ${no * perInsert} and id <= ${(no + 1) * perInsert}`,
+                from profile where id % ${times}::int = ${no} order by id limit ${perInsert}`,
           ),
         ),
       )

@@ -3,20 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createIncomingTaker } from '../server/src/incoming/index.ts'
-import { packContent } from '../server/src/messages/content.ts'
 import { createHeardStops } from '../server/src/messages/gateway/heard-stops.ts'
-import { dayNumber, preparationId } from '../server/src/messages/numbering.ts'
 import { createStandingNumbers } from '../server/src/messages/standing.ts'
 import { startEmbedded } from '../server/src/platform/database/embedded.ts'
-import { type Database, type Db, one, openDatabase, run, sql } from '../server/src/platform/database/index.ts'
+import { type Database, one, openDatabase, run, sql } from '../server/src/platform/database/index.ts'
 import { migrate } from '../server/src/platform/database/migrate.ts'
 import { ensurePartitions } from '../server/src/platform/database/partitions.ts'
 import type { Incoming } from '../server/src/providers/index.ts'
 import { benchChannel, fillProfiles } from './prepare.ts'
+import { fillDelivery } from './support/fill-delivery.ts'
 import { usage } from './support/parley.ts'
 import { percentile, rounded } from './support/sending.ts'
 
-const perBatch = 1024
 const deliveries = 3
 
 /**
@@ -42,11 +40,12 @@ export async function bench(args: string[]) {
     await ensurePartitions(database.pool, new Date())
     await fillProfiles(database.db, people)
     await benchChannel(database.db, 'marketing')
-    for (let serial = 1; serial <= deliveries; serial++) await sent(database.db, serial)
     const { account } = await one(
       database.db,
       sql<{ account: number }>`select id as account from account where name = 'Bench'`,
     )
+    for (let serial = 1; serial <= deliveries; serial++) await fillDelivery(database.db, { account, serial })
+    await run(database.db, sql`vacuum analyze`).catch(() => {})
     const statements = watch(database)
     const stops = createHeardStops(() => performance.now())
     const taker = createIncomingTaker({
@@ -107,45 +106,6 @@ export async function bench(args: string[]) {
 }
 
 const warmUp = 20
-
-/** A delivery to everyone that has left, as its tables have it. */
-async function sent(db: Db, serial: number): Promise<void> {
-  const id = preparationId(dayNumber(new Date()), serial)
-  const text = 'Bonjour Jeanne, votre magasin de Lyon a dix ans : -20 % samedi. STOP au 36173'
-  const body = packContent({
-    encoding: 'gsm7',
-    shift: { locking: null, single: null },
-    referenceBits: 8,
-    addresses: Array.from({ length: perBatch }, (_, i) => 33_600_000_000 + i),
-    texts: Array(perBatch).fill(text),
-    references: [],
-  })
-  await run(
-    db,
-    sql`insert into preparation (id, channel_id, state) select ${id}, min(id), 'sending' from channel where name like 'Bench%'`,
-  )
-  await run(
-    db,
-    sql`
-      with message as (
-        insert into message (address, profile_id, preparation_id, no, bucket, parts)
-        select address, id, ${id}::int, (row_number() over (order by hashint8(id * ${serial}::int)) - 1)::int, address % 64, 1 from profile
-        returning no),
-      submission as (
-        insert into submission (preparation_id, no, account, code, part, attempt, rank, bucket, ref_key, ref)
-        select ${id}::int, no, a.id, 0, '1', 1::text::"char", 8, 0, hashint8(no)::bigint * 1000000 + ${serial}, null
-          from message, account a where a.name = 'Bench' order by no),
-      batches as (select distinct no >> 10 as batch from message),
-      content as (
-        insert into content (bucket, preparation_id, batch, body) select 0, ${id}::int, batch, ${body} from batches),
-      progress as (
-        insert into progress (bucket, preparation_id, batch, parts, states, delivered)
-        select 0, ${id}::int, batch, 1, decode(repeat('ff', ${perBatch}), 'hex'), ${perBatch}::int from batches)
-      insert into batch (preparation_id, batch, size, parts, account_id, sender_id, marketing, state, mark)
-      select ${id}::int, batch, ${perBatch}::int, 1, s.account_id, s.id, true, 'done', ${perBatch}::int from batches, sender s where s.value = '36173'`,
-  )
-  await run(db, sql`vacuum analyze`).catch(() => {})
-}
 
 const handed = (from: string, text: string): Incoming => ({
   from,

@@ -21,6 +21,7 @@ export type Mutant = {
   /** Where other deaths only hide it: so many, and whose. */
   kills?: number
   struck?: RoundOptions['struck']
+  spread?: boolean
   /** Which fault of the carrier shows it. */
   likely?: RoundOptions['likely']
 }
@@ -114,6 +115,7 @@ export const mutants: readonly Mutant[] = [
     points: ['recovered'],
     kills: 3,
     struck: ['database'],
+    spread: true,
   },
   {
     name: 'receipts are acknowledged before they are kept',

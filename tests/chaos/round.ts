@@ -25,6 +25,8 @@ export type RoundOptions = {
   program?: string
   /** What is killed; everything as a rule. */
   struck?: readonly Struck[]
+  /** Each kill in the midst of sending: only when its share of everything has left. */
+  spread?: boolean
   /** How likely the carrier does what of its faults, where a planted bug needs more of one. */
   likely?: Partial<Record<Fault, number>>
   /** With a bug planted it may never become quiet: after a while it is looked at as it is. */
@@ -105,6 +107,7 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
       await left(0)
       leaving = true
     }
+    if (options.spread) await left(tally.kills / (options.kills + 1))
     await pause(100 + chance() * 400)
     const dice = chance()
     if (freezes > 0 && leaving) {

@@ -23,6 +23,7 @@ try {
         people: 700,
         kills: mutant.kills ?? 5,
         ...(mutant.struck ? { struck: mutant.struck } : {}),
+        spread: mutant.spread ?? false,
         ...(mutant.likely ? { likely: mutant.likely } : {}),
         freezes: mutant.freezes ?? 0,
         points: mutant.points,
