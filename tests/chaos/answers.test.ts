@@ -103,6 +103,17 @@ describe('the checker of answers', () => {
       },
     ],
     [
+      'nothing in the same STOP that was said again after a START, and confirmed again',
+      [],
+      {
+        written: [wrote('s', { wish: 'opt-out', ended: 6, parts: [part('s', { later: 1 })] }), start],
+        stored: [...kept, stored('s')],
+        replies: [reply(1, 'c'), reply(3, 'c')],
+        taken: [took('c', true), took('c', true)],
+        closed,
+      },
+    ],
+    [
       'a third confirmation even then',
       ['confirmed_twice'],
       {
