@@ -113,7 +113,7 @@ export const mutants: readonly Mutant[] = [
     ],
     finds: ['lost', 'receipts_lost'],
     points: ['recovered'],
-    kills: 3,
+    kills: 5,
     struck: ['database'],
     spread: true,
   },
