@@ -103,8 +103,8 @@ describe('imports of packages', () => {
     expect(own.filter(({ target }) => !target.startsWith('packages/smpp/') && !target.startsWith('node:'))).toEqual([])
   })
 
-  it('keep packages/sms for browsers as well: nothing of Node', () => {
-    const own = sources('packages/sms')
+  it.each(['packages/sms', 'packages/workflow'])('keep %s for browsers as well: nothing of Node', (folder) => {
+    const own = sources(folder)
       .filter((file) => !isTest(file))
       .flatMap(importsOf)
     expect(own.filter(({ target }) => target.startsWith('node:'))).toEqual([])
@@ -134,7 +134,14 @@ describe('imports of the web', () => {
 
 describe('the repository', () => {
   it('can be read: no circle of imports in any package', () => {
-    for (const folder of ['packages/smpp/src', 'packages/sms/src', 'packages/simulator/src', 'server/src', 'web/src']) {
+    for (const folder of [
+      'packages/smpp/src',
+      'packages/sms/src',
+      'packages/workflow/src',
+      'packages/simulator/src',
+      'server/src',
+      'web/src',
+    ]) {
       expect(
         circleIn(
           sources(folder)

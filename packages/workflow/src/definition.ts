@@ -34,7 +34,7 @@ export type Kind = keyof Settings
 export type Mode = 'normal' | 'suspended' | 'disabled'
 
 /** Pause the run, go on as if nobody had come, or try again some times before pausing. */
-export type OnError = { then: 'pause' } | { then: 'ignore' } | { then: 'retry'; times: number; minutes: number }
+export type OnError = { do: 'pause' } | { do: 'ignore' } | { do: 'retry'; times: number; minutes: number }
 
 /** Carries a population from a port of one activity into another. `into` names the entrance where there are several. */
 export type Transition = { id: string; from: string; port: string; to: string; into: string; label: string | null }
