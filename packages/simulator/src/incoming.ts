@@ -1,4 +1,4 @@
-import { dataCoding, esmClass, type MessageBody, messageBody, writeTlvs } from '@parley/smpp'
+import { dataCoding, esmClass, type MessageBody, messageBody, nothing, writeTlvs } from '@parley/smpp'
 import {
   type EncodedPart,
   type Encoding,
@@ -31,6 +31,8 @@ const shape = {
   /** Parts that the carrier hands over twice; the only one of a short text is 1. */
   twice: z.array(z.number().int().min(1)).default([]),
   systemId: z.string().nullable().default(null),
+  /** A user_message_reference that the carrier hands over with it, whatever it echoes by itself. */
+  reference: z.number().int().min(0).max(0xffff).nullable().default(null),
 }
 const encodable = 'This text has characters that the chosen encoding does not have. Choose auto or ucs2.'
 const outgoing = z.strictObject(shape).refine(canEncode, encodable)
@@ -57,14 +59,20 @@ export function parseCrowdOutgoing(said: unknown): (ParsedOutgoing & { from: str
 export type IncomingPart = { body: MessageBody; concat: Concat | null }
 
 /** The parts of one text on the wire, in the order in which they are sent. */
-export function partsOf(from: Party, said: ParsedOutgoing, reference: number, chance: Chance): IncomingPart[] {
+export function partsOf(
+  from: Party,
+  said: ParsedOutgoing,
+  reference: number,
+  chance: Chance,
+  echoed: number | null = null,
+): IncomingPart[] {
   const to = partyOf(said.to)
   const address = {
     ...{ source: from.address, sourceTon: from.ton, sourceNpi: from.npi },
     ...{ dest: to.address, destTon: to.ton, destNpi: to.npi },
   }
   const parts = contents(said, reference).map(({ concat, ...content }) => ({
-    body: messageBody({ ...address, ...content }),
+    body: messageBody({ ...address, ...content, ...echoing(content.tlvs, said.reference ?? echoed) }),
     concat,
   }))
   const coming = parts.flatMap((part, i) =>
@@ -72,6 +80,11 @@ export function partsOf(from: Party, said: ParsedOutgoing, reference: number, ch
   )
   if (said.order === 'reversed') coming.reverse()
   return said.order === 'shuffled' ? shuffle(coming, chance) : coming
+}
+
+function echoing(tlvs: Uint8Array | undefined, reference: number | null): Partial<MessageBody> {
+  if (reference === null) return {}
+  return { tlvs: Buffer.concat([tlvs ?? nothing, writeTlvs({ userMessageReference: reference })]) }
 }
 
 type Content = Partial<MessageBody> & { concat: Concat | null }

@@ -14,6 +14,8 @@ export class MobileOriginated {
   #reference = 0
   /** Who last wrote from a sender: answers to it are theirs. */
   #owners = new Map<string, string>()
+  /** What was last given to each phone by each sender to be echoed. */
+  #references = new Map<string, number>()
   #lastSender = ''
   #lastSystem = ''
 
@@ -31,12 +33,18 @@ export class MobileOriginated {
     this.#owners.set(sender, systemId)
   }
 
+  remember(sender: string, phone: string, reference: number): void {
+    if (this.#references.size >= mostReferences) this.#references.clear()
+    this.#references.set(`${sender} ${phone}`, reference)
+  }
+
   /** Numbers of the incoming parts, as the book writes them. */
   send(digits: string, said: ParsedOutgoing, handset: Handset | null): { incoming: number[]; parts: number } {
     const from = partyOf(`+${digits}`)
     this.#reference = (this.#reference + 1) & 0xffff
-    const parts = partsOf(from, said, this.#reference, this.#ground.chance)
     const to = partyOf(said.to)
+    const echoed = this.#references.get(`${to.address} ${digits}`) ?? null
+    const parts = partsOf(from, said, this.#reference, this.#ground.chance, echoed)
     const text = said.binary === null ? said.text : ''
     const bubble = handset?.send(to, text, parts.length, this.#ground.wallNow()) ?? null
     if (handset !== null) this.#phones.touch(handset)
@@ -66,3 +74,4 @@ export class MobileOriginated {
 }
 
 const mostSenders = 10_000
+const mostReferences = 100_000

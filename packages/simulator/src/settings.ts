@@ -43,7 +43,12 @@ const settings = z.strictObject({
     seconds: z.boolean(),
     onLink: z.enum(['any', 'same']),
   }),
-  deliveries: z.strictObject({ window: z.number().int().min(1).max(10_000), retryMs: z.number().min(0) }),
+  deliveries: z.strictObject({
+    window: z.number().int().min(1).max(10_000),
+    retryMs: z.number().min(0),
+    /** What a phone writes carries the user_message_reference of the last message that it got from there. */
+    echoReference: z.boolean(),
+  }),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -74,7 +79,7 @@ export const defaultSettings: Settings = {
     seconds: false,
     onLink: 'any',
   },
-  deliveries: { window: 10_000, retryMs: 1_000 },
+  deliveries: { window: 10_000, retryMs: 1_000, echoReference: false },
 }
 
 /** Merges group by group; a `ZodError` says what cannot be. */

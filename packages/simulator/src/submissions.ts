@@ -1,4 +1,13 @@
-import { hasUdh, parseTime, readText, readUserData, type SubmitSm, type Submitted, statuses } from '@parley/smpp'
+import {
+  hasUdh,
+  parseTime,
+  readText,
+  readTlv,
+  readUserData,
+  type SubmitSm,
+  type Submitted,
+  statuses,
+} from '@parley/smpp'
 import { pick } from './chance.ts'
 import type { Faults } from './faults.ts'
 import type { Ground } from './ground.ts'
@@ -88,6 +97,11 @@ export class Submissions {
     })
   }
 
+  #keepReference(pdu: SubmitSm): void {
+    const reference = readTlv(pdu.tlvs, 'userMessageReference')
+    if (reference !== undefined) this.#parts.mobile.remember(pdu.source, digitsOf(pdu.dest), reference)
+  }
+
   #check(link: CarrierLink, pdu: SubmitSm): number {
     const { perSecond, window, maxOctets } = this.#ground.settings.submissions
     if (perSecond !== null && !this.#throughputOf(link.systemId).take(perSecond, this.#ground.clock.now()))
@@ -103,6 +117,7 @@ export class Submissions {
     const no = this.#ground.nextMessage()
     this.#ground.tally.accept(at)
     mobile.learn(pdu.source, link.systemId)
+    if (this.#ground.settings.deliveries.echoReference) this.#keepReference(pdu)
     const message: Message = {
       no,
       terms: this.#termsOf(link, pdu, plan, at),

@@ -2,7 +2,7 @@ import type { Address } from '@parley/sms/address'
 import { dayNumber, preparationId, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import type { Named } from '../providers/index.ts'
-import { type Asked, lastMessagesTo, messagesNamed, messagesSaid, type OwnSender } from './queries.ts'
+import { type Asked, lastMessagesTo, messagesNamed, messagesReferred, messagesSaid, type OwnSender } from './queries.ts'
 
 /**
  * The last message to a phone, that what it wrote may answer; late when the sender's reply window is over. It left at `sentAt`, or
@@ -20,6 +20,7 @@ type Asking = {
   sender: OwnSender | null
   at: Date
   answers?: Named | null
+  reference?: number | null
 }
 
 /** What each of these may be an answer to. */
@@ -39,10 +40,11 @@ export async function answeredBy(tx: Db, all: readonly Asking[]): Promise<Answer
   if (asked.size === 0) return all.map(() => null)
   const found = await lastMessagesTo(tx, [...asked.values()])
   const named = await namedBy(tx, all)
+  const repeated = await referredBy(tx, all)
   const order = [...asked.keys()]
   const last = new Map(found.map(({ i, ...one }) => [order[i - 1], one]))
   return all.map(({ sender, at }, i) => {
-    const one = named.get(i) ?? last.get(names[i] ?? '')
+    const one = named.get(i) ?? repeated.get(i) ?? last.get(names[i] ?? '')
     if (one === undefined) return null
     const hours = sender?.reply_window_hours ?? null
     const late = hours !== null && at.getTime() - Date.parse(one.sent_at) > hours * hourMs
@@ -81,6 +83,16 @@ async function namedBy(tx: Db, all: readonly Asking[]) {
     address === null || !answers ? [] : [{ place, address, account: account.id, ...answers }],
   )
   const found = asking.length === 0 ? [] : await messagesNamed(tx, asking)
+  return new Map(found.map(({ i, ...one }) => [asking[i - 1]!.place, one]))
+}
+
+/** By place: among what was sent to whoever answers, what carries the reference that came back. A foreign one is none of theirs. */
+async function referredBy(tx: Db, all: readonly Asking[]) {
+  const asking = all.flatMap(({ account, address, at, reference }, place) => {
+    if (address === null || reference == null) return []
+    return [{ place, address, account: account.id, reference, since: preparationId(dayNumber(at) - answerableDays, 0) }]
+  })
+  const found = asking.length === 0 ? [] : await messagesReferred(tx, asking)
   return new Map(found.map(({ i, ...one }) => [asking[i - 1]!.place, one]))
 }
 

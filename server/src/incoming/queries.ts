@@ -283,6 +283,32 @@ export const messagesNamed = (tx: Db, named: readonly Naming[]) =>
           order by s.at desc limit 1) s`,
   )
 
+type Referring = { address: number; account: number; reference: number; since: number }
+
+/**
+ * The latest message to each of these phones that left through the account with this reference (`answerReference`); `i` counts
+ * from 1.
+ */
+export const messagesReferred = (tx: Db, asked: readonly Referring[]) =>
+  rows(
+    tx,
+    sql<AnsweredRow>`
+      select asked.i::int as i, s.preparation_id as preparation, s.no, s.at as sent_at
+        from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ account }) => account)}::smallint[],
+                    ${asked.map(({ reference }) => reference)}::int[], ${asked.map(({ since }) => since)}::int[])
+               with ordinality as asked (address, account, reference, since, i)
+       cross join lateral (
+         with own as materialized (
+           select preparation_id, no from message
+            where address = asked.address and preparation_id >= asked.since
+              and (preparation_id::bigint * 40503 + no) % 65536 = asked.reference)
+         select s.preparation_id, s.no, s.at
+           from own m
+           join submission s on s.preparation_id = m.preparation_id and (s.no >> 10) = (m.no >> 10) and s.no = m.no
+          where s.account = asked.account and s.rank in (2, 8)
+          order by s.at desc limit 1) s`,
+  )
+
 export type IncomingRecord = {
   id: number
   at: Date

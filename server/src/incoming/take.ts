@@ -25,6 +25,8 @@ export type Arrival = {
   whole: Whole
   /** The message of ours that its carrier says it answers. */
   answers?: Named | null
+  /** What we gave that message, where its carrier repeats it. */
+  reference?: number | null
 }
 
 /** What a taken message asks of this process once its transaction is committed. */

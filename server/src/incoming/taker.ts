@@ -132,6 +132,7 @@ export function createIncomingTaker({
           at: incoming.receivedAt,
           whole,
           answers: incoming.answers ?? null,
+          reference: incoming.reference ?? null,
         })),
       )
       // What another try found of these was not committed, as they are new.

@@ -26,3 +26,9 @@ export function readMessageId(text: string): { preparationId: number; no: number
   const [preparation, no] = [Number(found[1]), Number(found[2])]
   return preparation < 2 ** 31 && no < 2 ** 31 ? { preparationId: preparation, no } : null
 }
+
+/**
+ * Sixteen bits that tell the messages to one phone apart, for carriers that repeat them with an answer: they choose among what
+ * was sent to whoever answers, never among all messages. Incoming messages are matched by the same sum in SQL.
+ */
+export const answerReference = (preparation: number, no: number) => (preparation * 40_503 + no) % 65_536

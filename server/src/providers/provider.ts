@@ -136,6 +136,8 @@ export type Incoming = HandedOver & {
   readonly providerId: string | null
   /** The message of ours that it answers, by the reference of its answer, where the carrier says so. */
   readonly answers?: Named | null
+  /** Else what we gave it to repeat, where the account says that it does. */
+  readonly reference?: number | null
   /** `surely-read`: something came after our answer on the same connection, so a repetition is not that answer lost. */
   readonly answered: 'unanswered' | 'written' | 'surely-read'
 }
@@ -183,6 +185,8 @@ export type LinkHandlers<T> = {
   /** `room()` may have grown for another reason than an answer. */
   onRoom(): void
   onState(state: LinkState): void
+  /** Sixteen bits that tell the messages to one phone apart: what a carrier may repeat with an answer. */
+  referenceOf?(token: T): number
 }
 
 export type Link<T> = {

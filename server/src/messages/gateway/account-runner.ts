@@ -1,6 +1,7 @@
 import type { RunnableAccount } from '../../accounts/index.ts'
 import type { Database } from '../../platform/database/index.ts'
 import type { Incoming, Link, LinkState, ProviderEnv } from '../../providers/index.ts'
+import { answerReference } from '../numbering.ts'
 import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
 import type { GateOptions, SenderView } from './gate.ts'
@@ -115,6 +116,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
           else receipts.add(list)
         },
         onIncoming: (messages) => parts.takeIncoming(account.id, messages),
+        referenceOf: ({ batch, item }) => answerReference(batch.preparation, item.no),
         onState(state) {
           show(state)
           driver?.wake()

@@ -66,6 +66,7 @@ export function createDeliveryReader(settings: SmppSettings, { wallClock }: Pick
       sar: sarOf(pdu),
       providerId: null,
       answers: answeredBy(pdu),
+      reference: settings.reference_echoed ? (readTlv(pdu.tlvs, 'userMessageReference') ?? null) : null,
       receivedAt,
       get answered() {
         return delivery.answered

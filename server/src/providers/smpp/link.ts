@@ -17,7 +17,11 @@ import { createSubmissionWriter, Joined } from './submissions.ts'
 
 /** Opens an SMPP link that speaks the words of the port. */
 export function openSmppLink<T>(settings: SmppSettings, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T> {
-  const write = createSubmissionWriter<T>(settings, env.wallClock)
+  const write = createSubmissionWriter<T>(
+    settings,
+    env.wallClock,
+    settings.reference_echoed ? handlers.referenceOf : undefined,
+  )
   const read = createDeliveryReader(settings, env)
   const refusals = {
     status_rules: receiptFields.status_rules.rows(settings.status_rules),

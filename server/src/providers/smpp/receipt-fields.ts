@@ -125,6 +125,14 @@ export const receiptFields = {
       fr: 'Dans receipted_message_id : une réponse se rattache alors à ce message, et non au dernier.',
     },
   }),
+  reference_echoed: switchField({
+    initial: false,
+    label: { en: 'Answers repeat our reference', fr: 'Les réponses répètent notre référence' },
+    help: {
+      en: 'We give each message a user_message_reference; an answer that carries it belongs to that message, not to the last one.',
+      fr: 'Chaque message porte un user_message_reference ; une réponse qui le porte se rattache à ce message, et non au dernier.',
+    },
+  }),
   utc_offset: numberField({
     min: -840,
     max: 840,

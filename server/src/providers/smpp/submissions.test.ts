@@ -182,3 +182,32 @@ describe('what a message asks for', () => {
     expect(readTlv(body.tlvs, 'sarTotalSegments')).toBe(3)
   })
 })
+
+describe('the reference that a carrier repeats with an answer', () => {
+  const referring = (settings: Record<string, unknown> = {}) => {
+    const stored = { host: 'smpp.example.com', system_id: 'parley', ...settings }
+    const read = readSmppSettings({ settings: stored, secrets: {} })
+    return createSubmissionWriter<string>(read, testEnv().wallClock, (token) => token.length)
+  }
+  const referencesIn = (write: ReturnType<typeof referring>, batch: readonly Outbound<string>[]) =>
+    write(batch).submissions.map(({ message }) => readTlv(message.tlvs, 'userMessageReference'))
+
+  it.each([
+    ['header', {}],
+    ['sar', { long_messages: 'sar' }],
+    ['latin1', { default_alphabet: 'latin1' }],
+  ])('goes with each part, each its own (%s)', (_, settings) => {
+    expect(referencesIn(referring(settings), [outbound('a'), outbound('abc'), ...partsOf(long)])).toEqual([
+      1, 3, 6, 6, 6,
+    ])
+  })
+
+  it('goes once with what the carrier cuts, and beside what the account adds', () => {
+    const write = referring({ long_messages: 'payload', tlvs: [{ tag: '0x1401', format: 'hex', value: '0102' }] })
+    expect(referencesIn(write, partsOf(long))).toEqual([6])
+  })
+
+  it('is not there where the account does not say so', () => {
+    expect(readTlv(written(outbound('a')).tlvs, 'userMessageReference')).toBeUndefined()
+  })
+})

@@ -30,8 +30,12 @@ export type Written<T> = {
   readonly cannotEncode: T[]
 }
 
-/** Turns parts into submit_sm as this account wants them. */
-export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () => Date) {
+/** Turns parts into submit_sm as this account wants them; with `referenceOf`, each with what its carrier repeats. */
+export function createSubmissionWriter<T>(
+  settings: SmppSettings,
+  wallClock: () => Date,
+  referenceOf?: (token: T) => number,
+) {
   const extra = sendingFields.tlvs.rows(settings.tlvs)
   const plus = settings.number_format === 'plus' ? '+' : ''
   let pattern: Pattern<T> | null = null
@@ -74,7 +78,7 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
       const text = toCarrierAlphabet(part, 0, headerLength, settings.default_alphabet)
       const { reference, total, part: number } = concatenation
       const sar = { sarMsgRefNum: reference, sarTotalSegments: total, sarSegmentSeqnum: number }
-      return text && messageBody({ ...base, shortMessage: text, tlvs: writeTlvs(sar, extra) })
+      return text && messageBody({ ...base, shortMessage: text, tlvs: tlvsOf(outbound.token, sar) })
     }
     const text = toCarrierAlphabet(part, headerLength, headerLength, settings.default_alphabet)
     return (
@@ -83,7 +87,7 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
         ...base,
         esmClass: esm,
         shortMessage: joined([part.bytes.subarray(0, headerLength), text]),
-        tlvs: extraTlvs,
+        tlvs: referenceOf === undefined ? extraTlvs : tlvsOf(outbound.token, {}),
       })
     )
   }
@@ -116,7 +120,12 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
         body,
       }
     }
-    return { ...pattern.body, dest: plus + to, esmClass: esm, shortMessage: part.bytes }
+    const body = { ...pattern.body, dest: plus + to, esmClass: esm, shortMessage: part.bytes }
+    return referenceOf === undefined ? body : { ...body, tlvs: tlvsOf(outbound.token, {}) }
+  }
+
+  function tlvsOf(token: T, own: Parameters<typeof writeTlvs>[0]): Uint8Array {
+    return writeTlvs(referenceOf === undefined ? own : { ...own, userMessageReference: referenceOf(token) }, extra)
   }
 
   function asItIs(part: OutboundPart): boolean {
@@ -132,7 +141,7 @@ export function createSubmissionWriter<T>(settings: SmppSettings, wallClock: () 
     })
     const known = texts.filter((text) => text !== null)
     if (known.length < texts.length) return null
-    const tlvs = writeTlvs({ messagePayload: joined(known) }, extra)
+    const tlvs = tlvsOf(parts[0]!.token, { messagePayload: joined(known) })
     return messageBody({ ...envelope(parts[0]!, true), tlvs })
   }
 
