@@ -91,6 +91,7 @@ export function patchSettings(current: Settings, said: unknown): Settings {
     submissions: { ...current.submissions, ...given.submissions },
     ids: { ...current.ids, ...given.ids },
     receipts: { ...current.receipts, ...given.receipts },
-    deliveries: { ...current.deliveries, ...given.deliveries },
+    // What was kept before a setting was there has none.
+    deliveries: { ...defaultSettings.deliveries, ...current.deliveries, ...given.deliveries },
   })
 }
