@@ -79,7 +79,7 @@ describe('un SMS récurrent', () => {
   it('lance un deuxième passage, et le tableau de bord additionne les deux', async () => {
     await beginRun()
     await confirm()
-    await heading(/4 personnes sur 4 ont reçu le message/)
+    await heading(/2 personnes sur 2 ont reçu un message, en 2 passages/)
     await page.getByText('le compte y est').waitFor()
     await page.getByRole('link', { name: 'Passages' }).click()
     await expect.poll(() => page.getByRole('row').filter({ hasText: 'terminé' }).count()).toBe(2)

@@ -48,7 +48,7 @@ export function OptOutDialog({ name, optOut, onDone, onClose }: Props) {
         {act.error && <ProblemNotice problem={act.error} />}
         <div className={classes.acts}>
           <Act onClick={onClose}>{t('app:cancel')}</Act>
-          <Act look="ink" type="submit" right={right} loading={act.isPending}>
+          <Act look="primary" type="submit" right={right} loading={act.isPending}>
             {t('act')}
           </Act>
         </div>
