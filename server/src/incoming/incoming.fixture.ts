@@ -48,7 +48,7 @@ export const written = (from: string, text: string, more: Said & { reference?: n
 }
 
 /** A process that takes incoming messages. */
-export function openTaker({ db, database, account }: Ground) {
+export function openTaker({ db, database, account }: Ground, parts: { wait?: () => Promise<void> } = {}) {
   let now = 1_000
   const stops = createHeardStops(() => now)
   const troubles: unknown[] = []
@@ -56,7 +56,7 @@ export function openTaker({ db, database, account }: Ground) {
     database: { db, pool: database.pool, close: async () => {} },
     numbers: createStandingNumbers(db, () => new Date()),
     account: (id) => (id === account ? { id, name: 'Carrier', simulated: false } : undefined),
-    wait: () => new Promise((resolve) => setTimeout(resolve, 5)),
+    wait: parts.wait ?? (() => new Promise((resolve) => setTimeout(resolve, 5))),
     onTrouble: (error) => void troubles.push(error),
   })
   return {
@@ -64,6 +64,9 @@ export function openTaker({ db, database, account }: Ground) {
     troubles,
     later(ms: number) {
       now += ms
+    },
+    hands(...messages: Incoming[]) {
+      taker.take(stops, account, messages)
     },
     async takes(...messages: Incoming[]) {
       taker.take(stops, account, messages)

@@ -251,3 +251,34 @@ describe('what comes together', () => {
     expect(replies).toBeGreaterThan(5)
   })
 })
+
+describe('what comes over many links at once', () => {
+  it('is taken together though each of them brings the next only after an acknowledgement', async () => {
+    const people = phones(12)
+    const links = 3
+    const patient = openTaker(ground, { wait: () => new Promise(() => {}) })
+    const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+    /** Each link hands over its next message when the one before is acknowledged, one some turns later than the other. */
+    const bring = async (no: number): Promise<void> => {
+      const message = written(people[no] as string, 'Merci')[0] as Handed
+      await new Promise<void>((resolve) => {
+        const { acknowledge } = message
+        message.acknowledge = () => {
+          resolve()
+          return acknowledge()
+        }
+        patient.hands(message)
+      })
+      for (let turns = no % links; turns >= 0; turns--) await turn()
+      if (no + links < people.length) await bring(no + links)
+    }
+    await Promise.all([...Array(links).keys()].map(bring))
+    await patient.close()
+    const taken = await rows(
+      ground.db,
+      sql<{ together: number }>`
+        select count(*)::int as together from incoming where sender = any (${people}::text[]) group by xmin order by min(id)`,
+    )
+    expect(taken.map(({ together }) => together)).toEqual([3, 3, 3, 3])
+  })
+})

@@ -32,6 +32,9 @@ export type Origin =
   | { notifies: number | null }
   | { answers: number; because: 'opt-out' | 'opt-in' | 'help' | 'question' | 'rule' | 'text' | 'script' | 'fallback' }
 
+/** More than these are looked for, not named: a notification is short. */
+const namedAtMost = 64
+
 /**
  * The statement that makes messages exist, each a batch of one, ready for the gateway when its transaction commits. `act` is
  * the insert that says who did it.
@@ -80,7 +83,7 @@ export async function insertSingles(
         insert into batch (preparation_id, batch, size, parts, price, account_id, sender_id, marketing, priority, hours, zone, due_at, expires_at, state, origin)
         select preparation_id, batch, 1, parts, price, account_id, sender_id, marketing, priority, hours, zone, coalesce(due_at, now()), expires_at, 'ready', origin
           from single)${act === null ? sql`` : sql`, act as (${act})`}
-      select pg_notify('parley_batch', concat_ws(' ', account_id, case when count(*) = 1 then min(preparation_id) || ' ' || min(batch) end))
+      select pg_notify('parley_batch', concat_ws(' ', account_id, case when count(*) <= ${namedAtMost} then string_agg(preparation_id || ' ' || batch, ' ') end))
         from single group by account_id`,
   )
 }

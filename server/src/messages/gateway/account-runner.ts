@@ -5,6 +5,7 @@ import { answerReference } from '../numbering.ts'
 import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
 import type { GateOptions, SenderView } from './gate.ts'
+import { giveNamed } from './give-named.ts'
 import type { HeardStops } from './heard-stops.ts'
 import { createLookUps } from './look-ups.ts'
 import type { Pulse } from './pulse.ts'
@@ -68,6 +69,13 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
   })
   let shown: Promise<unknown> = Promise.resolve()
   let stopped = false
+
+  /** Each time another one first. */
+  let turn = 0
+  function inTurn() {
+    const first = turn++ % Math.max(1, running.length)
+    return [...running.slice(first), ...running.slice(0, first)].map(({ driver }) => driver)
+  }
 
   async function untilDone(act: () => Promise<unknown>) {
     for (;;) {
@@ -156,8 +164,9 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     account,
     claim,
     lookUp: () => void lookUps.look(),
-    wake(named: BatchKey | null) {
-      for (const { driver } of running) driver.wake(named)
+    wake(named: readonly BatchKey[] = []) {
+      if (named.length > 0) return giveNamed(inTurn(), named)
+      for (const { driver } of running) driver.wake()
     },
     /**
      * Stops taking, waits for the answers that are on their way, gives back the rest, frees the links: however long the database

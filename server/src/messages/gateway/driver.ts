@@ -96,21 +96,19 @@ export function createDriver(options: DriverOptions) {
     ...options,
     knowsSender: (id) => options.sender(id) !== undefined,
     sender: createChunkSender({ ...options, lanes, record, stopped: () => stopped, onWritten() {} }),
-    room() {
-      const now = clock.now()
-      const open = !stopped && link.state.kind === 'up' && options.fresh() && now >= throttle.pausedUntil
-      return open && !throttle.probing ? Math.min(link.room(), freeOf(now)) - inChunk : 0
-    },
+    room: () => (isOpen() && !throttle.probing ? Math.min(link.room(), freeOf(clock.now())) - inChunk : 0),
     onLeft: () => lanes.look(),
     onPassed: () => goOn(),
   })
 
+  /** Something may leave here, now or as soon as the rate lets it. */
+  const isOpen = () =>
+    !stopped && link.state.kind === 'up' && options.fresh() && clock.now() >= throttle.pausedUntil && link.room() > 0
   /** Parts that the rate lets leave now. */
   const freeOf = (now: number) => Math.min(ring.free(now, throttle.share), Math.floor(throttle.pace) - ring.used(now))
 
-  /** Something may have come that is to be sent, or has: this message. */
-  const wake = (named: BatchKey | null = null) => {
-    if (named !== null) return overtaking.take(named)
+  /** Something may have come that is to be sent, or has. */
+  const wake = () => {
     lanes.look()
     goOn()
   }
@@ -225,6 +223,9 @@ export function createDriver(options: DriverOptions) {
 
   return {
     wake,
+    isOpen,
+    /** Takes the first of these single messages, as many as there is room for: how many. */
+    take: (named: readonly BatchKey[]) => overtaking.take(named),
     goOn,
     onAnswers,
     onRoom: goOn,

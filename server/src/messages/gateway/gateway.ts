@@ -170,8 +170,8 @@ export async function startGateway(options: GatewayOptions) {
         hours = createHours(await options.loadHours())
       }),
     wake(announced: Announced | null = null) {
-      if (announced === null) for (const runner of runners.values()) runner.wake(null)
-      else runners.get(announced.account)?.wake(announced.batch)
+      if (announced === null) for (const runner of runners.values()) runner.wake()
+      else runners.get(announced.account)?.wake(announced.batches)
     },
     /** Drains every link, records what comes back, gives the rest to others. */
     async stop() {

@@ -42,6 +42,10 @@ async function holdBatch(preparation: number) {
     },
   }
 }
+/** As an account does with its only link. */
+const name = (key: BatchKey) => {
+  if (bench.driver.take([key]) === 0) bench.driver.wake()
+}
 const over = (key: BatchKey) => until('over', async () => (await batchNamed(key)).state === 'done')
 const to = () => bench.written.map((parts) => parts.map((part) => part.to))
 
@@ -56,7 +60,7 @@ describe('a single message that is announced by its name', () => {
     bench.answerAll()
     await until('the mark of the rest waits', mark.isWaitedFor)
     const [person] = phones(1) as [string]
-    bench.driver.wake(await single(person))
+    name(await single(person))
     await bench.wrote(21)
     expect(to()[1]).toEqual([person])
     await mark.letGo()
@@ -68,7 +72,7 @@ describe('a single message that is announced by its name', () => {
     bench = await openBench(ground)
     bench.link.takes = false
     const key = await single(phones(1)[0]!)
-    bench.driver.wake(key)
+    name(key)
     await until('marked', async () => (await batchNamed(key)).mark === 1)
     expect(await batchNamed(key)).toEqual({ state: 'leased', mark: 1, token: 1 })
     expect(bench.written).toEqual([])
@@ -83,7 +87,7 @@ describe('a single message that is announced by its name', () => {
     bench = await openBench(ground)
     const keys = await Promise.all(phones(5).map((person) => single(person)))
     for (const key of [...keys, ...keys]) {
-      bench.driver.wake(key)
+      name(key)
       bench.driver.wake()
     }
     await bench.wrote(5)
@@ -99,8 +103,8 @@ describe('a single message that is announced by its name', () => {
     const key = await single(person, { channel: 'news' })
     const next = await single(other, { channel: 'news' })
     await stop(person)
-    bench.driver.wake(key)
-    bench.driver.wake(next)
+    name(key)
+    name(next)
     await bench.wrote(1)
     bench.answerAll()
     await over(key)
@@ -120,7 +124,7 @@ describe('a single message that is announced by its name', () => {
     bench.link.takes = false
     const [person] = phones(1) as [string]
     const key = await single(person, { channel: 'news' })
-    bench.driver.wake(key)
+    name(key)
     await until('marked', async () => (await batchNamed(key)).mark === 1)
     await stop(person)
     bench.advance(200)
@@ -138,11 +142,11 @@ describe('a single message that is announced by its name', () => {
     await bench.driverIsIdle()
     expect(bench.written.flat()).toHaveLength(1_260)
     const [first, ...more] = phones(4) as [string, ...string[]]
-    bench.driver.wake(await single(first, { text: longText }))
+    name(await single(first, { text: longText }))
     await bench.wrote(1_265)
     expect(bench.written.at(-1)?.map((part) => part.to)).toEqual(Array(5).fill(first))
     const keys = await Promise.all(more.map((person) => single(person, { text: longText })))
-    for (const key of keys) bench.driver.wake(key)
+    for (const key of keys) name(key)
     await bench.wrote(1_280)
     bench.answerAll()
     for (const key of keys) await over(key)
@@ -152,7 +156,7 @@ describe('a single message that is announced by its name', () => {
     bench = await openBench(ground)
     bench.lose()
     const key = await single(phones(1)[0]!)
-    bench.driver.wake(key)
+    name(key)
     await bench.driverIsIdle()
     expect(await batchNamed(key)).toEqual({ state: 'ready', mark: 0, token: 0 })
   })
@@ -168,7 +172,7 @@ describe('a single message that is announced by its name', () => {
         sql`update content set body = ${bytes} where preparation_id = ${key.preparation} and batch = ${key.batch}`,
       )
     await write(Buffer.from([255]))
-    bench.driver.wake(key)
+    name(key)
     await until('it cannot be read', () => bench.troubles.length > 0)
     await write(body)
     await until('it leaves', () => {

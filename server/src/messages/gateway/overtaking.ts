@@ -29,7 +29,7 @@ export type OvertakingOptions = {
 }
 
 /** What a message is thought to take until it is read; a longer one waits for its room at the gate. */
-const partsEach = 8
+const partsEach = 2
 const most = { messages: 64, statements: 4 }
 
 /**
@@ -101,11 +101,14 @@ export function createOvertaking(options: OvertakingOptions) {
     get parts() {
       return parts
     },
-    take(key: BatchKey) {
-      named.push(key)
-      if (running.size >= most.statements) return
+    take(keys: readonly BatchKey[]): number {
+      const now = keys.slice(0, Math.max(0, Math.floor((options.room() - parts) / partsEach) - named.length))
+      if (now.length === 0) return 0
+      named.push(...now)
+      if (running.size >= most.statements) return now.length
       const one: Promise<void> = run().finally(() => running.delete(one))
       running.add(one)
+      return now.length
     },
     nudge: () => sender.nudge(),
     async giveBackAdrift() {
