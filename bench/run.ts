@@ -10,6 +10,7 @@ const scenarios = {
   incoming: () => import('./incoming.ts'),
   taking: () => import('./taking.ts'),
   inbox: () => import('./inbox.ts'),
+  'incoming-list': () => import('./incoming-list.ts'),
   rules: () => import('./rules.ts'),
 } as const
 

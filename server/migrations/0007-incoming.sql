@@ -58,6 +58,5 @@ create table incoming (
   reply_no        int,
   no_reply_because text
 );
-create index on incoming (at desc, id desc);
 create index on incoming (address, at desc);
 create index on incoming (account_id, at desc);

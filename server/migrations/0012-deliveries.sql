@@ -89,4 +89,4 @@ create index on delivery_proof (delivery_id, id);
 create index exclusion_without_profile on exclusion (address) where profile_id = 0;
 
 -- Answers that a delivery caused, for its dashboard.
-create index on incoming (answers_preparation_id) where answers_preparation_id is not null;
+create index incoming_answers on incoming (answers_preparation_id, at, id) where answers_preparation_id is not null;

@@ -120,4 +120,9 @@ create unlogged table conversation_presence (
 create function plain_text(text) returns text language sql immutable strict parallel safe
   return translate(lower($1), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿœæ', 'aaaaaaceeeeiiiinooooouuuuyyoa');
 create index incoming_words on incoming using gin (to_tsvector('simple', plain_text(text)));
+
+-- The list of incoming messages, the newest first: what it is narrowed by is in the index, so that few of many are found without
+-- reading the rows. Ascending: what is newest goes to its end, where its pages are filled.
+create index incoming_list on incoming (at, id)
+  include (account_id, sender_id, answers_preparation_id, rule_id, meaning, step, late, unpaid);
 create index conversation_entry_words on conversation_entry using gin (to_tsvector('simple', plain_text(text)));

@@ -1,9 +1,11 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { regionOf } from '@parley/sms/number'
-import { messageId, unpackContent } from '../messages/index.ts'
+import { messageId } from '../messages/index.ts'
 import { byteOrderMark, csvLine } from '../platform/csv.ts'
 import type { Db } from '../platform/database/index.ts'
-import { type IncomingFilter, type IncomingRow, listIncoming } from './list.ts'
+import type { StepName } from './decide.ts'
+import type { IncomingFilter, Meaning, Place } from './list.ts'
+import { type List, type Read, readAfter } from './read-list.ts'
 
 type Language = 'en' | 'fr'
 const headers: Record<Language, string[]> = {
@@ -21,23 +23,24 @@ const headers: Record<Language, string[]> = {
       'SMS',
       'Incomplete',
     ],
-    ...['Meaning', 'Keyword', 'Late', 'Answers message', 'Text answered', 'Reply', 'No reply because', 'Not debited'],
+    ...['Meaning', 'Keyword', 'Taken by', 'Rule', 'Keyword of the rule', 'Late', 'Answers message', 'Text answered'],
+    ...['Delivery', 'Name of the delivery', 'Channel', 'Reply', 'No reply because', 'Not debited'],
   ],
   fr: [
     ...['Id', 'Reçu', 'De', 'Pays', 'Profil', 'Nom', 'Écrit au', 'Compte externe', 'Message', 'SMS', 'Incomplet'],
+    ...['Sens', 'Mot-clé', 'Pris par', 'Règle', 'Mot-clé de la règle', 'Hors délai', 'Répond au message'],
     ...[
-      'Sens',
-      'Mot-clé',
-      'Hors délai',
-      'Répond au message',
       'Texte de ce message',
+      'Diffusion',
+      'Nom de la diffusion',
+      'Canal',
       'Réponse',
       'Pas de réponse car',
       'Non débité',
     ],
   ],
 }
-const words: Record<Language, Record<IncomingRow['meaning'] | 'yes' | 'no', string>> = {
+const words: Record<Language, Record<Meaning | 'yes' | 'no', string>> = {
   en: {
     none: '',
     'opt-out': 'Opt-out (STOP)',
@@ -57,25 +60,47 @@ const words: Record<Language, Record<IncomingRow['meaning'] | 'yes' | 'no', stri
     no: 'non',
   },
 }
+const stepWords: Record<Language, Record<StepName, string>> = {
+  en: {
+    keyword: 'Opt-out, opt-in and help words',
+    question: 'A question',
+    workflow: 'A workflow',
+    rule: 'A rule',
+    account: 'The answer of the account',
+  },
+  fr: {
+    keyword: 'Mots de désinscription, d’accord et d’aide',
+    question: 'Une question',
+    workflow: 'Un workflow',
+    rule: 'Une règle',
+    account: 'La réponse du compte externe',
+  },
+}
 const pageSize = 1_000
 
-/** Incoming messages as a file, newest first, a page at a time so that their number costs no memory. */
-export async function* exportIncoming(db: Db, filter: IncomingFilter, language: Language): AsyncGenerator<string> {
+/**
+ * Incoming messages as a file, newest first, a page at a time so that their number costs no memory: the next one is read when
+ * whoever takes the file has taken the last. Without a filter, for what cannot be found, the first line alone.
+ */
+export async function* exportIncoming(
+  db: Db,
+  filter: IncomingFilter | null,
+  language: Language,
+  perPage = pageSize,
+): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(headers[language], language)
-  for (let before: { at: string; id: number } | null = null; ; ) {
-    const found = await listIncoming(db, filter, before, pageSize)
-    for (const row of found) yield csvLine(cellsOf(row, language), language)
-    const last = found.at(-1)
-    if (found.length < pageSize || last === undefined) return
-    before = { at: last.at, id: last.id }
+  if (filter === null) return
+  for (let before: Place | null = null; ; ) {
+    const { items, next }: List = await readAfter(db, filter, before, perPage)
+    if (items.length > 0) yield items.map((row) => csvLine(cellsOf(row, language), language)).join('')
+    if (next === null) return
+    before = next
   }
 }
 
-function cellsOf(row: IncomingRow, language: Language): (string | number | null)[] {
+function cellsOf(row: Read, language: Language): (string | number | null)[] {
   const say = (is: boolean) => words[language][is ? 'yes' : 'no']
   const number = row.address === null ? null : toE164(row.address as Address)
-  const said = (body: Buffer | null, no: number | null) =>
-    body === null || no === null ? null : (unpackContent(body).texts[no & 1023] ?? null)
   const { answers_preparation_id: preparation, answers_no: no } = row
   return [
     row.id,
@@ -91,11 +116,21 @@ function cellsOf(row: IncomingRow, language: Language): (string | number | null)
     say(row.incomplete),
     words[language][row.meaning],
     row.keyword,
+    row.step && stepWords[language][row.step],
+    row.rule_id,
+    ruleWord(row.decision),
     say(row.late),
     preparation === null || no === null ? null : messageId(preparation, no),
-    said(row.answers_body, no),
-    said(row.reply_body, row.reply_no),
+    row.answered,
+    row.delivery_id,
+    row.delivery_label,
+    row.channel_name,
+    row.replied,
     row.no_reply_because,
     say(row.unpaid),
   ]
 }
+
+/** What the rule that took it was called then. */
+const ruleWord = (decision: unknown): string | null =>
+  typeof decision === 'object' && decision !== null && 'label' in decision ? String(decision.label) : null

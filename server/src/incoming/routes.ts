@@ -1,26 +1,31 @@
 import { Readable } from 'node:stream'
 import { type Address, toE164 } from '@parley/sms/address'
+import { regionOf } from '@parley/sms/number'
 import { z } from 'zod'
-import { messageId, messageState, unpackContent } from '../messages/index.ts'
+import { messageId, messageState } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { languageOf } from '../platform/http/language.ts'
-import { listInTime, wholeNumber } from '../platform/http/list-in-time.ts'
-import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { listInTime } from '../platform/http/list-in-time.ts'
+import { decodeCursor, encodeCursor, page, pageQuery } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
+import { choicesOf } from './choice-queries.ts'
 import { exportIncoming } from './csv.ts'
 import { stepNames } from './decide.ts'
-import { findIncoming, type IncomingFilter, type IncomingRow, listIncoming } from './list.ts'
+import { filterOf, incomingFilters, meaning } from './list-filter.ts'
+import { type Read, readAfter, readFirst, readOne } from './read-list.ts'
 
-const meaning = z.enum(['none', 'opt-out', 'opt-in', 'help', 'near'])
+const named = z.object({ id: z.number().int(), name: z.string() })
 
 const incomingView = z
   .object({
     id: z.number().int(),
     at: z.string(),
     from: z.string().describe('E.164, or as the carrier wrote it when it is no number.'),
+    country: z.string().nullable().describe('ISO 3166, of whoever wrote; null for numbers of no country.'),
     profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
     to: z.string(),
+    sender_id: z.number().int().nullable(),
     sender_kind: z.string().nullable().describe('Null when the number written to is no sender of ours.'),
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean() }),
     text: z.string(),
@@ -38,6 +43,8 @@ const incomingView = z
     because: z.unknown(),
     proof_id: z.number().int().nullable(),
     answers: z.object({ id: z.string(), text: z.string() }).nullable(),
+    channel: named.nullable().describe('Of the message answered.'),
+    delivery: named.nullable().describe('Of the message answered; null: it was sent by itself.'),
     reply: z.object({ id: z.string(), text: z.string(), state: z.string() }).nullable(),
     no_reply_because: z.string().nullable(),
     step: z.enum(stepNames).nullable().describe('The place of the one order that took it.'),
@@ -46,33 +53,23 @@ const incomingView = z
   })
   .meta({ id: 'Incoming' })
 
-const moment = z.iso.datetime({ offset: true })
-const filters = {
-  q: z.string().trim().max(100).optional().describe('A number, a name or a part of the text.'),
-  meaning: meaning.optional(),
-  account: z.coerce.number().int().positive().max(32_767).optional(),
-  late: z.stringbool().optional().describe('Whether it came after the time to answer.'),
-  unpaid: z.stringbool().optional().describe('Only those that could not be debited.'),
-  since: moment.optional(),
-  until: moment.optional(),
-}
-type Filters = { [Key in keyof typeof filters]?: z.infer<(typeof filters)[Key]> }
-
-function filterOf({ q, meaning, account, late, unpaid, since, until }: Filters): IncomingFilter {
-  const digits = q?.replace(/[\s().+-]/g, '').replace(/^0+/, '') ?? ''
-  const isNumber = digits.length >= 3 && /^\d+$/.test(digits)
-  return {
-    address: wholeNumber(q),
-    digits: isNumber ? digits : null,
-    text: q && !isNumber ? q.replace(/[\\%_]/g, '\\$&') : null,
-    meaning: meaning ?? null,
-    account: account ?? null,
-    late: late ?? null,
-    unpaid: unpaid ?? false,
-    since: since ?? null,
-    until: until ?? null,
-  }
-}
+const choices = z
+  .object({
+    accounts: z.array(named),
+    channels: z.array(named),
+    numbers: z
+      .array(z.object({ id: z.number().int(), value: z.string(), account_id: z.number().int() }))
+      .describe('Numbers and short codes of ours that can be written to.'),
+    deliveries: z.array(named).describe('The latest first.'),
+    rules: z.array(
+      z.object({
+        id: z.number().int(),
+        keyword: z.string().describe('Empty: any text.'),
+        of: z.string().nullable().describe('Its account, channel or delivery; null: the rule is gone.'),
+      }),
+    ),
+  })
+  .meta({ id: 'IncomingChoices' })
 
 export function incomingRoutes(app: App, { db }: { db: Db }) {
   app.get(
@@ -80,29 +77,44 @@ export function incomingRoutes(app: App, { db }: { db: Db }) {
     {
       config: { right: 'incoming.read' },
       schema: {
-        querystring: pageQuery.extend(filters),
+        querystring: pageQuery.extend(incomingFilters),
         response: { 200: page(incomingView) },
       },
     },
     async (request) => {
       const { cursor, limit } = request.query
       const key = decodeCursor(cursor)
-      const filter = filterOf(request.query)
       const before = key && { at: String(key[0]), id: Number(key[1]) }
-      const found = await listInTime(db, (tx) => listIncoming(tx, filter, before, limit + 1))
-      const shown = toPage(found, limit, ({ at, id }) => [at, id], null)
-      return { ...shown, items: shown.items.map(toView) }
+      const filter = await filterOf(db, request.query)
+      if (filter === null) return { items: [], next: null, total: 0 }
+      const { items, next, total } = await listInTime(db, (tx) =>
+        before === null ? readFirst(tx, filter, limit) : readAfter(tx, filter, before, limit),
+      )
+      return { items: items.map(toView), next: next && encodeCursor([next.at, next.id]), total }
     },
+  )
+
+  app.get(
+    '/api/incoming/choices',
+    {
+      config: { right: 'incoming.read' },
+      schema: {
+        summary: 'What the list of incoming SMS can be narrowed to',
+        description: 'Of deliveries and rules, those that were answered and that took a message.',
+        response: { 200: choices },
+      },
+    },
+    () => choicesOf(db),
   )
 
   app.get(
     '/api/incoming.csv',
     {
       config: { right: 'incoming.read' },
-      schema: { summary: 'Incoming SMS as a file', querystring: z.object(filters), produces: ['text/csv'] },
+      schema: { summary: 'Incoming SMS as a file', querystring: z.object(incomingFilters), produces: ['text/csv'] },
     },
     async (request, reply) => {
-      const lines = exportIncoming(db, filterOf(request.query), languageOf(request))
+      const lines = exportIncoming(db, await filterOf(db, request.query), languageOf(request))
       reply.header('content-disposition', 'attachment; filename="incoming-sms.csv"').type('text/csv; charset=utf-8')
       return reply.send(Readable.from(lines))
     },
@@ -115,18 +127,19 @@ export function incomingRoutes(app: App, { db }: { db: Db }) {
       schema: { params: z.object({ id: z.coerce.number().int() }), response: { 200: incomingView } },
     },
     async (request) => {
-      const found = await findIncoming(db, request.params.id)
+      const found = await readOne(db, request.params.id)
       if (found === null) throw notFound({ what: 'incoming' })
       return toView(found)
     },
   )
 }
 
-function toView(row: IncomingRow): z.infer<typeof incomingView> {
+function toView(row: Read): z.infer<typeof incomingView> {
   const {
     id,
     at,
     recipient: to,
+    sender_id,
     sender_kind,
     text,
     text_kept,
@@ -144,10 +157,12 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     decision,
     rule_id,
   } = row
+  const number = row.address === null ? null : toE164(row.address as Address)
   return {
     id,
     at,
     to,
+    sender_id,
     sender_kind,
     text,
     text_kept,
@@ -164,20 +179,23 @@ function toView(row: IncomingRow): z.infer<typeof incomingView> {
     step,
     decision,
     rule_id,
-    from: row.address === null ? row.sender : toE164(row.address as Address),
+    from: number ?? row.sender,
+    country: number && regionOf(number),
     profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name },
     account: { id: row.account_id, name: row.account_name, simulated: row.account_kind === 'simulator' },
-    answers: textAt(row.answers_preparation_id, row.answers_no, row.answers_body),
+    answers: said(row.answers_preparation_id, row.answers_no, row.answered),
+    channel: nameOf(row.channel_id, row.channel_name),
+    delivery: nameOf(row.delivery_id, row.delivery_label),
     reply: replyOf(row),
   }
 }
 
-function textAt(preparation: number | null, no: number | null, body: Buffer | null) {
-  if (preparation === null || no === null || body === null) return null
-  return { id: messageId(preparation, no), text: unpackContent(body).texts[no & 1023] ?? '' }
-}
+const said = (preparation: number | null, no: number | null, text: string | null) =>
+  preparation === null || no === null || text === null ? null : { id: messageId(preparation, no), text }
 
-function replyOf(row: IncomingRow) {
-  const said = textAt(row.reply_preparation_id, row.reply_no, row.reply_body)
-  return said && row.reply_states ? { ...said, state: messageState(row.reply_states) } : null
+const nameOf = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name })
+
+function replyOf(row: Read) {
+  const reply = said(row.reply_preparation_id, row.reply_no, row.replied)
+  return reply && row.reply_states ? { ...reply, state: messageState(row.reply_states) } : null
 }
