@@ -125,4 +125,8 @@ create index incoming_words on incoming using gin (to_tsvector('simple', plain_t
 -- reading the rows. Ascending: what is newest goes to its end, where its pages are filled.
 create index incoming_list on incoming (at, id)
   include (account_id, sender_id, answers_preparation_id, rule_id, meaning, step, late, unpaid);
+-- What few messages are, and people look for: hardly any row is in these.
+create index incoming_meaning on incoming (meaning, at, id) where meaning <> 'none';
+create index incoming_step on incoming (step, at, id) where step in ('question', 'workflow');
+create index incoming_unpaid on incoming (at, id) where unpaid;
 create index conversation_entry_words on conversation_entry using gin (to_tsvector('simple', plain_text(text)));

@@ -963,9 +963,12 @@ create table incoming (
 );
 CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
-CREATE INDEX incoming_answers_preparation_id_idx ON public.incoming USING btree (answers_preparation_id) WHERE (answers_preparation_id IS NOT NULL);
-CREATE INDEX incoming_at_id_idx ON public.incoming USING btree (at DESC, id DESC);
+CREATE INDEX incoming_answers ON public.incoming USING btree (answers_preparation_id, at, id) WHERE (answers_preparation_id IS NOT NULL);
+CREATE INDEX incoming_list ON public.incoming USING btree (at, id) INCLUDE (account_id, sender_id, answers_preparation_id, rule_id, meaning, step, late, unpaid);
+CREATE INDEX incoming_meaning ON public.incoming USING btree (meaning, at, id) WHERE (meaning <> 'none'::text);
 CREATE INDEX incoming_rule_id_at_idx ON public.incoming USING btree (rule_id, at) WHERE (rule_id IS NOT NULL);
+CREATE INDEX incoming_step ON public.incoming USING btree (step, at, id) WHERE (step = ANY (ARRAY['question'::text, 'workflow'::text]));
+CREATE INDEX incoming_unpaid ON public.incoming USING btree (at, id) WHERE unpaid;
 CREATE INDEX incoming_words ON public.incoming USING gin (to_tsvector('simple'::regconfig, plain_text(text)));
 CREATE TRIGGER incoming_conversations AFTER INSERT ON public.incoming REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION keep_conversations();
 CREATE TRIGGER incoming_noted AFTER INSERT ON public.incoming REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_replies();

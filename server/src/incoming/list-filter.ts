@@ -62,17 +62,14 @@ export async function filterOf(db: Db, query: IncomingFilters): Promise<Incoming
   }
 }
 
-/** Digits may be in a number or in a text. null: neither a letter nor a digit. */
+/** As the inbox reads it: digits are of a number. null: neither a letter nor a digit. */
 function searchIn(q: string | undefined): Pick<IncomingFilter, 'address' | 'digits' | 'words'> | null {
-  if (!q) return { address: null, digits: null, words: null }
+  const nothing = { address: null, digits: null, words: null }
+  if (!q) return nothing
   const address = wholeNumber(q)
-  if (address !== null) return { address, digits: null, words: null }
-  const words = q.normalize('NFKC').match(/[\p{L}\p{N}]+/gu)
-  if (words === null) return null
+  if (address !== null) return { ...nothing, address }
   const digits = q.replace(/[\s().+-]/g, '').replace(/^0+/, '')
-  return {
-    address,
-    digits: /^\d{3,}$/.test(digits) ? digits : null,
-    words: words.map((word) => `${word}:*`).join(' & '),
-  }
+  if (/^\d{3,}$/.test(digits)) return { ...nothing, digits }
+  const words = q.normalize('NFKC').match(/[\p{L}\p{N}]+/gu)
+  return words && { ...nothing, words: words.map((word) => `${word}:*`).join(' & ') }
 }

@@ -15,7 +15,7 @@ export type List = { items: Read[]; next: Place | null; total: number | null }
 
 /** The first page, with how many there are; of a search that is known only where one page holds them all. */
 export async function readFirst(db: Db, filter: IncomingFilter, limit: number): Promise<List> {
-  if (filter.words !== null) {
+  if (filter.words !== null || filter.digits !== null) {
     const list = await readAfter(db, filter, null, limit)
     return { ...list, total: list.next === null ? list.items.length : null }
   }

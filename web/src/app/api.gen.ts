@@ -10648,15 +10648,26 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
-                    /** @description A number, a name or a part of the text. */
+                    /** @description A number or a part of it, or words of the text or of the name: all of them, each perhaps only begun. */
                     q?: string;
                     meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    /** @description The place of the one order that took it; `none`: no place did. */
+                    step?: "keyword" | "question" | "workflow" | "rule" | "account" | "none";
+                    /** @description The rule that took it. */
+                    rule?: number;
                     account?: number;
+                    /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
+                    sender?: "none" | number;
+                    /** @description The delivery answered; of a recurring one, any of its executions. */
+                    delivery?: number;
+                    /** @description The channel of the message answered. */
+                    channel?: number;
                     /** @description Whether it came after the time to answer. */
                     late?: string;
                     /** @description Only those that could not be debited. */
                     unpaid?: string;
                     since?: string;
+                    /** @description Before this moment. */
                     until?: string;
                 };
                 header?: never;
@@ -10699,6 +10710,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incoming/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the list of incoming SMS can be narrowed to
+         * @description Of deliveries and rules, those that were answered and that took a message.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IncomingChoices"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming.csv": {
         parameters: {
             query?: never;
@@ -10710,15 +10769,26 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description A number, a name or a part of the text. */
+                    /** @description A number or a part of it, or words of the text or of the name: all of them, each perhaps only begun. */
                     q?: string;
                     meaning?: "none" | "opt-out" | "opt-in" | "help" | "near";
+                    /** @description The place of the one order that took it; `none`: no place did. */
+                    step?: "keyword" | "question" | "workflow" | "rule" | "account" | "none";
+                    /** @description The rule that took it. */
+                    rule?: number;
                     account?: number;
+                    /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
+                    sender?: "none" | number;
+                    /** @description The delivery answered; of a recurring one, any of its executions. */
+                    delivery?: number;
+                    /** @description The channel of the message answered. */
+                    channel?: number;
                     /** @description Whether it came after the time to answer. */
                     late?: string;
                     /** @description Only those that could not be debited. */
                     unpaid?: string;
                     since?: string;
+                    /** @description Before this moment. */
                     until?: string;
                 };
                 header?: never;
@@ -15617,11 +15687,14 @@ export interface components {
             at: string;
             /** @description E.164, or as the carrier wrote it when it is no number. */
             from: string;
+            /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
+            country: string | null;
             profile: {
                 id: number;
                 name: string | null;
             } | null;
             to: string;
+            sender_id: number | null;
             /** @description Null when the number written to is no sender of ours. */
             sender_kind: string | null;
             account: {
@@ -15649,6 +15722,16 @@ export interface components {
                 id: string;
                 text: string;
             } | null;
+            /** @description Of the message answered. */
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description Of the message answered; null: it was sent by itself. */
+            delivery: {
+                id: number;
+                name: string;
+            } | null;
             reply: {
                 id: string;
                 text: string;
@@ -15660,6 +15743,34 @@ export interface components {
             /** @description What that place says of itself: its rule, its question. */
             decision: unknown;
             rule_id: number | null;
+        };
+        IncomingChoicesInput: {
+            accounts: {
+                id: number;
+                name: string;
+            }[];
+            channels: {
+                id: number;
+                name: string;
+            }[];
+            /** @description Numbers and short codes of ours that can be written to. */
+            numbers: {
+                id: number;
+                value: string;
+                account_id: number;
+            }[];
+            /** @description The latest first. */
+            deliveries: {
+                id: number;
+                name: string;
+            }[];
+            rules: {
+                id: number;
+                /** @description Empty: any text. */
+                keyword: string;
+                /** @description Its account, channel or delivery; null: the rule is gone. */
+                of: string | null;
+            }[];
         };
         ReplyRuleInput: {
             /** @default true */
@@ -18301,11 +18412,14 @@ export interface components {
             at: string;
             /** @description E.164, or as the carrier wrote it when it is no number. */
             from: string;
+            /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
+            country: string | null;
             profile: {
                 id: number;
                 name: string | null;
             } | null;
             to: string;
+            sender_id: number | null;
             /** @description Null when the number written to is no sender of ours. */
             sender_kind: string | null;
             account: {
@@ -18333,6 +18447,16 @@ export interface components {
                 id: string;
                 text: string;
             } | null;
+            /** @description Of the message answered. */
+            channel: {
+                id: number;
+                name: string;
+            } | null;
+            /** @description Of the message answered; null: it was sent by itself. */
+            delivery: {
+                id: number;
+                name: string;
+            } | null;
             reply: {
                 id: string;
                 text: string;
@@ -18344,6 +18468,34 @@ export interface components {
             /** @description What that place says of itself: its rule, its question. */
             decision: unknown;
             rule_id: number | null;
+        };
+        IncomingChoices: {
+            accounts: {
+                id: number;
+                name: string;
+            }[];
+            channels: {
+                id: number;
+                name: string;
+            }[];
+            /** @description Numbers and short codes of ours that can be written to. */
+            numbers: {
+                id: number;
+                value: string;
+                account_id: number;
+            }[];
+            /** @description The latest first. */
+            deliveries: {
+                id: number;
+                name: string;
+            }[];
+            rules: {
+                id: number;
+                /** @description Empty: any text. */
+                keyword: string;
+                /** @description Its account, channel or delivery; null: the rule is gone. */
+                of: string | null;
+            }[];
         };
         ReplyRule: {
             /** @default true */
