@@ -163,8 +163,12 @@ async function askEverything(db: Db) {
              (select json_object_agg(value, id) from sender where value like '337000000%') as sender from incoming`,
   )
   const day = (back: number) => new Date(Date.parse(latest) - back * 86_400_000).toISOString()
-  const { low, high } = await one(db, sql<{ low: number; high: number }>`select min(id) as low, max(id) as high from delivery`)
-  const account = async (name: string) => (await one(db, sql<{ id: number }>`select id from account where name = ${name}`)).id
+  const { low, high } = await one(
+    db,
+    sql<{ low: number; high: number }>`select min(id) as low, max(id) as high from delivery`,
+  )
+  const account = async (name: string) =>
+    (await one(db, sql<{ id: number }>`select id from account where name = ${name}`)).id
   const [rare, common] = [await account('Bench 3'), await account('Bench')]
   const number = (n: number) => sender[String(33_700_000_000 + n)] as number
   const ask = async (query: IncomingFilters, before: Place | null = null) => {

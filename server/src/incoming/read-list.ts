@@ -1,6 +1,14 @@
 import { messageId, unpackContent } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { contentsOf, type IncomingFilter, type IncomingRow, incomingAt, type Place, pickAndCount, pickIncoming } from './list.ts'
+import {
+  contentsOf,
+  type IncomingFilter,
+  type IncomingRow,
+  incomingAt,
+  type Place,
+  pickAndCount,
+  pickIncoming,
+} from './list.ts'
 
 /** A row with what was answered and what was replied, in their words; null where nothing was, or its text is gone. */
 export type Read = IncomingRow & { answered: string | null; replied: string | null }

@@ -120,3 +120,13 @@ export function FilterPill({ label, choices, value, onChange, several }: PillPro
     </span>
   )
 }
+
+/** After the pills, once one of them narrows the list. */
+export function FilterClear({ onClear }: { onClear: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <button type="button" className={`link ${classes.all}`} onClick={onClear}>
+      {t('filter.clear')}
+    </button>
+  )
+}

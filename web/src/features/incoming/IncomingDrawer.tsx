@@ -1,5 +1,6 @@
 import { IconArrowDownLeft, IconMessageOff, IconMessageReply, IconSend } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { becauseOf } from '../../app/because.ts'
 import { useFormats } from '../../app/formats.ts'
@@ -82,6 +83,15 @@ function What({ said }: { said: Incoming }) {
         {answers && (
           <Step icon={IconSend} voice="ours" title={t('drawer.answers')}>
             <Bubble voice="ours" text={answers.text} />
+            <p className="hint">
+              {said.delivery ? (
+                <Link to="/deliveries/$id" params={{ id: String(said.delivery.id) }} className="link">
+                  {t('drawer.ofDelivery', { name: said.delivery.name })}
+                </Link>
+              ) : (
+                said.channel && t('drawer.throughChannel', { name: said.channel.name })
+              )}
+            </p>
           </Step>
         )}
         <Step

@@ -13,3 +13,11 @@ export function decidedOf(decision: unknown): 'instead-of-question' | (typeof do
   const { instead_of_question, double_opt_in } = read.data
   return instead_of_question ? 'instead-of-question' : (double_opt_in ?? null)
 }
+
+const ruleSchema = z.object({ label: z.string() })
+
+/** What the rule that took it was called then; empty: it took any text. */
+export function ruleLabelOf(decision: unknown): string | null {
+  const read = ruleSchema.safeParse(decision)
+  return read.success ? read.data.label : null
+}
