@@ -40,6 +40,10 @@ const words = {
     limit: /At most 5 replies an hour/,
     phoneText: 'Text message',
     phoneSend: 'Send from this phone',
+    taken: 'Taken by',
+    byHours: /^Rule HOURS/,
+    exportCsv: 'Export (CSV)',
+    clear: 'Clear the filters',
   },
   fr: {
     locale: 'fr-FR',
@@ -74,6 +78,10 @@ const words = {
     limit: /5 réponses par heure au plus/,
     phoneText: 'SMS',
     phoneSend: 'Envoyer depuis ce téléphone',
+    taken: 'Pris par',
+    byHours: /^Règle HOURS/,
+    exportCsv: 'Exporter (CSV)',
+    clear: 'Effacer les filtres',
   },
 } as const
 
@@ -258,6 +266,26 @@ describe.each(['en', 'fr'] as const)('reply rules, in %s', (language) => {
     await handset.getByText('We are open from 10 to 8.').waitFor()
     await said('STOP')
     await handset.getByText(farewell).waitFor()
+  })
+
+  it('narrow the incoming SMS to what one of them took, by an address that can be shared, and its file', async () => {
+    const row = (text: RegExp) => page.getByRole('row', { name: text })
+    await page.goto(`${parley.url}/incoming?days=today`)
+    await row(/STOP/).waitFor()
+    await page.getByRole('button', { name: say.taken, exact: true }).click()
+    await page.getByRole('menuitemradio', { name: say.byHours }).click()
+    await row(/STOP/).waitFor({ state: 'detached' })
+    await page.reload()
+    await row(/Hours, please/).waitFor()
+    expect(await row(/STOP/).count()).toBe(0)
+    await visitor.isAccessible()
+    const file = await page.getByRole('link', { name: say.exportCsv }).getAttribute('href')
+    const lines = await (await page.request.get(`${parley.url}${file}`)).text()
+    expect(lines).toContain('Hours, please?')
+    expect(lines).not.toContain('STOP')
+    await page.getByRole('button', { name: say.clear }).click()
+    await row(/STOP/).waitFor()
+    expect(new URL(page.url()).search).toBe('')
   })
 
   it('have shown no error in the console', () => {

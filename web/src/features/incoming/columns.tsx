@@ -10,7 +10,7 @@ import { ruleLabelOf } from './decided.ts'
 import { type Incoming, stateOf } from './incoming.ts'
 
 /** Shown until somebody chooses others. */
-export const usualColumns = ['profile', 'state', 'to', 'delivery', 'account']
+export const usualColumns = ['profile', 'state', 'to', 'delivery']
 
 /** Who wrote, what and when are always there; of the others those that are chosen. */
 export const isFixed = (id: string) => id === 'from' || id === 'text' || id === 'at'
@@ -84,7 +84,7 @@ export function useColumns(): Column<Incoming>[] {
         </>
       ),
     },
-    { id: 'at', head: t('column.at'), width: 130, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
+    { id: 'at', head: t('column.at'), width: 145, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
   ]
 }
 
