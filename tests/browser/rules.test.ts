@@ -273,7 +273,7 @@ describe.each(['en', 'fr'] as const)('reply rules, in %s', (language) => {
     await page.goto(`${parley.url}/incoming?days=today`)
     await row(/STOP/).waitFor()
     await page.getByRole('button', { name: say.taken, exact: true }).click()
-    await page.getByRole('menuitemradio', { name: say.byHours }).click()
+    await page.getByRole('menuitem', { name: say.byHours }).click()
     await row(/STOP/).waitFor({ state: 'detached' })
     await page.reload()
     await row(/Hours, please/).waitFor()

@@ -139,10 +139,10 @@ describe('the list', () => {
     await run(
       ground.db,
       sql`insert into incoming (at, account_id, recipient, address, sender, text, raw, data_coding)
-          select now() - make_interval(days => 30 + n), ${ground.account}::smallint, '36173', 33700000000, '33700000000', 'Zygomatique ' || n, '', 0
+          select now() - make_interval(days => 30 + n), ${ground.account}::smallint, '36173', 33700000000, '33700000000', 'Zygomatique ' || n, ''::bytea, 0
             from generate_series(1, 5) n
           union all
-          select now() + make_interval(secs => n), ${ground.account}::smallint, '36173', 33600000000 + n, (33600000000 + n)::text, 'Bonjour', '', 0
+          select now() + make_interval(secs => n), ${ground.account}::smallint, '36173', 33600000000 + n, (33600000000 + n)::text, 'Bonjour', ''::bytea, 0
             from generate_series(1, 20000) n`,
     )
     const all: string[] = []
