@@ -79,6 +79,16 @@ export const noticeKinds = {
     right: 'incoming.read',
     byMail: true,
   },
+  'workflow-failed': {
+    name: { en: 'A workflow is held up by an error', fr: 'Un workflow est bloqué par une erreur' },
+    right: 'workflows.run',
+    byMail: true,
+  },
+  'workflow-decision': {
+    name: { en: 'A workflow waits for a decision', fr: 'Un workflow attend une décision' },
+    right: 'workflows.run',
+    byMail: true,
+  },
   'mail-not-delivered': {
     name: { en: 'Mail could not be delivered', fr: 'Un e-mail n’a pas pu être remis' },
     right: 'users.manage',

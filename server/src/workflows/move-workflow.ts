@@ -1,0 +1,111 @@
+import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { type Db, transaction } from '../platform/database/index.ts'
+import { faultsOf, sayFaults } from './drawing.ts'
+import { archivedAlready, notPossibleNow, notReady } from './problems.ts'
+import { type HeldWorkflow, keepVersion, setState } from './queries.ts'
+import { beginRun, changeRun } from './runs/change-run.ts'
+import { openRuns, wakeRunners, writeJournal } from './runs/queries.ts'
+import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
+import { planNext, schedulersOf, startsOf } from './schedule.ts'
+import { heldWorkflow } from './store-workflow.ts'
+import { type Move, mayMove, moves } from './workflow.ts'
+
+type Mover = { db: Db; actor: Actor; id: number; now: Date }
+
+// Runs are told by whatever else goes on in them too: one of the two may have to begin anew.
+const again = { retries: 3 }
+
+/**
+ * Everything that people do to a workflow takes its row first, decides by its state and moves it: a second click or another
+ * tab finds it moved. Whoever asks for what has already happened is told so without an error.
+ */
+async function move(
+  { db, actor, id }: Mover,
+  asked: Exclude<Move, 'edit' | 'finish'>,
+  effect: (tx: Db, held: HeldWorkflow) => Promise<Record<string, unknown>>,
+): Promise<void> {
+  await transaction(
+    db,
+    async (tx) => {
+      const held = await heldWorkflow(tx, id)
+      if (held.state === moves[asked].to) return
+      if (!mayMove(asked, held.state)) throw notPossibleNow({ state: held.state, move: asked })
+      const details = await effect(tx, held)
+      await setState(tx, id, moves[asked].to, asked === 'start' ? actorName(actor) : null)
+      await recordAct(tx, actor, acts[asked], `workflow:${id}`, { label: held.label, ...details })
+      const code = `workflow-${moves[asked].to === 'active' ? (asked === 'start' ? 'started' : 'resumed') : moves[asked].to}`
+      await writeJournal(tx, [{ workflow: id, run: null, code, activity: null, values: { by: actor.name } }])
+      await wakeRunners(tx)
+    },
+    again,
+  )
+}
+
+const acts = {
+  start: 'workflow.started',
+  pause: 'workflow.paused',
+  resume: 'workflow.resumed',
+  stop: 'workflow.stopped',
+} as const
+
+/** What it is told to begin with begins, and its schedulers have their next instant. */
+export const startWorkflow = (mover: Mover) =>
+  move(mover, 'start', async (tx, held) => {
+    if (held.archived_at !== null) throw archivedAlready()
+    const faults = await faultsOf(tx, held.definition)
+    if (faults.length > 0) throw notReady({ faults: faults.length }, sayFaults(faults))
+    await keepVersion(tx, held.id)
+    for (const entry of startsOf(held.definition))
+      await beginRun(
+        tx,
+        { workflow: held.id, version: held.version, entry, begunBy: 'person', plannedAt: null },
+        { type: 'started', at: mover.now.toISOString(), by: 'person', entry, people: null },
+      )
+    for (const scheduler of schedulersOf(held.definition)) await planNext(tx, held, scheduler, mover.now)
+    return { version: held.version }
+  })
+
+export const pauseWorkflow = (mover: Mover) =>
+  move(mover, 'pause', (tx, held) => tellRuns(tx, held.id, mover, 'paused'))
+
+export const resumeWorkflow = (mover: Mover) =>
+  move(mover, 'resume', (tx, held) => tellRuns(tx, held.id, mover, 'resumed'))
+
+/** Nothing of it goes on; what has been done stays done. */
+export const stopWorkflow = (mover: Mover) =>
+  move(mover, 'stop', async (tx, held) => {
+    await unplan(tx, held.id)
+    return tellRuns(tx, held.id, mover, 'stopped')
+  })
+
+async function tellRuns(tx: Db, workflow: number, { actor, now }: Mover, type: 'paused' | 'resumed' | 'stopped' | 'hurried') {
+  const runs = await openRuns(tx, workflow)
+  for (const run of runs) await changeRun(tx, run, [{ type, at: now.toISOString(), by: actor.name }])
+  return { runs: runs.length }
+}
+
+/** What waits for its time goes on now, and the next instant of each scheduler is taken now instead of later. */
+export async function hurryWorkflow({ db, actor, id, now }: Mover): Promise<void> {
+  await transaction(
+    db,
+    async (tx) => {
+      const held = await heldWorkflow(tx, id)
+      if (held.state !== 'active') throw notPossibleNow({ state: held.state, move: 'hurry' })
+      const told = await tellRuns(tx, id, { db, actor, id, now }, 'hurried')
+      for (const scheduler of schedulersOf(held.definition)) {
+        const planned = await plannedOf(tx, id, scheduler.id)
+        if (planned === null) continue
+        const run = await beginRun(
+          tx,
+          { workflow: id, version: held.version, entry: scheduler.id, begunBy: 'person', plannedAt: planned.planned_at },
+          { type: 'started', at: now.toISOString(), by: 'person', entry: scheduler.id, people: null },
+        )
+        await beginOccurrence(tx, planned, run)
+        await planNext(tx, held, scheduler, new Date(planned.planned_at))
+      }
+      await recordAct(tx, actor, 'workflow.hurried', `workflow:${id}`, { label: held.label, ...told })
+      await wakeRunners(tx)
+    },
+    again,
+  )
+}

@@ -1,0 +1,224 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { actorName, actorOf } from '../access/index.ts'
+import type { Db } from '../platform/database/index.ts'
+import { languageOf, readerOf } from '../platform/http/language.ts'
+import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
+import { notFound } from '../platform/http/problem.ts'
+import type { App } from '../platform/http/server.ts'
+import { faultsOf, readDefinition, viewFaults } from './drawing.ts'
+import { hurryWorkflow, pauseWorkflow, resumeWorkflow, startWorkflow, stopWorkflow } from './move-workflow.ts'
+import { findWorkflow, listWorkflows } from './queries.ts'
+import { nextInstants } from './schedule.ts'
+import { archiveWorkflow, changeWorkflow, createWorkflow, duplicateWorkflow } from './store-workflow.ts'
+import { drawing, fault, viewItem, viewWorkflow, workflowItem, workflowView } from './view.ts'
+import { workflowStates } from './workflow.ts'
+
+export type WorkflowDeps = {
+  db: Db
+  now: () => Date
+  /** Tells screens that something of this workflow is not as it was. */
+  changed: (id: number) => void
+}
+
+const id = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1)
+export const params = z.object({ id })
+const label = z.string().trim().min(1).max(200)
+const campaign_id = z.number().int().nullable()
+const version = z.number().int().describe('The one that was read: who changes an older one is told so.')
+
+const filterQuery = pageQuery.extend({
+  q: z.string().max(200).optional().describe('Words of its name.'),
+  state: z
+    .union([z.enum(workflowStates), z.array(z.enum(workflowStates))])
+    .optional()
+    .describe('May be given several times.'),
+  campaign: id.optional(),
+  mine: z.stringbool().default(false),
+  troubled: z.stringbool().default(false).describe('Only those of which a run needs a person.'),
+  archived: z.stringbool().default(false).describe('Only those that were put away.'),
+})
+
+/** Workflows as they are drawn, and what is done to them as a whole. */
+export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
+  const view = async (of: number, request: FastifyRequest) => {
+    const row = await findWorkflow(db, of)
+    if (row === null) throw notFound({ what: 'workflow' })
+    return viewWorkflow(row, viewFaults(await faultsOf(db, row.definition), languageOf(request)))
+  }
+
+  app.get(
+    '/api/workflows',
+    {
+      config: { right: 'messages.read' },
+      schema: {
+        description: 'The latest changed first.',
+        querystring: filterQuery,
+        response: { 200: page(workflowItem) },
+      },
+    },
+    async (request) => {
+      const { cursor, limit, q, state, campaign, mine, troubled, archived } = request.query
+      const key = decodeCursor(cursor)
+      const found = await listWorkflows(
+        db,
+        {
+          q: q ?? null,
+          states: state === undefined ? null : [state].flat(),
+          campaign: campaign ?? null,
+          owner: mine ? actorName(actorOf(request)) : null,
+          troubled,
+          archived,
+        },
+        key && { updated: String(key[0]), id: Number(key[1]) },
+        limit + 1,
+      )
+      const shown = toPage(found, limit, (row) => [row.updated_key, row.id], null)
+      return { ...shown, items: shown.items.map(viewItem) }
+    },
+  )
+
+  app.post(
+    '/api/workflows',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'Empty, or with a drawing. It does nothing before it is started.',
+        body: z.strictObject({ label, campaign_id: campaign_id.default(null), definition: drawing.optional() }),
+        response: { 201: workflowView },
+      },
+    },
+    async (request, reply) => {
+      const made = await createWorkflow(db, actorOf(request), request.body, readerOf(request).zone)
+      changed(made)
+      return reply.code(201).send(await view(made, request))
+    },
+  )
+
+  app.post(
+    '/api/workflows/check',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'What is wrong with a drawing that need not be saved, with the path of each fault.',
+        body: z.strictObject({ definition: drawing }),
+        response: { 200: z.object({ faults: z.array(fault) }) },
+      },
+    },
+    async (request) => {
+      const definition = readDefinition(request.body.definition)
+      return { faults: viewFaults(await faultsOf(db, definition), languageOf(request)) }
+    },
+  )
+
+  app.post(
+    '/api/workflows/occurrences',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'When a scheduler would begin runs from now on: the next ten, or fewer when it ends before.',
+        body: z.strictObject({
+          schedule: z.record(z.string(), z.unknown()),
+          zone: z.string().max(100).nullable().default(null).describe('Null: UTC.'),
+          until: z.string().max(40).nullable().default(null),
+        }),
+        response: { 200: z.object({ items: z.array(z.string()) }) },
+      },
+    },
+    async (request) => ({ items: nextInstants(request.body, now(), 10).map((at) => at.toISOString()) }),
+  )
+
+  app.get(
+    '/api/workflows/:id',
+    { config: { right: 'messages.read' }, schema: { params, response: { 200: workflowView } } },
+    (request) => view(request.params.id, request),
+  )
+
+  app.patch(
+    '/api/workflows/:id',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'Saves what changed, complete or not. One that is in progress is not drawn on: stop it first.',
+        params,
+        body: z.strictObject({
+          version,
+          label: label.optional(),
+          campaign_id: campaign_id.optional(),
+          definition: drawing.optional(),
+        }),
+        response: { 200: workflowView },
+      },
+    },
+    async (request) => {
+      const { version, label, campaign_id, definition } = request.body
+      const change = {
+        ...(label === undefined ? {} : { label }),
+        ...(campaign_id === undefined ? {} : { campaign_id }),
+        ...(definition === undefined ? {} : { definition }),
+      }
+      await changeWorkflow(db, actorOf(request), { id: request.params.id, version, change })
+      changed(request.params.id)
+      return view(request.params.id, request)
+    },
+  )
+
+  app.post(
+    '/api/workflows/:id/duplicate',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'Drawn alike, never started; its messages are made anew.',
+        params,
+        body: z.object({ label: label.optional() }).nullish(),
+        response: { 201: workflowView },
+      },
+    },
+    async (request, reply) => {
+      const copy = await duplicateWorkflow(db, actorOf(request), request.params.id, request.body?.label)
+      changed(copy)
+      return reply.code(201).send(await view(copy, request))
+    },
+  )
+
+  app.post(
+    '/api/workflows/:id/archive',
+    {
+      config: { right: 'workflows.build' },
+      schema: {
+        description: 'Puts it away, or takes it out again.',
+        params,
+        body: z.object({ archived: z.boolean() }),
+        response: { 200: workflowView },
+      },
+    },
+    async (request) => {
+      await archiveWorkflow(db, actorOf(request), request.params.id, request.body.archived)
+      changed(request.params.id)
+      return view(request.params.id, request)
+    },
+  )
+
+  const acts = [
+    ['start', startWorkflow, 'Begins what it begins with; its schedulers begin their runs from now on.'],
+    ['pause', pauseWorkflow, 'What is being executed ends; nothing begins until it is resumed.'],
+    ['resume', resumeWorkflow, 'Goes on where it was paused.'],
+    ['stop', stopWorkflow, 'Its runs are over; what has been done stays done.'],
+    ['hurry', hurryWorkflow, 'Executes pending tasks now: nothing waits for its planned time.'],
+  ] as const
+  for (const [act, doIt, description] of acts) {
+    app.post(
+      `/api/workflows/:id/${act}`,
+      { config: { right: 'workflows.run' }, schema: { description, params, response: { 200: workflowView } } },
+      async (request) => {
+        await doIt({ db, actor: actorOf(request), id: request.params.id, now: now() })
+        changed(request.params.id)
+        return view(request.params.id, request)
+      },
+    )
+  }
+}

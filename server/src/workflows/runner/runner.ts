@@ -1,0 +1,64 @@
+import type { Database } from '../../platform/database/index.ts'
+import { type Rounds, startRounds } from '../../platform/rounds.ts'
+import type { Means } from '../executors/executor.ts'
+import { finishIdle } from './finish-idle.ts'
+import { executeJob } from './execute-job.ts'
+import { claimJobs } from './queries.ts'
+import { takeArrivals } from './take-arrivals.ts'
+import { takeDue } from './take-due.ts'
+import { takeOccurrences } from './take-occurrences.ts'
+
+export type WorkflowRunnerOptions = Means & {
+  database: Database
+  /** Tells screens that something of this workflow is not as it was. */
+  changed: (workflow: number) => void
+  signal: AbortSignal
+  onTrouble: (error: unknown) => void
+  pollMs?: number
+}
+
+// A long query holds one of them; what takes no time goes on beside it.
+const atOnce = 4
+
+/**
+ * Lets workflows go on, in whatever process it is started; several of them share the work and take over from the dead. One
+ * look each second finds all that is due, of however many runs; between two looks `parley_workflows` in the database wakes it.
+ */
+export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
+  const { database, changed, signal, onTrouble, pollMs = 1_000, ...means } = options
+  const { db } = database
+  const underWay = new Set<Promise<void>>()
+  const looks = [
+    () => takeOccurrences(db, means.now(), changed),
+    () => takeArrivals(db, means.now(), changed),
+    () => takeDue(db, means.now(), changed),
+    () => finishIdle(db, changed),
+  ]
+  const rounds = startRounds({
+    async round() {
+      let more = false
+      for (const look of looks) if (await look().catch(troubled)) more = true
+      const room = atOnce - underWay.size
+      const jobs = room > 0 ? await claimJobs(db, room) : []
+      for (const job of jobs) {
+        const going: Promise<void> = executeJob({ ...means, database, signal, onTrouble }, job)
+          .catch(onTrouble)
+          .finally(() => {
+            underWay.delete(going)
+            changed(job.workflow_id)
+            rounds.wake()
+          })
+        underWay.add(going)
+      }
+      return more
+    },
+    pollMs,
+    signal,
+    onTrouble,
+  })
+  const troubled = (error: unknown) => {
+    onTrouble(error)
+    return false
+  }
+  return { wake: rounds.wake, stopped: rounds.stopped.then(() => Promise.all(underWay)).then(() => {}) }
+}

@@ -1,0 +1,133 @@
+import type { Definition, Run } from '@parley/workflow'
+import { type Db, maybe, rows, sql } from '../../platform/database/index.ts'
+import type { BegunBy } from './queries.ts'
+
+export type RunRow = {
+  id: number
+  workflow_id: number
+  version: number
+  entry: string
+  begun_by: BegunBy
+  planned_at: string | null
+  status: Run['status']
+  troubled: boolean
+  started_at: string
+  ended_at: string | null
+}
+
+const runColumns = sql`r.id, r.workflow_id, r.version, r.entry, r.begun_by, r.planned_at, r.status, r.troubled, r.started_at, r.ended_at`
+
+/** The latest first. */
+export const listRuns = (db: Db, workflow: number, open: boolean | null, before: number | null, limit: number) =>
+  rows(
+    db,
+    sql<RunRow>`
+      select ${runColumns} from workflow_run r
+       where r.workflow_id = ${workflow} and (${before}::int is null or r.id < ${before})
+         and (${open}::boolean is null or (r.ended_at is null) = ${open})
+       order by r.id desc limit ${limit}`,
+  )
+
+export const findRun = (db: Db, workflow: number, id: number) =>
+  maybe(
+    db,
+    sql<RunRow & { state: Run; definition: Definition }>`
+      select ${runColumns}, r.state, v.definition from workflow_run r
+        join workflow_version v on v.workflow_id = r.workflow_id and v.version = r.version
+       where r.workflow_id = ${workflow} and r.id = ${id}`,
+  )
+
+export const crossingsOf = (db: Db, runId: number) =>
+  rows(
+    db,
+    sql<{ id: string; times: number; people: number; kept: boolean }>`
+      select c.transition as id, c.times, c.people,
+             exists (select from workflow_population p where p.run_id = c.run_id and c.transition = any (p.transitions)) as kept
+        from workflow_crossing c where c.run_id = ${runId} order by c.transition`,
+  )
+
+/** Which steps somebody is executing at this moment. */
+export const stepsInHand = async (db: Db, runId: number): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ step: number }>`select step from workflow_job where run_id = ${runId} and leased_until > now() order by step`,
+    )
+  ).map(({ step }) => step)
+
+export type JournalRow = {
+  id: number
+  run_id: number | null
+  at: string
+  code: string
+  activity: string | null
+  values: Record<string, string | number>
+}
+
+/** The latest first: of a workflow with all its runs, or of one run. */
+export const listJournal = (
+  db: Db,
+  { workflow, run: runId, activity }: { workflow: number; run: number | null; activity: string | null },
+  before: number | null,
+  limit: number,
+) =>
+  rows(
+    db,
+    sql<JournalRow>`
+      select id, run_id, at, code, activity, "values" from workflow_journal
+       where ${runId === null ? sql`workflow_id = ${workflow}` : sql`run_id = ${runId} and workflow_id = ${workflow}`}
+         and (${activity}::text is null or activity = ${activity})
+         and (${before}::bigint is null or id < ${before})
+       order by id desc limit ${limit}`,
+  )
+
+/** What each activity of a run has come to: how often it is in the journal, and what it said last. */
+export const activitiesOf = (db: Db, runId: number) =>
+  rows(
+    db,
+    sql<{ id: string; code: string; at: string }>`
+      select distinct on (activity) activity as id, code, at from workflow_journal
+       where run_id = ${runId} and activity is not null order by activity, id desc`,
+  )
+
+export type OccurrenceRow = {
+  activity: string
+  planned_at: string
+  state: 'planned' | 'begun' | 'skipped'
+  because: string | null
+  run_id: number | null
+}
+
+/** Those that are planned, and the latest that were begun or skipped. */
+export const listOccurrences = (db: Db, workflow: number, limit: number) =>
+  rows(
+    db,
+    sql<OccurrenceRow>`
+      select activity, planned_at, state, because, run_id from workflow_occurrence
+       where workflow_id = ${workflow} order by planned_at desc, activity limit ${limit}`,
+  )
+
+export type FileRow = {
+  id: number
+  run_id: number | null
+  activity: string | null
+  name: string
+  rows: number
+  bytes: number
+  made_at: string
+}
+
+export const listFiles = (db: Db, workflow: number, limit: number) =>
+  rows(
+    db,
+    sql<FileRow>`
+      select id, run_id, activity, name, rows, octet_length(body) as bytes, made_at from workflow_file
+       where workflow_id = ${workflow} order by id desc limit ${limit}`,
+  )
+
+export const readFile = (db: Db, workflow: number, id: number) =>
+  maybe(
+    db,
+    sql<{ name: string; body: Buffer }>`
+      select name, body from workflow_file where workflow_id = ${workflow} and id = ${id}`,
+  )
