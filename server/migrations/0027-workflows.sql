@@ -202,3 +202,6 @@ create table workflow_file (
 );
 create index on workflow_file (workflow_id, id desc);
 create index on workflow_file (run_id) where run_id is not null;
+
+-- What several carry of one person, put together.
+create aggregate merge_data (jsonb) (sfunc = jsonb_concat, stype = jsonb, parallel = safe);

@@ -1764,3 +1764,199 @@ create table webhook_event (
   constraint webhook_event_pkey PRIMARY KEY (id)
 );
 CREATE INDEX webhook_event_at_idx ON public.webhook_event USING btree (at);
+
+create table workflow (
+  id integer not null generated always as identity,
+  label text not null,
+  campaign_id integer,
+  definition jsonb not null,
+  version integer not null default 1,
+  state text not null default 'editing'::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  started_by text,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  constraint workflow_pkey PRIMARY KEY (id),
+  constraint workflow_state_check CHECK ((state = ANY (ARRAY['editing'::text, 'active'::text, 'paused'::text, 'stopped'::text, 'finished'::text]))),
+  constraint workflow_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id)
+);
+CREATE INDEX workflow_campaign_id_idx ON public.workflow USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX workflow_updated_at_id_idx ON public.workflow USING btree (updated_at DESC, id DESC);
+
+create table workflow_arrival (
+  id bigint not null generated always as identity,
+  workflow_id integer not null,
+  name text not null,
+  dimension text not null default 'profile'::text,
+  key bigint,
+  data jsonb,
+  population_id bigint,
+  at timestamp with time zone not null default now(),
+  constraint workflow_arrival_pkey PRIMARY KEY (id)
+);
+CREATE INDEX workflow_arrival_workflow_id_name_id_idx ON public.workflow_arrival USING btree (workflow_id, name, id);
+
+create table workflow_awaited (
+  address bigint not null,
+  run_id integer not null,
+  step integer not null,
+  key bigint not null,
+  data jsonb,
+  since timestamp with time zone not null default now(),
+  until timestamp with time zone not null,
+  constraint workflow_awaited_pkey PRIMARY KEY (address, run_id, step)
+);
+CREATE INDEX workflow_awaited_run_id_step_idx ON public.workflow_awaited USING btree (run_id, step);
+CREATE INDEX workflow_awaited_until_idx ON public.workflow_awaited USING btree (until);
+
+create table workflow_crossing (
+  run_id integer not null,
+  transition text not null,
+  times integer not null,
+  people bigint not null,
+  constraint workflow_crossing_pkey PRIMARY KEY (run_id, transition)
+);
+
+create table workflow_file (
+  id integer not null generated always as identity,
+  workflow_id integer not null,
+  run_id integer,
+  activity text,
+  name text not null,
+  rows integer not null,
+  body bytea not null,
+  made_by text,
+  made_at timestamp with time zone not null default now(),
+  constraint workflow_file_pkey PRIMARY KEY (id),
+  constraint workflow_file_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id)
+);
+CREATE INDEX workflow_file_run_id_idx ON public.workflow_file USING btree (run_id) WHERE (run_id IS NOT NULL);
+CREATE INDEX workflow_file_workflow_id_id_idx ON public.workflow_file USING btree (workflow_id, id DESC);
+
+create table workflow_job (
+  id bigint not null generated always as identity,
+  run_id integer not null,
+  workflow_id integer not null,
+  step integer not null,
+  activity text not null,
+  arrived jsonb not null,
+  token integer not null default 0,
+  leased_until timestamp with time zone,
+  outside_at timestamp with time zone,
+  constraint workflow_job_pkey PRIMARY KEY (id),
+  constraint workflow_job_run_id_step_key UNIQUE (run_id, step)
+);
+
+create table workflow_journal (
+  id bigint not null generated always as identity,
+  workflow_id integer not null,
+  run_id integer,
+  at timestamp with time zone not null default now(),
+  code text not null,
+  activity text,
+  "values" jsonb not null default '{}'::jsonb,
+  constraint workflow_journal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX workflow_journal_run_id_id_idx ON public.workflow_journal USING btree (run_id, id);
+CREATE INDEX workflow_journal_workflow_id_id_idx ON public.workflow_journal USING btree (workflow_id, id);
+
+create table workflow_memory (
+  workflow_id integer not null,
+  activity text not null,
+  population_id bigint,
+  value text,
+  constraint workflow_memory_pkey PRIMARY KEY (workflow_id, activity)
+);
+
+create table workflow_occurrence (
+  workflow_id integer not null,
+  activity text not null,
+  planned_at timestamp with time zone not null,
+  state text not null default 'planned'::text,
+  because text,
+  run_id integer,
+  decided_at timestamp with time zone,
+  constraint workflow_occurrence_pkey PRIMARY KEY (workflow_id, activity, planned_at),
+  constraint workflow_occurrence_check CHECK (((state = 'skipped'::text) = (because IS NOT NULL))),
+  constraint workflow_occurrence_check1 CHECK (((state = 'begun'::text) = (run_id IS NOT NULL))),
+  constraint workflow_occurrence_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'begun'::text, 'skipped'::text]))),
+  constraint workflow_occurrence_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id)
+);
+CREATE INDEX workflow_occurrence_planned ON public.workflow_occurrence USING btree (planned_at) WHERE (state = 'planned'::text);
+
+create table workflow_population (
+  id bigint not null generated always as identity,
+  workflow_id integer not null,
+  run_id integer,
+  activity text,
+  port text,
+  dimension text not null,
+  people integer not null,
+  transitions text[] not null default '{}'::text[],
+  made_at timestamp with time zone not null default now(),
+  kept_until timestamp with time zone,
+  constraint workflow_population_pkey PRIMARY KEY (id),
+  constraint workflow_population_dimension_check CHECK ((dimension = ANY (ARRAY['profile'::text, 'incoming'::text, 'number'::text])))
+);
+CREATE INDEX workflow_population_kept_until_idx ON public.workflow_population USING btree (kept_until) WHERE (kept_until IS NOT NULL);
+CREATE INDEX workflow_population_run_id_idx ON public.workflow_population USING btree (run_id);
+
+create table workflow_population_chunk (
+  population_id bigint not null,
+  no integer not null,
+  keys bigint[] storage external not null,
+  data jsonb[],
+  constraint workflow_population_chunk_pkey PRIMARY KEY (population_id, no)
+);
+
+create table workflow_run (
+  id integer not null generated always as identity,
+  workflow_id integer not null,
+  version integer not null,
+  entry text not null,
+  begun_by text not null,
+  planned_at timestamp with time zone,
+  state jsonb not null,
+  revision integer not null default 1,
+  status text not null,
+  troubled boolean not null default false,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint workflow_run_pkey PRIMARY KEY (id),
+  constraint workflow_run_begun_by_check CHECK ((begun_by = ANY (ARRAY['person'::text, 'schedule'::text, 'signal'::text]))),
+  constraint workflow_run_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id),
+  constraint workflow_run_workflow_id_version_fkey FOREIGN KEY (workflow_id, version) REFERENCES workflow_version(workflow_id, version)
+);
+CREATE INDEX workflow_run_ended_at_idx ON public.workflow_run USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX workflow_run_open ON public.workflow_run USING btree (workflow_id, entry) WHERE (ended_at IS NULL);
+CREATE INDEX workflow_run_workflow_id_id_idx ON public.workflow_run USING btree (workflow_id, id DESC);
+
+create table workflow_timer (
+  run_id integer not null,
+  step integer not null,
+  at timestamp with time zone not null,
+  constraint workflow_timer_pkey PRIMARY KEY (run_id, step)
+);
+CREATE INDEX workflow_timer_at_idx ON public.workflow_timer USING btree (at);
+
+create table workflow_version (
+  workflow_id integer not null,
+  version integer not null,
+  definition jsonb not null,
+  constraint workflow_version_pkey PRIMARY KEY (workflow_id, version),
+  constraint workflow_version_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id)
+);
+
+create table workflow_waiting (
+  run_id integer not null,
+  step integer not null,
+  key bigint not null,
+  data jsonb,
+  due_at timestamp with time zone not null,
+  constraint workflow_waiting_pkey PRIMARY KEY (run_id, step, key)
+);
+CREATE INDEX workflow_waiting_due_at_idx ON public.workflow_waiting USING btree (due_at);

@@ -32,6 +32,7 @@ import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 import { profileHooks } from './wiring.ts'
+import { workflowRoutes } from './workflows/index.ts'
 
 export type ApiOptions = {
   db: Db
@@ -108,6 +109,7 @@ export async function buildApi(options: ApiOptions) {
   tryRoutes(app, { db, numbers, now })
   inboxRoutes(app, { db, numbers, now })
   replyNoticeRoutes(app, { db, numbers, publicUrl: options.publicUrl, now, defaultCountry })
+  await workflowRoutes(app, { db, now, changed: (id) => notify({ topic: 'workflows', data: { id } }) })
   campaignRoutes(app, { db })
   reportRoutes(app, { db, now })
   simulatorRoutes(app, { simulator: options.simulator })

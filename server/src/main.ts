@@ -126,6 +126,7 @@ async function startBackground({ config, url, database, listener, secret, log }:
     notify: (event) => publish(database, event, log),
     balances: balanceListener,
     publicUrl: config.publicUrl,
+    privateCalls: config.privateWebhooks,
     now: () => new Date(),
     onTrouble: (error) => log.error({ err: error }, 'background work failed and will be tried again'),
   })

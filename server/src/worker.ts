@@ -18,10 +18,13 @@ import {
 import { type Database, type Listener, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
+import { createCaller } from './platform/outgoing/index.ts'
 import { startImportRunner } from './profiles/index.ts'
 import { pruneReplyNotifications, startReplyWatch } from './reply-notices/index.ts'
 import { profileHooks } from './wiring.ts'
+import { pruneWorkflows, startWorkflowRunner } from './workflows/index.ts'
 
+const defaultCountry = 'FR'
 const dayMs = 24 * 3_600_000
 const hourMs = 3_600_000
 const minuteMs = 60_000
@@ -35,6 +38,7 @@ export async function startWorker({
   notify,
   balances,
   publicUrl,
+  privateCalls,
   now,
   onTrouble,
 }: {
@@ -47,6 +51,8 @@ export async function startWorker({
   balances: BalanceListener
   /** Where people open Parley: mails name it. */
   publicUrl: string
+  /** Whether workflows may call addresses of the own network. */
+  privateCalls: boolean
   now: () => Date
   onTrouble: (error: unknown) => void
 }) {
@@ -76,6 +82,23 @@ export async function startWorker({
     'parley_preparations',
     () => preparations.wake(),
     () => preparations.wake(),
+  )
+
+  const caller = createCaller({ allowPrivate: privateCalls })
+  const workflows = startWorkflowRunner({
+    database,
+    caller,
+    defaultCountry,
+    now,
+    clock: () => performance.now(),
+    changed: (id) => notify({ topic: 'workflows', data: { id } }),
+    signal: stopping.signal,
+    onTrouble,
+  })
+  await listener.subscribe(
+    'parley_workflows',
+    () => workflows.wake(),
+    () => workflows.wake(),
   )
 
   const keepHouse = () =>
@@ -124,7 +147,8 @@ export async function startWorker({
       clearInterval(incomplete)
       stopping.abort()
       await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), sealing.stop(), settling.stop()])
-      await Promise.all([imports.stopped, preparations.stopped, replies.stopped])
+      await Promise.all([imports.stopped, preparations.stopped, replies.stopped, workflows.stopped])
+      await caller.close()
     },
   }
 }
@@ -151,6 +175,7 @@ async function prune({ db }: Database, now: Date) {
   const before = (days: number) => new Date(now.getTime() - days * dayMs)
   await finishOldStanding(db, now)
   await pruneReplyNotifications(db, now)
+  await pruneWorkflows(db)
   await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
   await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
   await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)

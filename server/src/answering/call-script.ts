@@ -16,7 +16,7 @@ export async function callScript(
 ): Promise<Called> {
   const body = bodyFor(format, message)
   const headers = headersFor(format, secret, name, now(), body)
-  const result = await caller.post({ url, headers, body, deadlineMs }, clock)
+  const result = await caller.call({ url, headers, body, deadlineMs }, clock)
   const answer = readAnswer(result)
   return { answer, headers, note: noteOf(url, body, result, answer) }
 }

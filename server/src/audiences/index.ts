@@ -1,5 +1,5 @@
 export { countInTime, sampleInTime } from './count.ts'
-export { sqlOfAudience } from './load-audience.ts'
+export { sqlOfAudience, sqlOfQuery } from './load-audience.ts'
 export { audienceArchived, audienceBroken, audienceUnknown } from './problems.ts'
 export type { PeopleQuery, SampledPerson } from './queries.ts'
 export { audienceRoutes } from './routes.ts'

@@ -3,7 +3,7 @@ import type { Db } from '../platform/database/index.ts'
 import type { Problem } from '../platform/http/problem.ts'
 import { listFields } from '../profiles/index.ts'
 import { compileNode } from './compile.ts'
-import { audienceArchived, audienceBroken, audienceUnknown } from './problems.ts'
+import { audienceArchived, audienceBroken, audienceUnknown, audienceWrong } from './problems.ts'
 import { findAudience, listNames, type PeopleQuery, peopleWhere } from './queries.ts'
 import { readTree } from './read-tree.ts'
 import type { AudienceTree, Known } from './tree.ts'
@@ -30,5 +30,13 @@ export async function sqlOfAudience(db: Db, id: number): Promise<AudienceSql> {
   const known = await loadKnown(db)
   const read = readTree(row.query, known)
   if (read.kind === 'faults') return { kind: 'problem', problem: audienceBroken({ label }) }
+  return { kind: 'ok', people: peopleOfTree(read.tree, known) }
+}
+
+/** The same for a question that is kept somewhere else. */
+export async function sqlOfQuery(db: Db, query: unknown): Promise<AudienceSql> {
+  const known = await loadKnown(db)
+  const read = readTree(query, known)
+  if (read.kind === 'faults') return { kind: 'problem', problem: audienceWrong(undefined, read.faults) }
   return { kind: 'ok', people: peopleOfTree(read.tree, known) }
 }

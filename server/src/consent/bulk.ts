@@ -57,6 +57,31 @@ export async function closeMany(
   return new Set(closed.map(({ address }) => address))
 }
 
+/**
+ * Lets addresses be written to again that errors or a person had put into quarantine; what someone has said themselves, an
+ * opt-out or that they want no SMS, stays. Answers how many were lifted.
+ */
+export async function liftMany(
+  tx: Db,
+  addresses: readonly Address[],
+  { actor, at, proof }: { actor: string | null; at: Date; proof: Proof },
+): Promise<number> {
+  const lifted = await rows(
+    tx,
+    sql<{ address: Address; scope: number }>`
+      update quarantine q set lifted_at = ${at}
+        from (select id from quarantine where address = any (${addresses}::bigint[]) and lifted_at is null
+                 and status in ('quarantined', 'with-errors') order by address, id for update) open
+       where q.id = open.id returning q.address, q.scope`,
+  )
+  await recordEntries(
+    tx,
+    lifted.map(({ address, scope }) => ({ address, scope, kind: 'lift', source: 'person', actor, proof, at })),
+  )
+  if (lifted.length > 0) await tellScreens(tx)
+  return lifted.length
+}
+
 /** What was closed for marketing alone is closed for everything now. */
 const blockSenders = async (tx: Db, entries: readonly BulkEntry[], proofs: readonly number[]): Promise<number> => {
   const blocking = entries.flatMap((entry, i) =>

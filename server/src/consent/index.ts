@@ -1,4 +1,4 @@
-export { type BulkEntry, closeMany, recordConsents, standings } from './bulk.ts'
+export { type BulkEntry, closeMany, liftMany, recordConsents, standings } from './bulk.ts'
 export { whatCloses } from './check.ts'
 export { close } from './close.ts'
 export { everySender, type Proof } from './consent.ts'

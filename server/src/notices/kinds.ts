@@ -89,6 +89,11 @@ export const noticeKinds = {
     right: 'workflows.run',
     byMail: true,
   },
+  'workflow-says': {
+    name: { en: 'A workflow tells me something', fr: 'Un workflow me signale quelque chose' },
+    right: 'messages.read',
+    byMail: true,
+  },
   'mail-not-delivered': {
     name: { en: 'Mail could not be delivered', fr: 'Un e-mail n’a pas pu être remis' },
     right: 'users.manage',

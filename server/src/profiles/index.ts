@@ -8,3 +8,13 @@ export { listRoutes } from './lists/routes.ts'
 export type { NumberChange } from './profile.ts'
 export { changeListsAt, insertPeople, listFields, setFieldsAt, setNoSms } from './queries.ts'
 export { type AddressStanding, profileRoutes, type StandingsOf } from './routes.ts'
+export {
+  changeMembers,
+  type FieldChange,
+  type ListMode,
+  listNamed,
+  ownFieldTypes,
+  type ProfileSet,
+  setFieldsOf,
+  whyNotSettable,
+} from './sets.ts'

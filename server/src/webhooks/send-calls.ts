@@ -88,7 +88,7 @@ async function sendCall(means: Means, call: ClaimedCall): Promise<void> {
   const result =
     readable.length === 0
       ? null
-      : await means.caller.post(
+      : await means.caller.call(
           { url: call.url, headers: webhookHeaders(readable, webhookId(call.name), means.now(), body), body },
           means.clock,
         )

@@ -1,11 +1,12 @@
-import { type Actor, actorName, recordAct } from '../access/index.ts'
+import type { Definition, Kind } from '@parley/workflow'
+import { type Actor, actorName, type Right, recordAct, rightsOf, whoMay } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { faultsOf, sayFaults } from './drawing.ts'
-import { archivedAlready, notPossibleNow, notReady } from './problems.ts'
+import { archivedAlready, needsRight, notPossibleNow, notReady } from './problems.ts'
 import { type HeldWorkflow, keepVersion, setState } from './queries.ts'
+import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
 import { beginRun, changeRun } from './runs/change-run.ts'
 import { openRuns, wakeRunners, writeJournal } from './runs/queries.ts'
-import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
 import { planNext, schedulersOf, startsOf } from './schedule.ts'
 import { heldWorkflow } from './store-workflow.ts'
 import { type Move, mayMove, moves } from './workflow.ts'
@@ -33,8 +34,8 @@ async function move(
       const details = await effect(tx, held)
       await setState(tx, id, moves[asked].to, asked === 'start' ? actorName(actor) : null)
       await recordAct(tx, actor, acts[asked], `workflow:${id}`, { label: held.label, ...details })
-      const code = `workflow-${moves[asked].to === 'active' ? (asked === 'start' ? 'started' : 'resumed') : moves[asked].to}`
-      await writeJournal(tx, [{ workflow: id, run: null, code, activity: null, values: { by: actor.name } }])
+      const entry = { workflow: id, run: null, activity: null, values: { by: actor.name } }
+      await writeJournal(tx, [{ ...entry, code: codes[asked] }])
       await wakeRunners(tx)
     },
     again,
@@ -47,6 +48,7 @@ const acts = {
   resume: 'workflow.resumed',
   stop: 'workflow.stopped',
 } as const
+const codes = { start: 'started', pause: 'paused', resume: 'resumed', stop: 'stopped' } as const
 
 /** What it is told to begin with begins, and its schedulers have their next instant. */
 export const startWorkflow = (mover: Mover) =>
@@ -54,6 +56,7 @@ export const startWorkflow = (mover: Mover) =>
     if (held.archived_at !== null) throw archivedAlready()
     const faults = await faultsOf(tx, held.definition)
     if (faults.length > 0) throw notReady({ faults: faults.length }, sayFaults(faults))
+    await refuseBeyondRights(tx, mover.actor, held.definition)
     await keepVersion(tx, held.id)
     for (const entry of startsOf(held.definition))
       await beginRun(
@@ -64,6 +67,23 @@ export const startWorkflow = (mover: Mover) =>
     for (const scheduler of schedulersOf(held.definition)) await planNext(tx, held, scheduler, mover.now)
     return { version: held.version }
   })
+
+/** Nobody does by a workflow what they may not do themselves. */
+async function refuseBeyondRights(tx: Db, actor: Actor, { activities }: Definition): Promise<void> {
+  for (const { kind, label } of activities) {
+    const right = rightToStart[kind]
+    if (right !== undefined && !rightsOf[actor.role].includes(right))
+      throw needsRight({ right, activity: label, who: await whoMay(tx, right) })
+  }
+}
+
+const rightToStart: Partial<Record<Kind, Right>> = {
+  quarantine: 'quarantine.manage',
+  update: 'profiles.write',
+  save: 'profiles.write',
+  file: 'imports.run',
+  export: 'profiles.read',
+}
 
 export const pauseWorkflow = (mover: Mover) =>
   move(mover, 'pause', (tx, held) => tellRuns(tx, held.id, mover, 'paused'))
@@ -78,7 +98,12 @@ export const stopWorkflow = (mover: Mover) =>
     return tellRuns(tx, held.id, mover, 'stopped')
   })
 
-async function tellRuns(tx: Db, workflow: number, { actor, now }: Mover, type: 'paused' | 'resumed' | 'stopped' | 'hurried') {
+async function tellRuns(
+  tx: Db,
+  workflow: number,
+  { actor, now }: Mover,
+  type: 'paused' | 'resumed' | 'stopped' | 'hurried',
+) {
   const runs = await openRuns(tx, workflow)
   for (const run of runs) await changeRun(tx, run, [{ type, at: now.toISOString(), by: actor.name }])
   return { runs: runs.length }
@@ -97,7 +122,13 @@ export async function hurryWorkflow({ db, actor, id, now }: Mover): Promise<void
         if (planned === null) continue
         const run = await beginRun(
           tx,
-          { workflow: id, version: held.version, entry: scheduler.id, begunBy: 'person', plannedAt: planned.planned_at },
+          {
+            workflow: id,
+            version: held.version,
+            entry: scheduler.id,
+            begunBy: 'person',
+            plannedAt: planned.planned_at,
+          },
           { type: 'started', at: now.toISOString(), by: 'person', entry: scheduler.id, people: null },
         )
         await beginOccurrence(tx, planned, run)

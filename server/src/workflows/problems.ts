@@ -69,6 +69,20 @@ export const notReady = defineProblem<{ faults: number }>({
   fix: { en: 'Correct what is marked on the canvas.', fr: 'Corrigez ce qui est signalé sur le canevas.' },
 })
 
+export const needsRight = defineProblem<{ right: string; activity: string; who: string[] }>({
+  code: 'workflow-needs-right',
+  status: 403,
+  title: {
+    en: ({ activity }) => `You may not do by hand what “${activity}” does, so you may not start it either.`,
+    fr: ({ activity }) =>
+      `Vous n’avez pas le droit de faire à la main ce que fait « ${activity} » : vous ne pouvez pas le démarrer non plus.`,
+  },
+  fix: {
+    en: ({ who }) => (who.length === 0 ? 'Ask an administrator.' : `Ask ${who.join(', ')} to start it.`),
+    fr: ({ who }) => (who.length === 0 ? 'Demandez à un administrateur.' : `Demandez à ${who.join(', ')} de le démarrer.`),
+  },
+})
+
 export const runOver = defineProblem({
   code: 'run-over',
   status: 409,
@@ -83,7 +97,10 @@ export const notWaiting = defineProblem({
     en: 'Nothing is to be decided here any more.',
     fr: 'Il n’y a plus rien à décider ici.',
   },
-  fix: { en: 'Someone may have been quicker: look at the journal.', fr: 'Quelqu’un a pu être plus rapide : regardez le journal.' },
+  fix: {
+    en: 'Someone may have been quicker: look at the journal.',
+    fr: 'Quelqu’un a pu être plus rapide : regardez le journal.',
+  },
 })
 
 export const notYours = defineProblem<{ activity: string }>({
@@ -93,7 +110,10 @@ export const notYours = defineProblem<{ activity: string }>({
     en: ({ activity }) => `“${activity}” is for other people to decide.`,
     fr: ({ activity }) => `« ${activity} » est à décider par d’autres personnes.`,
   },
-  fix: { en: 'Ask one of those whom the activity names.', fr: 'Demandez à l’une des personnes que l’activité désigne.' },
+  fix: {
+    en: 'Ask one of those whom the activity names.',
+    fr: 'Demandez à l’une des personnes que l’activité désigne.',
+  },
 })
 
 export const noSuchSignal = defineProblem<{ name: string }>({

@@ -112,10 +112,10 @@ export const holdWorkflow = (tx: Db, id: number) =>
         from workflow where id = ${id} for update`,
   )
 
-export const writeWorkflow = (
-  tx: Db,
-  { id, label, campaign, definition, by }: NewWorkflow & { id: number },
-) =>
+export const findDrawing = (db: Db, id: number) =>
+  maybe(db, sql<Pick<WorkflowRow, 'state' | 'definition'>>`select state, definition from workflow where id = ${id}`)
+
+export const writeWorkflow = (tx: Db, { id, label, campaign, definition, by }: NewWorkflow & { id: number }) =>
   run(
     tx,
     sql`update workflow set label = ${label}, campaign_id = ${campaign}, definition = ${JSON.stringify(definition)}::jsonb,
@@ -124,7 +124,10 @@ export const writeWorkflow = (
   )
 
 export const setArchived = (tx: Db, id: number, archived: boolean) =>
-  run(tx, sql`update workflow set archived_at = case when ${archived} then coalesce(archived_at, now()) end where id = ${id}`)
+  run(
+    tx,
+    sql`update workflow set archived_at = case when ${archived} then coalesce(archived_at, now()) end where id = ${id}`,
+  )
 
 export const setState = (tx: Db, id: number, state: WorkflowState, startedBy: string | null = null) =>
   run(
@@ -146,3 +149,21 @@ export const keepVersion = (tx: Db, id: number) =>
 
 export const campaignExists = async (tx: Db, id: number): Promise<boolean> =>
   (await maybe(tx, sql`select id from campaign where id = ${id} for key share`)) !== null
+
+export const existingProfiles = async (db: Db, ids: readonly number[]): Promise<Set<number>> =>
+  new Set(
+    (await rows(db, sql<{ id: number }>`select id from profile where id = any (${ids}::bigint[])`)).map(({ id }) => id),
+  )
+
+/** Of several profiles with one number the one that was updated last. */
+export const profilesAt = async (db: Db, addresses: readonly number[]): Promise<Map<number, number>> =>
+  new Map(
+    (
+      await rows(
+        db,
+        sql<{ address: number; id: number }>`
+          select distinct on (address) address, id from profile
+           where address = any (${addresses}::bigint[]) order by address, updated_at desc, id desc`,
+      )
+    ).map(({ address, id }) => [address, id]),
+  )

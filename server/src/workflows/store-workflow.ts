@@ -4,7 +4,14 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { invalidRequest, notFound } from '../platform/http/problem.ts'
 import { newDefinition, readDefinition } from './drawing.ts'
 import { archivedAlready, changedMeanwhile, missing, notPossibleNow } from './problems.ts'
-import { campaignExists, type HeldWorkflow, holdWorkflow, insertWorkflow, setArchived, writeWorkflow } from './queries.ts'
+import {
+  campaignExists,
+  type HeldWorkflow,
+  holdWorkflow,
+  insertWorkflow,
+  setArchived,
+  writeWorkflow,
+} from './queries.ts'
 import { isLive, mayMove } from './workflow.ts'
 
 export type WorkflowWishes = { label: string; campaign_id: number | null; definition?: unknown }

@@ -35,7 +35,7 @@ const names =
 async function post(url: string, options: Partial<Parameters<typeof createCaller>[0]> = {}) {
   const caller = createCaller({ allowPrivate: true, ...options })
   try {
-    return await caller.post({ url, headers: { 'content-type': 'application/json' }, body: '{}' }, () => 0)
+    return await caller.call({ url, headers: { 'content-type': 'application/json' }, body: '{}' }, () => 0)
   } finally {
     await caller.close()
   }

@@ -24,6 +24,8 @@ export type CallerOptions = {
 }
 
 export type OutgoingCall = {
+  /** Without one it is a POST. */
+  method?: 'GET' | 'POST' | 'PUT'
   url: string
   headers: Record<string, string>
   body: string
@@ -60,7 +62,10 @@ export function createCaller({ allowPrivate, timeoutMs = 15_000, resolve = syste
   })
 
   return {
-    async post({ url, headers, body, deadlineMs = timeoutMs }: OutgoingCall, clock: () => number): Promise<CallResult> {
+    async call(
+      { method = 'POST', url, headers, body, deadlineMs = timeoutMs }: OutgoingCall,
+      clock: () => number,
+    ): Promise<CallResult> {
       const began = clock()
       const took = () => Math.round(clock() - began)
       const literal = literalAddress(new URL(url))
@@ -68,9 +73,9 @@ export function createCaller({ allowPrivate, timeoutMs = 15_000, resolve = syste
         return { kind: 'failed', problem: 'refused-address', tookMs: took() }
       try {
         const answer = await request(url, {
-          method: 'POST',
+          method,
           headers,
-          body,
+          body: method === 'GET' ? null : body,
           dispatcher: agent,
           signal: AbortSignal.timeout(Math.min(deadlineMs, timeoutMs)),
         })

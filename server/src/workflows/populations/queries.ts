@@ -11,7 +11,13 @@ export type PeopleSql = RawBuilder<unknown>
 /** Where a population comes from. Without a run it is on its way to one, or what an activity remembers. */
 export type PopulationOrigin = { workflow: number; run: number | null; activity: string | null; port: string | null }
 
-export type PopulationRow = { id: number; workflow_id: number; run_id: number | null; dimension: Dimension; people: number }
+export type PopulationRow = {
+  id: number
+  workflow_id: number
+  run_id: number | null
+  dimension: Dimension
+  people: number
+}
 
 // Read and written whole: large enough that a million people are some hundred rows, small enough for a page of a list.
 const perChunk = 4_096
@@ -158,7 +164,13 @@ export type PersonRow = {
 }
 
 /** Some of the people of these populations, in the order of their keys, after one of them. */
-export const listPeople = (db: Db, populations: readonly number[], dimension: Dimension, after: number | null, limit: number) =>
+export const listPeople = (
+  db: Db,
+  populations: readonly number[],
+  dimension: Dimension,
+  after: number | null,
+  limit: number,
+) =>
   rows(
     db,
     sql<PersonRow>`
@@ -181,3 +193,24 @@ const profileOf = (dimension: Dimension) =>
   dimension === 'profile'
     ? sql`select * from profile o where o.id = page.key`
     : sql`select * from profile o where o.address = ${addressOf(dimension)} order by o.updated_at desc, o.id desc limit 1`
+
+/** Their numbers, each once, in order. */
+export const addressesAfter = async (
+  db: Db,
+  people: PeopleSql,
+  dimension: Dimension,
+  after: number,
+  limit: number,
+): Promise<number[]> => {
+  const of = {
+    number: sql`select m.key as address from (${people}) m`,
+    profile: sql`select p.address from (${people}) m join profile p on p.id = m.key`,
+    incoming: sql`select i.address from (${people}) m join incoming i on i.id = m.key`,
+  }[dimension]
+  const found = await rows(
+    db,
+    sql<{ address: number }>`
+      select distinct address from (${of}) x where address > ${after} order by address limit ${limit}`,
+  )
+  return found.map(({ address }) => address)
+}

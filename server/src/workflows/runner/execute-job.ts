@@ -4,7 +4,7 @@ import { codeOf, type Database, type Db, transaction, transactionWithClient } fr
 import type { Executor, Means, Outcome, StepAtWork } from '../executors/executor.ts'
 import { executorOf } from '../executors/index.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
-import { holdRun, writeJournal } from '../runs/queries.ts'
+import { holdRun } from '../runs/queries.ts'
 import { type ClaimedJob, endJob, keepJob, noteOutside, releaseJob, stepToExecute } from './queries.ts'
 
 type Deps = Means & { database: Database; signal: AbortSignal; onTrouble: (error: unknown) => void }
@@ -50,6 +50,8 @@ async function execute(deps: Deps, job: ClaimedJob, signal: AbortSignal): Promis
   const now = deps.now()
   const { definition, label } = found
   const at: StepAtWork<Kind> = { workflow: { id, label }, run, step, activity, definition, arrived, now }
+  // What nobody has begun of a run that is being stopped is not begun any more.
+  if (found.stopping && !job.outside) return endStep(db, job, now, { kind: 'done', outputs: [] })
   const executor = executorOf(activity.kind)
   if (executor === null) return endStep(db, job, now, notThere(activity.kind))
   if (executor.how === 'outside') return callOutside(deps, job, at, executor)
@@ -85,11 +87,6 @@ async function endStep(db: Db, job: ClaimedJob, now: Date, outcome: Outcome, dou
   await transaction(db, async (tx) => {
     const held = await holdRun(tx, job.run_id)
     if (held === null || !(await endJob(tx, job))) throw new NotOurs()
-    if (outcome.kind === 'done' && outcome.notes)
-      await writeJournal(
-        tx,
-        outcome.notes.map((note) => ({ workflow: held.workflow_id, run: held.id, activity: job.activity, ...note })),
-      )
     await changeHeldRun(tx, held, [eventOf(job.step, now, outcome, doubtful)])
   })
 }
@@ -97,8 +94,8 @@ async function endStep(db: Db, job: ClaimedJob, now: Date, outcome: Outcome, dou
 function eventOf(step: number, now: Date, outcome: Outcome, doubtful: boolean): Event {
   const at = now.toISOString()
   if (outcome.kind === 'failed') return { type: 'failed', at, step, problem: outcome.problem, doubtful }
-  const { outputs, open = false, due = null } = outcome
-  return { type: 'executed', at, step, outputs, open, due }
+  const { outputs, open = false, due = null, notes = [] } = outcome
+  return { type: 'executed', at, step, outputs, open, due, notes }
 }
 
 const notThere = (kind: Kind): { kind: 'failed'; problem: Problem } => ({

@@ -12,7 +12,7 @@ export async function finishIdle(db: Db, changed: (workflow: number) => void): P
       if (workflow?.state !== 'active' || isEntered(workflow.definition)) return false
       if ((await openRuns(tx, id)).length > 0 || (await hasPlanned(tx, id))) return false
       await setState(tx, id, 'finished')
-      await writeJournal(tx, [{ workflow: id, run: null, code: 'workflow-finished', activity: null, values: {} }])
+      await writeJournal(tx, [{ workflow: id, run: null, code: 'finished', activity: null, values: {} }])
       return true
     })
     if (finished) changed(id)

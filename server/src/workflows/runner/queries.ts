@@ -16,14 +16,17 @@ export type ClaimedJob = {
   outside: boolean
 }
 
-/** The oldest steps that nobody holds; those of a dead process as soon as its lease is over. A paused run begins nothing. */
+/**
+ * The oldest steps that nobody holds; those of a dead process as soon as its lease is over. A run that is paused, or
+ * that somebody must look at, begins nothing.
+ */
 export const claimJobs = (db: Db, most: number) =>
   rows(
     db,
     sql<ClaimedJob>`
       update workflow_job set token = token + 1, leased_until = now() + make_interval(secs => ${leaseSeconds})
        where id in (select j.id from workflow_job j join workflow_run r on r.id = j.run_id
-                     where (j.leased_until is null or j.leased_until < now()) and r.status <> 'paused'
+                     where (j.leased_until is null or j.leased_until < now()) and r.status in ('running', 'stopping')
                      order by j.id limit ${most} for update of j skip locked)
       returning id, token, run_id, workflow_id, step, activity, arrived, outside_at is not null as outside`,
   )
@@ -59,7 +62,7 @@ export const dueRuns = async (db: Db, now: Date, most: number): Promise<number[]
       db,
       sql<{ run_id: number }>`
         select t.run_id from workflow_timer t join workflow_run r on r.id = t.run_id
-         where t.at <= ${now} and r.status <> 'paused' group by t.run_id order by min(t.at) limit ${most}`,
+         where t.at <= ${now} and r.status = 'running' group by t.run_id order by min(t.at) limit ${most}`,
     )
   ).map(({ run_id }) => run_id)
 
@@ -122,8 +125,8 @@ export const unplan = (tx: Db, workflow: number) =>
 export const stepToExecute = (db: Db, job: Pick<ClaimedJob, 'run_id'>) =>
   maybe(
     db,
-    sql<{ definition: Definition; label: string }>`
-      select v.definition, w.label from workflow_run r
+    sql<{ definition: Definition; label: string; stopping: boolean }>`
+      select v.definition, w.label, r.status = 'stopping' as stopping from workflow_run r
         join workflow_version v on v.workflow_id = r.workflow_id and v.version = r.version
         join workflow w on w.id = r.workflow_id
        where r.id = ${job.run_id} and r.ended_at is null`,

@@ -11,7 +11,7 @@ export async function takeDue(db: Db, now: Date, changed: (workflow: number) => 
   for (const id of due) {
     const workflow = await transaction(db, async (tx) => {
       const held = await holdRun(tx, id)
-      if (held === null || held.ended || held.state.status === 'paused') return null
+      if (held === null || held.ended || held.state.status !== 'running') return null
       const steps = await takeTimers(tx, id, now)
       if (steps.length === 0) return null
       const at = now.toISOString()

@@ -1,4 +1,4 @@
-import { type Arrived, advance, type Effect, type Event, type Run } from '@parley/workflow'
+import { advance, type Effect, type Event, newRun, type Run } from '@parley/workflow'
 import type { Db } from '../../platform/database/index.ts'
 import { noteTravel, releasePeople } from '../populations/queries.ts'
 import { passOn } from './arrive.ts'
@@ -16,11 +16,12 @@ import {
   wakeRunners,
   writeJournal,
 } from './queries.ts'
+import { releaseRoom } from './rooms.ts'
 import { tellSupervisors } from './tell.ts'
 
 /** A new run, and what it does first. In a transaction that holds the workflow. */
 export async function beginRun(tx: Db, begun: Omit<NewRun, 'state'>, event: Event): Promise<number> {
-  const id = await insertRun(tx, { ...begun, state: { status: 'running', steps: [], next: 1 } })
+  const id = await insertRun(tx, { ...begun, state: newRun() })
   await changeRun(tx, id, [event])
   return id
 }
@@ -44,11 +45,12 @@ export async function changeHeldRun(tx: Db, held: HeldRun, events: readonly Even
     effects.push(...step.effects)
   }
   const over = isOver(state)
-  const troubled = state.status === 'failed' || state.steps.some((step) => step.state === 'failed')
+  const troubled = state.steps.some(
+    (step) => step.state === 'doubtful' || (step.state === 'failed' && step.due === null),
+  )
   if (!(await saveRun(tx, held, state, { over, troubled })))
     throw new Error(`Run ${held.id} was changed although it was held.`)
   await applyEffects(tx, held, effects)
-  await noteCrossings(tx, held, state, effects)
   if (over) await forgetStep(tx, held.id, null)
   const { keep_interim, history_days } = held.definition
   await releasePeople(tx, {
@@ -59,7 +61,7 @@ export async function changeHeldRun(tx: Db, held: HeldRun, events: readonly Even
   return state
 }
 
-const isOver = ({ status }: Run) => status === 'finished' || status === 'stopped' || status === 'failed'
+const isOver = ({ status }: Run) => status === 'finished' || status === 'stopped'
 
 async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): Promise<void> {
   const { id: run, workflow_id: workflow } = held
@@ -75,8 +77,19 @@ async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): 
       case 'forget':
         await forgetStep(tx, run, effect.step)
         break
+      case 'carry':
+        await countCrossing(tx, run, effect.transition, effect.count)
+        if (effect.population !== null) await noteTravel(tx, effect.population, effect.transition)
+        break
+      case 'release':
+        await releaseRoom(tx, held, effect)
+        break
       case 'signal':
-        await passOn(tx, { workflow: effect.workflow, name: effect.name, population: effect.people?.population ?? null })
+        await passOn(tx, {
+          workflow: effect.workflow,
+          name: effect.name,
+          population: effect.people?.population ?? null,
+        })
         break
       case 'tell':
         await tellSupervisors(tx, held, effect)
@@ -91,19 +104,3 @@ async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): 
   if (entries.length > 0) await writeJournal(tx, entries)
   if (effects.some((effect) => effect.do === 'execute' || effect.do === 'signal')) await wakeRunners(tx)
 }
-
-/** What has newly come into a step has gone over its transition. */
-async function noteCrossings(tx: Db, held: HeldRun, state: Run, effects: readonly Effect[]): Promise<void> {
-  const known = new Set(held.state.steps.flatMap(({ no, arrived }) => arrived.map((one) => placeOf(no, one))))
-  const now = new Map<string, Arrived>()
-  for (const { no, arrived } of state.steps) for (const one of arrived) now.set(placeOf(no, one), one)
-  for (const effect of effects)
-    if (effect.do === 'execute') for (const one of effect.arrived) now.set(placeOf(effect.step, one), one)
-  for (const [place, { transition, population, count }] of now) {
-    if (known.has(place) || transition === null) continue
-    await countCrossing(tx, held.id, transition, count)
-    if (population !== null) await noteTravel(tx, population, transition)
-  }
-}
-
-const placeOf = (step: number, { transition, population }: Arrived) => `${step}:${transition}:${population}`

@@ -32,7 +32,7 @@ export async function decideStep(asked: Asked, port: string): Promise<void> {
 /** A person says whether what failed, or may have left the building, is done again or passed over. */
 export async function settleStep(asked: Asked, retry: boolean): Promise<void> {
   await withStep(asked, async (tx, held, step) => {
-    if (step.state !== 'failed') throw notWaiting()
+    if (step.state !== 'failed' && step.state !== 'doubtful') throw notWaiting()
     await changeHeldRun(tx, held, [
       { type: 'settled', at: asked.now.toISOString(), step: step.no, again: retry, by: asked.actor.name },
     ])

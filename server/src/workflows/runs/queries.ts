@@ -80,6 +80,21 @@ export const openRunsOf = async (db: Db, workflow: number, entry: string): Promi
     )
   ).map(({ id }) => id)
 
+/** Those that have a step at one of these activities. */
+export const openRunsAt = async (db: Db, workflow: number, activities: readonly string[]): Promise<number[]> =>
+  activities.length === 0
+    ? []
+    : (
+        await rows(
+          db,
+          sql<{ id: number }>`
+            select id from workflow_run
+             where workflow_id = ${workflow} and ended_at is null
+               and exists (select from jsonb_array_elements(state -> 'steps') s where s ->> 'activity' = any (${activities}::text[]))
+             order by id`,
+        )
+      ).map(({ id }) => id)
+
 export type NewEntry = { workflow: number; run: number | null } & JournalEntry
 
 export const writeJournal = (tx: Db, entries: readonly NewEntry[]) =>

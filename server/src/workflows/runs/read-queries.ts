@@ -51,7 +51,9 @@ export const stepsInHand = async (db: Db, runId: number): Promise<number[]> =>
   (
     await rows(
       db,
-      sql<{ step: number }>`select step from workflow_job where run_id = ${runId} and leased_until > now() order by step`,
+      sql<{
+        step: number
+      }>`select step from workflow_job where run_id = ${runId} and leased_until > now() order by step`,
     )
   ).map(({ step }) => step)
 
@@ -131,3 +133,16 @@ export const readFile = (db: Db, workflow: number, id: number) =>
     sql<{ name: string; body: Buffer }>`
       select name, body from workflow_file where workflow_id = ${workflow} and id = ${id}`,
   )
+
+/** Those that ended longer ago than the drawing that they went by says. */
+export const runsToForget = async (db: Db, most: number): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`
+        select r.id from workflow_run r
+          join workflow_version v on v.workflow_id = r.workflow_id and v.version = r.version
+         where r.ended_at < now() - make_interval(days => (v.definition ->> 'history_days')::int)
+         order by r.id limit ${most}`,
+    )
+  ).map(({ id }) => id)

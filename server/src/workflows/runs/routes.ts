@@ -8,7 +8,7 @@ import { listPeople, populationsOn } from '../populations/queries.ts'
 import { peopleGone } from '../problems.ts'
 import { params, type WorkflowDeps } from '../routes.ts'
 import { decideStep, settleStep } from './decide.ts'
-import { listFiles, listJournal, listOccurrences, listRuns, readFile } from './read-queries.ts'
+import { listJournal, listOccurrences, listRuns } from './read-queries.ts'
 import { runItem, runView, viewRun, viewRunItem } from './view.ts'
 
 const number = z.coerce
@@ -50,18 +50,6 @@ const occurrence = z
   })
   .meta({ id: 'WorkflowOccurrence' })
 
-const file = z
-  .object({
-    id: z.number().int(),
-    run: z.number().int().nullable(),
-    activity: z.string().nullable(),
-    name: z.string(),
-    rows: z.number().int(),
-    bytes: z.number().int(),
-    made_at: z.string(),
-  })
-  .meta({ id: 'WorkflowFile' })
-
 /** The runs of a workflow: where they are, who is where, what happened, and what a person decides in them. */
 export function runRoutes(app: App, { db, now, changed }: WorkflowDeps) {
   const view = async (workflow: number, run: number) => {
@@ -77,7 +65,9 @@ export function runRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       schema: {
         description: 'The latest first.',
         params,
-        querystring: pageQuery.extend({ open: z.stringbool().optional().describe('Only those that are not over, or are.') }),
+        querystring: pageQuery.extend({
+          open: z.stringbool().optional().describe('Only those that are not over, or are.'),
+        }),
         response: { 200: page(runItem) },
       },
     },
@@ -208,33 +198,5 @@ export function runRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     async (request) => ({
       items: (await listOccurrences(db, request.params.id, 100)).map(({ run_id, ...one }) => ({ ...one, run: run_id })),
     }),
-  )
-
-  app.get(
-    '/api/workflows/:id/files',
-    {
-      config: { right: 'profiles.read' },
-      schema: {
-        description: 'What its activities have written, the latest first.',
-        params,
-        response: { 200: z.object({ items: z.array(file) }) },
-      },
-    },
-    async (request) => ({
-      items: (await listFiles(db, request.params.id, 100)).map(({ run_id, ...one }) => ({ ...one, run: run_id })),
-    }),
-  )
-
-  app.get(
-    '/api/workflows/:id/files/:file',
-    { config: { right: 'profiles.read' }, schema: { params: params.extend({ file: number }) } },
-    async (request, reply) => {
-      const found = await readFile(db, request.params.id, request.params.file)
-      if (found === null) throw notFound({ what: 'file' })
-      return reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-        .type('text/csv; charset=utf-8')
-        .send(found.body)
-    },
   )
 }

@@ -28,7 +28,7 @@ export const runView = z
         z.object({
           no: z.number().int(),
           activity: z.string(),
-          state: z.enum(['ready', 'running', 'waiting', 'suspended', 'failed']),
+          state: z.enum(['ready', 'running', 'waiting', 'suspended', 'failed', 'doubtful']),
           people: z.number().int(),
           due: z.string().nullable().describe('When it goes on by itself.'),
           tries: z.number().int(),

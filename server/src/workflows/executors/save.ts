@@ -1,0 +1,35 @@
+import { sql } from '../../platform/database/index.ts'
+import { changeMembers, listNamed } from '../../profiles/index.ts'
+import { peopleOf } from '../populations/queries.ts'
+import { arrivedOn } from './arrived-on.ts'
+import { type Executor, failed } from './executor.ts'
+import { arrivedTogether, joinSets } from './sets.ts'
+
+/** Keeps people on a list: theirs alone, with the others, off it, or on a new one that has the date in its name. */
+export const save: Executor<'save'> = {
+  how: 'inside',
+  async run(step, tx) {
+    const came = await arrivedTogether(tx, step)
+    if (came.kind === 'mixed') return failed('mixed-dimensions')
+    if (came.dimension !== 'profile') return failed('profiles-only')
+    const { into, mode } = step.activity.settings
+    const dated = mode === 'dated' && 'new_list' in into
+    const list =
+      'list' in into
+        ? into.list
+        : await listNamed(tx, dated ? `${into.new_list} ${minuteIn(step.definition.zone, step.now)}` : into.new_list)
+    if (list === null) return failed('no-list')
+    await joinSets(tx)
+    const people = sql`select distinct x.key from (${peopleOf(came.populations)}) x`
+    const kept = await changeMembers(tx, list, people, mode === 'dated' ? 'add' : mode)
+    if (kept === null) return failed('no-list')
+    return { kind: 'done', outputs: arrivedOn(step), notes: [{ code: 'saved', values: { count: came.people } }] }
+  },
+}
+
+const minuteIn = (zone: string | null, now: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(zone ?? 'UTC')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')

@@ -1,0 +1,17 @@
+import type { App } from '../platform/http/server.ts'
+import { fileRoutes } from './file-routes.ts'
+import { drawingRoutes, type WorkflowDeps } from './routes.ts'
+import { runRoutes } from './runs/routes.ts'
+import { signalRoutes } from './signal-routes.ts'
+
+export { pruneWorkflows } from './prune.ts'
+export { startWorkflowRunner } from './runner/runner.ts'
+export { type Arriving, arrive } from './runs/arrive.ts'
+
+/** Everything that is said over HTTP about workflows. */
+export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void> {
+  drawingRoutes(app, deps)
+  runRoutes(app, deps)
+  signalRoutes(app, deps)
+  await fileRoutes(app, deps)
+}
