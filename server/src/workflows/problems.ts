@@ -79,7 +79,8 @@ export const needsRight = defineProblem<{ right: string; activity: string; who: 
   },
   fix: {
     en: ({ who }) => (who.length === 0 ? 'Ask an administrator.' : `Ask ${who.join(', ')} to start it.`),
-    fr: ({ who }) => (who.length === 0 ? 'Demandez à un administrateur.' : `Demandez à ${who.join(', ')} de le démarrer.`),
+    fr: ({ who }) =>
+      who.length === 0 ? 'Demandez à un administrateur.' : `Demandez à ${who.join(', ')} de le démarrer.`,
   },
 })
 

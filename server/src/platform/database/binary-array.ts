@@ -67,3 +67,12 @@ export function byteaArray(values: readonly Uint8Array[]): Buffer {
   }
   return bytes
 }
+
+/** What `array_send` of a bigint[] without nulls says: whole numbers below 2^53. */
+export function readInt8Array(bytes: Buffer): Float64Array {
+  const count = bytes.readInt32BE(0) === 0 ? 0 : bytes.readInt32BE(12)
+  const values = new Float64Array(count)
+  for (let i = 0, at = headerSize + 4; i < count; i++, at += 12)
+    values[i] = bytes.readInt32BE(at) * 0x1_0000_0000 + bytes.readUInt32BE(at + 4)
+  return values
+}

@@ -1,5 +1,5 @@
 export { sql } from 'kysely'
-export { byteaArray, int2Array, int4Array, int8Array } from './binary-array.ts'
+export { byteaArray, int2Array, int4Array, int8Array, readInt8Array } from './binary-array.ts'
 export { copyBytes, copyTarget } from './copy.ts'
 export { inTime } from './in-time.ts'
 export { type Listener, openListener } from './listen.ts'

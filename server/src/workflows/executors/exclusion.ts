@@ -1,7 +1,6 @@
-import { sql } from '../../platform/database/index.ts'
-import { peopleOf } from '../populations/queries.ts'
+import { keepOnlyFirst } from '../populations/merge.ts'
 import { type Executor, failed } from './executor.ts'
-import { arrivedTogether, joinSets, passOut } from './sets.ts'
+import { arrivedTogether, mergeOut } from './sets.ts'
 
 /** Those of the main entrance who have not come in by another one. */
 export const exclusion: Executor<'exclusion'> = {
@@ -10,12 +9,12 @@ export const exclusion: Executor<'exclusion'> = {
     const all = await arrivedTogether(tx, step)
     const main = await arrivedTogether(tx, step, 'main')
     if (all.kind === 'mixed' || main.kind === 'mixed') return failed('mixed-dimensions')
-    await joinSets(tx)
-    const others = all.populations.filter((id) => !main.populations.includes(id))
-    const people = sql`
-      select x.key, x.data from (${peopleOf(main.populations)}) x
-       where not exists (select from (${peopleOf(others)}) o where o.key = x.key)`
-    const output = await passOut(tx, step, main.dimension, people)
+    const output = await mergeOut(tx, step, {
+      dimension: main.dimension,
+      first: main.populations,
+      others: all.populations.filter((id) => !main.populations.includes(id)),
+      keep: keepOnlyFirst,
+    })
     const removed = main.people - output.count
     return { kind: 'done', outputs: [output], notes: [{ code: 'excluded', values: { removed, count: output.count } }] }
   },

@@ -1,7 +1,6 @@
-import { sql } from '../../platform/database/index.ts'
-import { peopleOf } from '../populations/queries.ts'
+import { keepCommon } from '../populations/merge.ts'
 import { type Executor, failed } from './executor.ts'
-import { arrivedTogether, joinSets, passOut } from './sets.ts'
+import { arrivedTogether, mergeOut } from './sets.ts'
 
 /** Those who have come in over every transition. */
 export const intersection: Executor<'intersection'> = {
@@ -9,12 +8,9 @@ export const intersection: Executor<'intersection'> = {
   async run(step, tx) {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
-    await joinSets(tx)
     // Nobody over one of them is nobody in all of them.
-    const over = step.arrived.length
-    const people = sql`
-      select key, merge_data(data) as data from (${peopleOf(came.populations)}) x group by key having count(*) = ${over}::int`
-    const output = await passOut(tx, step, came.dimension, people)
+    const keep = keepCommon(step.arrived.length)
+    const output = await mergeOut(tx, step, { dimension: came.dimension, first: came.populations, keep })
     return { kind: 'done', outputs: [output], notes: [{ code: 'intersected', values: { count: output.count } }] }
   },
 }

@@ -1,10 +1,11 @@
 import type { Output, Segment } from '@parley/workflow'
 import { type Db, sql } from '../../platform/database/index.ts'
-import { drawn, type FieldTypes, fieldOrder, loadFieldTypes, withProfiles } from '../populations/fields.ts'
-import { type Dimension, peopleOf } from '../populations/queries.ts'
+import { type FieldTypes, fieldOrder, loadFieldTypes, withProfiles } from '../populations/fields.ts'
+import { keepAll, keepCommon, keepOnlyFirst } from '../populations/merge.ts'
+import { type Dimension, type PeopleSql, peopleOf } from '../populations/queries.ts'
 import { type Asked, askQuery } from './ask.ts'
-import { type Executor, failed, type StepAtWork } from './executor.ts'
-import { arrivedTogether, joinSets, passOut } from './sets.ts'
+import { type Executor, failed, type StepAtWork, type StepOf } from './executor.ts'
+import { arrivedTogether, drawPeople, joinSets, type Merging, mergeOut, passOut } from './sets.ts'
 
 /**
  * Cuts people into segments, in their order. Where they exclude each other whoever is in one is in no later one; a share in
@@ -16,13 +17,14 @@ export const segmentation: Executor<'segmentation'> = {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
     const { segments, exclusive, complement } = step.activity.settings
-    await joinSets(tx)
+    await joinSets(tx, { loops: true })
     const types = await loadFieldTypes(tx)
     const outputs: Output[] = []
     let percent = 0
     for (const segment of segments) {
       const asked = segment.where === null ? null : await askQuery(tx, step, segment.where)
       if (asked?.kind === 'failed') return asked
+      if (asked !== null && asked.dimension !== came.dimension) return failed('mixed-dimensions')
       const most = mostOf(segment, came.people, exclusive ? percent : 0)
       if (segment.limit !== null && 'percent' in segment.limit) percent += segment.limit.percent
       const before = exclusive ? taken(outputs) : []
@@ -34,12 +36,16 @@ export const segmentation: Executor<'segmentation'> = {
       code: 'segmented' as const,
       values: { segment: segments[i]?.label || port, count },
     }))
-    if (complement) {
-      const rest = sql`
-        select m.key, m.data from (${peopleOf(came.populations)}) m
-         where not exists (select from (${peopleOf(taken(outputs))}) o where o.key = m.key)`
-      outputs.push(await passOut(tx, step, came.dimension, rest, 'complement'))
-    }
+    if (complement)
+      outputs.push(
+        await mergeOut(tx, step, {
+          dimension: came.dimension,
+          first: came.populations,
+          others: taken(outputs),
+          keep: keepOnlyFirst,
+          port: 'complement',
+        }),
+      )
     return { kind: 'done', outputs, notes }
   },
 }
@@ -63,28 +69,37 @@ type Cut = {
   types: FieldTypes
 }
 
-function cut(tx: Db, step: StepAtWork<'segmentation'>, { came, dimension, before, segment, asked, most, types }: Cut) {
-  const { order } = segment
-  const isMeant = asked === null ? sql`true` : sql`m.key in (select q.key from (${asked.people}) q)`
-  const isFree =
-    before.length === 0 ? sql`true` : sql`not exists (select from (${peopleOf(before)}) o where o.key = m.key)`
-  const all = sql`(${peopleOf(came)}) m`
-  if (most === null)
-    return passOut(
-      tx,
-      step,
-      dimension,
-      sql`select m.key, m.data from ${all} where ${isMeant} and ${isFree}`,
-      segment.id,
-    )
-  const by =
-    order === 'random'
-      ? drawn(step.run * 1_000 + step.step)
-      : order.first === 'low'
-        ? sql`${fieldOrder(order.field, types)} asc nulls last`
-        : sql`${fieldOrder(order.field, types)} desc nulls last`
-  const from = order === 'random' ? all : withProfiles(peopleOf(came), dimension)
+async function cut(
+  tx: Db,
+  step: StepAtWork<'segmentation'>,
+  { came, dimension, before, segment, asked, most, types }: Cut,
+): Promise<Output> {
+  const { id: port, order } = segment
+  const free =
+    before.length === 0
+      ? came
+      : [await keptOut(tx, step, { dimension, first: came, others: before, keep: keepOnlyFirst })]
+  const meant = asked === null ? free : [await askedAmong(tx, step, { dimension, free, people: asked.people })]
+  const [from] = meant
+  if (most === null || from === undefined) return mergeOut(tx, step, { dimension, first: meant, keep: keepAll, port })
+  if (order === 'random') return drawPeople(tx, step, { from, dimension, most, port })
+  const field = fieldOrder(order.field, types)
+  const by = order.first === 'low' ? sql`${field} asc nulls last` : sql`${field} desc nulls last`
   const people = sql`
-    select m.key, m.data from ${from} where ${isMeant} and ${isFree} order by ${by}, m.key limit ${most}`
-  return passOut(tx, step, dimension, people, segment.id)
+    select m.key, m.data from ${withProfiles(peopleOf(meant), dimension)} order by ${by}, m.key limit ${most}`
+  return passOut(tx, step, dimension, people, port)
+}
+
+/** Only on the way: nothing of the run holds on to it, so it goes with the end of the step. */
+const keptOut = async (tx: Db, step: StepOf, merging: Merging): Promise<number> =>
+  (await mergeOut(tx, step, { ...merging, port: 'between' })).population
+
+async function askedAmong(
+  tx: Db,
+  step: StepOf,
+  { dimension, free, people }: { dimension: Dimension; free: number[]; people: PeopleSql },
+): Promise<number> {
+  const { population } = await passOut(tx, step, dimension, people, 'between')
+  const both = [...free, ...(population === null ? [] : [population])]
+  return keptOut(tx, step, { dimension, first: both, keep: keepCommon(2) })
 }

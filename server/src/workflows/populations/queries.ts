@@ -20,21 +20,33 @@ export type PopulationRow = {
 }
 
 // Read and written whole: large enough that a million people are some hundred rows, small enough for a page of a list.
-const perChunk = 4_096
+export const perChunk = 4_096
+
+export const insertPopulation = async (
+  tx: Db,
+  { workflow, run: runId, activity, port }: PopulationOrigin,
+  dimension: Dimension,
+): Promise<number> =>
+  (
+    await one(
+      tx,
+      sql<{ id: number }>`
+        insert into workflow_population (workflow_id, run_id, activity, port, dimension, people)
+        values (${workflow}, ${runId}, ${activity}, ${port}, ${dimension}, 0) returning id`,
+    )
+  ).id
+
+export const setPeople = (tx: Db, id: number, people: number) =>
+  run(tx, sql`update workflow_population set people = ${people} where id = ${id}`)
 
 /** Stores people as a set. Nothing of them comes through this process, however many they are. */
 export async function storePeople(
   tx: Db,
-  { workflow, run: runId, activity, port }: PopulationOrigin,
+  origin: PopulationOrigin,
   dimension: Dimension,
   people: PeopleSql,
 ): Promise<{ id: number; count: number }> {
-  const { id } = await one(
-    tx,
-    sql<{ id: number }>`
-      insert into workflow_population (workflow_id, run_id, activity, port, dimension, people)
-      values (${workflow}, ${runId}, ${activity}, ${port}, ${dimension}, 0) returning id`,
-  )
+  const id = await insertPopulation(tx, origin, dimension)
   const { count } = await one(
     tx,
     sql<{ count: number }>`
@@ -46,15 +58,14 @@ export async function storePeople(
         returning cardinality(keys) as keys)
       select coalesce(sum(keys), 0)::int as count from written`,
   )
-  await run(tx, sql`update workflow_population set people = ${count} where id = ${id}`)
+  await setPeople(tx, id, count)
   return { id, count }
 }
 
 /** Everyone of these populations; who is in several comes several times. */
 export const peopleOf = (populations: readonly number[]): PeopleSql => sql`
-  select u.key, u.data
-    from workflow_population_chunk c cross join lateral unnest(c.keys, c.data) as u (key, data)
-   where c.population_id = any (${populations}::bigint[])`
+  select unnest(c.keys) as key, unnest(c.data) as data
+    from workflow_population_chunk c where c.population_id = any (${populations}::bigint[])`
 
 /** The same people for somebody else: chunk by chunk. */
 export async function copyPeople(tx: Db, from: number, { workflow, run: runId, activity, port }: PopulationOrigin) {
