@@ -1,4 +1,4 @@
-/** Places where a process may be made to die or to freeze. Each stands between two steps that a crash must not confuse. */
+/** Places where a gateway may be made to die or to freeze. Each stands between two steps that a crash must not confuse. */
 export const crashPoints = [
   'leased',
   'loaded',
@@ -16,6 +16,15 @@ export const crashPoints = [
   'stop-committed',
   'stop-acknowledged',
 ] as const
+/** The same where workflows go on. */
+export const stepCrashPoints = [
+  'step-claimed',
+  'step-executed',
+  'step-ended',
+  'step-outside',
+  'step-called',
+  'occurrence-begun',
+] as const
 export type CrashPoint = (typeof crashPoints)[number]
 
 /**
@@ -26,7 +35,7 @@ export type CrashPoint = (typeof crashPoints)[number]
 const [place = '', pass = '1', how = 'die'] = (process.env.PARLEY_CRASH_AT ?? '').split(':')
 let left = Number(pass)
 
-export function crashPoint(point: CrashPoint): void {
+export function crashPoint(point: CrashPoint | (typeof stepCrashPoints)[number]): void {
   if (point !== place) return
   left--
   if (left === 0) process.kill(process.pid, how === 'freeze' ? 'SIGSTOP' : 'SIGKILL')

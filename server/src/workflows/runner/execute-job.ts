@@ -1,5 +1,6 @@
 import type { Event, Kind, Problem } from '@parley/workflow'
 import type pg from 'pg'
+import { crashPoint } from '../../platform/crash-points.ts'
 import { codeOf, type Database, type Db, transaction, transactionWithClient } from '../../platform/database/index.ts'
 import type { Executor, Means, Outcome, StepAtWork } from '../executors/executor.ts'
 import { executorOf } from '../executors/index.ts'
@@ -25,7 +26,9 @@ export async function executeJob(deps: Deps, job: ClaimedJob): Promise<void> {
     keepJob(db, job).then((kept) => kept || own.abort(new NotOurs()), deps.onTrouble)
   }, beatMs)
   try {
+    crashPoint('step-claimed')
     await execute(deps, job, AbortSignal.any([deps.signal, own.signal]))
+    crashPoint('step-ended')
   } catch (error) {
     if (error instanceof NotOurs || own.signal.aborted) return
     if (deps.signal.aborted) return void (await releaseJob(db, job, 0))
@@ -62,6 +65,7 @@ async function execute(deps: Deps, job: ClaimedJob, signal: AbortSignal): Promis
       signal.throwIfAborted()
       const outcome = await executor.run(at, tx, deps)
       await endStep(tx, job, now, outcome)
+      crashPoint('step-executed')
     } finally {
       signal.removeEventListener('abort', stop)
     }
@@ -78,7 +82,9 @@ async function callOutside(
   if (job.outside && !executor.mayRepeat(at.activity.settings))
     return endStep(db, job, at.now, { kind: 'failed', problem: { code: 'in-doubt', values: {} } }, true)
   if (!(await noteOutside(db, job))) throw new NotOurs()
+  crashPoint('step-outside')
   const outcome = await executor.run(at, db, deps)
+  crashPoint('step-called')
   await endStep(db, job, deps.now(), outcome)
 }
 

@@ -1,3 +1,4 @@
+import { crashPoint } from '../../platform/crash-points.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { holdWorkflow } from '../queries.ts'
 import { beginRun } from '../runs/change-run.ts'
@@ -15,7 +16,10 @@ const mostSkipped = 500
 export async function takeOccurrences(db: Db, now: Date, changed: (workflow: number) => void): Promise<boolean> {
   const due = await dueOccurrences(db, now, most)
   for (const one of due) {
-    await transaction(db, (tx) => takeOccurrence(tx, one, now))
+    await transaction(db, async (tx) => {
+      await takeOccurrence(tx, one, now)
+      crashPoint('occurrence-begun')
+    })
     changed(one.workflow_id)
   }
   return due.length === most

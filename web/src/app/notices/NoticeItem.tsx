@@ -9,6 +9,8 @@ import {
   IconMessageForward,
   IconPlayerPause,
   IconPlugConnectedX,
+  IconRoute,
+  IconUserQuestion,
   IconWebhook,
   IconZoomQuestion,
 } from '@tabler/icons-react'
@@ -69,5 +71,8 @@ const looks: Record<Notice['kind'], readonly [Icon, Voice]> = {
   'webhook-disabled': [IconWebhook, 'fail'],
   'script-failing': [IconWebhook, 'fail'],
   'message-forwarded': [IconMessageForward, 'theirs'],
+  'workflow-failed': [IconAlertTriangle, 'fail'],
+  'workflow-decision': [IconUserQuestion, 'ours'],
+  'workflow-says': [IconRoute, 'quiet'],
   'mail-not-delivered': [IconMailX, 'fail'],
 }

@@ -1,0 +1,27 @@
+import { openDatabase, openListener } from '../../server/src/platform/database/index.ts'
+import { createCaller } from '../../server/src/platform/outgoing/index.ts'
+import { startWorkflowRunner } from '../../server/src/workflows/index.ts'
+
+const url = process.env.DATABASE_URL ?? ''
+const database = await openDatabase(url, { applicationName: 'workflows', durable: false })
+const listener = await openListener(url, { applicationName: 'workflows-listener' })
+const stopping = new AbortController()
+const runner = startWorkflowRunner({
+  database,
+  caller: createCaller({ allowPrivate: true }),
+  defaultCountry: 'FR',
+  now: () => new Date(),
+  clock: () => performance.now(),
+  changed: () => {},
+  signal: stopping.signal,
+  onTrouble: (error) => console.error(error),
+  pollMs: 50,
+})
+await listener.subscribe('parley_workflows', () => runner.wake())
+process.on('disconnect', () => process.exit(0))
+process.on('message', async () => {
+  stopping.abort()
+  await runner.stopped
+  process.exit(0)
+})
+process.send?.('ready')
