@@ -1,7 +1,7 @@
 import type { Definition, Kind } from '@parley/workflow'
 import { type Actor, actorName, type Right, recordAct, rightsOf, whoMay } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { faultsOf, sayFaults } from './drawing.ts'
+import { fieldsOf, obstaclesIn } from './drawing.ts'
 import { archivedAlready, needsRight, notPossibleNow, notReady } from './problems.ts'
 import { type HeldWorkflow, keepVersion, setState } from './queries.ts'
 import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
@@ -54,8 +54,8 @@ const codes = { start: 'started', pause: 'paused', resume: 'resumed', stop: 'sto
 export const startWorkflow = (mover: Mover) =>
   move(mover, 'start', async (tx, held) => {
     if (held.archived_at !== null) throw archivedAlready()
-    const faults = await faultsOf(tx, held.definition)
-    if (faults.length > 0) throw notReady({ faults: faults.length }, sayFaults(faults))
+    const faults = obstaclesIn(held.definition)
+    if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
     await refuseBeyondRights(tx, mover.actor, held.definition)
     await keepVersion(tx, held.id)
     for (const entry of startsOf(held.definition))

@@ -52,19 +52,26 @@ export const archivedAlready = defineProblem({
   fix: { en: 'Take it out of the archive first.', fr: 'Sortez-le d’abord des archives.' },
 })
 
-export const definitionUnreadable = defineProblem({
+export const scheduleUnreadable = {
+  en: 'This is no schedule.',
+  fr: 'Ce n’est pas une planification.',
+} as const
+
+export const definitionUnreadable = defineProblem<{ faults: unknown[] }>({
   code: 'workflow-unreadable',
   status: 400,
   title: { en: 'This is no drawing of a workflow.', fr: 'Ce n’est pas le dessin d’un workflow.' },
   fix: { en: 'Correct what is marked.', fr: 'Corrigez ce qui est signalé.' },
 })
 
-export const notReady = defineProblem<{ faults: number }>({
+export const notReady = defineProblem<{ faults: readonly unknown[] }>({
   code: 'workflow-not-ready',
   status: 409,
   title: {
-    en: ({ faults }) => `${faults === 1 ? 'One thing is' : `${faults} things are`} wrong before it can be started.`,
-    fr: ({ faults }) => `${faults < 2 ? 'Un point empêche' : `${faults} points empêchent`} de le démarrer.`,
+    en: ({ faults }) =>
+      `${faults.length === 1 ? 'One thing is' : `${faults.length} things are`} wrong before it can be started.`,
+    fr: ({ faults }) =>
+      `${faults.length < 2 ? 'Un point empêche' : `${faults.length} points empêchent`} de le démarrer.`,
   },
   fix: { en: 'Correct what is marked on the canvas.', fr: 'Corrigez ce qui est signalé sur le canevas.' },
 })

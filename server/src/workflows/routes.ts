@@ -1,15 +1,14 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { actorName, actorOf } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { languageOf, readerOf } from '../platform/http/language.ts'
+import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { faultsOf, readDefinition, viewFaults } from './drawing.ts'
+import { faultsOf, readDefinition } from './drawing.ts'
 import { hurryWorkflow, pauseWorkflow, resumeWorkflow, startWorkflow, stopWorkflow } from './move-workflow.ts'
+import { previewOf } from './preview.ts'
 import { findWorkflow, listWorkflows } from './queries.ts'
-import { nextInstants } from './schedule.ts'
 import { archiveWorkflow, changeWorkflow, createWorkflow, duplicateWorkflow } from './store-workflow.ts'
 import { drawing, fault, viewItem, viewWorkflow, workflowItem, workflowView } from './view.ts'
 import { workflowStates } from './workflow.ts'
@@ -45,10 +44,10 @@ const filterQuery = pageQuery.extend({
 
 /** Workflows as they are drawn, and what is done to them as a whole. */
 export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
-  const view = async (of: number, request: FastifyRequest) => {
+  const view = async (of: number) => {
     const row = await findWorkflow(db, of)
     if (row === null) throw notFound({ what: 'workflow' })
-    return viewWorkflow(row, viewFaults(await faultsOf(db, row.definition), languageOf(request)))
+    return viewWorkflow(row, faultsOf(row.definition))
   }
 
   app.get(
@@ -95,7 +94,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     async (request, reply) => {
       const made = await createWorkflow(db, actorOf(request), request.body, readerOf(request).zone)
       changed(made)
-      return reply.code(201).send(await view(made, request))
+      return reply.code(201).send(await view(made))
     },
   )
 
@@ -110,8 +109,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       },
     },
     async (request) => {
-      const definition = readDefinition(request.body.definition)
-      return { faults: viewFaults(await faultsOf(db, definition), languageOf(request)) }
+      return { faults: faultsOf(readDefinition(request.body.definition)) }
     },
   )
 
@@ -122,20 +120,29 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       schema: {
         description: 'When a scheduler would begin runs from now on: the next ten, or fewer when it ends before.',
         body: z.strictObject({
-          schedule: z.record(z.string(), z.unknown()),
-          zone: z.string().max(100).nullable().default(null).describe('Null: UTC.'),
-          until: z.string().max(40).nullable().default(null),
+          settings: z.record(z.string(), z.unknown()).describe('Those of a scheduler.'),
+          zone: z.string().max(60).nullable().default(null).describe('Null: UTC.'),
         }),
-        response: { 200: z.object({ items: z.array(z.string()) }) },
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                at: z.string(),
+                local: z.string().describe('What the clock shows there.'),
+                moved: z.boolean().describe('The hour that was asked for does not exist on that day.'),
+              }),
+            ),
+          }),
+        },
       },
     },
-    async (request) => ({ items: nextInstants(request.body, now(), 10).map((at) => at.toISOString()) }),
+    async (request) => ({ items: previewOf(request.body, now()) }),
   )
 
   app.get(
     '/api/workflows/:id',
     { config: { right: 'messages.read' }, schema: { params, response: { 200: workflowView } } },
-    (request) => view(request.params.id, request),
+    (request) => view(request.params.id),
   )
 
   app.patch(
@@ -163,7 +170,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       }
       await changeWorkflow(db, actorOf(request), { id: request.params.id, version, change })
       changed(request.params.id)
-      return view(request.params.id, request)
+      return view(request.params.id)
     },
   )
 
@@ -181,7 +188,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     async (request, reply) => {
       const copy = await duplicateWorkflow(db, actorOf(request), request.params.id, request.body?.label)
       changed(copy)
-      return reply.code(201).send(await view(copy, request))
+      return reply.code(201).send(await view(copy))
     },
   )
 
@@ -199,7 +206,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     async (request) => {
       await archiveWorkflow(db, actorOf(request), request.params.id, request.body.archived)
       changed(request.params.id)
-      return view(request.params.id, request)
+      return view(request.params.id)
     },
   )
 
@@ -217,7 +224,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       async (request) => {
         await doIt({ db, actor: actorOf(request), id: request.params.id, now: now() })
         changed(request.params.id)
-        return view(request.params.id, request)
+        return view(request.params.id)
       },
     )
   }

@@ -35,8 +35,15 @@ export type WorkflowItem = z.infer<typeof workflowItem>
 const moveNames = Object.keys(moves) as [Move, ...Move[]]
 
 export const fault = z
-  .object({ path: z.string(), activity: z.string().nullable(), code: z.string(), says: z.string() })
+  .object({
+    level: z.enum(['malformed', 'fault', 'warning']).describe('A warning hinders nothing.'),
+    code: z.string().describe('The screens have a sentence for each.'),
+    path: z.array(z.union([z.string(), z.number()])).describe('Where in the definition.'),
+    activity: z.string().nullable().describe('Null: the whole drawing, or a transition.'),
+    values: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
   .meta({ id: 'WorkflowFault' })
+export type FaultView = z.infer<typeof fault>
 
 export const workflowView = z
   .object({
@@ -71,7 +78,7 @@ export function viewItem(row: WorkflowRow): WorkflowItem {
   }
 }
 
-export const viewWorkflow = (row: WorkflowRow, faults: z.infer<typeof fault>[]): WorkflowView => ({
+export const viewWorkflow = (row: WorkflowRow, faults: FaultView[]): WorkflowView => ({
   ...viewItem(row),
   definition: row.definition,
   faults,

@@ -8,7 +8,9 @@ import { type TestDatabase, testDatabase } from '../platform/database/test-datab
 import { createCaller } from '../platform/outgoing/index.ts'
 import { startWorkflowRunner } from './runner/runner.ts'
 
-type Drawn<K extends Kind> = { id: string; kind: K; settings: Settings[K] } & Partial<Pick<Activity, 'mode' | 'on_error' | 'label'>>
+type Drawn<K extends Kind> = { id: string; kind: K; settings: Settings[K] } & Partial<
+  Pick<Activity, 'mode' | 'on_error' | 'label'>
+>
 
 /** One activity as it is drawn. */
 export const draw = <K extends Kind>(kind: K, id: string, settings: Settings[K], more: object = {}): Activity =>
@@ -17,14 +19,17 @@ export const draw = <K extends Kind>(kind: K, id: string, settings: Settings[K],
     x: 0,
     y: 0,
     mode: 'normal',
-    // biome-ignore lint/suspicious/noThenProperty: the definition's own word.
-    on_error: { then: 'pause' },
+    on_error: { do: 'pause' },
     ...more,
     ...({ id, kind, settings } satisfies Drawn<K>),
   }) as Activity
 
 /** `query>split`, `split.french>save`, `other>leave:excluded`: from, its port where it is not `out`, to, its entrance. */
-export function definitionOf(activities: Activity[], ways: readonly string[], more: Partial<Definition> = {}): Definition {
+export function definitionOf(
+  activities: Activity[],
+  ways: readonly string[],
+  more: Partial<Definition> = {},
+): Definition {
   return {
     version: 1,
     activities,
@@ -82,8 +87,13 @@ export function openStudio(database: TestDatabase = testDatabase()) {
     keys.set(role, known)
     return known
   }
-  const ask = async (method: Method, url: string, body?: object, as: Role = 'administrator', more: Record<string, string> = {}) =>
-    (api as Api).call(method, url, { body, headers: { ...(await headersOf(as)), ...more } })
+  const ask = async (
+    method: Method,
+    url: string,
+    body?: object,
+    as: Role = 'administrator',
+    more: Record<string, string> = {},
+  ) => (api as Api).call(method, url, { body, headers: { ...(await headersOf(as)), ...more } })
   const read = async (id: number) => (await ask('GET', `/api/workflows/${id}`)).body
 
   return {

@@ -1,17 +1,36 @@
-import { after } from './delay.ts'
+import { endOfDuration } from '@parley/workflow/schedule'
+import type { Right } from '../../access/index.ts'
+import { tell } from '../../notices/index.ts'
 import type { Executor } from './executor.ts'
 
 /** Asks a person; whoever waits for the answer goes on by the port that they choose. */
 export const approval: Executor<'approval'> = {
   how: 'inside',
-  async run(step) {
-    const { expires } = step.activity.settings
+  async run(step, tx) {
+    const { expires, by, question } = step.activity.settings
     const count = step.arrived.reduce((sum, one) => sum + one.count, 0)
+    const readers = 'right' in by ? [{ right: by.right as Right }] : by.users.map((user) => ({ user: String(user) }))
+    for (const reader of readers)
+      await tell(tx, {
+        kind: 'workflow-decision',
+        severity: 'note',
+        title: {
+          en: `“${step.workflow.label}” asks: ${question}`,
+          fr: `«\u00a0${step.workflow.label}\u00a0» demande\u00a0: ${question}`,
+        },
+        body: {
+          en: count === 1 ? 'One person waits for the answer.' : `${count} people wait for the answer.`,
+          fr: count < 2 ? `${count} personne attend la réponse.` : `${count} personnes attendent la réponse.`,
+        },
+        link: `/workflows/${step.workflow.id}/runs/${step.run}`,
+        mail: true,
+        ...reader,
+      })
     return {
       kind: 'done',
       outputs: [],
       open: true,
-      due: expires === null ? null : after(step.now, expires, step.definition.zone),
+      due: expires === null ? null : endOfDuration(expires, step.now.toISOString(), step.definition.zone ?? 'UTC'),
       notes: [{ code: 'asked', values: { count } }],
     }
   },

@@ -34,15 +34,11 @@ export type Failure = { kind: 'failed'; problem: Problem }
 
 /**
  * One activity. `inside`: all that it does is in the transaction that ends its step, so it happens once. `outside`: it calls
- * somebody, which is written down before and after; found begun after a crash it is in doubt, unless it may be repeated.
+ * somebody, which is written down before and after; found begun after a crash it is in doubt, and the engine says what then.
  */
 export type Executor<K extends Kind> =
   | { how: 'inside'; run(step: StepAtWork<K>, tx: Db, means: Means): Promise<Outcome> }
-  | {
-      how: 'outside'
-      mayRepeat(settings: ActivityOf<K>['settings']): boolean
-      run(step: StepAtWork<K>, db: Db, means: Means): Promise<Outcome>
-    }
+  | { how: 'outside'; run(step: StepAtWork<K>, db: Db, means: Means): Promise<Outcome> }
 
 export const failed = (code: string, values: Problem['values'] = {}): Failure => ({
   kind: 'failed',

@@ -55,8 +55,7 @@ export function openBench(database: { readonly db: Db }) {
         x: 0,
         y: 0,
         mode: 'normal',
-        // biome-ignore lint/suspicious/noThenProperty: the definition's own word.
-        on_error: { then: 'pause' },
+        on_error: { do: 'pause' },
         settings,
       }
       const definition: Definition = {

@@ -8,7 +8,6 @@ import { fillInJson, peopleIn } from './texts.ts'
  */
 export const http: Executor<'http'> = {
   how: 'outside',
-  mayRepeat: ({ repeatable }) => repeatable,
   async run(step, _db, { caller, clock }) {
     const { url, method, body, seconds } = step.activity.settings
     const { workflow, run } = step

@@ -77,13 +77,13 @@ describe('sets', () => {
   it('exclude from the main entrance whoever came in elsewhere', async () => {
     const [main, one, other] = [await people(span(1, 6)), await people([2, 9]), await people([4])]
     const outcome = await execute('exclusion', {}, [
-      ['excluded', one],
-      ['main', main],
-      ['excluded', other],
+      ['others', one],
+      ['primary', main],
+      ['others', other],
     ])
     expect(await single(outcome)).toEqual([1, 3, 5, 6])
     expect(outcome).toMatchObject({ notes: [{ values: { removed: 2, count: 4 } }] })
-    expect(await single(await execute('exclusion', {}, [['main', main]]))).toEqual(span(1, 6))
+    expect(await single(await execute('exclusion', {}, [['primary', main]]))).toEqual(span(1, 6))
   })
 
   it('of different things cannot be compared', async () => {

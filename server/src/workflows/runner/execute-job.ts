@@ -79,8 +79,7 @@ async function callOutside(
   executor: Extract<Executor<Kind>, { how: 'outside' }>,
 ): Promise<void> {
   const { db } = deps.database
-  if (job.outside && !executor.mayRepeat(at.activity.settings))
-    return endStep(db, job, at.now, { kind: 'failed', problem: { code: 'in-doubt', values: {} } }, true)
+  if (job.outside) return endStep(db, job, at.now, { kind: 'failed', problem: { code: 'in-doubt', values: {} } }, true)
   if (!(await noteOutside(db, job))) throw new NotOurs()
   crashPoint('step-outside')
   const outcome = await executor.run(at, db, deps)

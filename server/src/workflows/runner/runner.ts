@@ -34,6 +34,10 @@ export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
     () => takeDue(db, means.now(), changed),
     () => finishIdle(db, changed),
   ]
+  const troubled = (error: unknown) => {
+    onTrouble(error)
+    return false
+  }
   const rounds = startRounds({
     async round() {
       let more = false
@@ -56,9 +60,5 @@ export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
     signal,
     onTrouble,
   })
-  const troubled = (error: unknown) => {
-    onTrouble(error)
-    return false
-  }
   return { wake: rounds.wake, stopped: rounds.stopped.then(() => Promise.all(underWay)).then(() => {}) }
 }

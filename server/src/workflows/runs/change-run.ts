@@ -1,4 +1,4 @@
-import { advance, type Effect, type Event, newRun, type Run } from '@parley/workflow'
+import { advance, begin, type Effect, type Event, isOver, type Run } from '@parley/workflow'
 import type { Db } from '../../platform/database/index.ts'
 import { noteTravel, releasePeople } from '../populations/queries.ts'
 import { passOn } from './arrive.ts'
@@ -21,7 +21,7 @@ import { tellSupervisors } from './tell.ts'
 
 /** A new run, and what it does first. In a transaction that holds the workflow. */
 export async function beginRun(tx: Db, begun: Omit<NewRun, 'state'>, event: Event): Promise<number> {
-  const id = await insertRun(tx, { ...begun, state: newRun() })
+  const id = await insertRun(tx, { ...begun, state: begin() })
   await changeRun(tx, id, [event])
   return id
 }
@@ -60,8 +60,6 @@ export async function changeHeldRun(tx: Db, held: HeldRun, events: readonly Even
   })
   return state
 }
-
-const isOver = ({ status }: Run) => status === 'finished' || status === 'stopped'
 
 async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): Promise<void> {
   const { id: run, workflow_id: workflow } = held

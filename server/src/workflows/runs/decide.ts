@@ -20,7 +20,6 @@ export async function decideStep(asked: Asked, port: string): Promise<void> {
     await changeHeldRun(tx, held, [
       { type: 'decided', at: asked.now.toISOString(), step: step.no, port, by: asked.actor.name },
     ])
-    await tellNoMore(tx, held, 'undecided')
     await recordAct(tx, asked.actor, 'workflow.decided', `workflow:${asked.workflow}`, {
       run: held.id,
       activity: activity.label,
@@ -37,6 +36,7 @@ export async function settleStep(asked: Asked, retry: boolean): Promise<void> {
       { type: 'settled', at: asked.now.toISOString(), step: step.no, again: retry, by: asked.actor.name },
     ])
     await tellNoMore(tx, held, 'failed')
+    await tellNoMore(tx, held, 'undecided')
     await recordAct(tx, asked.actor, 'workflow.settled', `workflow:${asked.workflow}`, {
       run: held.id,
       activity: step.activity,

@@ -1,4 +1,4 @@
-import { type Arrived, newRun } from '@parley/workflow'
+import { type Arrived, begin } from '@parley/workflow'
 import { type Db, sql } from '../../platform/database/index.ts'
 import { type Dimension, type PeopleSql, storePeople } from '../populations/queries.ts'
 import type { HeldWorkflow } from '../queries.ts'
@@ -28,7 +28,7 @@ export async function enter(tx: Db, workflow: HeldWorkflow, name: string, coming
       entry: activity.id,
       begunBy: 'signal',
       plannedAt: null,
-      state: newRun(),
+      state: begin(),
     })
     const people = await peopleFor(tx, id, run, coming)
     await changeRun(tx, run, [{ type: 'started', at, by: 'signal', entry: activity.id, people }])

@@ -39,12 +39,12 @@ const texts: Record<Telling['what'], (workflow: string, activity: string) => Sai
     },
   }),
   undecided: (workflow, activity) => ({
-    kind: 'workflow-decision',
-    severity: 'note',
-    title: { en: `“${workflow}” waits for a decision`, fr: `«\u00a0${workflow}\u00a0» attend une décision` },
+    kind: 'workflow-failed',
+    severity: 'alarm',
+    title: { en: `“${workflow}” is in doubt`, fr: `«\u00a0${workflow}\u00a0» est dans le doute` },
     body: {
-      en: `“${activity}” asks a person how to go on.`,
-      fr: `«\u00a0${activity}\u00a0» demande à une personne comment continuer.`,
+      en: `“${activity}” was interrupted: what it calls may have been called or not. Someone has to decide whether it is done again.`,
+      fr: `«\u00a0${activity}\u00a0» a été interrompue\u00a0: l’appel est peut-être parti, peut-être pas. Quelqu’un doit décider s’il faut recommencer.`,
     },
   }),
 }

@@ -1,0 +1,35 @@
+import { type Activity, type Definition, graphOf } from '@parley/workflow'
+import { occurrences } from '@parley/workflow/schedule'
+import type { Db } from '../platform/database/index.ts'
+import { planOccurrence } from './runner/queries.ts'
+
+/** What begins runs of a drawing, by what begins them. */
+
+export type Scheduler = Extract<Activity, { kind: 'scheduler' }>
+
+export const zoneOf = ({ zone }: Definition): string => zone ?? 'UTC'
+
+export const schedulersOf = (definition: Definition): Scheduler[] =>
+  graphOf(definition).entries.filter((one): one is Scheduler => one.kind === 'scheduler' && one.mode === 'normal')
+
+export const startsOf = (definition: Definition): string[] =>
+  graphOf(definition).entries.flatMap(({ id, kind }) => (kind === 'start' ? [id] : []))
+
+export const isEntry = (definition: Definition, id: string): boolean =>
+  graphOf(definition).entries.some((one) => one.id === id)
+
+/** Whether people may come in at any time. */
+export const isEntered = (definition: Definition): boolean =>
+  graphOf(definition).entries.some(({ kind }) => kind === 'signal')
+
+/** The next instant of a scheduler after another one, unless there is none. */
+export async function planNext(
+  tx: Db,
+  { id, definition }: { id: number; definition: Definition },
+  scheduler: Scheduler,
+  after: Date,
+): Promise<void> {
+  const { schedule, until } = scheduler.settings
+  const [next] = occurrences(schedule, zoneOf(definition), after.toISOString(), 1, until)
+  if (next !== undefined) await planOccurrence(tx, id, scheduler.id, next)
+}
