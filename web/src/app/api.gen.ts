@@ -932,7 +932,7 @@ export interface paths {
                             sends: boolean;
                             kinds: {
                                 /** @enum {string} */
-                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
+                                kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "workflow-failed" | "workflow-decision" | "workflow-says" | "mail-not-delivered";
                                 name: string;
                                 mail: boolean;
                             }[];
@@ -971,7 +971,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
+                    kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "workflow-failed" | "workflow-decision" | "workflow-says" | "mail-not-delivered";
                 };
                 cookie?: never;
             };
@@ -12435,6 +12435,1244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The latest changed first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of its name. */
+                    q?: string;
+                    /** @description May be given several times. */
+                    state?: ("editing" | "active" | "paused" | "stopped" | "finished") | ("editing" | "active" | "paused" | "stopped" | "finished")[];
+                    campaign?: number;
+                    mine?: string;
+                    /** @description Only those of which a run needs a person. */
+                    troubled?: string;
+                    /** @description Only those that were put away. */
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowItem"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Empty, or with a drawing. It does nothing before it is started. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                        /** @default null */
+                        campaign_id?: number | null;
+                        /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is wrong with a drawing that need not be saved, with the path of each fault. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            faults: components["schemas"]["WorkflowFault"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description When a scheduler would begin runs from now on: the next ten, or fewer when it ends before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Those of a scheduler. */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Null: UTC.
+                         * @default null
+                         */
+                        zone?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                at: string;
+                                /** @description What the clock shows there. */
+                                local: string;
+                                /** @description The hour that was asked for does not exist on that day. */
+                                moved: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Saves what changed, complete or not. One that is in progress is not drawn on: stop it first. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The one that was read: who changes an older one is told so. */
+                        version: number;
+                        label?: string;
+                        campaign_id?: number | null;
+                        /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+                        definition?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/workflows/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Drawn alike, never started; its messages are made anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Puts it away, or takes it out again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        archived: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begins what it begins with; its schedulers begin their runs from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What is being executed ends; nothing begins until it is resumed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Goes on where it was paused. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Its runs are over; what has been done stays done. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/hurry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Executes pending tasks now: nothing waits for its planned time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Only those that are not over, or are. */
+                    open?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowRunItem"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    run: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkflowRun"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The latest first: of all its runs and of itself, or of one run. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    run?: number;
+                    activity?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowJournalEntry"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/runs/{run}/transitions/{transition}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who went over a transition, as long as they are still on it or interim results are kept. In the order of their keys. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                    run: number;
+                    transition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowPerson"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/runs/{run}/steps/{step}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description How those who wait in an approval go on. The activity says who may decide. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    run: number;
+                    step: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        port: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkflowRun"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/runs/{run}/steps/{step}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What failed, or may have left the building before a crash: again, or as if nobody had come. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    run: number;
+                    step: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        again: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkflowRun"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What its schedulers have planned, begun or skipped, the latest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowOccurrence"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/signals/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Gives a signal of a workflow that is in progress, with people or without. Those who come within a second go in together. With an `Idempotency-Key` a repetition lets nobody in twice. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default [] */
+                        people?: {
+                            profile_id?: number;
+                            /** @description With its country code; whoever has it is taken, the profile updated last. */
+                            number?: string;
+                            /** @description What they carry with them: messages may name it. */
+                            fields?: {
+                                [key: string]: string | number | boolean;
+                            };
+                        }[];
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description How many people. */
+                            accepted: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The latest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowFile"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description A file for an activity that reads one: the request body is the file itself, up to 64 MB. Answers its columns. */
+        post: {
+            parameters: {
+                query: {
+                    file_name: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            columns: {
+                                name: string;
+                                looks_like: string | null;
+                            }[];
+                            rows: number;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    file: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -13591,7 +14829,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "workflow-failed" | "workflow-decision" | "workflow-says" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -14555,6 +15793,194 @@ export interface components {
             crowds: components["schemas"]["CrowdInput"][];
             links: components["schemas"]["CarrierLinkInput"][];
             counters: components["schemas"]["CarrierCountersInput"];
+        };
+        WorkflowItemInput: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "editing" | "active" | "paused" | "stopped" | "finished";
+            /** @description One of its runs needs a person. */
+            troubled: boolean;
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description How many are drawn. */
+            activities: number;
+            open_runs: number;
+            last_run: {
+                id: number;
+                started_at: string;
+            } | null;
+            /** @description When its schedulers begin the next run. */
+            next_at: string | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            started_by: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+        };
+        WorkflowFaultInput: {
+            /**
+             * @description A warning hinders nothing.
+             * @enum {string}
+             */
+            level: "malformed" | "fault" | "warning";
+            /** @description The screens have a sentence for each. */
+            code: string;
+            /** @description Where in the definition. */
+            path: (string | number)[];
+            /** @description Null: the whole drawing, or a transition. */
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowInput: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "editing" | "active" | "paused" | "stopped" | "finished";
+            /** @description One of its runs needs a person. */
+            troubled: boolean;
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description How many are drawn. */
+            activities: number;
+            open_runs: number;
+            last_run: {
+                id: number;
+                started_at: string;
+            } | null;
+            /** @description When its schedulers begin the next run. */
+            next_at: string | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            started_by: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is wrong before it can be started. */
+            faults: components["schemas"]["WorkflowFaultInput"][];
+            /** @description What can be done to it in this state. */
+            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+        };
+        WorkflowFileInput: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItemInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRunInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntryInput: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPersonInput: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrenceInput: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
         };
         HoursRuleInput: {
             id: number;
@@ -16317,7 +17743,7 @@ export interface components {
             id: number;
             at: string;
             /** @enum {string} */
-            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "mail-not-delivered";
+            kind: "confirmation-needed" | "delivery-ended" | "delivery-paused" | "preparation-failed" | "in-doubt" | "channel-paused" | "link-down" | "credentials-refused" | "credits-low" | "replies-unpaid" | "webhook-disabled" | "script-failing" | "message-forwarded" | "workflow-failed" | "workflow-decision" | "workflow-says" | "mail-not-delivered";
             /** @enum {string} */
             severity: "note" | "alarm";
             /** @description In the language of the request. */
@@ -17281,6 +18707,194 @@ export interface components {
             crowds: components["schemas"]["Crowd"][];
             links: components["schemas"]["CarrierLink"][];
             counters: components["schemas"]["CarrierCounters"];
+        };
+        WorkflowItem: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "editing" | "active" | "paused" | "stopped" | "finished";
+            /** @description One of its runs needs a person. */
+            troubled: boolean;
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description How many are drawn. */
+            activities: number;
+            open_runs: number;
+            last_run: {
+                id: number;
+                started_at: string;
+            } | null;
+            /** @description When its schedulers begin the next run. */
+            next_at: string | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            started_by: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+        };
+        WorkflowFault: {
+            /**
+             * @description A warning hinders nothing.
+             * @enum {string}
+             */
+            level: "malformed" | "fault" | "warning";
+            /** @description The screens have a sentence for each. */
+            code: string;
+            /** @description Where in the definition. */
+            path: (string | number)[];
+            /** @description Null: the whole drawing, or a transition. */
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        Workflow: {
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "editing" | "active" | "paused" | "stopped" | "finished";
+            /** @description One of its runs needs a person. */
+            troubled: boolean;
+            /** @description Give it back with every change: who saves an older one is told so. */
+            version: number;
+            archived: boolean;
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description How many are drawn. */
+            activities: number;
+            open_runs: number;
+            last_run: {
+                id: number;
+                started_at: string;
+            } | null;
+            /** @description When its schedulers begin the next run. */
+            next_at: string | null;
+            created_by: string | null;
+            created_at: string;
+            updated_by: string | null;
+            updated_at: string;
+            started_by: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is wrong before it can be started. */
+            faults: components["schemas"]["WorkflowFault"][];
+            /** @description What can be done to it in this state. */
+            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+        };
+        WorkflowFile: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItem: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRun: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntry: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPerson: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrence: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
         };
         HoursRule: {
             id: number;
