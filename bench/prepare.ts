@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { createAccount } from '../server/src/accounts/store-account.ts'
 import { createChannel } from '../server/src/accounts/store-channel.ts'
 import { createSender } from '../server/src/accounts/store-sender.ts'
+import { askAudience } from '../server/src/audiences/index.ts'
 import { deliverySettings } from '../server/src/deliveries/delivery.ts'
 import { startPreparation, startPreparationRunner } from '../server/src/deliveries/preparation/index.ts'
 import { startEmbedded } from '../server/src/platform/database/embedded.ts'
@@ -21,6 +22,7 @@ import {
 import { migrate } from '../server/src/platform/database/migrate.ts'
 import { ensurePartitions } from '../server/src/platform/database/partitions.ts'
 import { createVault } from '../server/src/platform/secrets.ts'
+import { catalogue } from '../server/src/wiring.ts'
 
 /** `npm run bench -- prepare [--messages N] [--runs N] [--marketing]`: how fast a delivery is prepared, with its durability on. */
 export async function bench(args: string[]) {
@@ -113,6 +115,7 @@ export async function prepareCampaign({
   const runner = startPreparationRunner({
     database,
     url,
+    askAudience: askAudience(catalogue, () => new Date()),
     notify: () => {},
     // Committed a moment later: what is measured ends when the delivery says so.
     onEnded: async () => void setTimeout(ended, 0),

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
 import { answeringRoutes } from './answering/index.ts'
-import { audienceRoutes } from './audiences/index.ts'
+import { askAudience, audienceRoutes } from './audiences/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
@@ -31,7 +31,7 @@ import { replyRuleRoutes } from './rules/index.ts'
 import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
-import { profileHooks } from './wiring.ts'
+import { catalogue, profileHooks } from './wiring.ts'
 import { workflowRoutes } from './workflows/index.ts'
 
 export type ApiOptions = {
@@ -84,7 +84,7 @@ export async function buildApi(options: ApiOptions) {
   fieldRoutes(app, { db })
   listRoutes(app, { db })
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
-  audienceRoutes(app, { db })
+  audienceRoutes(app, { db, catalogue, now })
   await consentRoutes(app, { db, now })
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })
@@ -97,6 +97,7 @@ export async function buildApi(options: ApiOptions) {
     db,
     now,
     numbers,
+    askAudience: askAudience(catalogue, now),
     changed: (id) => notify({ topic: 'deliveries', data: { id } }),
   })
   const caller = createCaller({ allowPrivate: options.privateWebhooks })

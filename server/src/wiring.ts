@@ -1,9 +1,26 @@
 import { type Address, toE164 } from '@parley/sms/address'
-import { type BulkEntry, closeMany, followNumbers, holdTaken, recordConsents } from './consent/index.ts'
+import { accountReferences } from './accounts/index.ts'
+import type { Catalogue } from './audiences/index.ts'
+import {
+  type BulkEntry,
+  closeMany,
+  followNumbers,
+  holdTaken,
+  quarantineResource,
+  recordConsents,
+} from './consent/index.ts'
 import { type BalanceListener, sayCredits } from './credits/index.ts'
+import { deliveryReferences, sentResource } from './deliveries/index.ts'
+import { incomingResource } from './incoming/index.ts'
 import { resolve, tell } from './notices/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
 import { type NewEvent, publishEvent } from './webhooks/index.ts'
+
+/** What queries can ask about, beside profiles and their lists. Clicks come with the links in texts. */
+export const catalogue: Catalogue = {
+  resources: [incomingResource, sentResource, quarantineResource],
+  references: [...accountReferences, ...deliveryReferences],
+}
 
 /** What profiles tell consent: a lower feature never calls up, so the two meet here. */
 export function profileHooks(now: () => Date): ProfileHooks {

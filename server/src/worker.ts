@@ -1,3 +1,4 @@
+import { askAudience, askQuery } from './audiences/index.ts'
 import { sealAll } from './consent/index.ts'
 import { type BalanceListener, tellLow } from './credits/index.ts'
 import { keepDeliveries, tellPreparationEnded } from './deliveries/index.ts'
@@ -21,7 +22,7 @@ import type { LiveEvent } from './platform/http/live.ts'
 import { createCaller } from './platform/outgoing/index.ts'
 import { startImportRunner } from './profiles/index.ts'
 import { pruneReplyNotifications, startReplyWatch } from './reply-notices/index.ts'
-import { profileHooks } from './wiring.ts'
+import { catalogue, profileHooks } from './wiring.ts'
 import { pruneWorkflows, startWorkflowRunner } from './workflows/index.ts'
 
 const defaultCountry = 'FR'
@@ -57,6 +58,7 @@ export async function startWorker({
   onTrouble: (error: unknown) => void
 }) {
   const stopping = new AbortController()
+  const asking = askAudience(catalogue, now)
   const imports = startImportRunner({
     db: database.db,
     ...profileHooks(now),
@@ -74,6 +76,7 @@ export async function startWorker({
     database,
     url,
     notify,
+    askAudience: asking,
     onEnded: tellPreparationEnded,
     signal: stopping.signal,
     onError: onTrouble,
@@ -89,6 +92,8 @@ export async function startWorker({
     database,
     caller,
     defaultCountry,
+    askAudience: asking,
+    askQuery: askQuery(catalogue, now),
     now,
     clock: () => performance.now(),
     changed: (id) => notify({ topic: 'workflows', data: { id } }),

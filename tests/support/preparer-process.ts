@@ -1,5 +1,7 @@
+import { askAudience } from '../../server/src/audiences/index.ts'
 import { startPreparationRunner } from '../../server/src/deliveries/preparation/index.ts'
 import { openDatabase, openListener } from '../../server/src/platform/database/index.ts'
+import { catalogue } from '../../server/src/wiring.ts'
 
 const url = process.env.DATABASE_URL ?? ''
 const database = await openDatabase(url, { applicationName: 'preparer', durable: false })
@@ -7,6 +9,7 @@ const listener = await openListener(url, { applicationName: 'preparer' })
 const runner = startPreparationRunner({
   database,
   url,
+  askAudience: askAudience(catalogue, () => new Date()),
   notify: () => {},
   signal: new AbortController().signal,
   // A connection that ends under a sleeper is what its test is about.

@@ -1,5 +1,7 @@
+import { askAudience, askQuery } from '../../server/src/audiences/index.ts'
 import { openDatabase, openListener } from '../../server/src/platform/database/index.ts'
 import { createCaller } from '../../server/src/platform/outgoing/index.ts'
+import { catalogue } from '../../server/src/wiring.ts'
 import { startWorkflowRunner } from '../../server/src/workflows/index.ts'
 
 const url = process.env.DATABASE_URL ?? ''
@@ -10,6 +12,8 @@ const runner = startWorkflowRunner({
   database,
   caller: createCaller({ allowPrivate: true }),
   defaultCountry: 'FR',
+  askAudience: askAudience(catalogue, () => new Date()),
+  askQuery: askQuery(catalogue, () => new Date()),
   now: () => new Date(),
   clock: () => performance.now(),
   changed: () => {},

@@ -22,6 +22,7 @@ export const rights = [
   'users.manage',
   'keys.manage',
   'audit.read',
+  'queries.sql',
   'webhooks.manage',
   'notifications.manage',
 ] as const

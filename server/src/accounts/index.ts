@@ -11,6 +11,7 @@ export {
   type UsableSender,
 } from './load-channel.ts'
 export { poolPlaces, poolSlotSql } from './pool.ts'
+export { accountReferences } from './references.ts'
 export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'
 export { ensureSimulator } from './seed.ts'

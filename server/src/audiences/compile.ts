@@ -1,107 +1,217 @@
-import type { RawBuilder } from 'kysely'
 import { sql } from '../platform/database/index.ts'
-import { type Comparison, type Condition, type FieldKind, isPlainField, type Known, kindOf, type Node } from './tree.ts'
-
-/** A truth about a profile `p`; null counts as false. */
-type Truth = RawBuilder<unknown>
+import { type Clock, compare } from './compare.ts'
+import { fieldOf, type Known, profiles, resourceOf } from './known.ts'
+import { measuredKind } from './read-node.ts'
+import type { Field, Resource, Row, Sql } from './resource.ts'
+import {
+  type Comparison,
+  type Condition,
+  type Count,
+  contraries,
+  type InAudience,
+  type Measure,
+  type Node,
+  type OnList,
+  type Related,
+  type Value,
+} from './tree.ts'
 
 /**
- * A tree as SQL about a profile `p`. Only what `readTree` has checked comes here; names and values are parameters all the
- * same. Nothing that is known of a person makes a comparison null, which counts as false: `all` and `any` keep that, and
- * what turns it around asks `is not true`, so that a negation always means everybody else.
+ * Where a node is asked. `together`: of very many rows, so that what belongs to them is gathered once, in one set, which
+ * PostgreSQL joins. `each`: of a few, so that what belongs to each is looked up.
  */
-export function compileNode(node: Node, known: Known): Truth {
-  if ('all' in node) return joined(node.all, known, sql` and `, sql`true`)
-  if ('any' in node) return joined(node.any, known, sql` or `, sql`false`)
-  if ('not' in node) return not(compileNode(node.not, known))
-  if ('list' in node) return onList(node.list, node.is)
-  const kind = kindOf(node.field, known)
-  if (kind === null) throw new Error(`An unknown field came to be compiled: ${node.field}`)
-  return condition(node, kind)
+export type Asking = {
+  known: Known
+  way: 'together' | 'each'
+  resource: Resource
+  row: Row
+  clock: Clock
+  /** How whoever is asked for by another audience is found there; see people.ts. */
+  audience: (node: InAudience, asking: Asking) => Sql
+  alias: () => string
 }
 
-const joined = (nodes: readonly Node[], known: Known, by: Truth, empty: Truth): Truth =>
-  nodes.length === 0
-    ? empty
-    : sql`(${sql.join(
-        nodes.map((node) => compileNode(node, known)),
-        by,
-      )})`
+export const rowOf =
+  (alias: string): Row =>
+  (column) =>
+    sql.ref(`${alias}.${column}`)
 
-const not = (truth: Truth): Truth => sql`((${truth}) is not true)`
-
-// One set for the whole question: PostgreSQL joins it, or looks each profile up in a table that it makes once.
-const onList = (list: number, is: 'in' | 'not-in'): Truth => {
-  const members = sql`p.id in (select m.profile_id from list_member m where m.list_id = ${list}::int)`
-  return is === 'in' ? members : not(members)
+/**
+ * A tree as SQL about a row. Only what was read (read-tree.ts) comes here; names and values are parameters all the same.
+ * Nothing that is known of a person makes a comparison null, which counts as false. A negation is carried down to what it
+ * turns around, which then asks `is not true`: so it always means everybody else, and a set is left out by a join.
+ */
+export function compileNode(node: Node, asking: Asking, holds = true): Sql {
+  if ('all' in node) return joined(node.all, asking, holds, holds)
+  if ('any' in node) return joined(node.any, asking, holds, !holds)
+  if ('not' in node) return compileNode(node.not, asking, !holds)
+  if ('list' in node) return onList(node, asking, holds)
+  if ('audience' in node) return inAudience(node, asking, holds)
+  if ('related' in node) return related(node, asking, holds)
+  return condition(node, asking, holds)
 }
 
-function condition({ field, is, value }: Condition, kind: FieldKind): Truth {
-  const known = knownValue(field, kind)
-  if (is === 'empty') return not(filled(known, kind))
-  if (is === 'filled') return filled(known, kind)
-  if (is === 'not-equal') return not(compare(known, kind, 'equal', value))
-  return compare(known, kind, is, value)
+function joined(nodes: readonly Node[], asking: Asking, holds: boolean, and: boolean): Sql {
+  if (nodes.length === 0) return and ? sql`true` : sql`false`
+  const truths = nodes.map((node) => compileNode(node, asking, holds))
+  return sql`(${sql.join(truths, and ? sql` and ` : sql` or `)})`
 }
 
-const columns = {
-  first_name: sql`p.first_name`,
-  last_name: sql`p.last_name`,
-  email: sql`p.email`,
-  external_id: sql`p.external_id`,
-  language: sql`p.language`,
-  country: sql`p.country`,
-  zone: sql`p.zone`,
-  created_at: sql`(p.created_at at time zone 'UTC')::date`,
+const asHolds = (truth: Sql, holds: boolean): Sql => (holds ? truth : sql`((${truth}) is not true)`)
+
+function condition({ field, is, value }: Condition, { known, resource, row, clock }: Asking, holds: boolean): Sql {
+  return comparison(comparedOf(fieldOf(resource.name, field, known), row), is, value, clock, holds)
 }
 
-/** What is known of the person; null when nothing is, or something of another type than the field has. */
-function knownValue(field: string, kind: FieldKind): Truth {
-  if (isPlainField(field)) return columns[field]
-  const text = sql`(p.attributes ->> ${field}::text)`
-  const ofType = (type: string) => sql`jsonb_typeof(p.attributes -> ${field}::text) = ${type}`
-  if (kind === 'number') return sql`(case when ${ofType('number')} then ${text}::numeric end)`
-  if (kind === 'boolean') return sql`(case when ${ofType('boolean')} then ${text}::boolean end)`
-  return sql`(case when ${ofType('string')} then ${text} end)`
+type ComparedField = Parameters<typeof compare>[0]
+
+function comparison(what: ComparedField, is: Comparison, value: Value | undefined, clock: Clock, holds: boolean): Sql {
+  const contrary = contraries[is]
+  return contrary === undefined
+    ? asHolds(compare(what, is, value, clock), holds)
+    : asHolds(compare(what, contrary, value, clock), !holds)
 }
 
-const filled = (known: Truth, kind: FieldKind): Truth =>
-  kind === 'text' || kind === 'date' ? sql`${known} <> ''` : sql`${known} is not null`
+const comparedOf = (field: Field, row: Row): ComparedField => {
+  const { kind, refersTo } = field
+  return { kind, value: fieldValue(field, row), refersTo: refersTo && ((ids) => refersTo(row, ids)) }
+}
 
-function compare(known: Truth, kind: FieldKind, is: Comparison, value: Condition['value']): Truth {
-  switch (kind) {
-    case 'text':
-      return compareText(known, is, value)
-    case 'number':
-      return sql`${known} ${sign(is)} ${value}::numeric`
-    case 'boolean':
-      return sql`${known} = ${value}::boolean`
-    case 'date':
-      // Kept as text, year first: the order of its characters is the order of the days.
-      return sql`${known} collate "C" ${sign(is)} ${value}::text`
-    case 'instant':
-      return sql`${known} ${sign(is)} ${value}::date`
+export const fieldValue = (field: Field, row: Row): Sql => field.value?.(row) ?? row(field.name)
+
+function onList({ list, is }: OnList, { row, way }: Asking, holds: boolean): Sql {
+  const there = (is === 'in') === holds
+  const fence = way === 'each' ? sql`offset 0` : sql``
+  return exists(
+    sql`select from list_member m where m.profile_id = ${row('id')} and m.list_id = ${list}::int ${fence}`,
+    there,
+  )
+}
+
+function inAudience(node: InAudience, asking: Asking, holds: boolean): Sql {
+  const { is, audience } = node
+  const found = asking.known.audiences.get(audience)
+  if (found === undefined) throw new Error(`An unknown audience came to be asked: ${audience}`)
+  const { query } = found
+  const plain = query.resource === profiles && [query.sample, query.limit].every((one) => one === undefined)
+  const there = (is === 'in') === holds
+  // The same people by the same clock: as if its conditions stood here.
+  if (plain && (query.zone ?? asking.known.zone) === (asking.clock.own ? 'profile' : asking.clock.zone))
+    return compileNode(query.where, asking, there)
+  return exists(asking.audience(node, asking), there)
+}
+
+/** Rows of the other resource that belong to this one: at least one, so many, or what they add up to. */
+function related(node: Related, asking: Asking, holds: boolean): Sql {
+  const { known, way, alias } = asking
+  const other = resourceOf(node.related, known)
+  const name = alias()
+  const row = rowOf(name)
+  const toPeople = other.name === profiles
+  const { own } = asking.clock
+  // Their days are those of the person whose rows they are; gathered in one set, the person is joined to them.
+  const person = own !== null && !toPeople && way === 'together' ? alias() : null
+  const clock: Clock =
+    own === null
+      ? asking.clock
+      : toPeople
+        ? { ...asking.clock, own: { ...own, column: row('zone') } }
+        : person === null
+          ? asking.clock
+          : { ...asking.clock, own: { ...own, column: rowOf(person)('zone') } }
+  const inner: Asking = { ...asking, resource: other, row, clock }
+  // The clock of the rows, told for all of them together: where it is a column of theirs, that of any of them.
+  const ofAll: Clock =
+    clock.own === null || clock === asking.clock
+      ? clock
+      : { ...clock, own: { ...clock.own, column: sql`min(${clock.own.column})` } }
+  const where = node.where === undefined ? sql`true` : compileNode(node.where, inner)
+  const link = linkOf(asking.resource, other)
+  const from = sql`${other.rows} as ${sql.ref(name)}`
+  const { having, ofNone } = wanted(node, { ...inner, clock: ofAll })
+
+  if (way === 'each') {
+    const tied = sql`${from} where ${row(link.inner)} = ${asking.row(link.outer)} and ${where}`
+    if (having === null) return exists(sql`select from ${tied} offset 0`, holds !== ofNone)
+    const truth = sql`(select ${having} from ${tied})`
+    return asHolds(truth, holds)
+  }
+  const people =
+    person === null
+      ? null
+      : sql`profile as ${sql.ref(person)} join ${from} on ${row(link.inner)} = ${rowOf(person)(link.outer)}`
+  const key = person === null ? row(link.inner) : rowOf(person)('id')
+  // Where even none is enough, those are left out of whom there is another number of rows.
+  const grouped = having === null ? sql`` : sql`group by 1 having ${ofNone ? sql`((${having}) is not true)` : having}`
+  const set = sql`select ${key} as key from ${people ?? from} where ${row(link.inner)} is not null and ${where} ${grouped}`
+  const outer = person === null ? asking.row(link.outer) : asking.row('id')
+  const kept = alias()
+  return exists(sql`select from (${set}) as ${sql.ref(kept)} where ${rowOf(kept)('key')} = ${outer}`, holds !== ofNone)
+}
+
+const exists = (select: Sql, there: boolean): Sql => (there ? sql`exists (${select})` : sql`not exists (${select})`)
+
+/** Which columns tie rows to people. */
+function linkOf(here: Resource, there: Resource): { outer: string; inner: string } {
+  const [rows, fromRows] = here.name === profiles ? [there, false] : [here, true]
+  const ofProfile = rows.person.by === 'profile' ? 'id' : 'address'
+  return fromRows ? { outer: rows.person.column, inner: ofProfile } : { outer: ofProfile, inner: rows.person.column }
+}
+
+/**
+ * What must be true of the rows together; null where one of them is enough. `ofNone`: whether it is true of no row at all.
+ * A sum of nothing is 0; of nothing there is no first and no last.
+ */
+function wanted(node: Related, inner: Asking): { having: Sql | null; ofNone: boolean } {
+  if ('measure' in node) return measured(node.measure, inner)
+  const { is, value } = node.count ?? ({ is: 'at-least', value: 1 } satisfies Count)
+  const ofNone = compareNumbers(0, is, value)
+  if ((is === 'at-least' && value === 1) || (is === 'more-than' && value === 0)) return { having: null, ofNone: false }
+  if (
+    (is === 'fewer-than' && value === 1) ||
+    (is !== 'at-least' && is !== 'more-than' && is !== 'fewer-than' && value === 0)
+  )
+    return { having: null, ofNone: true }
+  return { having: compare({ kind: 'number', value: sql`count(*)` }, is, value, inner.clock), ofNone }
+}
+
+function measured(measure: Measure, { known, resource, row, clock }: Asking): { having: Sql; ofNone: boolean } {
+  const field = fieldOf(resource.name, measure.field, known)
+  const kind = measuredKind(measure.of, field.kind)
+  if (kind === null) throw new Error(`${field.name} cannot be measured by its ${measure.of}.`)
+  const value = fieldValue(field, row)
+  const { is } = measure
+  const having = comparison({ kind, value: aggregate(measure.of, field.kind, value) }, is, measure.value, clock, true)
+  if (measure.of === 'sum' || measure.of === 'distinct') return { having, ofNone: ofNothing(is, measure.value) }
+  return { having, ofNone: is in contraries }
+}
+
+function aggregate(of: Measure['of'], kind: Field['kind'], value: Sql): Sql {
+  switch (of) {
+    case 'sum':
+      return sql`coalesce(sum(${value}), 0)`
+    case 'distinct':
+      // As whoever compares texts sees them; an empty one is none.
+      return kind === 'text' || kind === 'date'
+        ? sql`count(distinct nullif(lower(${value}), ''))`
+        : sql`count(distinct ${value})`
+    case 'min':
+    case 'max':
+      return kind === 'date' ? sql`${sql.raw(of)}(nullif(${value}, '') collate "C")` : sql`${sql.raw(of)}(${value})`
   }
 }
 
-/** Capitals do not count: nobody who looks for Lyon wants to miss LYON. */
-function compareText(known: Truth, is: Comparison, value: Condition['value']): Truth {
-  switch (is) {
-    case 'contains':
-      return sql`position(lower(${value}::text) in lower(${known})) > 0`
-    case 'begins':
-      return sql`starts_with(lower(${known}), lower(${value}::text))`
-    case 'one-of':
-      return sql`lower(${known}) = any (array(select lower(v) from unnest(${value}::text[]) v))`
-    default:
-      return sql`lower(${known}) = lower(${value}::text)`
-  }
+function ofNothing(is: Comparison, value: Value | undefined): boolean {
+  if (is === 'filled') return true
+  if (is === 'empty') return false
+  const number = Number(value)
+  return is === 'not-equal' ? number !== 0 : compareNumbers(0, is, number)
 }
 
-function sign(is: Comparison): Truth {
-  if (is === 'before') return sql`<`
-  if (is === 'after') return sql`>`
-  if (is === 'at-least') return sql`>=`
-  if (is === 'at-most') return sql`<=`
-  return sql`=`
+function compareNumbers(one: number, is: Comparison | Count['is'], other: number): boolean {
+  if (is === 'at-least') return one >= other
+  if (is === 'at-most') return one <= other
+  if (is === 'more-than') return one > other
+  if (is === 'fewer-than') return one < other
+  return one === other
 }

@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
-import type { AudienceTree } from './tree.ts'
+import type { PeopleQuery } from './people.ts'
+import type { Query, SharedPolicy } from './tree.ts'
 
 export type AudienceRow = {
   id: number
@@ -29,8 +29,11 @@ export const findAudience = (db: Db, id: number) =>
 export const holdAudience = (tx: Db, id: number) =>
   maybe(tx, sql<AudienceRow>`select ${audienceColumns} from audience where id = ${id} for update`)
 
+/** Of two audiences that are changed to ask for each other at once, the second sees the first: it would close a circle. */
+export const holdReferring = (tx: Db) => run(tx, sql`select pg_advisory_xact_lock(hashtext('audience-references'))`)
+
 /** null when the label is taken. */
-export const insertAudience = (tx: Db, label: string, query: AudienceTree, by: string) =>
+export const insertAudience = (tx: Db, label: string, query: Query, by: string) =>
   maybe(
     tx,
     sql<{ id: number }>`
@@ -38,7 +41,7 @@ export const insertAudience = (tx: Db, label: string, query: AudienceTree, by: s
       on conflict (label) do nothing returning id`,
   )
 
-export const updateAudience = (tx: Db, id: number, label: string, query: AudienceTree) =>
+export const updateAudience = (tx: Db, id: number, label: string, query: Query) =>
   run(
     tx,
     sql`update audience set label = ${label}, query = ${JSON.stringify(query)}::jsonb, version = version + 1, updated_at = now()
@@ -51,13 +54,32 @@ export const setAudienceArchived = (tx: Db, id: number, archived: boolean) =>
     sql`update audience set archived_at = case when ${archived} then now() end, version = version + 1 where id = ${id}`,
   )
 
-export const listNames = (db: Db) => rows(db, sql<{ id: number; name: string }>`select id, name from list`)
+export const audiencesWith = (db: Db, ids: readonly number[]) =>
+  rows(db, sql<AudienceRow>`select ${audienceColumns} from audience where id = any (${ids}::int[])`)
 
-/** Which people: a query of the `id` and `address` of profiles. */
-export type PeopleQuery = RawBuilder<unknown>
+/** Audiences that name one of these, wherever in their trees. */
+export const audiencesAsking = (db: Db, id: number) =>
+  rows(
+    db,
+    sql<{ id: number; label: string }>`
+      select id, label from audience
+       where archived_at is null and jsonb_path_exists(query, 'lax $.**.audience ? (@ == $id)', jsonb_build_object('id', ${id}::int))
+       order by label`,
+  )
 
-export const peopleWhere = (truth: RawBuilder<unknown>): PeopleQuery =>
-  sql`select p.id, p.address from profile p where ${truth}`
+export const listNames = (db: Db, ids: readonly number[] | null) =>
+  rows(
+    db,
+    sql<{ id: number; name: string }>`
+      select id, name from list where ${ids}::int[] is null or id = any (${ids}::int[]) order by name limit case when ${ids}::int[] is null then 1000 end`,
+  )
+
+export const workspaceZone = (db: Db) =>
+  maybe(db, sql<{ zone: string }>`select value ->> 'zone' as zone from setting where name = 'workspace'`)
+
+/** All that PostgreSQL knows, by whatever name. */
+export const zoneNames = async (db: Db) =>
+  (await rows(db, sql<{ name: string }>`select name from pg_timezone_names order by name`)).map(({ name }) => name)
 
 export type People = { people: number; with_number: number }
 
@@ -82,14 +104,77 @@ export type SampledPerson = {
   name: string | null
   address: number | null
   fields: Record<string, unknown>
+  /** What the query carries along of the row that led to the person. */
+  carried: Record<string, unknown>
 }
 
-export const samplePeople = (db: Db, which: PeopleQuery, limit: number) =>
+const sampleColumns = sql`
+  p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address,
+  jsonb_strip_nulls(jsonb_build_object('first_name', p.first_name, 'last_name', p.last_name,
+                                       'language', p.language, 'country', p.country)) || p.attributes as fields`
+
+export const samplePeople = (db: Db, which: PeopleQuery, limit: number, skip = 0) =>
   rows(
     db,
     sql<SampledPerson>`
-      select p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, p.address,
-             jsonb_strip_nulls(jsonb_build_object('first_name', p.first_name, 'last_name', p.last_name,
-                                                  'language', p.language, 'country', p.country)) || p.attributes as fields
-        from (select id from (${which}) x limit ${limit}) chosen join profile p on p.id = chosen.id order by p.id`,
+      select ${sampleColumns}, coalesce(chosen.carried, '{}') as carried
+        from (select id, carried, row_number() over () as n from (${which}) x limit ${limit} offset ${skip}) chosen
+        join profile p on p.id = chosen.id order by chosen.n`,
   )
+
+export const peopleNamed = (db: Db, ids: readonly number[]) =>
+  rows(
+    db,
+    sql<SampledPerson>`
+      select ${sampleColumns}, '{}'::jsonb as carried from profile p where p.id = any (${ids}::bigint[]) order by p.id`,
+  )
+
+/** How many profiles there are, as the planner knows without looking. */
+export const profilesAbout = (db: Db) =>
+  one(
+    db,
+    sql<{ rows: number }>`
+      select case when reltuples < 0 then pg_relation_size(oid) / 150 else reltuples end::bigint as rows
+        from pg_class where oid = 'profile'::regclass`,
+  )
+
+export type RowsMet = {
+  rows: number
+  numbers: number
+  unknown: number
+  shared: number
+  people: number
+  with_number: number
+}
+
+/** Rows, whose they are, and what of that leads to people. */
+export const countRowsMet = (db: Db, rowsMet: PeopleQuery, by: 'address' | 'profile', shared: SharedPolicy) =>
+  one(
+    db,
+    sql<RowsMet>`
+      with numbers as (select person, count(*) as rows from (${rowsMet}) asked group by person),
+      known as (
+        select ${by === 'address' ? sql`address` : sql`id`} as person, count(*) as profiles, count(address) as with_number
+          from profile where ${by === 'address' ? sql`address` : sql`id`} in (select person from numbers) group by 1),
+      met as (
+        select n.person, n.rows, coalesce(k.profiles, 0) as profiles, coalesce(k.with_number, 0) as with_number
+          from numbers n left join known k on k.person = n.person)
+      select coalesce(sum(rows), 0)::bigint as rows, count(person) as numbers, count(person) filter (where profiles = 0) as unknown,
+             count(*) filter (where profiles > 1) as shared, coalesce(sum(${meant(shared, sql`profiles`)}), 0)::bigint as people,
+             coalesce(sum(${meant(shared, sql`with_number`)}), 0)::bigint as with_number
+        from met`,
+  )
+
+const meant = (shared: SharedPolicy, count: PeopleQuery) =>
+  shared === 'all'
+    ? count
+    : shared === 'latest'
+      ? sql`least(${count}, 1)`
+      : sql`(case when profiles = 1 then ${count} else 0 end)`
+
+/** Sets of a million numbers are to be joined in memory, and compiling such a statement takes longer than running it. */
+export const moreMemory = (tx: Db) =>
+  run(tx, sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
+
+export const backendOf = (tx: Db) => one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)
+export const cancelBackend = (db: Db, pid: number) => run(db, sql`select pg_cancel_backend(${pid})`)

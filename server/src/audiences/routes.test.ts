@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const french = { all: [{ field: 'country', is: 'equal', value: 'FR' }] }
-const asTree = (where: object) => ({ version: 1, where })
+const asTree = (where: object) => ({ version: 2, resource: 'profiles', where })
 const create = (label: string, where: object = french, headers = builder) =>
   api.call('POST', '/api/audiences', { body: { label, query: asTree(where) }, headers })
 const change = (id: number, body: object) => api.call('PATCH', `/api/audiences/${id}`, { body, headers: builder })

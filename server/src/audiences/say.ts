@@ -1,28 +1,96 @@
 import type { Language } from '../platform/http/problem.ts'
-import { type Condition, type FieldKind, isPlainField, type Known, kindOf, type Node, type PlainField } from './tree.ts'
+import { fieldOf, type Known, lists, nameOf, profiles, resourceOf } from './known.ts'
+import { measuredKind } from './read-node.ts'
+import type { Field, Resource } from './resource.ts'
+import { sayAnniversary, sayCompared } from './say-when.ts'
+import {
+  type Anniversary,
+  type Condition,
+  type FieldKind,
+  isKnown,
+  type Node,
+  type Query,
+  type Related,
+  type When,
+} from './tree.ts'
+import { strong, words } from './words.ts'
 
-/** The rule as one sentence; what people chose stands between `<b>` and `</b>`. */
-export function sayTree(where: Node, known: Known, language: Language): string {
-  const { who, everyone, except } = words[language]
-  const saying = { known, language }
-  if ('all' in where && where.all.length === 0) return everyone
-  if ('any' in where && where.any.length === 0) return words[language].nobody
-  if ('not' in where) return `${everyone.slice(0, -1)} ${except} ${inner(where.not, saying)}.`
-  return `${who} ${sayNode(where, saying)}.`
+/** The whole rule in a sentence or a few; what people chose stands between `<b>` and `</b>`. */
+export function sayQuery(query: Query, known: Known, language: Language): string {
+  const saying: Saying = { known, language, of: resourceOf(query.resource, known) }
+  return [sayRows(query.where, saying), ...sayMore(query, saying)].join(' ')
 }
 
-type Saying = { known: Known; language: Language }
+type Saying = { known: Known; language: Language; of: Resource }
 
-function sayNode(node: Node, saying: Saying): string {
-  const said = words[saying.language]
+function sayRows(where: Node, saying: Saying): string {
+  const { language, of } = saying
+  const said = words[language]
+  const head = of.head[language]
+  if ('all' in where && where.all.length === 0) return of.name === profiles ? said.everyone : said.allRows(head)
+  if ('any' in where && where.any.length === 0) return said.nobody
+  if ('not' in where) return said.allExcept(of.name === profiles ? null : head, inner(where.not, saying))
+  return `${head} ${sayNode(where, saying)}.`
+}
+
+function sayMore({ sample, limit, sort, zone, target, resource, where }: Query, { known, language }: Saying): string[] {
+  const said = words[language]
+  const number = numberSaid(language)
+  const fieldSaid = (name: string) => fieldOf(resource, name, known).said[language]
+  const more: string[] = []
+  if (sample !== undefined)
+    more.push(
+      'percent' in sample
+        ? said.samplePercent(strong(`${number(sample.percent)} %`))
+        : said.sampleNumber(strong(number(sample.number))),
+    )
+  if (limit !== undefined || (sort ?? []).length > 0)
+    more.push(
+      said.firstOnes(
+        limit === undefined ? null : strong(number(limit)),
+        (sort ?? []).map(({ field, order }) => `${fieldSaid(field)} (${said[order]})`).join(', '),
+      ),
+    )
+  if (target !== undefined) {
+    more.push(said.shared[target.shared])
+    if (target.carry.length > 0)
+      more.push(
+        said.carried(target.carry.map((name) => strong(fieldOf(resource, name, known).label[language])).join(', ')),
+      )
+  }
+  if (zone !== undefined && asksTime(where, resource, known))
+    more.push(zone === 'profile' ? said.ownZone : said.zone(zone))
+  return more
+}
+
+function asksTime(node: Node, resource: string, known: Known): boolean {
+  if ('all' in node) return node.all.some((one) => asksTime(one, resource, known))
+  if ('any' in node) return node.any.some((one) => asksTime(one, resource, known))
+  if ('not' in node) return asksTime(node.not, resource, known)
+  if ('related' in node) return node.where !== undefined && asksTime(node.where, node.related, known)
+  if (!('field' in node) || isKnown(node.is)) return false
+  const { kind } = fieldOf(resource, node.field, known)
+  return kind === 'instant' || kind === 'date'
+}
+
+/** One node as a clause: “whose text contains …”. */
+export function sayNode(node: Node, saying: Saying): string {
+  const { known, language } = saying
+  const said = words[language]
   if ('all' in node) return sayGroup(node.all, said.and, said.whoeverTheyAre, saying)
   if ('any' in node) return sayGroup(node.any, said.or, said.whoAreNobody, saying)
   if ('not' in node) return `${said.notThose} ${inner(node.not, saying)}`
   if ('list' in node) {
-    const name = strong(saying.known.lists.get(node.list) ?? '?')
+    const name = strong(nameOf(lists, node.list, known))
     return node.is === 'in' ? said.onList(name) : said.notOnList(name)
   }
-  return sayCondition(node, saying)
+  if ('audience' in node) {
+    const name = strong(known.audiences.get(node.audience)?.label ?? '?')
+    return node.is === 'in' ? said.inAudience(name) : said.notInAudience(name)
+  }
+  if ('related' in node) return sayRelated(node, saying)
+  const field = fieldOf(saying.of.name, node.field, known)
+  return `${said.whose(field.said[language])} ${sayComparison(node, field, field.kind, saying)}`
 }
 
 /** A group within something else keeps its parentheses: and binds no closer than or for whoever reads. */
@@ -37,132 +105,45 @@ function inner(node: Node, saying: Saying): string {
   return several ? `(${said})` : said
 }
 
-function sayCondition({ field, is, value }: Condition, { known, language }: Saying): string {
+function sayRelated(node: Related, saying: Saying): string {
+  const { known, language } = saying
   const said = words[language]
-  const kind = kindOf(field, known) ?? 'text'
-  const values = (Array.isArray(value) ? value : [value]).map((one) => sayValue(one, kind, language))
-  const listed = values.length > 1 ? `${values.slice(0, -1).join(', ')}${said.or}${values.at(-1)}` : (values[0] ?? '')
-  if (kind === 'instant') return said.created(said.days[is as keyof typeof said.days] ?? '', strong(listed))
-  const name =
-    isPlainField(field) && field !== 'created_at'
-      ? said.fields[field]
-      : said.field(known.fields.get(field)?.label ?? field)
-  return `${said.whose(name)} ${said.is[is]}${is === 'empty' || is === 'filled' ? '' : ` ${strong(listed)}`}`
+  const of = resourceOf(node.related, known)
+  const where = node.where === undefined ? '' : ` ${inner(node.where, { ...saying, of })}`
+  if ('measure' in node) {
+    const { measure } = node
+    const field = fieldOf(node.related, measure.field, known)
+    const kind = measuredKind(measure.of, field.kind) ?? field.kind
+    const what = `${field.said[language]}${said.within}${of.label[language]}${where}`
+    return `${said.whose(`${said.measures[measure.of]} (${what})`)} ${sayComparison(measure, field, kind, saying)}`
+  }
+  const { is, value } = node.count ?? { is: 'at-least' as const, value: 1 }
+  const had = of.had[language]
+  const none = (value === 0 && (is === 'equal' || is === 'at-most')) || (value === 1 && is === 'fewer-than')
+  if (none) return `${had.none} ${had.row}${where}`
+  const rows = value > 1 || (language === 'en' && value === 0) ? had.rows : had.row
+  return `${had.some} ${said.counts[is]} ${strong(numberSaid(language)(value))} ${rows}${where}`
 }
 
-function sayValue(value: unknown, kind: FieldKind, language: Language): string {
+type Compared = Pick<Condition, 'is' | 'value'>
+
+function sayComparison({ is, value }: Compared, field: Field, kind: FieldKind, { known, language }: Saying): string {
+  const said = words[language]
+  if (isKnown(is)) return said.is[is]
+  if (is === 'anniversary') return sayAnniversary(value as Anniversary, language)
+  if (kind === 'date' || kind === 'instant') return sayCompared(is, value as When, language)
+  const all = (Array.isArray(value) ? value : [value]).map((one) => sayValue(one, field, kind, known, language))
+  const listed = all.length > 1 ? `${all.slice(0, -1).join(', ')}${said.or}${all.at(-1)}` : (all[0] ?? '')
+  return `${said.is[is]} ${strong(listed)}`
+}
+
+function sayValue(value: unknown, field: Field, kind: FieldKind, known: Known, language: Language): string {
   if (typeof value === 'boolean') return words[language].yesNo(value)
-  if (typeof value === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(value)
-  if ((kind === 'date' || kind === 'instant') && typeof value === 'string')
-    return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00Z`))
+  if (typeof value === 'number')
+    return kind === 'reference' ? nameOf(field.to ?? '', value, known) : numberSaid(language)(value)
+  if (kind === 'choice') return field.values?.find((one) => one.value === value)?.label[language] ?? String(value)
   return String(value ?? '')
 }
 
-const strong = (text: string) => `<b>${text}</b>`
-
-type Comparisons = Record<Condition['is'], string>
-type Words = {
-  [K in
-    | 'who'
-    | 'everyone'
-    | 'nobody'
-    | 'except'
-    | 'notThose'
-    | 'and'
-    | 'or'
-    | 'whoeverTheyAre'
-    | 'whoAreNobody']: string
-} & {
-  onList: (name: string) => string
-  notOnList: (name: string) => string
-  field: (label: string) => string
-  whose: (name: string) => string
-  created: (how: string, day: string) => string
-  yesNo: (value: boolean) => string
-  fields: Record<Exclude<PlainField, 'created_at'>, string>
-  is: Comparisons
-  days: Record<'equal' | 'not-equal' | 'before' | 'after', string>
-}
-
-const words: Record<Language, Words> = {
-  en: {
-    who: 'People',
-    everyone: 'Everyone.',
-    nobody: 'Nobody.',
-    except: 'except those',
-    notThose: 'who are not among those',
-    and: ' and ',
-    or: ' or ',
-    whoeverTheyAre: 'whoever they are',
-    whoAreNobody: 'who are nobody',
-    onList: (name) => `who are on the list ${name}`,
-    notOnList: (name) => `who are not on the list ${name}`,
-    field: (label) => `“${label}”`,
-    whose: (name) => `whose ${name}`,
-    created: (how, day) => `who were entered ${how} ${day}`,
-    yesNo: (value) => (value ? 'yes' : 'no'),
-    fields: {
-      first_name: 'first name',
-      last_name: 'last name',
-      email: 'e-mail',
-      external_id: 'identifier',
-      language: 'language',
-      country: 'country',
-      zone: 'time zone',
-    },
-    is: {
-      equal: 'is',
-      'not-equal': 'is not',
-      contains: 'contains',
-      begins: 'begins with',
-      'one-of': 'is',
-      before: 'is before',
-      after: 'is after',
-      'at-least': 'is at least',
-      'at-most': 'is at most',
-      empty: 'is not known',
-      filled: 'is known',
-    },
-    days: { equal: 'on', 'not-equal': 'on another day than', before: 'before', after: 'after' },
-  },
-  fr: {
-    who: 'Les profils',
-    everyone: 'Tous les profils.',
-    nobody: 'Personne.',
-    except: 'sauf ceux',
-    notThose: 'qui ne sont pas parmi ceux',
-    and: ' et ',
-    or: ' ou ',
-    whoeverTheyAre: 'quels qu’ils soient',
-    whoAreNobody: 'qui ne sont personne',
-    onList: (name) => `qui sont dans la liste ${name}`,
-    notOnList: (name) => `qui ne sont pas dans la liste ${name}`,
-    field: (label) => `« ${label} »`,
-    whose: (name) => `dont ${name}`,
-    created: (how, day) => `créés ${how} ${day}`,
-    yesNo: (value) => (value ? 'oui' : 'non'),
-    fields: {
-      first_name: 'le prénom',
-      last_name: 'le nom',
-      email: 'l’e-mail',
-      external_id: 'l’identifiant',
-      language: 'la langue',
-      country: 'le pays',
-      zone: 'le fuseau horaire',
-    },
-    is: {
-      equal: 'est',
-      'not-equal': 'n’est pas',
-      contains: 'contient',
-      begins: 'commence par',
-      'one-of': 'est',
-      before: 'est avant le',
-      after: 'est après le',
-      'at-least': 'est au moins',
-      'at-most': 'est au plus',
-      empty: 'n’a pas de valeur',
-      filled: 'a une valeur',
-    },
-    days: { equal: 'le', 'not-equal': 'un autre jour que le', before: 'avant le', after: 'après le' },
-  },
-}
+const numberSaid = (language: Language) => (value: number) =>
+  new Intl.NumberFormat(language, { maximumFractionDigits: 20 }).format(value)

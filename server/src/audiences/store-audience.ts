@@ -1,15 +1,21 @@
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Db, isUniqueViolation, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
-import { loadKnown } from './load-audience.ts'
+import { type Asker, loadQuery } from './load-audience.ts'
 import { audienceChanged, audienceLabelTaken, audienceWrong } from './problems.ts'
-import { type AudienceRow, holdAudience, insertAudience, setAudienceArchived, updateAudience } from './queries.ts'
-import { readTree } from './read-tree.ts'
-import type { AudienceTree } from './tree.ts'
+import {
+  type AudienceRow,
+  holdAudience,
+  holdReferring,
+  insertAudience,
+  setAudienceArchived,
+  updateAudience,
+} from './queries.ts'
+import type { Query } from './tree.ts'
 
-export async function createAudience(db: Db, actor: Actor, { label, query }: { label: string; query: unknown }) {
-  return transaction(db, async (tx) => {
-    const tree = await checkedTree(tx, query)
+export async function createAudience(asker: Asker, actor: Actor, { label, query }: { label: string; query: unknown }) {
+  return transaction(asker.db, async (tx) => {
+    const tree = await checkedQuery({ ...asker, db: tx }, query, null)
     const inserted = await insertAudience(tx, label, tree, actorName(actor))
     if (inserted === null) throw audienceLabelTaken({ label })
     await recordAct(tx, actor, 'audience.created', `audience:${inserted.id}`, { label })
@@ -20,14 +26,16 @@ export async function createAudience(db: Db, actor: Actor, { label, query }: { l
 export type AudienceChange = { version: number; label?: string | undefined; query?: unknown }
 
 /** Saves a change of the version that its author saw. */
-export async function changeAudience(db: Db, actor: Actor, id: number, change: AudienceChange): Promise<void> {
+export async function changeAudience(asker: Asker, actor: Actor, id: number, change: AudienceChange): Promise<void> {
   const { version, query } = change
   try {
-    await transaction(db, async (tx) => {
+    await transaction(asker.db, async (tx) => {
+      await holdReferring(tx)
       const before = await held(tx, id)
       if (before.version !== version) throw audienceChanged({ version: before.version })
       const label = change.label ?? before.label
-      await updateAudience(tx, id, label, await checkedTree(tx, query === undefined ? before.query : query))
+      const checked = await checkedQuery({ ...asker, db: tx }, query === undefined ? before.query : query, id)
+      await updateAudience(tx, id, label, checked)
       await recordAct(tx, actor, 'audience.changed', `audience:${id}`, { label, version: version + 1 })
     })
   } catch (error) {
@@ -47,10 +55,10 @@ export async function archiveAudience(db: Db, actor: Actor, id: number, archived
   })
 }
 
-export async function checkedTree(db: Db, query: unknown): Promise<AudienceTree> {
-  const read = readTree(query, await loadKnown(db))
-  if (read.kind === 'faults') throw audienceWrong(undefined, read.faults)
-  return read.tree
+async function checkedQuery(asker: Asker, given: unknown, self: number | null): Promise<Query> {
+  const loaded = await loadQuery(asker, given, self)
+  if (loaded.kind === 'faults') throw audienceWrong(undefined, loaded.faults)
+  return loaded.query
 }
 
 async function held(tx: Db, id: number): Promise<AudienceRow> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Actor, actorName, recordAct, rightsOf } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
-import { sqlOfAudience } from '../audiences/index.ts'
+import type { AskAudience } from '../audiences/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
@@ -38,7 +38,7 @@ export type DeliveryChange = z.infer<typeof deliveryChange>
  * back to draft; a name or a folder changes nothing of what leaves.
  */
 export async function editDelivery(
-  db: Db,
+  { db, askAudience }: { db: Db; askAudience: AskAudience },
   actor: Actor,
   { id, version, change }: { id: number; version: number; change: DeliveryChange },
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function editDelivery(
     const touchesWhatLeaves = Object.values(what).some((value) => value !== undefined)
     if (touchesWhatLeaves && !mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
     const changed = merge(held, change)
-    await checkChange(tx, actor, held, changed, change)
+    await checkChange(tx, askAudience, actor, held, changed, change)
     await writeDelivery(tx, changed, actorName(actor))
     if (touchesWhatLeaves) await unprepare(tx, held)
     await recordAct(tx, actor, 'delivery.changed', `delivery:${id}`, {
@@ -98,14 +98,21 @@ const differing = (before: object, after: object) => {
   )
 }
 
-async function checkChange(tx: Db, actor: Actor, held: HeldDelivery, changed: HeldDelivery, change: DeliveryChange) {
+async function checkChange(
+  tx: Db,
+  askAudience: AskAudience,
+  actor: Actor,
+  held: HeldDelivery,
+  changed: HeldDelivery,
+  change: DeliveryChange,
+) {
   const fields: FieldProblem[] = []
   if (change.campaign_id != null && !(await existsIn.campaign(tx, change.campaign_id)))
     fields.push({ path: 'campaign_id', says: missing.campaign })
   if (change.channel_id != null && (await loadChannel(tx, change.channel_id)) === null)
     fields.push({ path: 'channel_id', says: missing.channel })
   if (change.population !== undefined)
-    fields.push(...(await populationMistakes(tx, held.population, change.population)))
+    fields.push(...(await populationMistakes(tx, askAudience, held.population, change.population)))
   const { schedule, recurrence } = changed.settings
   fields.push(...recurrenceMistakes(changed.kind, schedule, recurrence))
   if (schedule.when === 'at' && !isZone(schedule.zone))
@@ -132,7 +139,12 @@ export function recurrenceMistakes(kind: Kind, schedule: Schedule, recurrence: R
   ]
 }
 
-async function populationMistakes(tx: Db, before: Population, after: Population): Promise<FieldProblem[]> {
+async function populationMistakes(
+  tx: Db,
+  askAudience: AskAudience,
+  before: Population,
+  after: Population,
+): Promise<FieldProblem[]> {
   switch (after.of) {
     case 'nobody':
     case 'all':
@@ -142,7 +154,7 @@ async function populationMistakes(tx: Db, before: Population, after: Population)
         ? []
         : [{ path: 'population', says: missing.list }]
     case 'audience': {
-      const audience = await sqlOfAudience(tx, after.audience_id)
+      const audience = await askAudience(tx, after.audience_id)
       if (audience.kind === 'ok') return []
       throw audience.problem
     }

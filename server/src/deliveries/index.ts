@@ -11,6 +11,7 @@ import { runRoutes } from './runs/routes.ts'
 import { whyRoutes } from './why/routes.ts'
 
 export { keepDeliveries } from './keep.ts'
+export { deliveryReferences, sentResource } from './resource.ts'
 export { tellPreparationEnded } from './tell.ts'
 
 /** Everything that is said over HTTP about deliveries. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, actorName, actorOf, recordAct } from '../access/index.ts'
+import type { AskAudience } from '../audiences/index.ts'
 import type { StandingNumbers } from '../messages/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { readerOf } from '../platform/http/language.ts'
@@ -26,6 +27,8 @@ import { deliveryItem, deliveryView, viewDelivery } from './view.ts'
 
 export type DeliveryDeps = {
   db: Db
+  /** Whom an audience means. */
+  askAudience: AskAudience
   now: () => Date
   numbers: StandingNumbers
   /** Tells screens that something of this delivery is not as it was. */
@@ -57,7 +60,7 @@ const filterQuery = pageQuery.extend({
 })
 
 export function deliveryRoutes(app: App, deps: DeliveryDeps) {
-  const { db, now, changed } = deps
+  const { db, askAudience, now, changed } = deps
 
   app.get(
     '/api/deliveries',
@@ -141,7 +144,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
     async (request) => {
       const { id } = request.params
       const { version, ...change } = request.body
-      await editDelivery(db, actorOf(request), { id, version, change })
+      await editDelivery({ db, askAudience }, actorOf(request), { id, version, change })
       changed(id)
       return view(id, request)
     },

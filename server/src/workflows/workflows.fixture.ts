@@ -3,9 +3,11 @@ import { afterAll, beforeAll } from 'vitest'
 import { type Api, type Method, openApi } from '../../../tests/support/api.ts'
 import { until } from '../../../tests/support/until.ts'
 import type { Role } from '../access/rights.ts'
+import { askAudience, askQuery } from '../audiences/index.ts'
 import { rows, sql } from '../platform/database/index.ts'
 import { type TestDatabase, testDatabase } from '../platform/database/test-database.ts'
 import { createCaller } from '../platform/outgoing/index.ts'
+import { catalogue } from '../wiring.ts'
 import { startWorkflowRunner } from './runner/runner.ts'
 
 type Drawn<K extends Kind> = { id: string; kind: K; settings: Settings[K] } & Partial<
@@ -68,6 +70,8 @@ export function openStudio(database: TestDatabase = testDatabase()) {
       database: database as never,
       caller,
       defaultCountry: 'FR',
+      askAudience: askAudience(catalogue, now),
+      askQuery: askQuery(catalogue, now),
       now,
       clock: () => performance.now(),
       changed: () => {},

@@ -588,7 +588,7 @@ export interface paths {
                             items: {
                                 /** @enum {string} */
                                 role: "administrator" | "builder" | "approver" | "agent" | "viewer";
-                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "webhooks.manage" | "notifications.manage")[];
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "queries.sql" | "webhooks.manage" | "notifications.manage")[];
                             }[];
                         };
                     };
@@ -2825,6 +2825,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audiences/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that a query can ask, in the reader’s language. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryVocabulary"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Whom a query means that need not be saved: how many, at once and perhaps estimated, or exactly; how many are left at each place of it; some of them. A request that is given up stops the counting. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
+                        query: unknown;
+                        /** @default false */
+                        exact?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AudienceCount"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Some of the people that a query means, in its order, with what it carries along of each row. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
+                        query: unknown;
+                        /** @default 20 */
+                        limit?: number;
+                        /** @default 0 */
+                        skip?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryPreview"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audiences/sql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The SQL that a query becomes, and its parameters in their order. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
+                        query: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuerySql"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences": {
         parameters: {
             query?: never;
@@ -2877,7 +3084,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         label: string;
-                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
                         query: unknown;
                     };
                 };
@@ -2890,58 +3097,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Audience"];
-                    };
-                };
-                /** @description What happened and what to do (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audiences/count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** @description Who is meant by a rule that need not be saved: how many, and some of them. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
-                        query: unknown;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AudienceCount"];
                     };
                 };
                 /** @description What happened and what to do (RFC 9457) */
@@ -3019,7 +3174,7 @@ export interface paths {
                         /** @description The one that the change begins from. */
                         version: number;
                         label?: string;
-                        /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
                         query?: unknown;
                     };
                 };
@@ -15114,9 +15269,9 @@ export interface components {
         AudienceInput: {
             id: number;
             label: string;
-            /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+            /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
             query: unknown;
-            /** @description Null when it asks for a field or a list that is gone. */
+            /** @description Null when it asks for something that is gone. */
             says: string | null;
             /** @description To be given back with a change. */
             version: number;
@@ -15125,13 +15280,54 @@ export interface components {
             updated_at: string;
             archived_at: string | null;
         };
+        QueryPreviewInput: {
+            /** @description The rule in sentences; what was chosen stands between `<b>` and `</b>`. */
+            says: string;
+            items: {
+                profile_id: number;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+                /** @description Of the row that led to this person: what `target.carry` names. */
+                carried: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
         AudienceCountInput: {
             people: number;
             with_number: number;
-            /** @description True: what the statistics of the database say, as counting takes long. */
+            /** @description Not counted: `method` says how it came about. */
             approximate: boolean;
-            /** @description The rule as one sentence; what was chosen stands between `<b>` and `</b>`. */
+            /**
+             * @description `counted`; `sampled`, from some of the profiles; or `planned`, what the statistics of the database say.
+             * @enum {string}
+             */
+            method: "counted" | "sampled" | "planned";
+            /** @description Of `sampled`: how far off it may well be, 19 times of 20. */
+            margin: number | null;
+            /** @description How many profiles there are. */
+            of: number | null;
+            took_ms: number;
+            /** @description The rule in sentences; what was chosen stands between `<b>` and `</b>`. */
             says: string;
+            /** @description At each place of the tree: how many are left once it, and all that comes before it, has been asked. */
+            steps: {
+                path: string;
+                people: number;
+            }[];
+            /** @description Of rows that are no profiles: what they led to. Null when it was not counted. */
+            rows: {
+                rows: number;
+                /** @description Different numbers, or profiles, that the rows belong to. */
+                numbers: number;
+                /** @description Numbers that no profile has. */
+                unknown: number;
+                /** @description Numbers that several profiles have. */
+                shared: number;
+            } | null;
             sample: {
                 profile_id: number;
                 name: string | null;
@@ -15139,7 +15335,85 @@ export interface components {
                 fields: {
                     [key: string]: unknown;
                 };
+                /** @description Of the row that led to this person: what `target.carry` names. */
+                carried: {
+                    [key: string]: unknown;
+                };
             }[];
+        };
+        QuerySqlInput: {
+            sql: string;
+            parameters: unknown[];
+        };
+        QueryVocabularyInput: {
+            /** @constant */
+            version: 2;
+            /** @description The workspace’s: whose days count where a query names no other. */
+            zone: string;
+            resources: {
+                name: string;
+                label: string;
+                /** @description Resources whose rows can be asked for from here. */
+                related: string[];
+                /** @description Its rows are no people yet: `target` says how they become some. */
+                target: boolean;
+                fields: {
+                    name: string;
+                    label: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "date" | "instant" | "boolean" | "phone" | "choice" | "reference";
+                    values?: {
+                        value: string;
+                        label: string;
+                    }[];
+                    /** @description Of a reference: where its values are from, in `references`. */
+                    to?: string;
+                }[];
+            }[];
+            kinds: {
+                [key: string]: {
+                    is: string;
+                    label: string;
+                    /**
+                     * @description What stands in `value`: nothing, one value of the kind, a list of them, a stretch of time, days of the year.
+                     * @enum {string}
+                     */
+                    takes: "nothing" | "one" | "several" | "when" | "anniversary";
+                }[];
+            };
+            counts: {
+                /** @enum {string} */
+                is: "at-least" | "at-most" | "equal" | "more-than" | "fewer-than";
+                label: string;
+            }[];
+            measures: {
+                /** @enum {string} */
+                of: "sum" | "min" | "max" | "distinct";
+                label: string;
+            }[];
+            units: {
+                /** @enum {string} */
+                unit: "minute" | "hour" | "day" | "week" | "month" | "year";
+                reach: number;
+            }[];
+            shared: {
+                /** @enum {string} */
+                policy: "all" | "latest" | "none";
+                label: string;
+            }[];
+            leap_days: ("02-28" | "03-01")[];
+            references: {
+                name: string;
+                label: string;
+                /** @description A thousand of them at most. */
+                items: {
+                    id: number;
+                    label: string;
+                }[];
+            }[];
+            limits: {
+                [key: string]: number;
+            };
         };
         CampaignInput: {
             id: number;
@@ -18028,9 +18302,9 @@ export interface components {
         Audience: {
             id: number;
             label: string;
-            /** @description `{ version: 1, where }`: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }` and `{ list, is: "in" | "not-in" }`. */
+            /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
             query: unknown;
-            /** @description Null when it asks for a field or a list that is gone. */
+            /** @description Null when it asks for something that is gone. */
             says: string | null;
             /** @description To be given back with a change. */
             version: number;
@@ -18039,13 +18313,54 @@ export interface components {
             updated_at: string;
             archived_at: string | null;
         };
+        QueryPreview: {
+            /** @description The rule in sentences; what was chosen stands between `<b>` and `</b>`. */
+            says: string;
+            items: {
+                profile_id: number;
+                name: string | null;
+                number: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+                /** @description Of the row that led to this person: what `target.carry` names. */
+                carried: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
         AudienceCount: {
             people: number;
             with_number: number;
-            /** @description True: what the statistics of the database say, as counting takes long. */
+            /** @description Not counted: `method` says how it came about. */
             approximate: boolean;
-            /** @description The rule as one sentence; what was chosen stands between `<b>` and `</b>`. */
+            /**
+             * @description `counted`; `sampled`, from some of the profiles; or `planned`, what the statistics of the database say.
+             * @enum {string}
+             */
+            method: "counted" | "sampled" | "planned";
+            /** @description Of `sampled`: how far off it may well be, 19 times of 20. */
+            margin: number | null;
+            /** @description How many profiles there are. */
+            of: number | null;
+            took_ms: number;
+            /** @description The rule in sentences; what was chosen stands between `<b>` and `</b>`. */
             says: string;
+            /** @description At each place of the tree: how many are left once it, and all that comes before it, has been asked. */
+            steps: {
+                path: string;
+                people: number;
+            }[];
+            /** @description Of rows that are no profiles: what they led to. Null when it was not counted. */
+            rows: {
+                rows: number;
+                /** @description Different numbers, or profiles, that the rows belong to. */
+                numbers: number;
+                /** @description Numbers that no profile has. */
+                unknown: number;
+                /** @description Numbers that several profiles have. */
+                shared: number;
+            } | null;
             sample: {
                 profile_id: number;
                 name: string | null;
@@ -18053,7 +18368,85 @@ export interface components {
                 fields: {
                     [key: string]: unknown;
                 };
+                /** @description Of the row that led to this person: what `target.carry` names. */
+                carried: {
+                    [key: string]: unknown;
+                };
             }[];
+        };
+        QuerySql: {
+            sql: string;
+            parameters: unknown[];
+        };
+        QueryVocabulary: {
+            /** @constant */
+            version: 2;
+            /** @description The workspace’s: whose days count where a query names no other. */
+            zone: string;
+            resources: {
+                name: string;
+                label: string;
+                /** @description Resources whose rows can be asked for from here. */
+                related: string[];
+                /** @description Its rows are no people yet: `target` says how they become some. */
+                target: boolean;
+                fields: {
+                    name: string;
+                    label: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "date" | "instant" | "boolean" | "phone" | "choice" | "reference";
+                    values?: {
+                        value: string;
+                        label: string;
+                    }[];
+                    /** @description Of a reference: where its values are from, in `references`. */
+                    to?: string;
+                }[];
+            }[];
+            kinds: {
+                [key: string]: {
+                    is: string;
+                    label: string;
+                    /**
+                     * @description What stands in `value`: nothing, one value of the kind, a list of them, a stretch of time, days of the year.
+                     * @enum {string}
+                     */
+                    takes: "nothing" | "one" | "several" | "when" | "anniversary";
+                }[];
+            };
+            counts: {
+                /** @enum {string} */
+                is: "at-least" | "at-most" | "equal" | "more-than" | "fewer-than";
+                label: string;
+            }[];
+            measures: {
+                /** @enum {string} */
+                of: "sum" | "min" | "max" | "distinct";
+                label: string;
+            }[];
+            units: {
+                /** @enum {string} */
+                unit: "minute" | "hour" | "day" | "week" | "month" | "year";
+                reach: number;
+            }[];
+            shared: {
+                /** @enum {string} */
+                policy: "all" | "latest" | "none";
+                label: string;
+            }[];
+            leap_days: ("02-28" | "03-01")[];
+            references: {
+                name: string;
+                label: string;
+                /** @description A thousand of them at most. */
+                items: {
+                    id: number;
+                    label: string;
+                }[];
+            }[];
+            limits: {
+                [key: string]: number;
+            };
         };
         Campaign: {
             id: number;

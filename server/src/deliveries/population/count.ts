@@ -1,6 +1,6 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
-import { countInTime, sampleInTime, sqlOfAudience } from '../../audiences/index.ts'
+import { type AskAudience, countInTime, sampleInTime } from '../../audiences/index.ts'
 import { numberSays } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
@@ -15,7 +15,11 @@ const shownProblems = 100
 const nobody: View['sample'] = []
 
 /** How many a delivery means, and what a few of them are like. */
-export async function readPopulation(db: Db, row: DeliveryRow, language: Language): Promise<View> {
+export async function readPopulation(
+  { db, askAudience }: { db: Db; askAudience: AskAudience },
+  row: DeliveryRow,
+  language: Language,
+): Promise<View> {
   const { population } = row
   const none = { population, problems: [], problem_count: 0, approximate: false }
   switch (population.of) {
@@ -24,7 +28,7 @@ export async function readPopulation(db: Db, row: DeliveryRow, language: Languag
     case 'all':
     case 'lists':
     case 'audience': {
-      const people = await profilesMeant(db, population)
+      const people = await profilesMeant(db, askAudience, population)
       const counted = await countInTime(db, people)
       return { ...none, ...counted, sample: (await sampleInTime(db, people, sampled)).map(toSample) }
     }
@@ -52,9 +56,13 @@ export async function readPopulation(db: Db, row: DeliveryRow, language: Languag
 }
 
 /** Whom a population of profiles means; what an audience cannot be asked is a problem. */
-async function profilesMeant(db: Db, wanted: WhichProfiles | { of: 'audience'; audience_id: number }) {
+async function profilesMeant(
+  db: Db,
+  askAudience: AskAudience,
+  wanted: WhichProfiles | { of: 'audience'; audience_id: number },
+) {
   if (wanted.of !== 'audience') return profilesOf(wanted)
-  const audience = await sqlOfAudience(db, wanted.audience_id)
+  const audience = await askAudience(db, wanted.audience_id)
   if (audience.kind === 'problem') throw audience.problem
   return audience.people
 }

@@ -16,11 +16,11 @@ const fileQuery = z.object({
   column: z.string().max(200).optional().describe('The column of the numbers; else it is found by its header.'),
 })
 
-export async function populationRoutes(app: App, { db, changed }: DeliveryDeps): Promise<void> {
+export async function populationRoutes(app: App, { db, askAudience, changed }: DeliveryDeps): Promise<void> {
   app.get(
     '/api/deliveries/:id/population',
     { config: { right: 'messages.read' }, schema: { params, response: { 200: populationView } } },
-    async (request) => readPopulation(db, await load(db, request.params.id), languageOf(request)),
+    async (request) => readPopulation({ db, askAudience }, await load(db, request.params.id), languageOf(request)),
   )
 
   app.put(
@@ -38,7 +38,7 @@ export async function populationRoutes(app: App, { db, changed }: DeliveryDeps):
       const { id } = request.params
       await giveNumbers(db, actorOf(request), { id, ...request.body })
       changed(id)
-      return readPopulation(db, await load(db, id), languageOf(request))
+      return readPopulation({ db, askAudience }, await load(db, id), languageOf(request))
     },
   )
 
@@ -71,7 +71,7 @@ export async function populationRoutes(app: App, { db, changed }: DeliveryDeps):
         const body = request.body ?? Readable.from([])
         await giveFile(db, actorOf(request), { id, version, body, fileName, column })
         changed(id)
-        return readPopulation(db, await load(db, id), languageOf(request))
+        return readPopulation({ db, askAudience }, await load(db, id), languageOf(request))
       },
     )
   })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { createAccount } from '../../accounts/store-account.ts'
 import { createChannel } from '../../accounts/store-channel.ts'
 import { createSender } from '../../accounts/store-sender.ts'
+import { askAudience } from '../../audiences/index.ts'
 import { ensureHours } from '../../hours/index.ts'
 import { unpackContent } from '../../messages/index.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from '../../platform/database/index.ts'
 import type { LiveEvent } from '../../platform/http/live.ts'
 import { createVault } from '../../platform/secrets.ts'
+import { catalogue } from '../../wiring.ts'
 import {
   type DeliverySettings,
   deliverySettings,
@@ -267,6 +269,7 @@ export async function startRunner(url: string, options: Partial<PreparationRunne
   const runner = startPreparationRunner({
     database,
     url,
+    askAudience: askAudience(catalogue, () => new Date()),
     notify: (event) => events.push(event),
     onEnded: async (_tx, one) => void ended.push(one),
     signal: stopping.signal,

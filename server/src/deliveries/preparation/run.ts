@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { sqlOfAudience } from '../../audiences/index.ts'
+import type { AskAudience } from '../../audiences/index.ts'
 import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
 import { deliverySettings, population } from '../delivery.ts'
@@ -28,6 +28,8 @@ export type RunDeps = {
   database: Database
   /** Where threads connect. */
   url: string
+  /** Whom an audience means. */
+  askAudience: AskAudience
   onEnded: OnEnded
 }
 
@@ -81,7 +83,7 @@ async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal
   const planned = await makePlan(db, job.id, delivery)
   if (planned.kind === 'problem') return failed(job, deps, planned.problem)
   const audience =
-    delivery.population.of === 'audience' ? await sqlOfAudience(db, delivery.population.audience_id) : null
+    delivery.population.of === 'audience' ? await deps.askAudience(db, delivery.population.audience_id) : null
   if (audience?.kind === 'problem') return failed(job, deps, audience.problem)
 
   await transactionWithClient(pool, async (tx, client) => {

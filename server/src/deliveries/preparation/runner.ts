@@ -1,3 +1,4 @@
+import type { AskAudience } from '../../audiences/index.ts'
 import { codeOf, type Database } from '../../platform/database/index.ts'
 import type { LiveEvent } from '../../platform/http/live.ts'
 import { failPreparation, type OnEnded } from './finish.ts'
@@ -9,6 +10,7 @@ import { NotOurs, runPreparation } from './run.ts'
 export type PreparationRunnerOptions = {
   database: Database
   url: string
+  askAudience: AskAudience
   onEnded?: OnEnded
   /** Tells screens how far a preparation is. */
   notify: (event: LiveEvent) => void
@@ -30,7 +32,7 @@ const beatMs = 400
 
 /** Prepares deliveries, in whatever process it is started; several of them share the work and take over from the dead. */
 export function startPreparationRunner(options: PreparationRunnerOptions): PreparationRunner {
-  const { database, url, onEnded = async () => {}, notify, signal, onError, pollMs = 2_000 } = options
+  const { database, url, askAudience, onEnded = async () => {}, notify, signal, onError, pollMs = 2_000 } = options
   const { db } = database
   const sleepers = new Set<() => void>()
   let calls = 0
@@ -54,7 +56,7 @@ export function startPreparationRunner(options: PreparationRunnerOptions): Prepa
     const both = AbortSignal.any([signal, own.signal])
     sleepers.add(beating.now)
     try {
-      await runPreparation(job, { database, url, onEnded }, both)
+      await runPreparation(job, { database, url, askAudience, onEnded }, both)
     } catch (error) {
       if (signal.aborted) await releasePreparation(db, job.id, job.token)
       else if (!own.signal.aborted && !isNotOurs(error)) await giveUp(job, error)

@@ -1,4 +1,5 @@
 import type { Activity, Arrived, Definition, Kind, Note, Output, Problem } from '@parley/workflow'
+import type { AskAudience, AskQuery } from '../../audiences/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Caller } from '../../platform/outgoing/index.ts'
 
@@ -8,6 +9,9 @@ export type Means = {
   now: () => Date
   clock: () => number
   defaultCountry: string
+  /** Whom a saved audience means, and a query. */
+  askAudience: AskAudience
+  askQuery: AskQuery
 }
 
 export type ActivityOf<K extends Kind> = Extract<Activity, { kind: K }>

@@ -1,15 +1,21 @@
 import type { Activity, Definition, Kind, Output } from '@parley/workflow'
+import { askAudience, askQuery } from '../../audiences/index.ts'
 import { type Db, rows, sql, transaction } from '../../platform/database/index.ts'
 import { createCaller } from '../../platform/outgoing/index.ts'
+import { catalogue } from '../../wiring.ts'
 import { type Dimension, peopleOf, storePeople } from '../populations/queries.ts'
 import type { ActivityOf, Means, Outcome } from './executor.ts'
 import { executorOf } from './index.ts'
 
+const now = () => new Date('2026-11-28T09:00:00Z')
+
 export const means: Means = {
   caller: createCaller({ allowPrivate: true }),
-  now: () => new Date('2026-11-28T09:00:00Z'),
+  now,
   clock: () => performance.now(),
   defaultCountry: 'FR',
+  askAudience: askAudience(catalogue, now),
+  askQuery: askQuery(catalogue, now),
 }
 
 /** Executors without a run around them: whom they are given, whom they let go. */

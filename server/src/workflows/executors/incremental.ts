@@ -1,6 +1,6 @@
 import { sql } from '../../platform/database/index.ts'
 import { addPeople, copyPeople, peopleOf } from '../populations/queries.ts'
-import { askQuery } from './ask.ts'
+import { ask } from './ask.ts'
 import { type Executor, failed } from './executor.ts'
 import { findMemory, keepMemory } from './memory.ts'
 import { joinSets, passOut } from './sets.ts'
@@ -11,11 +11,11 @@ import { joinSets, passOut } from './sets.ts'
  */
 export const incremental: Executor<'incremental'> = {
   how: 'inside',
-  async run(step, tx) {
+  async run(step, tx, { askQuery }) {
     const { query, by } = step.activity.settings
     if (query === null) return failed('nothing-asked')
     if ('since' in by) return failed('not-available', { kind: 'incremental-since' })
-    const asked = await askQuery(tx, step, query)
+    const asked = await ask(tx, askQuery, query)
     if (asked.kind === 'failed') return asked
     const memory = await findMemory(tx, step)
     await joinSets(tx, { loops: true })

@@ -3,7 +3,7 @@ import { type Db, sql } from '../../platform/database/index.ts'
 import { type FieldTypes, fieldOrder, loadFieldTypes, withProfiles } from '../populations/fields.ts'
 import { keepAll, keepCommon, keepOnlyFirst } from '../populations/merge.ts'
 import { type Dimension, type PeopleSql, peopleOf } from '../populations/queries.ts'
-import { type Asked, askQuery } from './ask.ts'
+import { type Asked, ask } from './ask.ts'
 import { type Executor, failed, type StepAtWork, type StepOf } from './executor.ts'
 import { arrivedTogether, drawPeople, joinSets, type Merging, mergeOut, passOut } from './sets.ts'
 
@@ -13,7 +13,7 @@ import { arrivedTogether, drawPeople, joinSets, type Merging, mergeOut, passOut 
  */
 export const segmentation: Executor<'segmentation'> = {
   how: 'inside',
-  async run(step, tx) {
+  async run(step, tx, { askQuery }) {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
     const { segments, exclusive, complement } = step.activity.settings
@@ -22,7 +22,7 @@ export const segmentation: Executor<'segmentation'> = {
     const outputs: Output[] = []
     let percent = 0
     for (const segment of segments) {
-      const asked = segment.where === null ? null : await askQuery(tx, step, segment.where)
+      const asked = segment.where === null ? null : await ask(tx, askQuery, segment.where)
       if (asked?.kind === 'failed') return asked
       if (asked !== null && asked.dimension !== came.dimension) return failed('mixed-dimensions')
       const most = mostOf(segment, came.people, exclusive ? percent : 0)

@@ -37,6 +37,7 @@ const placeOf = {
   'users.manage': 'workspace',
   'keys.manage': 'workspace',
   'audit.read': 'workspace',
+  'queries.sql': 'workspace',
   'webhooks.manage': 'workspace',
   'notifications.manage': 'workspace',
 } as const satisfies Record<Right, string>

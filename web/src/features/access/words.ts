@@ -78,6 +78,7 @@ const own = inBoth(
       webhooks: { manage: 'Manage webhooks' },
       notifications: { manage: 'Manage notifications of replies' },
       audit: { read: 'Read the audit log' },
+      queries: { sql: 'See the SQL of queries' },
     },
   },
   {
@@ -156,6 +157,7 @@ const own = inBoth(
       webhooks: { manage: 'Gérer les webhooks' },
       notifications: { manage: 'Gérer les notifications à la réception' },
       audit: { read: 'Lire le journal d’audit' },
+      queries: { sql: 'Voir le SQL des requêtes' },
     },
   },
 )

@@ -1,0 +1,77 @@
+import type { Resource } from '../audiences/index.ts'
+import { sql } from '../platform/database/index.ts'
+import { everySender, type Status } from './consent.ts'
+
+const statusSays: Record<Status, { en: string; fr: string }> = {
+  'opted-out': { en: 'opted out', fr: 'désinscrit (STOP)' },
+  quarantined: { en: 'quarantined', fr: 'en quarantaine' },
+  'with-errors': { en: 'with errors', fr: 'en erreur' },
+  'no-sms': { en: 'wants no SMS', fr: 'ne veut pas de SMS' },
+}
+
+/** Numbers that are, or were, held back. Who is only being asked is not among them. */
+export const quarantineResource: Resource = {
+  name: 'quarantine',
+  label: { en: 'Quarantine', fr: 'Quarantaine' },
+  head: { en: 'Entries of the quarantine', fr: 'Les entrées de la quarantaine' },
+  had: {
+    en: { some: 'who have', none: 'who have no', row: 'entry in quarantine', rows: 'entries in quarantine' },
+    fr: { some: 'qui ont', none: 'qui n’ont aucune', row: 'entrée en quarantaine', rows: 'entrées en quarantaine' },
+  },
+  rows: sql`(select * from quarantine where status <> 'asked')`,
+  key: 'id',
+  person: { by: 'address', column: 'address' },
+  latest: 'since',
+  fields: [
+    {
+      name: 'status',
+      kind: 'choice',
+      label: { en: 'Status', fr: 'Statut' },
+      said: { en: 'status', fr: 'le statut' },
+      values: Object.entries(statusSays).map(([value, label]) => ({ value, label })),
+    },
+    {
+      name: 'open',
+      kind: 'boolean',
+      label: { en: 'Still held back', fr: 'Toujours retenu' },
+      said: { en: 'being held back', fr: 'le maintien' },
+      value: (row) => sql`(${row('lifted_at')} is null)`,
+    },
+    { name: 'since', kind: 'instant', label: { en: 'Since', fr: 'Depuis' }, said: { en: 'beginning', fr: 'le début' } },
+    {
+      name: 'lifted_at',
+      kind: 'instant',
+      label: { en: 'Lifted', fr: 'Retiré le' },
+      said: { en: 'lifting', fr: 'le retrait' },
+    },
+    {
+      name: 'every_sender',
+      kind: 'boolean',
+      label: { en: 'For every sender', fr: 'Pour tous les expéditeurs' },
+      said: { en: 'holding for every sender', fr: 'la portée sur tous les expéditeurs' },
+      value: (row) => sql`(${row('scope')} = ${everySender})`,
+    },
+    {
+      name: 'sender',
+      kind: 'reference',
+      to: 'senders',
+      label: { en: 'For the sender', fr: 'Pour l’expéditeur' },
+      said: { en: 'sender', fr: 'l’expéditeur' },
+      value: (row) => sql`nullif(${row('scope')}, ${everySender})`,
+    },
+    { name: 'reason', kind: 'text', label: { en: 'Reason', fr: 'Motif' }, said: { en: 'reason', fr: 'le motif' } },
+    {
+      name: 'errors',
+      kind: 'number',
+      label: { en: 'Errors', fr: 'Erreurs' },
+      said: { en: 'number of errors', fr: 'le nombre d’erreurs' },
+    },
+    {
+      name: 'number',
+      kind: 'phone',
+      label: { en: 'Number', fr: 'Numéro' },
+      said: { en: 'number', fr: 'le numéro' },
+      value: (row) => row('address'),
+    },
+  ],
+}
