@@ -55,6 +55,9 @@ export class Connection<Token> implements DeliveryOwner {
   #openDeliveries = 0
   /** Where on the stream the carrier surely read up to: see `DeliveryOwner`. */
   readUpTo = 0
+  /** Where the last answer to a delivery ends, and up to which such end the carrier was asked whether it read it. */
+  #answeredUpTo = 0
+  #askedUpTo = 0
 
   constructor(socket: Socket, options: ConnectionOptions, events: ConnectionEvents<Token>) {
     this.#options = options
@@ -222,6 +225,7 @@ export class Connection<Token> implements DeliveryOwner {
     if (this.#wire.ended) return null
     this.#wire.postBody(codec, body, sequence, status)
     const place = this.#wire.written + this.#wire.mark()
+    this.#answeredUpTo = place
     this.#openDeliveries--
     this.#drainOn()
     return place
@@ -302,6 +306,17 @@ export class Connection<Token> implements DeliveryOwner {
     if (this.#phase === 'bound' && this.#submissions.stuck) this.drain('stuck-window')
     this.#drainOn()
     if (this.#phase === 'bound' || this.#phase === 'draining') this.#keepAlive(now)
+    if (this.#phase === 'bound') this.#askWhetherRead(now)
+  }
+
+  /**
+   * A link on which nothing of ours leaves, a receiver above all, would never know its answers read, and a second message in the
+   * same words would pass for a repetition of the first. What it hears keeps it from ever being quiet.
+   */
+  #askWhetherRead(now: number): void {
+    if (this.#answeredUpTo <= Math.max(this.readUpTo, this.#askedUpTo)) return
+    this.#askedUpTo = this.#answeredUpTo
+    this.#requests.ask({ command: 'enquire_link', tlvs: nothing }, now, () => {})
   }
 
   #keepAlive(now: number): void {

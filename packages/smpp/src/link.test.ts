@@ -198,6 +198,16 @@ describe('what the carrier delivers', () => {
     expect(client.deliveries[0]!.answered).toBe('surely-read')
   })
 
+  it('is asked about soon where nothing else is written behind it, however lively the carrier is', async () => {
+    const { carrier, client } = await world.pair({ times: { enquireAfter: 600_000 } })
+    carrier.session.deliver([deliver('r1')])
+    await until(() => client.deliveries.length === 1)
+    client.deliveries[0]!.answer(statuses.ROK)
+    await until(() => carrier.deliverAnswers.length === 1)
+    world.clock.advance(1_000)
+    await until(() => client.deliveries[0]!.answered === 'surely-read')
+  })
+
   it('is refused for a while when nobody listens', async () => {
     const carrier = await world.carrier()
     const { port } = carrier.server
