@@ -29,8 +29,8 @@ export type Obeyed = { proofId: number | null; changed: boolean; held: boolean }
 /**
  * What phones wish, one after the other, in a number of statements that does not grow with theirs. An opt-out is always
  * believed; its proof is kept even when the address was closed already, as it is one more time that the person asked. A START
- * lifts only what a keyword closed, here or at the provider, and only what is older than itself: whoever holds the phone may
- * take back what was said on it, not what a person decided.
+ * lifts only what a keyword closed, here or at the provider, and what errors closed, and only what is older than itself: whoever
+ * holds the phone may take back what was said on it, not what a person decided.
  */
 export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obeyed[]> {
   if (wishes.length === 0) return []
@@ -91,7 +91,7 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
       optOut: row.status === 'opted-out',
       scope: row.scope,
       blocks: row.blocks,
-      by: row.status !== 'opted-out' && (row.source ?? 'errors') === 'errors' ? ('errors' as const) : row.source,
+      by: isOfErrors(row) ? ('errors' as const) : row.source,
       since: Date.parse(row.since),
       lift: (at: Date) => lifts.push({ id: row.id, at }),
     }
@@ -116,7 +116,7 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
       standing.set(address, [...open, ...closed])
       return { changed, held: false }
     }
-    const lifted = open.filter((one) => isLiftable(one, lifts, writtenTo) && one.since < at.getTime())
+    const lifted = open.filter((one) => isLiftable(one, { lifts, writtenTo, scope }) && one.since < at.getTime())
     for (const one of lifted) one.lift(at)
     const left = open.filter((one) => !lifted.includes(one))
     standing.set(address, left)
@@ -134,14 +134,24 @@ type Standing = {
   lift: (at: Date) => void
 }
 
+// Whoever was asked whether they mean STOP is held back without a proof too, until they answer or their time is over.
+const isOfErrors = ({ status, source }: StandingRow) =>
+  (status === 'quarantined' || status === 'with-errors') && (source ?? 'errors') === 'errors'
+
 /**
- * Never what a person decided. A START also ends what was said to the provider: it heard the START too. What it blocks, each
- * sender by itself, ends there.
+ * Never what a person decided. What errors closed ends with whatever opens anything: the number is one that writes. A START also
+ * ends what was said to the provider: it heard the START too. What it blocks, each sender by itself, ends there. A rule of one
+ * number takes back what was said about that number alone.
  */
-function isLiftable(one: Standing, lifts: Lifts | undefined, writtenTo: number | undefined): boolean {
+function isLiftable(
+  one: Standing,
+  { lifts, writtenTo, scope }: { lifts: Lifts | undefined; writtenTo: number | undefined; scope: number },
+): boolean {
   if (isBlocked(one)) return lifts === undefined && one.scope === writtenTo && isSaid(one)
-  if (lifts !== undefined) return one.by === 'errors' || (lifts !== 'errors' && one.optOut && one.by === 'keyword')
-  return one.optOut && isSaid(one)
+  if (one.by === 'errors') return true
+  if (lifts === undefined) return one.optOut && isSaid(one)
+  const isMeant = scope === everySender || one.scope === scope
+  return lifts !== 'errors' && one.optOut && one.by === 'keyword' && isMeant
 }
 
 const isBlocked = ({ optOut, blocks, scope }: Standing) => optOut && blocks === 'all' && scope !== everySender

@@ -2,7 +2,7 @@ import { toE164 } from '@parley/sms/address'
 import { askFrom } from '@parley/sms/intent'
 import { type Acting, type Action, act, createRuleBook, type Found, liftsOf } from '../rules/index.ts'
 import { valuesOf } from '../templates/index.ts'
-import type { End, Heard, Speak, Step, Taken, Wanted } from './decide.ts'
+import { type End, everySender, type Heard, type Speak, type Step, type Taken, type Wanted } from './decide.ts'
 
 /** Rules as this process knows them; every look asks whether they have changed. */
 export const ruleBook = createRuleBook()
@@ -70,14 +70,15 @@ function takenBy(found: Found, heard: Heard): Taken {
   }
 }
 
-/** Only one number of ours is closed by a rule that names it. */
+/** Only one number of ours is closed, or opened again, by a rule that names it. */
 function wishOf({ rule }: Found, { intent }: Heard): Wanted | null {
   const { action, keyword, sender_id } = rule
   const wish = { keyword: keyword === '' ? null : keyword, because: { code: 'rule' } }
-  if (action.kind === 'quarantine') return { ...wish, wants: 'opt-out', scope: sender_id ?? 0 }
+  const scope = sender_id ?? everySender
+  if (action.kind === 'quarantine') return { ...wish, wants: 'opt-out', scope }
   const lifts = liftsOf(action)
   // Whatever may mean STOP opens nothing.
-  return lifts === null || intent.kind === 'near' ? null : { ...wish, wants: 'opt-in', scope: 0, lifts }
+  return lifts === null || intent.kind === 'near' ? null : { ...wish, wants: 'opt-in', scope, lifts }
 }
 
 function actingOf({ taken, address, id, to, whole, at, account, replied }: End): Acting[] {

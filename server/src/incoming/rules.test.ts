@@ -339,6 +339,30 @@ describe('the action of a rule', () => {
     expect(await closedFor(person)).toBe('opted-out')
   })
 
+  it('that names a number takes back what was said about that number alone', async () => {
+    const unquarantine = { kind: 'unquarantine', opt_outs: true }
+    const sender_id = ground.senders.reply
+    await add({ keyword: 'LEAVING', sender_id, action: { kind: 'quarantine' } })
+    await add({ keyword: '', sender_id, action: unquarantine, accepted: true })
+    const [everywhere, there] = [someone(), someone()]
+    await say(everywhere, 'STOP')
+    await say(there, 'leaving')
+    expect([await closedFor(everywhere), await closedFor(there)]).toEqual(['opted-out', 'opted-out'])
+    const later = { receivedAt: new Date(Date.now() + 1_000) }
+    await say(everywhere, 'hello again', later)
+    await say(there, 'hello again', later)
+    expect([await closedFor(everywhere), await closedFor(there)]).toEqual(['opted-out', null])
+  })
+
+  it('does not end what holds back someone who was asked whether they mean STOP', async () => {
+    await add({ keyword: '', reply: 'ok', action: { kind: 'unquarantine', opt_outs: true }, accepted: true })
+    const from = someone()
+    await say(from, 'STPO')
+    expect(await closedFor(from)).toBe('asked')
+    await say(from, 'what are your hours', { receivedAt: new Date(Date.now() + 1_000) })
+    expect(await closedFor(from)).toBe('asked')
+  })
+
   it('puts on a list, takes off it, sets a field: of the person with the number', async () => {
     const { id: list } = await one(ground.db, sql<{ id: number }>`insert into list (name) values ('VIP') returning id`)
     await run(ground.db, sql`insert into profile_field (name, label, type) values ('score', 'Score', 'text')`)

@@ -182,6 +182,17 @@ describe('START', () => {
     expect(await closedFor(from)).toBe('opted-out')
   })
 
+  it('lifts what errors closed: whoever writes can be reached', async () => {
+    const from = someone()
+    await run(
+      ground.db,
+      sql`insert into quarantine (address, blocks, status, reason, errors) values (${Number(from)}, 'all', 'quarantined', '5 errors', 5)`,
+    )
+    await say(from, 'START', { receivedAt: new Date(Date.now() + 1_000) })
+    expect(await closedFor(from)).toBeNull()
+    expect((await heardFrom(ground, from))[0]).toMatchObject({ silent: null, proof: true })
+  })
+
   it('never lifts what a person decided, and the gate stays closed', async () => {
     const from = someone()
     await say(from, 'STOP')
