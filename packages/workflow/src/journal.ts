@@ -8,6 +8,7 @@ export const journal = {
   hurried: ['by'],
   stopping: ['by'],
   stopped: ['by'],
+  'came-to-a-stop': [],
   closed: [],
   finished: [],
   'stopped-by-end': [],

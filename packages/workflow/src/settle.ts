@@ -104,6 +104,7 @@ function finish(walk: Walk): void {
   if (run.steps.length > 0) return
   if (run.status === 'stopping') {
     run.status = 'stopped'
+    note(walk, 'came-to-a-stop', null)
   } else if (run.status !== 'stopped' && !run.open) {
     run.status = 'finished'
     note(walk, 'finished', null)

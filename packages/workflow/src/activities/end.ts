@@ -24,7 +24,7 @@ export const end = defineActivity({
       ...acted(
         [],
         [
-          { code: 'ended', values: { count } },
+          ...(count > 0 ? [{ code: 'ended' as const, values: { count } }] : []),
           ...signals.map(({ workflow, name, people }) => ({
             code: 'signalling' as const,
             values: { workflow, name, count: people.count },
