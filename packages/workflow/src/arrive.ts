@@ -53,18 +53,22 @@ function endEverything(walk: Walk, by: string): void {
 
 /**
  * Activities run with an empty population as with any other, with two exceptions. A delivery to nobody is not made. A room
- * has nobody to keep, so nobody goes on at once; round a circle that would never end, so there it ends. A walk without
- * people waits like a person; nobody can answer for it.
+ * has nobody to keep, so nobody goes on at once; round a circle that would never end, so there it ends, as it does in front
+ * of a signal or a decision. A walk without people waits like a person; nobody can answer for it.
  */
 function nobodyToDoItFor(walk: Walk, { activity, arrived, wave }: Coming): boolean {
   const { is, kind } = kindOf(activity)
-  const goesOn = arrived.count > 0 || (kind === 'wait' && arrived.population === null)
-  if (goesOn || (is !== 'room' && is !== 'delivery')) return false
-  if (is === 'room' && walk.graph.reach(activity.id).has(activity.id)) {
+  if (arrived.count > 0) return false
+  const empty = arrived.population !== null || kind === 'reply'
+  const round = (is === 'room' || is === 'event') && walk.graph.reach(activity.id).has(activity.id)
+  if (empty && round) {
     note(walk, 'nobody-waits', activity.id)
     return true
   }
-  note(walk, 'nobody', activity.id)
-  passThrough(walk, activity, [arrived], wave)
-  return true
+  if (is === 'delivery' || (is === 'room' && empty)) {
+    note(walk, 'nobody', activity.id)
+    passThrough(walk, activity, [arrived], wave)
+    return true
+  }
+  return false
 }

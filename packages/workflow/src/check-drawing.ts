@@ -5,14 +5,14 @@ import { type Fault, fault } from './faults.ts'
 import type { Graph } from './graph.ts'
 import { limits } from './limits.ts'
 
-/** The drawing as a whole. `sound`: its transitions lead somewhere, so that circles may be looked for. */
-export function faultsOfDrawing(definition: Definition, graph: Graph, sound: boolean): Fault[] {
+/** The drawing as a whole. */
+export function faultsOfDrawing(definition: Definition, graph: Graph): Fault[] {
   const { activities } = definition
   const at = (activity: Activity) => ['activities', activities.indexOf(activity)]
   return [
     ...faultsOfEntries(activities, graph, at),
     ...faultsOfReach(activities, graph, at),
-    ...(sound ? faultsOfCircles(activities, graph, at) : []),
+    ...faultsOfCircles(activities, graph, at),
     ...activities.flatMap((activity) => [
       ...faultsOfDelivery(activity, graph, at(activity)),
       ...faultsOfReply(activity, graph, at(activity)),

@@ -31,15 +31,12 @@ export function readDefinition(candidate: unknown): { definition: Definition | n
   const definition = read.data
   const twice = [...idsTwice(definition, 'activities'), ...idsTwice(definition, 'transitions')]
   if (twice.length > 0) return { definition: null, faults: twice }
-  // Of something that is drawn wrong, what it means cannot be asked.
-  const ofTransitions = faultsOfTransitions(definition)
-  const sound = ofTransitions.every(({ level }) => level === 'warning')
   return {
     definition,
     faults: [
       ...faultsOfSettings(definition),
-      ...ofTransitions,
-      ...faultsOfDrawing(definition, graphOf(definition), sound),
+      ...faultsOfTransitions(definition),
+      ...faultsOfDrawing(definition, graphOf(definition)),
     ],
   }
 }

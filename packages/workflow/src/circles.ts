@@ -37,20 +37,37 @@ export function circleIn(activities: readonly Activity[], graph: Graph): Activit
   return null
 }
 
-/** Forks of which two ways lead back to them: everyone would be twice as many each time round. */
+/**
+ * Where two ways lead back to where they part, everyone, or every population, would be twice as many each time round: at a
+ * fork, and at segments that overlap; at any segments, where no room on the way makes them one again.
+ */
 export const doublesInCircle = (activities: readonly Activity[], graph: Graph): Activity[] =>
-  activities.filter(
-    (activity) =>
-      activity.kind === 'fork' &&
-      next(activity, graph).filter((to) => to === activity || graph.reach(to.id).has(activity.id)).length > 1,
-  )
+  activities.filter((activity) => {
+    if (activity.kind !== 'fork' && activity.kind !== 'segmentation') return false
+    const apart = activity.kind === 'fork' || !activity.settings.exclusive
+    return next(activity, graph).filter((to) => leadsTo(to, activity, graph, !apart)).length > 1
+  })
 
-/** The first activity to which one population comes on more ways than that. Where people wait or join, they are one again. */
+function leadsTo(from: Activity, to: Activity, graph: Graph, avoidingRooms: boolean): boolean {
+  const seen = new Set<Activity>()
+  const ahead = [from]
+  for (let at = ahead.pop(); at; at = ahead.pop()) {
+    if (at === to) return true
+    if (seen.has(at) || (avoidingRooms && isRoom(at))) continue
+    seen.add(at)
+    ahead.push(...next(at, graph))
+  }
+  return false
+}
+
+/** The first activity to which one population comes on more ways than that. In rooms and where people join, they are one again. */
 export function mostWays(activities: readonly Activity[], graph: Graph, most: number): Activity | null {
   const ways = new Map<Activity, number>()
   const waysTo = (activity: Activity): number => {
     const known = ways.get(activity)
     if (known !== undefined) return known
+    // Round a circle it is asked for while it is being counted.
+    ways.set(activity, 1)
     const from = graph.into(activity.id).flatMap((transition) => graph.activity(transition.from) ?? [])
     const sum = from.reduce((total, other) => total + (isOneAgain(other) ? 1 : waysTo(other)), 0)
     const n = Math.max(1, Math.min(sum, most + 1))
@@ -60,4 +77,6 @@ export function mostWays(activities: readonly Activity[], graph: Graph, most: nu
   return activities.find((activity) => waysTo(activity) > most) ?? null
 }
 
-const isOneAgain = (activity: Activity) => slows(activity) || (kindOf(activity).gathers && activity.mode !== 'disabled')
+const isRoom = (activity: Activity) => activity.mode !== 'disabled' && kindOf(activity).is === 'room'
+const isOneAgain = (activity: Activity) =>
+  isRoom(activity) || (kindOf(activity).gathers && activity.mode !== 'disabled')

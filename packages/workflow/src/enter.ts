@@ -1,6 +1,6 @@
 import type { Activity } from './definition.ts'
 import type { Arrived, Event } from './run.ts'
-import { leaveStep, nobody, note, passThrough, type Walk } from './walk.ts'
+import { countOf, leaveStep, note, passThrough, type Walk, withoutPeople } from './walk.ts'
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>
 
@@ -29,8 +29,7 @@ export function enter(walk: Walk, { name, people }: Of<'signalled'>): boolean {
   for (const step of waiting) {
     const activity = hears(step.activity)
     if (!activity) continue
-    const count = step.arrived.reduce((sum, one) => sum + one.count, 0)
-    note(walk, 'signalled', activity.id, { name, count })
+    note(walk, 'signalled', activity.id, { name, count: countOf(step) })
     leaveStep(walk, step)
     passThrough(walk, activity, step.arrived, step.wave)
   }
@@ -45,7 +44,7 @@ export function enter(walk: Walk, { name, people }: Of<'signalled'>): boolean {
 
 function comeIn(walk: Walk, entry: Activity, people: Arrived | null): void {
   const wave = ++walk.run.waves
-  walk.coming.push({ activity: entry, arrived: { ...nobody, ...people, transition: null }, wave })
+  walk.coming.push({ activity: entry, arrived: { ...withoutPeople, ...people, transition: null }, wave })
   for (const activity of walk.graph.beside(entry.id))
-    walk.coming.push({ activity, arrived: { ...nobody, transition: null }, wave })
+    walk.coming.push({ activity, arrived: { ...withoutPeople, transition: null }, wave })
 }

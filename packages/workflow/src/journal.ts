@@ -24,7 +24,7 @@ export const journal = {
   'no-branch': ['count'],
   joined: ['came', 'of'],
   'not-kept': ['count'],
-  'primary-missing': [],
+  'primary-missing': ['count'],
   signalled: ['name', 'count'],
   signalling: ['workflow', 'name', 'count'],
   'activity-gone': [],
@@ -33,7 +33,7 @@ export const journal = {
   // What goes wrong, and who decides
   failed: ['problem'],
   'failed-once': ['problem', 'tries', 'minutes'],
-  'failed-ignored': ['problem'],
+  'failed-ignored': ['problem', 'count'],
   repeated: ['problem', 'tries'],
   doubtful: ['problem'],
   'settled-again': ['by'],

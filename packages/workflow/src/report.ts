@@ -1,7 +1,7 @@
 import { kindOf, portsOf } from './activities/index.ts'
 import type { Activity } from './definition.ts'
 import type { Event, Step } from './run.ts'
-import { emit, leaveStep, nobody, note, noteAll, passThrough, type Walk } from './walk.ts'
+import { countOf, emit, leaveStep, nobody, note, noteAll, passThrough, type Walk, withoutPeople } from './walk.ts'
 
 type Of<T extends Event['type']> = Extract<Event, { type: T }>
 
@@ -13,10 +13,17 @@ export function executed(walk: Walk, { step: no, outputs, open, due, notes = [] 
   const found = find(walk, no)
   if (!found || !(found.step.state === 'running' || isOpenWork(found))) return false
   const { step, activity } = found
-  if (walk.run.status === 'stopping') return ended(walk, step)
+  if (walk.run.status === 'stopping') {
+    // What it has just begun to keep is forgotten with it.
+    step.open ||= open
+    return ended(walk, step)
+  }
   const { is } = kindOf(activity)
   noteAll(walk, activity.id, notes)
-  for (const output of outputs) emit(walk, activity, output, step.wave)
+  const ways = portsOf(activity).length
+  // Of one walk without people there are never two, save where a fork makes them.
+  for (const output of outputs)
+    emit(walk, activity, ways > 1 && output.population === null ? { ...output, ...nobody } : output, step.wave)
 
   step.tries = 0
   const stays = open || (is === 'room' && step.open)
@@ -73,7 +80,7 @@ export function failed(walk: Walk, { step: no, problem, doubtful }: Of<'failed'>
   }
   const policy = activity.on_error
   if (policy.do === 'ignore') {
-    note(walk, 'failed-ignored', activity.id, { problem: problem.code })
+    note(walk, 'failed-ignored', activity.id, { problem: problem.code, count: countOf(step) })
     goOnWithout(walk, step, activity)
     return true
   }
@@ -161,8 +168,11 @@ function stumble(walk: Walk): true {
 
 /** Transitions with nobody still go, so that whatever joins them later need not guess. */
 function bringNobody(walk: Walk, activity: Activity, step: Step, outputs: readonly { port: string }[]): void {
-  for (const { id } of portsOf(activity))
-    if (!outputs.some(({ port }) => port === id)) emit(walk, activity, { port: id, ...nobody }, step.wave)
+  const ports = portsOf(activity)
+  const walks = ports.length === 1 && step.arrived.every(({ population }) => population === null)
+  for (const { id } of ports)
+    if (!outputs.some(({ port }) => port === id))
+      emit(walk, activity, { port: id, ...(walks ? withoutPeople : nobody) }, step.wave)
 }
 
 function goOn(walk: Walk, step: Step, activity: Activity, port: string): true {

@@ -43,7 +43,10 @@ export type Step = {
   wave: number
 }
 
-/** `population` names a stored one; null stands for a walk without people. */
+/**
+ * `population` names a stored one; 0 is the one with nobody in it, which is stored nowhere. Null stands for a walk without
+ * people, which is not the same: it waits like a person, where nobody does not.
+ */
 export type Arrived = { transition: string | null; population: number | null; count: number }
 
 export type Event =

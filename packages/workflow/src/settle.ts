@@ -2,7 +2,7 @@ import { kindOf } from './activities/index.ts'
 import { act, arrive } from './arrive.ts'
 import { lacksPrimary, nextToFire, noteJoined } from './gather.ts'
 import type { Step } from './run.ts'
-import { endStep, leaveStep, note, type Walk } from './walk.ts'
+import { countOf, endStep, leaveStep, note, type Walk } from './walk.ts'
 
 /** After an event: everything that follows from it in the same breath. */
 export function settle(walk: Walk): void {
@@ -43,7 +43,7 @@ function fire(walk: Walk): boolean {
   if (!next) return false
   const { step, activity } = next
   if (lacksPrimary(walk, step)) {
-    note(walk, 'primary-missing', activity.id)
+    note(walk, 'primary-missing', activity.id, { count: countOf(step) })
     leaveStep(walk, step)
   } else if (kindOf(activity).executed) {
     noteJoined(walk, step)

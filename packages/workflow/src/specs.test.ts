@@ -117,7 +117,7 @@ function eventOf({ outputs, people, modes: _, gone: __, ...event }: ToldEvent, i
 }
 
 const people = ({ population, count }: { population: number | null; count: number }) =>
-  population === null ? 'nobody' : `${count} in #${population}`
+  population === null ? 'no people' : population === 0 ? 'nobody' : `${count} in #${population}`
 const arrivedOf = (arrived: readonly Arrived[]) =>
   arrived.map((one) => `${one.transition ?? 'entered'}: ${people(one)}`).join(', ')
 const runOf = ({ status, open, next, waves }: Run) =>

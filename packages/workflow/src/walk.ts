@@ -16,7 +16,8 @@ export type Walk = {
 
 export type Coming = { activity: Activity; arrived: Arrived; wave: number }
 
-export const nobody = { population: null, count: 0 } as const
+export const nobody = { population: 0, count: 0 } as const
+export const withoutPeople = { population: null, count: 0 } as const
 
 export function note(
   walk: Walk,
@@ -45,6 +46,8 @@ export function addStep(walk: Walk, { activity, arrived, wave }: Coming, state: 
   walk.run.steps.push(step)
   return step
 }
+
+export const countOf = ({ arrived }: Step): number => arrived.reduce((sum, { count }) => sum + count, 0)
 
 /** The step is over. What the server keeps for it goes with it. */
 export function endStep(walk: Walk, step: Step): void {
@@ -78,9 +81,11 @@ export function emit(walk: Walk, activity: Activity, { port, population, count }
   walk.coming.push({ activity: to, arrived: { transition: transition.id, population, count }, wave })
 }
 
-/** Straight through: whoever came goes on, and nothing was done. */
+/** Straight through: whoever came goes on, and nothing was done. Where nothing leads on, they end. */
 export function passThrough(walk: Walk, activity: Activity, arrived: readonly Arrived[], wave: number): void {
-  for (const { population, count } of arrived)
-    for (const port of kindOf(activity).through(activity.settings))
-      emit(walk, activity, { port, population, count }, wave)
+  const ports = kindOf(activity).through(activity.settings)
+  for (const { population, count } of arrived) {
+    for (const port of ports) emit(walk, activity, { port, population, count }, wave)
+    if (ports.length === 0 && count > 0) note(walk, 'ended', activity.id, { count })
+  }
 }

@@ -20,7 +20,7 @@ export const join = defineActivity({
     const count = arrived.filter((one) => one.transition !== kept).reduce((sum, one) => sum + one.count, 0)
     const ways = inbound.filter((one) => came(one.id)).length
     return acted(
-      going.length > 0 || alone ? going.map((one) => out(one)) : [{ port: 'out', population: null, count: 0 }],
+      going.length > 0 || alone ? going.map((one) => out(one)) : [{ port: 'out', population: 0, count: 0 }],
       [
         ...(alone ? [] : [{ code: 'joined' as const, values: { came: ways, of: inbound.length } }]),
         ...(count > 0 ? [{ code: 'not-kept' as const, values: { count } }] : []),
