@@ -1,0 +1,21 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { activityKinds, faults, journal } from '../packages/workflow/src/index.ts'
+
+// The engine says nothing in words, only codes: the screens say each of them in English and in French.
+
+const folder = resolve(import.meta.dirname, '../web/src/features/workflows/words')
+
+describe.runIf(existsSync(folder))('the words of workflows', () => {
+  it.each([
+    ['kinds', Object.keys(activityKinds)],
+    ['faults', Object.keys(faults)],
+    ['journal', Object.keys(journal)],
+  ])('%s: each code is said in both languages', (file, codes) => {
+    const text = readFileSync(resolve(folder, `${file}.ts`), 'utf8')
+    // A sentence with plurals has a key for each form.
+    const times = (code: string) => text.match(new RegExp(`^\\s*'?${code}(_one)?'?:`, 'gm'))?.length ?? 0
+    expect(codes.filter((code) => times(code) < 2)).toEqual([])
+  })
+})
