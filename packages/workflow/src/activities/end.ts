@@ -35,7 +35,8 @@ export const end = defineActivity({
         do: 'signal',
         workflow,
         name,
-        people: people.population === null ? null : { ...people, transition: null },
+        // Nobody is told of as a walk without people: what the other one does is to be done all the same.
+        people: people.population === null || people.population === 0 ? null : { ...people, transition: null },
       })),
       stopsRun: stops_run,
     }
