@@ -78,6 +78,7 @@ export function openStudio(database: TestDatabase = testDatabase()) {
       signal: stopping.signal,
       onTrouble: (error) => void troubles.push(error),
       pollMs: 20,
+      gatherMs: 100,
     })
   })
   afterAll(async () => {

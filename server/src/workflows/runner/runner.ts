@@ -15,6 +15,8 @@ export type WorkflowRunnerOptions = Means & {
   signal: AbortSignal
   onTrouble: (error: unknown) => void
   pollMs?: number
+  /** Those who come within this time go in together. */
+  gatherMs?: number
 }
 
 // A long query holds one of them; what takes no time goes on beside it.
@@ -25,12 +27,19 @@ const atOnce = 4
  * look each second finds all that is due, of however many runs; between two looks `parley_workflows` in the database wakes it.
  */
 export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
-  const { database, changed, signal, onTrouble, pollMs = 1_000, ...means } = options
+  const { database, changed, signal, onTrouble, pollMs = 1_000, gatherMs = 1_000, ...means } = options
   const { db } = database
   const underWay = new Set<Promise<void>>()
+  let tookAt = Number.NEGATIVE_INFINITY
+  const takeTogether = async () => {
+    // Whoever comes meanwhile is found by the next poll.
+    if (means.clock() - tookAt < gatherMs) return false
+    tookAt = means.clock()
+    return takeArrivals(db, means.now(), changed)
+  }
   const looks = [
     () => takeOccurrences(db, means.now(), changed),
-    () => takeArrivals(db, means.now(), changed),
+    takeTogether,
     () => takeDue(db, means.now(), changed),
     () => finishIdle(db, changed),
   ]
