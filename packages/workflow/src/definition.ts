@@ -8,7 +8,7 @@ export type Definition = {
   /** The zone of its days and hours; null takes the workspace's. */
   zone: string | null
   /** Who is told when something fails: ids of users. */
-  supervisors: number[]
+  supervisors: string[]
   /** Populations stay viewable after the activity that took them has ended. */
   keep_interim: boolean
   /** How long ended runs are kept. */

@@ -10,6 +10,7 @@ export const label = z.string().max(limits.label)
 export const name = z.string().max(120)
 export const field = z.string().max(120)
 export const rowId = z.int().positive()
+export const userId = z.string().min(1).max(100)
 
 export const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const localDate = z.iso.date().refine(inOurTime)

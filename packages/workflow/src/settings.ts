@@ -28,9 +28,9 @@ export type Settings = {
   quarantine: { action: 'add' | 'lift'; reason: string }
   export: { name: string; columns: string[] }
   http: { url: string; method: 'GET' | 'POST' | 'PUT'; body: string | null; repeatable: boolean; seconds: number }
-  notify: { to: { users: number[]; emails: string[] }; subject: string; text: string }
+  notify: { to: { users: string[]; emails: string[] }; subject: string; text: string }
   delivery: DeliverySettings
-  approval: { question: string; by: { users: number[] } | { right: string }; expires: Duration | null }
+  approval: { question: string; by: { users: string[] } | { right: string }; expires: Duration | null }
 }
 
 /** `delivery` is null until the message has been made from its template; then only its content changes. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { activityKinds } from './activities/index.ts'
 import type { Definition, Kind } from './definition.ts'
 import { limits } from './limits.ts'
-import { id, label, rowId } from './parts.ts'
+import { id, label, userId } from './parts.ts'
 
 const onError = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pause') }),
@@ -39,7 +39,7 @@ export const definitionShape = z.strictObject({
     .array(z.strictObject({ id, from: id, port: id, to: id, into: id, label: label.nullable() }))
     .max(limits.transitions),
   zone: z.string().min(1).max(60).nullable(),
-  supervisors: z.array(rowId).max(limits.supervisors),
+  supervisors: z.array(userId).max(limits.supervisors),
   keep_interim: z.boolean(),
   history_days: z.int().min(1).max(limits.historyDays),
 }) as unknown as z.ZodType<Definition>

@@ -1,5 +1,6 @@
 import { type Activity, type Definition, graphOf } from '@parley/workflow'
 import { occurrences } from '@parley/workflow/schedule'
+import { zoneOfWorkspace } from '../audiences/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { planOccurrence } from './runner/queries.ts'
 
@@ -7,7 +8,8 @@ import { planOccurrence } from './runner/queries.ts'
 
 export type Scheduler = Extract<Activity, { kind: 'scheduler' }>
 
-export const zoneOf = ({ zone }: Definition): string => zone ?? 'UTC'
+/** Whose days and hours. */
+export const zoneOf = async (db: Db, { zone }: Definition): Promise<string> => zone ?? zoneOfWorkspace(db)
 
 export const schedulersOf = (definition: Definition): Scheduler[] =>
   graphOf(definition).entries.filter((one): one is Scheduler => one.kind === 'scheduler' && one.mode === 'normal')
@@ -30,6 +32,6 @@ export async function planNext(
   after: Date,
 ): Promise<void> {
   const { schedule, until } = scheduler.settings
-  const [next] = occurrences(schedule, zoneOf(definition), after.toISOString(), 1, until)
+  const [next] = occurrences(schedule, await zoneOf(tx, definition), after.toISOString(), 1, until)
   if (next !== undefined) await planOccurrence(tx, id, scheduler.id, next)
 }

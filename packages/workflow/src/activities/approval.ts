@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineActivity, port } from '../activity.ts'
 import { lack } from '../faults.ts'
 import { limits } from '../limits.ts'
-import { duration, rowId } from '../parts.ts'
+import { duration, userId } from '../parts.ts'
 
 /** A person decides whether these people go on. */
 export const approval = defineActivity({
@@ -11,7 +11,7 @@ export const approval = defineActivity({
   settings: z.strictObject({
     question: z.string().max(1_000),
     by: z.union([
-      z.strictObject({ users: z.array(rowId).max(limits.receivers) }),
+      z.strictObject({ users: z.array(userId).max(limits.receivers) }),
       z.strictObject({ right: z.string().max(60) }),
     ]),
     expires: duration.nullable(),

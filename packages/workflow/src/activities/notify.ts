@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineActivity, port } from '../activity.ts'
 import { lack } from '../faults.ts'
 import { limits } from '../limits.ts'
-import { rowId } from '../parts.ts'
+import { userId } from '../parts.ts'
 
 /** Tells colleagues. */
 export const notify = defineActivity({
@@ -10,7 +10,7 @@ export const notify = defineActivity({
   is: 'work',
   settings: z.strictObject({
     to: z.strictObject({
-      users: z.array(rowId).max(limits.receivers),
+      users: z.array(userId).max(limits.receivers),
       emails: z.array(z.email().max(200)).max(limits.receivers),
     }),
     subject: z.string().max(200),

@@ -1,6 +1,7 @@
 import { endOfDuration } from '@parley/workflow/schedule'
 import type { Right } from '../../access/index.ts'
 import { tell } from '../../notices/index.ts'
+import { zoneOf } from '../schedule.ts'
 import type { Executor } from './executor.ts'
 
 /** Asks a person; whoever waits for the answer goes on by the port that they choose. */
@@ -9,7 +10,7 @@ export const approval: Executor<'approval'> = {
   async run(step, tx) {
     const { expires, by, question } = step.activity.settings
     const count = step.arrived.reduce((sum, one) => sum + one.count, 0)
-    const readers = 'right' in by ? [{ right: by.right as Right }] : by.users.map((user) => ({ user: String(user) }))
+    const readers = 'right' in by ? [{ right: by.right as Right }] : by.users.map((user) => ({ user }))
     for (const reader of readers)
       await tell(tx, {
         kind: 'workflow-decision',
@@ -30,7 +31,7 @@ export const approval: Executor<'approval'> = {
       kind: 'done',
       outputs: [],
       open: true,
-      due: expires === null ? null : endOfDuration(expires, step.now.toISOString(), step.definition.zone ?? 'UTC'),
+      due: expires === null ? null : endOfDuration(expires, step.now.toISOString(), await zoneOf(tx, step.definition)),
       notes: [{ code: 'asked', values: { count } }],
     }
   },

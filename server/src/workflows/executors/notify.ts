@@ -18,7 +18,7 @@ export const notify: Executor<'notify'> = {
         body: { en: said.text, fr: said.text },
         link: `/workflows/${step.workflow.id}/runs/${step.run}`,
         mail: true,
-        user: String(user),
+        user,
       })
     await queueMails(
       tx,

@@ -1,6 +1,7 @@
 import { sql } from '../../platform/database/index.ts'
 import { changeMembers, listNamed } from '../../profiles/index.ts'
 import { peopleOf } from '../populations/queries.ts'
+import { zoneOf } from '../schedule.ts'
 import { arrivedOn } from './arrived-on.ts'
 import { type Executor, failed } from './executor.ts'
 import { arrivedTogether, joinSets } from './sets.ts'
@@ -17,7 +18,10 @@ export const save: Executor<'save'> = {
     const list =
       'list' in into
         ? into.list
-        : await listNamed(tx, dated ? `${into.new_list} ${minuteIn(step.definition.zone, step.now)}` : into.new_list)
+        : await listNamed(
+            tx,
+            dated ? `${into.new_list} ${minuteIn(await zoneOf(tx, step.definition), step.now)}` : into.new_list,
+          )
     if (list === null) return failed('no-list')
     await joinSets(tx)
     const people = sql`select distinct x.key from (${peopleOf(came.populations)}) x`
@@ -27,9 +31,9 @@ export const save: Executor<'save'> = {
   },
 }
 
-const minuteIn = (zone: string | null, now: Date): string =>
+const minuteIn = (zone: string, now: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(zone ?? 'UTC')
+    .toZonedDateTimeISO(zone)
     .toPlainDateTime()
     .toString({ smallestUnit: 'minute' })
     .replace('T', ' ')

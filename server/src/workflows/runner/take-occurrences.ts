@@ -1,7 +1,7 @@
 import { dueNow, occurrencesBetween } from '@parley/workflow/schedule'
 import { crashPoint } from '../../platform/crash-points.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
-import { type HeldWorkflow, holdWorkflow } from '../queries.ts'
+import { holdWorkflow } from '../queries.ts'
 import { beginRun } from '../runs/change-run.ts'
 import { writeJournal } from '../runs/queries.ts'
 import { planNext, type Scheduler, schedulersOf, zoneOf } from '../schedule.ts'
@@ -36,7 +36,7 @@ async function takeOccurrence(tx: Db, due: PlannedOccurrence, now: Date): Promis
   if (workflow === null || !(await isPlanned(tx, due))) return
   const scheduler = schedulersOf(workflow.definition).find(({ id }) => id === due.activity)
   if (scheduler === undefined) return skipOccurrence(tx, due, 'gone')
-  const { run, skipped, notes, served } = toBegin(workflow, scheduler, due, now)
+  const { run, skipped, notes, served } = toBegin(scheduler, await zoneOf(tx, workflow.definition), due, now)
   for (const at of skipped) await skipOccurrence(tx, { ...due, planned_at: at }, 'missed')
   for (const at of run) {
     const one = { ...due, planned_at: at }
@@ -61,9 +61,9 @@ async function takeOccurrence(tx: Db, due: PlannedOccurrence, now: Date): Promis
 }
 
 /** What has come due since the one that was planned: one of them, unless nobody was there for a while. */
-function toBegin({ definition }: HeldWorkflow, scheduler: Scheduler, due: PlannedOccurrence, now: Date) {
+function toBegin(scheduler: Scheduler, zone: string, due: PlannedOccurrence, now: Date) {
   const before = new Date(Date.parse(due.planned_at) - 1).toISOString()
-  const found = dueNow(scheduler.settings, zoneOf(definition), before, now.toISOString())
-  const all = occurrencesBetween(scheduler.settings, zoneOf(definition), before, found.served, mostWritten)
+  const found = dueNow(scheduler.settings, zone, before, now.toISOString())
+  const all = occurrencesBetween(scheduler.settings, zone, before, found.served, mostWritten)
   return { ...found, skipped: all.filter((at) => !found.run.includes(at)) }
 }

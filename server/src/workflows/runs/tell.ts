@@ -11,10 +11,7 @@ export async function tellSupervisors(tx: Db, run: HeldRun, { what, activity }: 
   const said = { ...texts[what](run.workflow_label, label), link: `/workflows/${run.workflow_id}/runs/${run.id}` }
   const { supervisors } = run.definition
   const readers = supervisors.length === 0 ? [{ right: 'workflows.run' as const, key: keyOf(run.id, what) }] : []
-  for (const reader of [
-    ...readers,
-    ...supervisors.map((user) => ({ user: String(user), key: `${keyOf(run.id, what)}:${user}` })),
-  ])
+  for (const reader of [...readers, ...supervisors.map((user) => ({ user, key: `${keyOf(run.id, what)}:${user}` }))])
     await tell(tx, { ...said, ...reader, mail: true })
 }
 
