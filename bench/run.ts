@@ -12,6 +12,7 @@ const scenarios = {
   inbox: () => import('./inbox.ts'),
   'incoming-list': () => import('./incoming-list.ts'),
   rules: () => import('./rules.ts'),
+  queries: () => import('./queries.ts'),
 } as const
 
 const [name, ...args] = process.argv.slice(2)

@@ -18,7 +18,7 @@ import { everyTarget, type Query } from './tree.ts'
 
 const patience = '1500ms'
 /** While somebody writes a rule. */
-const atOnce = '250ms'
+const atOnce = '220ms'
 /** When somebody asked for the exact figure, and may still take that back. */
 const exactly = '120s'
 

@@ -20,10 +20,12 @@ export type Estimate = {
 
 /** Fewer profiles than this are all looked at. */
 const few = 15_000
-/** So many of more are asked, from four times as many: whole blocks are read, and neighbours came in one import. */
-const asked = 10_000
+/** So many of more are asked, fewer where rows have to be looked up for each. */
+const asked = 12_000
+const leastAsked = 2_500
+/** From four times as many: whole blocks are read, and neighbours came in one import. */
 const thinned = 4
-const patience = '250ms'
+const patience = '220ms'
 const leavesAtMost = 40
 
 /**
@@ -33,8 +35,10 @@ const leavesAtMost = 40
 export async function estimatePeople(db: Db, query: Query, known: Known, sampled: number): Promise<Estimate | null> {
   const { leaves, steps, whole } = stepsOf(query.where)
   if (leaves.length > leavesAtMost) return null
+  const lookups = leaves.filter(({ node }) => 'related' in node || 'audience' in node).length
+  const lookedAt = Math.max(leastAsked, Math.round(asked / (1 + lookups)))
   const about = (await profilesAbout(db)).rows
-  const percent = about <= few ? null : Math.min(100, (asked * thinned * 100) / about)
+  const percent = about <= few ? null : Math.min(100, (lookedAt * thinned * 100) / about)
   const some =
     percent === null
       ? sql`profile`

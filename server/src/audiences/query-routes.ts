@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { languageOf } from '../platform/http/language.ts'
 import type { App } from '../platform/http/server.ts'
@@ -42,11 +42,11 @@ export function queryRoutes(app: App, asker: Asker) {
         response: { 200: countView },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const began = performance.now()
       const { query, known } = await checked(request.body.query)
       const counted = request.body.exact
-        ? await countExactly(db, query, known, sampled, givenUp(request))
+        ? await countExactly(db, query, known, sampled, givenUp(reply))
         : await countAtOnce(db, query, known, sampled)
       if (counted === null) throw countTakesLong()
       return toCount(counted, sayQuery(query, known, languageOf(request)), performance.now() - began)
@@ -94,8 +94,10 @@ export function queryRoutes(app: App, asker: Asker) {
 }
 
 /** Aborted when whoever asked has gone before there was an answer. */
-function givenUp(request: FastifyRequest): AbortSignal {
+function givenUp({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
-  request.raw.socket.once('close', () => gone.abort())
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort()
+  })
   return gone.signal
 }

@@ -32,6 +32,8 @@ export type Field = {
   label: Words
   /** Within a sentence, with its article where the language wants one. */
   said: Words
+  /** Of yes or no: as a clause, where “whose … is yes” would say nothing. */
+  clause?: { yes: Words; no: Words }
   /** Of a choice. */
   values?: readonly Choice[]
   /** Of a reference: the name of what it refers to. */

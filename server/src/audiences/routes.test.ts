@@ -120,6 +120,113 @@ describe('counting', () => {
   })
 })
 
+describe('a query that need not be saved', () => {
+  const ask = (path: string, body: object, headers = viewer) =>
+    api.call('POST', `/api/audiences/${path}`, { body, headers })
+  const everyone = asTree({ all: [french] })
+
+  it('tells how many are left at each place of it, and counts exactly when that is wanted', async () => {
+    const query = asTree({
+      all: [
+        { field: 'country', is: 'equal', value: 'FR' },
+        {
+          not: {
+            any: [
+              { list, is: 'in' },
+              { field: 'first_name', is: 'equal', value: 'Ada' },
+            ],
+          },
+        },
+      ],
+    })
+    const { body } = await ask('count', { query })
+    expect(body).toMatchObject({ people: 1, of: 3, method: 'counted', margin: null, rows: null })
+    expect(
+      Object.fromEntries(body.steps.map((one: { path: string; people: number }) => [one.path, one.people])),
+    ).toEqual({
+      'query.where.all.0': 2,
+      'query.where.all.1.not.any.0': 1,
+      'query.where.all.1.not.any.1': 1,
+      'query.where.all.1.not': 1,
+      'query.where': 1,
+    })
+    expect((await ask('count', { query, exact: true })).body).toMatchObject({ people: 1, method: 'counted', steps: [] })
+  })
+
+  it('shows its people in pages, in its order', async () => {
+    const query = { ...everyone, sort: [{ field: 'first_name', order: 'falling' }] }
+    const page = async (skip: number) =>
+      (await ask('preview', { query, limit: 1, skip })).body.items.map(({ name }: { name: string }) => name)
+    expect([await page(0), await page(1), await page(2)]).toEqual([['Tom'], ['Léa'], []])
+  })
+
+  it('shows its SQL to administrators', async () => {
+    expect((await ask('sql', { query: everyone }, await api.key('approver'))).status).toBe(403)
+    const { body } = await ask('sql', { query: everyone }, await api.key('administrator'))
+    expect(body).toEqual({ sql: expect.stringContaining('$1'), parameters: ['FR'] })
+    expect(body.sql).not.toContain('FR')
+  })
+
+  it('says in the reader’s language what is wrong, and where', async () => {
+    const wrong = asTree({ related: 'incoming', where: { field: 'delivery', is: 'equal', value: 12345 } })
+    const { status, body } = await ask('count', { query: wrong }, { ...viewer, 'accept-language': 'fr' })
+    expect({ status, fields: body.fields }).toEqual({
+      status: 400,
+      fields: [{ path: 'query.where.where.value', says: 'Cet élément n’existe plus.' }],
+    })
+  })
+
+  it('is made of a vocabulary that has everything it may ask, in the reader’s language', async () => {
+    const { body } = await api.call('GET', '/api/audiences/vocabulary', {
+      headers: { ...viewer, 'accept-language': 'fr' },
+    })
+    expect(body.resources.map(({ name }: { name: string }) => name)).toEqual([
+      ...['profiles', 'incoming', 'sent', 'quarantine', 'memberships'],
+    ])
+    for (const { name, fields, related } of body.resources) {
+      expect(related).toEqual(name === 'profiles' ? ['incoming', 'sent', 'quarantine', 'memberships'] : ['profiles'])
+      for (const field of fields) {
+        expect(body.kinds[field.kind].length).toBeGreaterThan(2)
+        if (field.kind === 'choice') expect(field.values.length).toBeGreaterThan(1)
+        if (field.kind === 'reference')
+          expect(body.references.map((one: { name: string }) => one.name)).toContain(field.to)
+      }
+    }
+    const lists = body.references.find((one: { name: string }) => one.name === 'lists')
+    expect(lists).toMatchObject({ label: 'Liste', items: expect.arrayContaining([{ id: list, label: 'Regulars' }]) })
+  })
+
+  it('of the first version is still read, and answered in the second', async () => {
+    const { id } = await one(
+      ground.db,
+      sql<{ id: number }>`
+        insert into audience (label, query, created_by)
+        values ('From before', '{"version": 1, "where": {"field": "created_at", "is": "after", "value": "2020-01-01"}}', 'test') returning id`,
+    )
+    const { body } = await api.call('GET', `/api/audiences/${id}`, { headers: viewer })
+    expect(body).toMatchObject({ query: { version: 2, resource: 'profiles', zone: 'UTC' }, says: expect.any(String) })
+    expect((await ask('count', { query: body.query })).body.people).toBe(3)
+  })
+})
+
+describe('two audiences', () => {
+  it('that are changed at once to ask for each other end with one that may', async () => {
+    const [one, other] = [(await create('Left')).body.id, (await create('Right')).body.id]
+    const answers = await Promise.all([
+      change(one, { version: 1, query: asTree({ audience: other, is: 'in' }) }),
+      change(other, { version: 1, query: asTree({ audience: one, is: 'in' }) }),
+    ])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    const refused = answers.find(({ status }) => status === 400)
+    expect(refused?.body.fields).toEqual([
+      { path: 'query.where.audience', says: 'This audience leads back to itself.' },
+    ])
+    expect((await change(one, { version: 1, query: asTree({ audience: one, is: 'in' }) })).body.code).toMatch(
+      /^audience-/,
+    )
+  })
+})
+
 describe('a delivery to an audience', () => {
   const draftFor = async (audience_id: number) => {
     const headers = await api.key('approver')

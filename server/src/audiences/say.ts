@@ -90,6 +90,8 @@ export function sayNode(node: Node, saying: Saying): string {
   }
   if ('related' in node) return sayRelated(node, saying)
   const field = fieldOf(saying.of.name, node.field, known)
+  if (field.clause !== undefined && typeof node.value === 'boolean')
+    return (node.value === (node.is === 'equal') ? field.clause.yes : field.clause.no)[language]
   return `${said.whose(field.said[language])} ${sayComparison(node, field, field.kind, saying)}`
 }
 

@@ -34,6 +34,10 @@ export const quarantineResource: Resource = {
       name: 'open',
       kind: 'boolean',
       label: { en: 'Still held back', fr: 'Toujours retenu' },
+      clause: {
+        yes: { en: 'that still hold', fr: 'qui sont toujours en vigueur' },
+        no: { en: 'that were lifted', fr: 'qui ont été retirées' },
+      },
       said: { en: 'being held back', fr: 'le maintien' },
       value: (row) => sql`(${row('lifted_at')} is null)`,
     },
@@ -48,6 +52,10 @@ export const quarantineResource: Resource = {
       name: 'every_sender',
       kind: 'boolean',
       label: { en: 'For every sender', fr: 'Pour tous les expéditeurs' },
+      clause: {
+        yes: { en: 'for every sender', fr: 'pour tous les expéditeurs' },
+        no: { en: 'for one sender', fr: 'pour un seul expéditeur' },
+      },
       said: { en: 'holding for every sender', fr: 'la portée sur tous les expéditeurs' },
       value: (row) => sql`(${row('scope')} = ${everySender})`,
     },

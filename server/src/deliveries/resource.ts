@@ -32,7 +32,7 @@ const state = sql`
  */
 const sent = sql`(
   select m.preparation_id, m.no, m.preparation_id || '-' || m.no as key, m.address, m.parts, b.marketing, b.sender_id, b.account_id,
-         coalesce(b.due_at, b.created_at) as sent_at, b.price * m.parts / 1000 as credits, coalesce(b.origin ? 'answers', false) as is_reply,
+         coalesce(b.due_at, b.created_at) as sent_at, b.price * m.parts / 1000.0 as credits, coalesce(b.origin ? 'answers', false) as is_reply,
          made.channel_id, made.delivery_id, d.parent_id, d.campaign_id, ${state} as state
     from message m
     join batch b on b.bucket = 0 and b.preparation_id = m.preparation_id and b.batch = m.no >> 10 and b.state <> 'building'
@@ -71,6 +71,10 @@ export const sentResource: Resource = {
       name: 'marketing',
       kind: 'boolean',
       label: { en: 'Marketing', fr: 'Marketing' },
+      clause: {
+        yes: { en: 'that are marketing', fr: 'qui sont du marketing' },
+        no: { en: 'that are not marketing', fr: 'qui ne sont pas du marketing' },
+      },
       said: { en: 'marketing', fr: 'le caractère marketing' },
     },
     {
@@ -121,6 +125,10 @@ export const sentResource: Resource = {
       name: 'is_reply',
       kind: 'boolean',
       label: { en: 'Is a reply', fr: 'Est une réponse' },
+      clause: {
+        yes: { en: 'that are replies', fr: 'qui sont des réponses' },
+        no: { en: 'that are no replies', fr: 'qui ne sont pas des réponses' },
+      },
       said: { en: 'being a reply', fr: 'le fait d’être une réponse' },
     },
     {

@@ -69,12 +69,20 @@ export const incomingResource: Resource = {
       name: 'late',
       kind: 'boolean',
       label: { en: 'After the reply window', fr: 'Hors délai de réponse' },
+      clause: {
+        yes: { en: 'that came after the reply window', fr: 'qui sont arrivés hors délai' },
+        no: { en: 'that came within the reply window', fr: 'qui ne sont pas arrivés hors délai' },
+      },
       said: { en: 'lateness', fr: 'le retard sur le délai de réponse' },
     },
     {
       name: 'answered',
       kind: 'boolean',
       label: { en: 'Got an automatic reply', fr: 'A reçu une réponse automatique' },
+      clause: {
+        yes: { en: 'that got an automatic reply', fr: 'qui ont reçu une réponse automatique' },
+        no: { en: 'that got no automatic reply', fr: 'qui n’ont pas reçu de réponse automatique' },
+      },
       said: { en: 'automatic reply', fr: 'la réponse automatique' },
       value: (row) => sql`(${row('reply_preparation_id')} is not null)`,
     },
