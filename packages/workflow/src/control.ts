@@ -22,13 +22,18 @@ export function resume(walk: Walk, by: string): boolean {
     )
   run.status = 'running'
   note(walk, 'resumed', null, { by })
-  for (const step of run.steps) {
+  for (const step of run.steps)
     if (step.state === 'failed') {
       again(walk, step)
       step.tries = 0
-    } else if (step.due !== null) walk.effects.push({ do: 'wake', step: step.no, at: step.due })
-  }
+    }
+  wakeAll(walk)
   return true
+}
+
+/** A time that came while nothing was begun has passed unheard: each is asked for again. */
+function wakeAll(walk: Walk): void {
+  for (const { no, due } of walk.run.steps) if (due !== null) walk.effects.push({ do: 'wake', step: no, at: due })
 }
 
 /** "Execute pending tasks now": whoever waits for a time waits no longer. Answers to a question of ours are not hurried. */
@@ -82,7 +87,10 @@ export function settleStep(walk: Walk, { step: no, again: oncemore, by }: Of<'se
     backToRoomOrAway(walk, step, activity)
   }
   const stuck = run.steps.some(({ state, due }) => state === 'doubtful' || (state === 'failed' && due === null))
-  if (run.status === 'failed' && !stuck) run.status = 'running'
+  if (run.status === 'failed' && !stuck) {
+    run.status = 'running'
+    wakeAll(walk)
+  }
   return true
 }
 

@@ -95,7 +95,7 @@ function draw(any: Any): Definition | null {
       label: '',
       x: 0,
       y: 0,
-      mode: any.often(15) ? 'normal' : 'disabled',
+      mode: any.often(12) ? 'normal' : kind !== 'fork' && any.often(2) ? 'suspended' : 'disabled',
       on_error: ([{ do: 'pause' }, { do: 'ignore' }, { do: 'retry', times: 2, minutes: 5 }] as const)[any.pick(3)],
       settings: settingsOf(kind, any),
     }) as Activity
@@ -129,7 +129,7 @@ class Server {
   readonly rooms = new Map<number, { people: number; walks: number }>()
   #population = 100
   #minute = 0
-  readonly definition: Definition
+  definition: Definition
   readonly any: Any
 
   constructor(definition: Definition, any: Any) {
@@ -226,6 +226,8 @@ class Server {
 
   /** Everything that can still happen is let happen; what goes round in circles is stopped in the end. */
   bringToItsEnd(): void {
+    this.definition = unsuspended(this.definition)
+    this.#tell({ type: 'resumed', at: this.#at(), by: 'x' })
     this.#tell({ type: 'closed', at: this.#at() })
     for (let i = 0; i < 400 && !isOver(this.run); i++) {
       const { status, steps } = this.run
@@ -396,6 +398,11 @@ class Server {
     return this.#activity(id)?.kind
   }
 }
+
+const unsuspended = (definition: Definition): Definition => ({
+  ...definition,
+  activities: definition.activities.map((one) => (one.mode === 'suspended' ? { ...one, mode: 'normal' } : one)),
+})
 
 const sum = (those: readonly { count: number }[]) => those.reduce((total, { count }) => total + count, 0)
 const held = ({ steps }: Run) => steps.reduce((total, { arrived }) => total + sum(arrived), 0)
