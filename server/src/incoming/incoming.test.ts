@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 afterEach(() => taker.close())
 
-const _closedFor = async (phone: string, marketing = true) =>
+const closedFor = async (phone: string, marketing = true) =>
   (await whatCloses(ground.db, { address: Number(phone), senders: [ground.senders.reply], marketing }))?.status ?? null
 const someone = () => phones(1)[0]!
 const say = async (from: string, text: string, more: Parameters<typeof written>[2] = {}) => {
@@ -94,7 +94,38 @@ describe('what a phone writes', () => {
     const good = people.filter((_, i) => i !== 2).map((from) => written(from, 'Hello')[0]!)
     await taker.takes(good[0]!, good[1]!, bad, good[2]!, good[3]!)
     expect(good.map(({ acts }) => acts)).toEqual(Array(4).fill(['acknowledged']))
+    expect(bad.acts).toEqual(['acknowledged'])
+    const hex = Buffer.from('bad').toString('hex')
+    expect(await heardFrom(ground, people[2]!)).toMatchObject([{ text: hex, silent: 'not-read' }])
+  })
+
+  it('what cannot even be kept as octets is left to the carrier, and holds up none of the others', async () => {
+    const [bad, good] = [handed({ from: someone(), bytes: Buffer.from('Hi'), to: '1'.repeat(100_000) }), someone()]
+    await run(ground.db, sql`alter table incoming add constraint poison check (length(recipient) < 1000) not valid`)
+    await taker.takes(bad, ...written(good, 'Hello'))
+    await run(ground.db, sql`alter table incoming drop constraint poison`)
     expect(bad.acts).toEqual(['refused'])
+    expect(await heardFrom(ground, good)).toMatchObject([{ text: 'Hello' }])
+  })
+
+  it('what a rule fails at is kept with its reason, holds up none of the others, and a STOP in it counts', async () => {
+    const account = ground.account
+    await run(
+      ground.db,
+      sql`
+      with made as (insert into reply_rule_set (account_id) values (${account}) returning id)
+      insert into reply_rule (set_id, place, action) select id, 1, 'null' from made`,
+    )
+    await run(ground.db, sql`update sender set stop_handled_by = 'rule' where value = '36173'`)
+    const [asks, stops] = phones(2) as [string, string]
+    await taker.takes(...written(asks, 'Are you open?'), ...written(stops, 'STOP'))
+    await run(ground.db, sql`update sender set stop_handled_by = 'parley' where value = '36173'`)
+    await run(ground.db, sql`delete from reply_rule_set where account_id = ${account}`)
+    expect(await heardFrom(ground, asks)).toMatchObject([{ text: 'Are you open?', silent: 'not-decided' }])
+    expect(await heardFrom(ground, stops)).toMatchObject([{ text: 'STOP', silent: 'not-decided', proof: true }])
+    expect(await closedFor(stops)).toBe('opted-out')
+    expect(taker.stops.closes(Number(stops), [])).toBe(true)
+    expect(taker.troubles.at(-1)).toBeInstanceOf(TypeError)
   })
 })
 

@@ -8,7 +8,18 @@ import type { Db } from '../platform/database/index.ts'
 import type { Named } from '../providers/index.ts'
 import { type NewEvent, publishEvents } from '../webhooks/index.ts'
 import { answeredBy, type Said, saidIn } from './answered.ts'
-import { decide, type End, type Heard, isAnswer, type Step, type Taken, type Wanted, wishOf } from './decide.ts'
+import {
+  decide,
+  type End,
+  type Heard,
+  isAnswer,
+  type Replied,
+  type Step,
+  type Taken,
+  type Wanted,
+  whyNoReply,
+  wishOf,
+} from './decide.ts'
 import { consentEvent, receivedEvent } from './events.ts'
 import { type IncomingRecord, insertIncoming, lookUp } from './queries.ts'
 import { replyToAll } from './reply.ts'
@@ -61,7 +72,7 @@ export async function takeAll(
   const taken = await decide(tx, order, all.filter(isToBeRead))
   const obeyed = await obey(tx, all, taken)
   const decided = all.map((one, i) => ({ ...one, taken: taken.get(one.id) ?? null, ...obeyed[i]! }))
-  const replies = await replyToAll(tx, numbers, decided, hourAgo)
+  const replies = order.length === 0 ? decided.map(unanswered) : await replyToAll(tx, numbers, decided, hourAgo)
   const ends = decided.map((one, i): End => ({ ...one, replied: replies[i]! }))
   await insertIncoming(tx, ends.map(recordOf))
   if (wanted.size > 0) await publishEvents(tx, ends.flatMap(eventsOf))
@@ -69,9 +80,15 @@ export async function takeAll(
   return ends
 }
 
+/** Of what no step was asked about, as they failed. */
+const unanswered = (one: Omit<End, 'replied'>): Replied => ({
+  reply: null,
+  noReplyBecause: isToBeRead(one) ? 'not-decided' : whyNoReply(one),
+})
+
 /** Octets that are no text, nobody wrote: whatever they resemble when written as digits. */
 const notRead: Intent = { kind: 'none', because: { code: 'not-read' } }
-const isToBeRead = ({ whole }: Heard) => whole.unreadable !== 'all'
+const isToBeRead = ({ whole }: Pick<Heard, 'whole'>) => whole.unreadable !== 'all'
 
 async function hear(
   tx: Db,

@@ -4,8 +4,9 @@ import { codeOf, type Database, type Db, transaction } from '../platform/databas
 import type { Incoming } from '../providers/index.ts'
 import { fingerprint } from './fingerprint.ts'
 import { insertSeen, markSure } from './queries.ts'
+import { steps } from './steps.ts'
 import { type Consequence, type TakenAccount, take } from './take.ts'
-import { wholeMessages } from './whole-message.ts'
+import { octetsOf, wholeMessages } from './whole-message.ts'
 
 const most = 500
 /** Above this many waiting, the carrier is asked to come again. */
@@ -23,6 +24,13 @@ type Waiting = {
   stops: Heard
 }
 type Found = Map<Waiting, Consequence | null>
+
+/**
+ * How one is taken that cannot be taken with its like: once more, as a rule may have gone while it was asked; then a STOP in it is
+ * obeyed and nothing else done; then it is kept as octets, which nothing reads.
+ */
+const ways = ['as-usual', 'as-usual', 'obeyed-only', 'as-octets'] as const
+type Way = (typeof ways)[number]
 
 /**
  * Takes incoming messages in micro-batches: what has come while the last commit ran goes into the next one. Each is
@@ -71,9 +79,10 @@ export function createIncomingTaker({
   async function takeAll(all: readonly Waiting[]) {
     // Over all tries: where a commit succeeded and was not heard of, its repetition finds nothing new.
     const found: Found = new Map()
+    let way = 0
     for (let pause = 100; ; pause = Math.min(pause * 2, 2_000)) {
       try {
-        await commit(all, found)
+        await commit(all, found, ways[way] as Way)
         crashPoint('stop-committed')
         for (const one of all) {
           const consequence = found.get(one)
@@ -94,9 +103,9 @@ export function createIncomingTaker({
           await takeAll(all.slice(half))
           return
         }
-        const only = all[0]
-        onTrouble(error, { messages: all.length })
-        if (isBadData(error) && only) return void only.incoming.refuse()
+        const [only] = all
+        onTrouble(error, { messages: all.length, taken: ways[way] })
+        if (isBadData(error) && only && ++way === ways.length) return void only.incoming.refuse()
         await wait(pause)
       }
     }
@@ -129,12 +138,15 @@ export function createIncomingTaker({
     acknowledged = acknowledged.filter((one) => !settled.has(one) && one.at > tooOld).slice(-bound)
   }
 
-  async function commit(all: readonly Waiting[], found: Found) {
+  async function commit(all: readonly Waiting[], found: Found, way: Way) {
     const sure = toMark(all)
     await transaction(database.db, async (tx) => {
       if (sure.length > 0) await markSure(tx, sure)
       const fresh = await notSeen(tx, all)
-      const whole = await wholeMessages(tx, fresh)
+      const whole =
+        way === 'as-octets'
+          ? fresh.map((of) => ({ of, whole: octetsOf(of.incoming) }))
+          : await wholeMessages(tx, fresh)
       const consequences = await take(
         tx,
         numbers,
@@ -147,6 +159,7 @@ export function createIncomingTaker({
           answers: incoming.answers ?? null,
           reference: incoming.reference ?? null,
         })),
+        way === 'as-usual' ? steps() : [],
       )
       // What another try found of these was not committed, as they are new.
       for (const one of fresh) found.delete(one)
@@ -198,4 +211,6 @@ const nameOf = (account: number, key: Buffer) => `${account} ${key.toString('lat
 // A zero character has no place in a text of the database; who wrote it must not be turned away for ever.
 const storable = (text: string) => text.replaceAll('\0', '')
 
-const isBadData = (error: unknown) => /^2[23]/.test(codeOf(error) ?? '')
+// Whatever else goes wrong is nobody's message: all of them wait until it is over.
+const isBadData = (error: unknown) =>
+  /^2[23]/.test(codeOf(error) ?? '') || error instanceof TypeError || error instanceof RangeError

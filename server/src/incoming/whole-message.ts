@@ -91,6 +91,12 @@ function aloneOf({ bytes, udh, dataCoding, defaultAlphabet }: Incoming): Whole {
   }
 }
 
+/** What cannot be read, as it came: a person may make something of it. */
+export const octetsOf = ({ bytes }: Incoming): Whole => {
+  const raw = Buffer.from(bytes)
+  return { text: raw.toString('hex'), raw, dataCoding: 4, parts: 1, incomplete: false, unreadable: 'all' }
+}
+
 /** The header stays with each part: it says which shift table the part was written with. */
 const storedPart = ({ bytes, dataCoding, udh, defaultAlphabet }: Incoming): StoredPart => ({
   hex: Buffer.from(bytes).toString('hex'),

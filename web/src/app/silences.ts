@@ -31,6 +31,7 @@ const silences = [
   'reply-too-long',
   'link-from-reply-number',
   'not-read',
+  'not-decided',
   'incomplete',
 ] as const
 export type SilenceCode = (typeof silences)[number]

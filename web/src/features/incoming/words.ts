@@ -145,6 +145,7 @@ export const words = inBoth(
       'empty-reply': 'The reply came out empty.',
       'reply-too-long': 'The reply came out longer than five SMS.',
       'not-read': 'It is no text: nobody can tell what was meant.',
+      'not-decided': 'What should answer it failed; the log says why. A STOP counts all the same.',
       incomplete: 'A part of it never came: only STOP is believed of half a message.',
       'link-from-reply-number': 'The reply has a link, and carriers block links from reply numbers.',
     },
@@ -294,6 +295,7 @@ export const words = inBoth(
       'empty-reply': 'La réponse composée est vide.',
       'reply-too-long': 'La réponse composée dépasse cinq SMS.',
       'not-read': 'Ce n’est pas un texte : nul ne sait ce qui était voulu.',
+      'not-decided': 'Ce qui devait y répondre a échoué ; le journal dit pourquoi. Un STOP compte quand même.',
       incomplete: 'Une partie n’est jamais arrivée : d’un message incomplet, seul STOP est cru.',
       'link-from-reply-number':
         'La réponse contient un lien, et les opérateurs bloquent les liens depuis un numéro court permettant la réponse.',
