@@ -91,6 +91,12 @@ describe('a conversation', () => {
     expect(await inBox('all')).toContain(phone)
   })
 
+  it('is not shown as opted out for being asked whether STOP was meant', async () => {
+    const phone = someone()
+    await taker.takes(...written(phone, 'STPO'))
+    expect(await get(at(phone))).toMatchObject({ opted_out: false, facts: { standing: { status: 'asked' } } })
+  })
+
   it('waits on for the question that came before a STOP', async () => {
     const phone = someone()
     await taker.takes(...written(phone, 'Où est mon colis ?'), ...written(phone, 'STOP'))

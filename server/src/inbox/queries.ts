@@ -36,7 +36,7 @@ const conversations = (picked: ReturnType<typeof sql>) => sql<ConversationRow>`
          i.reply_no is not null as replied, a.kind = 'simulator' as simulated,
          case when c.answered_at > c.last_incoming_at then (
            select e.text from conversation_entry e where e.address = c.address and e.kind = 'answer' order by e.at desc, e.id desc limit 1) end as last_answer,
-         exists (select from quarantine q where q.address = c.address and q.lifted_at is null and q.blocks = 'marketing') as opted_out,
+         exists (select from quarantine q where q.address = c.address and q.lifted_at is null and q.status = 'opted-out') as opted_out,
          (select max(l.id) from lookalike l where l.address = c.address and ${undecided}) as to_decide,
          (select coalesce(json_agg(json_build_object('actor', w.actor, 'name', w.name, 'writing', w.writing) order by w.name), '[]')
             from conversation_presence w where w.address = c.address and w.until > now()) as presence
