@@ -127,9 +127,10 @@ const whyUnasked = ({ sender, taken, replied }: End): string =>
       : 'answered-otherwise'
 
 function endingOf({ id, at, whole, outcome }: End, verdict: Verdict | undefined): Ending[] {
-  if (verdict?.kind !== 'confirmed' && verdict?.kind !== 'declined') return []
+  if (verdict?.kind !== 'confirmed' && verdict?.kind !== 'declined' && verdict?.kind !== 'overtaken') return []
   const { kind, of } = verdict
+  const ended = kind === 'declined' ? kind : 'confirmed'
   return [
-    { id: of.id, address: of.address, outcome: kind, at, answer: whole.text, incoming: id, proof: outcome.proofId },
+    { id: of.id, address: of.address, outcome: ended, at, answer: whole.text, incoming: id, proof: outcome.proofId },
   ]
 }

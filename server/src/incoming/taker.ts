@@ -144,9 +144,7 @@ export function createIncomingTaker({
       if (sure.length > 0) await markSure(tx, sure)
       const fresh = await notSeen(tx, all)
       const whole =
-        way === 'as-octets'
-          ? fresh.map((of) => ({ of, whole: octetsOf(of.incoming) }))
-          : await wholeMessages(tx, fresh)
+        way === 'as-octets' ? fresh.map((of) => ({ of, whole: octetsOf(of.incoming) })) : await wholeMessages(tx, fresh)
       const consequences = await take(
         tx,
         numbers,

@@ -7,7 +7,7 @@ import { notFound } from '../platform/http/problem.ts'
 import { publishEvent } from '../webhooks/index.ts'
 import { releaseHolds } from './look-into.ts'
 import { alreadyDecided } from './problems.ts'
-import { type CaseRow, decideCase, findCase, lockCase, tellScreens } from './queries.ts'
+import { type CaseRow, decideCases, findCase, lockAnswered, lockCase, tellScreens } from './queries.ts'
 
 export type Decision = { decision: 'opt-out' | 'leave'; reason: string }
 
@@ -21,19 +21,16 @@ export async function decideByHand(
   return transaction(db, async (tx) => {
     const found = await findCase(tx, id)
     if (found === null) throw notFound({ what: 'lookalike' })
-    // Before the address is: as the person's own answer does it.
-    const held = await lockCase(tx, id)
-    if (held === null) throw alreadyDecided()
     const optOut = decision === 'opt-out'
+    const ended = await lockEnded(tx, found, optOut, now)
+    if (!ended.some((one) => one.id === id)) throw alreadyDecided()
     const proof = optOut ? await closeFor(tx, found, { reason, by: actorName(actor), now }) : null
-    await decideCase(tx, id, {
-      outcome: optOut ? 'opted-out' : 'left',
-      at: now,
-      by: actorName(actor),
-      reason,
-      proof,
-    })
-    await releaseHolds(tx, [held], now)
+    await decideCases(
+      tx,
+      ended.map((one) => one.id),
+      { outcome: optOut ? 'opted-out' : 'left', at: now, by: actorName(actor), reason, proof },
+    )
+    await releaseHolds(tx, ended, now)
     await recordAct(tx, actor, optOut ? 'lookalike.opted-out' : 'lookalike.left', toE164(found.address as Address), {
       case: id,
       text: found.text,
@@ -42,6 +39,16 @@ export async function decideByHand(
     await tellScreens(tx)
     return (await findCase(tx, id)) as CaseRow
   })
+}
+
+/**
+ * The cases that end with it: who is opted out has said all that there was to decide. Locked before the address is, as the
+ * person's own answer does it.
+ */
+async function lockEnded(tx: Db, { id, address }: CaseRow, optOut: boolean, at: Date) {
+  if (optOut) return lockAnswered(tx, [{ id, address: address as Address, at }])
+  const one = await lockCase(tx, id)
+  return one === null ? [] : [one]
 }
 
 async function closeFor(

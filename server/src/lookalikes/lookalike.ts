@@ -56,6 +56,8 @@ export type Verdict =
   /** Someone who was asked answered yes, or said a keyword. */
   | { kind: 'confirmed'; of: OpenCase }
   | { kind: 'declined'; of: OpenCase }
+  /** A keyword when the time to answer was over: by itself an opt-out, after which nothing is left to decide. */
+  | { kind: 'overtaken'; of: OpenCase }
   /** The same person again while the question is open. */
   | { kind: 'again' }
   | {
@@ -70,7 +72,7 @@ export type Verdict =
 
 export type Standing = {
   settings: ReadonlyMap<number, LookalikeSettings>
-  /** Of a phone at most one that was asked and one that was not. */
+  /** Of a phone at most one that was asked and one that was not, whether or not the time to answer is over. */
   open: readonly OpenCase[]
   /** Who receives nothing promotional anyway. */
   optedOut: ReadonlySet<number>
@@ -95,7 +97,12 @@ export function judge(heard: readonly Heard[], { settings, open, optedOut, close
       if (answer === 'confirmed') out.add(address)
       return { kind: answer, of }
     }
-    if (intent.kind === 'opt-out') out.add(address)
+    if (intent.kind === 'opt-out') {
+      out.add(address)
+      const left = waiting.get(address)?.[0]
+      waiting.delete(address)
+      return left ? { kind: 'overtaken', of: left } : { kind: 'nothing' }
+    }
     const { mode, windowHours, texts } = settings.get(account) ?? defaultSettings
     if (intent.kind !== 'near' || named || mode === 'off' || out.has(address)) return { kind: 'nothing' }
     if (of?.question || askedNow.has(address)) return { kind: 'again' }

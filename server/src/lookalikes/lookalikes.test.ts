@@ -252,6 +252,15 @@ describe('the answer to the question', () => {
     expect(toDecide).toHaveLength(1)
   })
 
+  it('that is a keyword after the window opts out by itself, and leaves nothing to decide', async () => {
+    const from = someone()
+    await say(from, 'STPO', new Date(Date.now() - hours(30)))
+    await say(from, 'STOP')
+    expect(await closedFor(from)).toBe('opted-out')
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'confirmed', answer: 'STOP', held: false }])
+    expect(await entriesOf(from)).toMatchObject([{ proof: { because: { code: 'whole-message' } } }])
+  })
+
   it('counts as long as the account says', async () => {
     await set({ windowHours: 48 })
     const from = someone()
@@ -436,6 +445,21 @@ describe('a person who reads the case', () => {
     expect(await entriesOf(from)).toMatchObject([
       { kind: 'opt-out', proof: { text: 'vous êtes un spam ?', because: { code: 'read-by-a-person', score: 30 } } },
     ])
+  })
+
+  it('decides with it about whatever else the person wrote: nothing is left to decide about who opted out', async () => {
+    const from = someone()
+    await say(from, 'C’est un spam ?')
+    await say(from, 'STPO')
+    const [, last] = await casesOf(from)
+    await decideByHand(
+      ground.db,
+      last!.id,
+      { decision: 'opt-out', reason: 'read by me' },
+      { actor: parley, now: new Date() },
+    )
+    expect(await casesOf(from)).toMatchObject([{ outcome: 'opted-out' }, { outcome: 'opted-out', held: false }])
+    expect(await entriesOf(from)).toHaveLength(1)
   })
 
   it('leaves it, and marketing may go on at once', async () => {

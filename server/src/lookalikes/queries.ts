@@ -26,7 +26,7 @@ export async function standingOf(tx: Db, addresses: readonly number[]) {
                 select distinct on (address, question_no is null) id, address, at, text, score, signs, because, language, incoming_id as incoming, question,
                        question_preparation_id as preparation, question_no as no, until, hold_id as hold
                   from lookalike
-                 where address = any (${addresses}::bigint[]) and outcome is null and until > now() - interval '1 hour'
+                 where address = any (${addresses}::bigint[]) and outcome is null
                  order by address, question_no is null, until desc, id desc) o) as open,
              (select coalesce(json_agg(s), '[]') from (
                 select account_id as account, mode, window_hours, texts from lookalike_setting) s) as settings,
@@ -225,9 +225,9 @@ export const lockCase = (tx: Db, id: number) =>
       select id, hold_id as hold from lookalike where id = ${id} and outcome is null for update`,
   )
 
-export const decideCase = (
+export const decideCases = (
   tx: Db,
-  id: number,
+  ids: readonly number[],
   {
     outcome,
     at,
@@ -240,7 +240,7 @@ export const decideCase = (
     tx,
     sql`
       update lookalike set outcome = ${outcome}, ended_at = ${at}, decided_by = ${by}, reason = ${reason}, proof_id = ${proof}
-       where id = ${id}`,
+       where id = any (${ids}::bigint[])`,
   )
 
 export const settingOf = (db: Db, account: number) =>
