@@ -174,11 +174,17 @@ export const findPlace = (db: Db, sender: number) =>
         from sender s join account a on a.id = s.account_id where s.id = ${sender} and s.kind <> 'alphanumeric'`,
   )
 
-export type Correspondent = { address: number; replies: number; profile: ProfileValues | null }
+export type Correspondent = {
+  address: number
+  replies: number
+  profile: ProfileValues | null
+  /** What lets nothing through, replies neither: of every sender (0) or of one. */
+  closed: { scope: number; status: 'no-sms' | 'quarantined' | 'opted-out' }[]
+}
 
 /**
  * Of phones that are to be answered: whom a reply speaks to (of several people with a number the one updated last, the same one
- * every time), and how many automatic replies they got in the last hour.
+ * every time), how many automatic replies they got in the last hour, and what closes them altogether.
  */
 export const correspondentsAt = (tx: Db, phones: readonly number[]) =>
   rows(
@@ -186,7 +192,9 @@ export const correspondentsAt = (tx: Db, phones: readonly number[]) =>
     sql<Correspondent>`${plannedOnce}
       select u.address, p.profile,
              (select count(*) from incoming i
-               where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies
+               where i.address = u.address and i.at > now() - interval '1 hour' and i.reply_no is not null) as replies,
+             (select coalesce(jsonb_agg(jsonb_build_object('scope', q.scope, 'status', q.status)), '[]') from quarantine q
+               where q.address = u.address and q.lifted_at is null and q.blocks = 'all') as closed
         from unnest(${phones}::bigint[]) as u (address)
         left join lateral (
           select jsonb_build_object('id', id, 'first_name', first_name, 'last_name', last_name, 'email', email, 'language', language,

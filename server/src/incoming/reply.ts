@@ -6,7 +6,7 @@ import { openTill, type Till } from '../credits/index.ts'
 import { firstNo, insertSingles, type StandingNumbers } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { repliesUntil } from './answered.ts'
-import { type End, type Replied, type Taken, whyNoReply } from './decide.ts'
+import { type End, everySender, type Replied, type Taken, whyNoReply } from './decide.ts'
 import { type Correspondent, correspondentsAt, type OwnSender } from './queries.ts'
 
 export const replyPriority = 9
@@ -83,7 +83,9 @@ function decideReplies(
     const { account, address, sender, taken, at } = to
     const because = whyNoReply(to)
     if (because !== null || sender === null || address === null || !taken?.reply) return { kind: 'silence', because }
-    const { profile, replies } = correspondents.get(address) ?? { profile: null, replies: 0 }
+    const { profile, replies, closed } = correspondents.get(address) ?? { profile: null, replies: 0, closed: [] }
+    const shut = whyClosed(closed, sender.id)
+    if (shut !== null) return { kind: 'silence', because: shut }
     const before = given.get(address) ?? 0
     if (replies + before >= sender.replies_per_hour) return { kind: 'silence', because: 'too-many-replies' }
     const country = regionOf(toE164(address))
@@ -98,6 +100,14 @@ function decideReplies(
     if (at.getTime() > hourAgo) given.set(address, before + 1)
     return { kind: 'reply', to, taken, address, sender, profile: profile?.id ?? null, plan, price: paid.price }
   })
+}
+
+/** What would stop it at the last check: it was no answer then, and whoever asked something waits for a person. */
+function whyClosed(closed: Correspondent['closed'], sender: number): string | null {
+  const met = closed.filter(({ scope }) => scope === everySender || scope === sender)
+  if (met.some(({ status }) => status === 'no-sms')) return 'no-sms'
+  if (met.some(({ status }) => status !== 'opted-out')) return 'quarantined'
+  return met.length > 0 ? 'blocked-at-provider' : null
 }
 
 /** As it would go out, in its parts. */

@@ -197,6 +197,45 @@ describe('a reply rule', () => {
   })
 })
 
+describe('a phone to which nothing may leave', () => {
+  it.each(['quarantined', 'no-sms'])(
+    'is answered by nothing, which says so, and waits for a person: %s',
+    async (status) => {
+      await add({ keyword: '', reply: 'Hello' })
+      const from = someone()
+      await run(
+        ground.db,
+        sql`insert into quarantine (address, blocks, status, reason) values (${Number(from)}, 'all', ${status}, 'Decided')`,
+      )
+      await say(from, 'hello')
+      expect(await lastOf(from)).toMatchObject({ reply: null, silent: status })
+      const { waiting } = await one(
+        ground.db,
+        sql<{
+          waiting: boolean
+        }>`select waiting_since is not null as waiting from conversation where address = ${Number(from)}`,
+      )
+      expect(waiting).toBe(true)
+    },
+  )
+
+  it('through one number alone is answered by others', async () => {
+    await add({ keyword: '', reply: 'Hello' })
+    const from = someone()
+    await run(
+      ground.db,
+      sql`insert into quarantine (address, scope, blocks, status, reason)
+          values (${Number(from)}, ${ground.senders.reply}, 'all', 'opted-out', 'STOP')`,
+    )
+    await say(from, 'hello')
+    await say(from, 'hello', { to: '33757930010' })
+    expect((await heardFrom(ground, from)).map(({ reply, silent }) => reply ?? silent)).toEqual([
+      'blocked-at-provider',
+      'Hello',
+    ])
+  })
+})
+
 describe('a rule whose keyword only resembles an opt-out', () => {
   const casesOf = async (from: string) =>
     (
