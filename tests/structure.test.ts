@@ -20,6 +20,7 @@ const order = [
   'templates',
   'messages',
   'deliveries',
+  'workflows',
   'keywords',
   'lookalikes',
   'rules',
@@ -27,7 +28,6 @@ const order = [
   'incoming',
   'inbox',
   'reply-notices',
-  'workflows',
   'campaigns',
   'reports',
 ]

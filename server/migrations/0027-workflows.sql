@@ -165,28 +165,46 @@ create index on workflow_arrival (workflow_id, name, id);
 
 -- People who wait in a step until their time has come, one row each.
 create table workflow_waiting (
-  run_id  int not null,
-  step    int not null,
-  key     bigint not null,
-  data    jsonb,
-  due_at  timestamptz not null,
-  primary key (run_id, step, key)
+  run_id     int not null,
+  step       int not null,
+  dimension  text not null,
+  key        bigint not null,
+  data       jsonb,
+  due_at     timestamptz not null,
+  primary key (run_id, step, dimension, key)
 );
 create index on workflow_waiting (due_at);
 
--- Phones that a step waits for an answer of.
+-- Phones that a step waits for an answer of: to this delivery, or to whatever was sent last where it is null.
 create table workflow_awaited (
-  address     bigint not null,
-  run_id      int not null,
-  step        int not null,
-  key         bigint not null,
-  data        jsonb,
-  since       timestamptz not null default now(),
-  until       timestamptz not null,
-  primary key (address, run_id, step)
+  address      bigint not null,
+  run_id       int not null,
+  step         int not null,
+  workflow_id  int not null,
+  activity     text not null,
+  delivery_id  int,
+  dimension    text not null,
+  key          bigint not null,
+  data         jsonb,
+  since        timestamptz not null,
+  until        timestamptz not null,
+  primary key (address, run_id, step, dimension, key)
 );
 create index on workflow_awaited (until);
 create index on workflow_awaited (run_id, step);
+
+-- People who leave a room by a port and are not in a transition yet: those who leave within the same second go together.
+create table workflow_leaving (
+  id         bigint generated always as identity primary key,
+  run_id     int not null,
+  step       int not null,
+  port       text not null,
+  dimension  text not null,
+  key        bigint not null,
+  data       jsonb,
+  taken      boolean not null default false
+);
+create index on workflow_leaving (run_id, step);
 
 -- Files that an activity has written, and files that an activity reads.
 create table workflow_file (

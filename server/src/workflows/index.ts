@@ -5,6 +5,7 @@ import { runRoutes } from './runs/routes.ts'
 import { signalRoutes } from './signal-routes.ts'
 
 export { pruneWorkflows } from './prune.ts'
+export { hearAnswers } from './rooms/answers.ts'
 export { startWorkflowRunner } from './runner/runner.ts'
 export { type Arriving, arrive } from './runs/arrive.ts'
 

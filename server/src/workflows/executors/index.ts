@@ -13,10 +13,12 @@ import { intersection } from './intersection.ts'
 import { notify } from './notify.ts'
 import { quarantine } from './quarantine.ts'
 import { query } from './query.ts'
+import { reply } from './reply.ts'
 import { save } from './save.ts'
 import { segmentation } from './segmentation.ts'
 import { union } from './union.ts'
 import { update } from './update.ts'
+import { wait } from './wait.ts'
 
 /** Who executes what. What the engine does by itself is not among them. */
 const executors: { [K in Kind]?: Executor<K> } = {
@@ -33,10 +35,12 @@ const executors: { [K in Kind]?: Executor<K> } = {
   notify,
   quarantine,
   query,
+  reply,
   save,
   segmentation,
   union,
   update,
+  wait,
 }
 
 /** Null: nobody here can do it. Its step is of the same kind as its executor, which the types of a table cannot say. */

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/index.ts'
 import { type Rounds, startRounds } from '../../platform/rounds.ts'
 import type { Means } from '../executors/executor.ts'
+import { letOut } from '../rooms/let-out.ts'
 import { executeJob } from './execute-job.ts'
 import { finishIdle } from './finish-idle.ts'
 import { claimJobs } from './queries.ts'
@@ -41,6 +42,7 @@ export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
     () => takeOccurrences(db, means.now(), changed),
     takeTogether,
     () => takeDue(db, means.now(), changed),
+    () => letOut(db, means.now(), changed),
     () => finishIdle(db, changed),
   ]
   const troubled = (error: unknown) => {

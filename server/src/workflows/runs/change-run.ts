@@ -1,6 +1,7 @@
 import { advance, begin, type Effect, type Event, isOver, type Run } from '@parley/workflow'
 import type { Db } from '../../platform/database/index.ts'
 import { noteTravel, releasePeople } from '../populations/queries.ts'
+import { letEveryoneOut } from '../rooms/queries.ts'
 import { passOn } from './arrive.ts'
 import {
   countCrossing,
@@ -16,7 +17,6 @@ import {
   wakeRunners,
   writeJournal,
 } from './queries.ts'
-import { releaseRoom } from './rooms.ts'
 import { tellSupervisors } from './tell.ts'
 
 /** A new run, and what it does first. In a transaction that holds the workflow. */
@@ -80,7 +80,8 @@ async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): 
         if (effect.population !== null) await noteTravel(tx, effect.population, effect.transition)
         break
       case 'release':
-        await releaseRoom(tx, held, effect)
+        // Whose time has come is found by the look of each second.
+        if (effect.everyone) await letEveryoneOut(tx, run, effect.step)
         break
       case 'signal':
         await passOn(tx, {
