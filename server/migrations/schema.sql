@@ -1804,11 +1804,15 @@ create table workflow_awaited (
   address bigint not null,
   run_id integer not null,
   step integer not null,
+  workflow_id integer not null,
+  activity text not null,
+  delivery_id integer,
+  dimension text not null,
   key bigint not null,
   data jsonb,
-  since timestamp with time zone not null default now(),
+  since timestamp with time zone not null,
   until timestamp with time zone not null,
-  constraint workflow_awaited_pkey PRIMARY KEY (address, run_id, step)
+  constraint workflow_awaited_pkey PRIMARY KEY (address, run_id, step, dimension, key)
 );
 CREATE INDEX workflow_awaited_run_id_step_idx ON public.workflow_awaited USING btree (run_id, step);
 CREATE INDEX workflow_awaited_until_idx ON public.workflow_awaited USING btree (until);
@@ -1863,6 +1867,19 @@ create table workflow_journal (
 );
 CREATE INDEX workflow_journal_run_id_id_idx ON public.workflow_journal USING btree (run_id, id);
 CREATE INDEX workflow_journal_workflow_id_id_idx ON public.workflow_journal USING btree (workflow_id, id);
+
+create table workflow_leaving (
+  id bigint not null generated always as identity,
+  run_id integer not null,
+  step integer not null,
+  port text not null,
+  dimension text not null,
+  key bigint not null,
+  data jsonb,
+  taken boolean not null default false,
+  constraint workflow_leaving_pkey PRIMARY KEY (id)
+);
+CREATE INDEX workflow_leaving_run_id_step_idx ON public.workflow_leaving USING btree (run_id, step);
 
 create table workflow_memory (
   workflow_id integer not null,
@@ -1954,9 +1971,10 @@ create table workflow_version (
 create table workflow_waiting (
   run_id integer not null,
   step integer not null,
+  dimension text not null,
   key bigint not null,
   data jsonb,
   due_at timestamp with time zone not null,
-  constraint workflow_waiting_pkey PRIMARY KEY (run_id, step, key)
+  constraint workflow_waiting_pkey PRIMARY KEY (run_id, step, dimension, key)
 );
 CREATE INDEX workflow_waiting_due_at_idx ON public.workflow_waiting USING btree (due_at);

@@ -28,6 +28,8 @@ export type Heard = Arrival & {
   answer: StandingAnswer | null
   intent: Intent
   answered: Answered
+  /** Some workflow waits for some phone. */
+  awaited: boolean
   /** What its account listens to, and what the provider does by itself. */
   setting: KeywordSetting
 }

@@ -149,6 +149,7 @@ export const lookUp = (
       answering: StandingAnswer[]
       settings: SettingRow[]
       wanted: string[]
+      awaited: boolean
     }>`${plannedOnce}
       select (select array_agg(nextval('incoming_id_seq')) from generate_series(1, ${count})) as ids,
              now() - interval '1 hour' as hour_ago,
@@ -162,7 +163,8 @@ export const lookUp = (
              (select coalesce(json_agg(a), '[]') from (
                 select account_id as account, kind, text, store_texts from answering) a) as answering,
              (select coalesce(json_agg(k), '[]') from keyword_setting k where k.account_id = any (${accounts}::smallint[])) as settings,
-             (select coalesce(array_agg(distinct type), '{}') from webhook_endpoint, unnest(types) as type where enabled) as wanted`,
+             (select coalesce(array_agg(distinct type), '{}') from webhook_endpoint, unnest(types) as type where enabled) as wanted,
+             exists (select from workflow_awaited) as awaited`,
   )
 
 /** One of our numbers, as a message to it arrives. */

@@ -81,13 +81,13 @@ function wishOf({ rule }: Found, { intent }: Heard): Wanted | null {
   return lifts === null || intent.kind === 'near' ? null : { ...wish, wants: 'opt-in', scope, lifts }
 }
 
-function actingOf({ taken, address, id, to, whole, at, account, replied }: End): Acting[] {
+function actingOf({ taken, address, id, to, whole, at, account, replied, answer }: End): Acting[] {
   if (taken?.step !== 'rule' || taken.because === null || address === null) return []
   const { action, ...rule } = taken.because as RuleSays
   const { text } = whole
   return [
     {
-      ...{ action, rule, incoming: id, address, to, text, at },
+      ...{ action, rule, incoming: id, address, to, text, at, textKept: answer?.store_texts ?? true },
       from: toE164(address),
       account: account.name,
       reply: replied.reply?.text ?? null,

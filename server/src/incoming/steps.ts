@@ -4,6 +4,14 @@ import { keywordStep } from './keyword-step.ts'
 import { optInStep } from './opt-in-step.ts'
 import { questionStep } from './question-step.ts'
 import { ruleStep } from './rule-step.ts'
+import { workflowStep } from './workflow-step.ts'
 
-/** In their order. A workflow that waits for an answer will stand between the question and the rules. */
-export const steps = (): readonly Step[] => [keywordStep, optInStep(), questionStep(), ruleStep, accountStep]
+/** In their order. */
+export const steps = (): readonly Step[] => [
+  keywordStep,
+  optInStep(),
+  questionStep(),
+  workflowStep,
+  ruleStep,
+  accountStep,
+]

@@ -101,7 +101,7 @@ async function hear(
   const accounts = new Set(arrivals.map(({ account }) => account.id))
   const national = new Set(arrivals.flatMap(({ from }) => (isNational(from) ? [from.slice(1)] : [])))
   const looked = await lookUp(tx, arrivals.length, { written: [...written], national: [...national] }, [...accounts])
-  const { ids, hour_ago, senders, answering, settings, wanted } = looked
+  const { ids, hour_ago, senders, answering, settings, wanted, awaited } = looked
   const ownNumbers = new Set(senders.map(({ digits }) => digits))
   const listening = listen(settings)
   const placed = addressed.map((one, i) => {
@@ -113,6 +113,7 @@ async function hear(
       id: ids[i] as number,
       address,
       sender,
+      awaited,
       fromOurs: address !== null && ownNumbers.has(String(address)),
       answer: answering.find(({ account }) => account === one.account.id) ?? null,
     }

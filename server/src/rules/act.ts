@@ -3,6 +3,7 @@ import { tell } from '../notices/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { changeListsAt, setFieldsAt } from '../profiles/index.ts'
 import { publishEvents } from '../webhooks/index.ts'
+import { arrive } from '../workflows/index.ts'
 import type { Action } from './reply-rule.ts'
 
 /** A message that a rule took, as far as its action is concerned. */
@@ -14,6 +15,7 @@ export type Acting = {
   from: string
   to: string
   text: string
+  textKept: boolean
   at: Date
   account: string
   reply: string | null
@@ -52,7 +54,28 @@ export async function act(tx: Db, all: readonly Acting[]): Promise<void> {
       one.action.kind === 'webhook' ? [{ type: 'rule.matched' as const, data: eventData(one) }] : [],
     ),
   )
+  await enterWorkflows(tx, all)
   await forward(tx, all)
+}
+
+/** Whoever wrote comes to the signal, known or not, with what they wrote where texts are kept; what comes within a second goes in together. */
+async function enterWorkflows(tx: Db, all: readonly Acting[]): Promise<void> {
+  const calls = Map.groupBy(
+    all.flatMap((one) => (one.action.kind === 'workflow' ? [{ ...one, action: one.action }] : [])),
+    ({ action }) => `${action.workflow_id} ${action.signal}`,
+  )
+  for (const those of calls.values()) {
+    const [{ action }] = those as [(typeof those)[number]]
+    await arrive(
+      tx,
+      { workflow: action.workflow_id, name: action.signal },
+      those.map(({ address, text, textKept }) => ({
+        dimension: 'number' as const,
+        key: address,
+        data: textKept ? { answer: text } : null,
+      })),
+    )
+  }
 }
 
 const lastOf = <T>(all: readonly T[], name: (one: T) => string): T[] => [

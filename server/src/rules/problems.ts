@@ -67,6 +67,10 @@ const mistakes = {
   'no-such-list': { en: 'This list does not exist.', fr: 'Cette liste n’existe pas.' },
   'no-such-field': { en: 'This field does not exist.', fr: 'Ce champ n’existe pas.' },
   'wrong-value': { en: 'This is no value of the field.', fr: 'Ce n’est pas une valeur de ce champ.' },
+  'no-such-signal': {
+    en: 'This workflow has no such signal that an answer may give.',
+    fr: 'Ce workflow n’a pas de signal de ce nom qu’une réponse puisse donner.',
+  },
   'no-such-user': { en: 'This person cannot sign in.', fr: 'Cette personne ne peut pas se connecter.' },
   'reply-too-long': { en: 'More than five SMS.', fr: 'Plus de cinq SMS.' },
   'scope-needs-number': {

@@ -203,10 +203,14 @@ export const limitOf = async (db: Db, account: number) =>
 export const actionTargets = (db: Db, action: Action) =>
   one(
     db,
-    sql<{ list: boolean; field: string | null; user: boolean }>`
+    sql<{ list: boolean; field: string | null; user: boolean; signal: boolean }>`
       select exists (select from list where id = ${'list_id' in action ? action.list_id : null}) as list,
              (select type from profile_field where name = ${'field' in action ? action.field : null}) as field,
-             exists (select from app_user where id = ${'user_id' in action ? action.user_id : null} and disabled_at is null) as user`,
+             exists (select from app_user where id = ${'user_id' in action ? action.user_id : null} and disabled_at is null) as user,
+             exists (select from workflow w, jsonb_array_elements(w.definition -> 'activities') a
+                      where w.id = ${'workflow_id' in action ? action.workflow_id : null} and w.archived_at is null
+                        and a ->> 'kind' = 'signal' and a -> 'settings' ->> 'name' = ${'signal' in action ? action.signal : null}
+                        and a -> 'settings' -> 'by' ? 'answer') as signal`,
   )
 
 /** Whose rules may be asked for messages of these accounts that answer something of these preparations. */

@@ -30,6 +30,11 @@ export const actionSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('webhook') }),
   z.object({ kind: z.literal('forward'), user_id: z.string().min(1).max(100) }),
+  z.object({
+    kind: z.literal('workflow'),
+    workflow_id: z.int().positive(),
+    signal: z.string().min(1).max(100).describe('The name of one of its signals that answers may give.'),
+  }),
 ])
 export type Action = z.output<typeof actionSchema>
 

@@ -167,6 +167,7 @@ async function actionProblems(tx: Db, { action }: RuleFields): Promise<FieldProb
   const there = await actionTargets(tx, action)
   if ('list_id' in action && !there.list) return [mistakeAt('action.list_id', 'no-such-list')]
   if ('user_id' in action && !there.user) return [mistakeAt('action.user_id', 'no-such-user')]
+  if (action.kind === 'workflow' && !there.signal) return [mistakeAt('action.signal', 'no-such-signal')]
   if (action.kind !== 'set-field') return []
   if (there.field === null) return [mistakeAt('action.field', 'no-such-field')]
   return fitsField(there.field, action.value) ? [] : [mistakeAt('action.value', 'wrong-value')]

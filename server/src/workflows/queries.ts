@@ -167,3 +167,14 @@ export const profilesAt = async (db: Db, addresses: readonly number[]): Promise<
       )
     ).map(({ address, id }) => [address, id]),
   )
+
+/** Of workflows that are not archived, by name; a signal that is drawn twice is one. */
+export const signalsForAnswers = (db: Db) =>
+  rows(
+    db,
+    sql<{ workflow_id: number; label: string; signal: string; state: WorkflowState }>`
+      select distinct w.label, w.id as workflow_id, w.state, a -> 'settings' ->> 'name' as signal
+        from workflow w, jsonb_array_elements(w.definition -> 'activities') a
+       where w.archived_at is null and a ->> 'kind' = 'signal' and a -> 'settings' -> 'by' ? 'answer'
+       order by w.label, w.id, signal`,
+  )

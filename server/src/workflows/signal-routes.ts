@@ -6,7 +6,7 @@ import { once } from '../platform/http/idempotency.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { missing, noSuchSignal, notPossibleNow } from './problems.ts'
-import { existingProfiles, findDrawing, profilesAt } from './queries.ts'
+import { existingProfiles, findDrawing, profilesAt, signalsForAnswers } from './queries.ts'
 import { params, type WorkflowDeps } from './routes.ts'
 import { type Arriving, arrive } from './runs/arrive.ts'
 import { isLive } from './workflow.ts'
@@ -29,8 +29,27 @@ const person = z.strictObject({
 })
 type Given = z.infer<typeof person>
 
-/** How programs let people into a workflow. */
+/** How programs let people into a workflow, and which doors are open to answers. */
 export function signalRoutes(app: App, { db }: WorkflowDeps) {
+  app.get(
+    '/api/workflow-signals',
+    {
+      config: { right: 'channels.read' },
+      schema: {
+        description: 'The signals of workflows that an answer may give, by the action of a reply rule.',
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({ workflow_id: z.int(), label: z.string(), signal: z.string(), active: z.boolean() }),
+            ),
+          }),
+        },
+      },
+    },
+    async () => ({
+      items: (await signalsForAnswers(db)).map(({ state, ...one }) => ({ ...one, active: isLive(state) })),
+    }),
+  )
   app.post(
     '/api/workflows/:id/signals/:name',
     {

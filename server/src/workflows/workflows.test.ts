@@ -105,9 +105,9 @@ describe('a workflow', () => {
   })
 
   it('whose activity nobody can execute yet is not started', async () => {
-    const wait = draw('wait', 'wait', { until: { of: 'duration', duration: { n: 1, unit: 'day' } } })
-    const id = await studio.make(definitionOf([start, french, wait], ['start>french', 'french>wait']))
-    expect((await read(id)).faults).toContainEqual(expect.objectContaining({ code: 'not-available', activity: 'wait' }))
+    const sms = draw('delivery', 'sms', { mode: 'single', delivery: 1, outbound: 'none' })
+    const id = await studio.make(definitionOf([start, french, sms], ['start>french', 'french>sms']))
+    expect((await read(id)).faults).toContainEqual(expect.objectContaining({ code: 'not-available', activity: 'sms' }))
   })
 
   it('saved by someone who saw an older version is refused, and so is one that is in progress', async () => {

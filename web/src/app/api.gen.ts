@@ -10345,6 +10345,12 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "forward";
                                 user_id: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "workflow";
+                                workflow_id: number;
+                                /** @description The name of one of its signals that answers may give. */
+                                signal: string;
                             };
                         };
                         /**
@@ -10475,6 +10481,12 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "forward";
                                 user_id: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "workflow";
+                                workflow_id: number;
+                                /** @description The name of one of its signals that answers may give. */
+                                signal: string;
                             };
                         };
                     };
@@ -13633,6 +13645,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflow-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The signals of workflows that an answer may give, by the action of a reply rule. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                workflow_id: number;
+                                label: string;
+                                signal: string;
+                                active: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/signals/{name}": {
         parameters: {
             query?: never;
@@ -15919,155 +15983,6 @@ export interface components {
             /** @description Give it back as `cursor`; null on the last page. */
             next: string | null;
         };
-        WireInput: {
-            ours: number[];
-            theirs: number[];
-            perSecond: number;
-            incomingPerMinute: number;
-            links: {
-                up: number;
-                total: number;
-            };
-            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
-            counts: {
-                inbox: number;
-                lookalikes: number;
-                quarantine: number;
-            };
-            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
-            credits: number | null;
-        };
-        HomeInput: {
-            /** @description What waits for someone, in the words of the reader. */
-            waiting: {
-                id: string;
-                title: string;
-                detail: string;
-                act: string;
-                to: string;
-                /** @enum {string} */
-                voice: "ours" | "theirs" | "fail" | "doubt";
-            }[];
-            day: {
-                sent: number;
-                deliveredShare: number | null;
-                replies: number;
-                stops: number;
-            };
-            /** @description Some of what these figures count goes through the simulator. */
-            simulator: boolean;
-        };
-        PhoneBubbleInput: {
-            id: number;
-            at: string;
-            ours: boolean;
-            text: string;
-            parts: number;
-            parts_come: number;
-            flash: boolean;
-            /** @description Hexadecimal, when it is no text. */
-            binary: string | null;
-            /** @description From the submission to the receipt of its last part. */
-            receipt_ms: number | null;
-            /** @description How far what the phone wrote has come; null for what it received. */
-            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
-            acknowledged_ms: number | null;
-        };
-        VirtualPhoneInput: {
-            number: string;
-            name: string | null;
-            /** @enum {string} */
-            state: "on" | "off" | "full" | "unknown";
-            /** @description Messages kept at the carrier while the phone is off. */
-            waiting: number;
-            waiting_until: string | null;
-            threads: {
-                with: string;
-                messages: components["schemas"]["PhoneBubbleInput"][];
-            }[];
-        };
-        BookEntryInput: {
-            no: number;
-            at: string;
-            /** @enum {string} */
-            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
-            link: number | null;
-            from: string | null;
-            to: string | null;
-            text: string | null;
-            part: number | null;
-            parts: number | null;
-            /** @description SMPP command_status; 0 is yes. */
-            status: number | null;
-            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
-            stat: string | null;
-            after_ms: number | null;
-            until: string | null;
-            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
-            detail: string | null;
-        };
-        CarrierSettingsInput: {
-            /** @description Where the simulator draws from a range, its middle. */
-            receipt_delay_ms: number;
-            /** @description Before the carrier answers a submission. */
-            latency_ms: number;
-            /** @description Beyond it submissions are throttled; null: no limit. */
-            per_second: number | null;
-            /** @description Share of submissions that are taken and never answered. */
-            answers_lost: number;
-        };
-        FaultInput: {
-            id: string;
-            /** @enum {string} */
-            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
-            probability: number;
-            count: number | null;
-            struck: number;
-        };
-        CrowdInput: {
-            id: string;
-            prefix: string;
-            outcomes: {
-                share: number;
-                stat: string;
-                err: string | null;
-            }[];
-            replies: {
-                share: number;
-                text: string;
-                /** @description The latest of them answer after so long, the others before. */
-                within_ms: number;
-            }[];
-        };
-        CarrierLinkInput: {
-            link: number;
-            system_id: string;
-            /** @enum {string} */
-            mode: "transceiver" | "transmitter" | "receiver";
-            since: string;
-            submitted: number;
-            unanswered: number;
-            frozen: boolean;
-        };
-        CarrierCountersInput: {
-            submitted: number;
-            accepted: number;
-            per_second: number;
-            receipts_sent: number;
-            receipts_waiting: number;
-            incoming: number;
-            incoming_waiting: number;
-            waiting_for_phones: number;
-            book_entries: number;
-        };
-        CarrierInput: {
-            smpp_port: number;
-            settings: components["schemas"]["CarrierSettingsInput"];
-            faults: components["schemas"]["FaultInput"][];
-            crowds: components["schemas"]["CrowdInput"][];
-            links: components["schemas"]["CarrierLinkInput"][];
-            counters: components["schemas"]["CarrierCountersInput"];
-        };
         WorkflowItemInput: {
             id: number;
             label: string;
@@ -16255,6 +16170,155 @@ export interface components {
             /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
             because: string | null;
             run: number | null;
+        };
+        WireInput: {
+            ours: number[];
+            theirs: number[];
+            perSecond: number;
+            incomingPerMinute: number;
+            links: {
+                up: number;
+                total: number;
+            };
+            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
+            counts: {
+                inbox: number;
+                lookalikes: number;
+                quarantine: number;
+            };
+            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
+            credits: number | null;
+        };
+        HomeInput: {
+            /** @description What waits for someone, in the words of the reader. */
+            waiting: {
+                id: string;
+                title: string;
+                detail: string;
+                act: string;
+                to: string;
+                /** @enum {string} */
+                voice: "ours" | "theirs" | "fail" | "doubt";
+            }[];
+            day: {
+                sent: number;
+                deliveredShare: number | null;
+                replies: number;
+                stops: number;
+            };
+            /** @description Some of what these figures count goes through the simulator. */
+            simulator: boolean;
+        };
+        PhoneBubbleInput: {
+            id: number;
+            at: string;
+            ours: boolean;
+            text: string;
+            parts: number;
+            parts_come: number;
+            flash: boolean;
+            /** @description Hexadecimal, when it is no text. */
+            binary: string | null;
+            /** @description From the submission to the receipt of its last part. */
+            receipt_ms: number | null;
+            /** @description How far what the phone wrote has come; null for what it received. */
+            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
+            acknowledged_ms: number | null;
+        };
+        VirtualPhoneInput: {
+            number: string;
+            name: string | null;
+            /** @enum {string} */
+            state: "on" | "off" | "full" | "unknown";
+            /** @description Messages kept at the carrier while the phone is off. */
+            waiting: number;
+            waiting_until: string | null;
+            threads: {
+                with: string;
+                messages: components["schemas"]["PhoneBubbleInput"][];
+            }[];
+        };
+        BookEntryInput: {
+            no: number;
+            at: string;
+            /** @enum {string} */
+            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
+            link: number | null;
+            from: string | null;
+            to: string | null;
+            text: string | null;
+            part: number | null;
+            parts: number | null;
+            /** @description SMPP command_status; 0 is yes. */
+            status: number | null;
+            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
+            stat: string | null;
+            after_ms: number | null;
+            until: string | null;
+            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
+            detail: string | null;
+        };
+        CarrierSettingsInput: {
+            /** @description Where the simulator draws from a range, its middle. */
+            receipt_delay_ms: number;
+            /** @description Before the carrier answers a submission. */
+            latency_ms: number;
+            /** @description Beyond it submissions are throttled; null: no limit. */
+            per_second: number | null;
+            /** @description Share of submissions that are taken and never answered. */
+            answers_lost: number;
+        };
+        FaultInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
+            probability: number;
+            count: number | null;
+            struck: number;
+        };
+        CrowdInput: {
+            id: string;
+            prefix: string;
+            outcomes: {
+                share: number;
+                stat: string;
+                err: string | null;
+            }[];
+            replies: {
+                share: number;
+                text: string;
+                /** @description The latest of them answer after so long, the others before. */
+                within_ms: number;
+            }[];
+        };
+        CarrierLinkInput: {
+            link: number;
+            system_id: string;
+            /** @enum {string} */
+            mode: "transceiver" | "transmitter" | "receiver";
+            since: string;
+            submitted: number;
+            unanswered: number;
+            frozen: boolean;
+        };
+        CarrierCountersInput: {
+            submitted: number;
+            accepted: number;
+            per_second: number;
+            receipts_sent: number;
+            receipts_waiting: number;
+            incoming: number;
+            incoming_waiting: number;
+            waiting_for_phones: number;
+            book_entries: number;
+        };
+        CarrierInput: {
+            smpp_port: number;
+            settings: components["schemas"]["CarrierSettingsInput"];
+            faults: components["schemas"]["FaultInput"][];
+            crowds: components["schemas"]["CrowdInput"][];
+            links: components["schemas"]["CarrierLinkInput"][];
+            counters: components["schemas"]["CarrierCountersInput"];
         };
         HoursRuleInput: {
             id: number;
@@ -17535,6 +17599,12 @@ export interface components {
                 /** @constant */
                 kind: "forward";
                 user_id: string;
+            } | {
+                /** @constant */
+                kind: "workflow";
+                workflow_id: number;
+                /** @description The name of one of its signals that answers may give. */
+                signal: string;
             };
             id: number;
             place: number;
@@ -18952,155 +19022,6 @@ export interface components {
             /** @description Give it back as `cursor`; null on the last page. */
             next: string | null;
         };
-        Wire: {
-            ours: number[];
-            theirs: number[];
-            perSecond: number;
-            incomingPerMinute: number;
-            links: {
-                up: number;
-                total: number;
-            };
-            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
-            counts: {
-                inbox: number;
-                lookalikes: number;
-                quarantine: number;
-            };
-            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
-            credits: number | null;
-        };
-        Home: {
-            /** @description What waits for someone, in the words of the reader. */
-            waiting: {
-                id: string;
-                title: string;
-                detail: string;
-                act: string;
-                to: string;
-                /** @enum {string} */
-                voice: "ours" | "theirs" | "fail" | "doubt";
-            }[];
-            day: {
-                sent: number;
-                deliveredShare: number | null;
-                replies: number;
-                stops: number;
-            };
-            /** @description Some of what these figures count goes through the simulator. */
-            simulator: boolean;
-        };
-        PhoneBubble: {
-            id: number;
-            at: string;
-            ours: boolean;
-            text: string;
-            parts: number;
-            parts_come: number;
-            flash: boolean;
-            /** @description Hexadecimal, when it is no text. */
-            binary: string | null;
-            /** @description From the submission to the receipt of its last part. */
-            receipt_ms: number | null;
-            /** @description How far what the phone wrote has come; null for what it received. */
-            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
-            acknowledged_ms: number | null;
-        };
-        VirtualPhone: {
-            number: string;
-            name: string | null;
-            /** @enum {string} */
-            state: "on" | "off" | "full" | "unknown";
-            /** @description Messages kept at the carrier while the phone is off. */
-            waiting: number;
-            waiting_until: string | null;
-            threads: {
-                with: string;
-                messages: components["schemas"]["PhoneBubble"][];
-            }[];
-        };
-        BookEntry: {
-            no: number;
-            at: string;
-            /** @enum {string} */
-            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
-            link: number | null;
-            from: string | null;
-            to: string | null;
-            text: string | null;
-            part: number | null;
-            parts: number | null;
-            /** @description SMPP command_status; 0 is yes. */
-            status: number | null;
-            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
-            stat: string | null;
-            after_ms: number | null;
-            until: string | null;
-            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
-            detail: string | null;
-        };
-        CarrierSettings: {
-            /** @description Where the simulator draws from a range, its middle. */
-            receipt_delay_ms: number;
-            /** @description Before the carrier answers a submission. */
-            latency_ms: number;
-            /** @description Beyond it submissions are throttled; null: no limit. */
-            per_second: number | null;
-            /** @description Share of submissions that are taken and never answered. */
-            answers_lost: number;
-        };
-        Fault: {
-            id: string;
-            /** @enum {string} */
-            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
-            probability: number;
-            count: number | null;
-            struck: number;
-        };
-        Crowd: {
-            id: string;
-            prefix: string;
-            outcomes: {
-                share: number;
-                stat: string;
-                err: string | null;
-            }[];
-            replies: {
-                share: number;
-                text: string;
-                /** @description The latest of them answer after so long, the others before. */
-                within_ms: number;
-            }[];
-        };
-        CarrierLink: {
-            link: number;
-            system_id: string;
-            /** @enum {string} */
-            mode: "transceiver" | "transmitter" | "receiver";
-            since: string;
-            submitted: number;
-            unanswered: number;
-            frozen: boolean;
-        };
-        CarrierCounters: {
-            submitted: number;
-            accepted: number;
-            per_second: number;
-            receipts_sent: number;
-            receipts_waiting: number;
-            incoming: number;
-            incoming_waiting: number;
-            waiting_for_phones: number;
-            book_entries: number;
-        };
-        Carrier: {
-            smpp_port: number;
-            settings: components["schemas"]["CarrierSettings"];
-            faults: components["schemas"]["Fault"][];
-            crowds: components["schemas"]["Crowd"][];
-            links: components["schemas"]["CarrierLink"][];
-            counters: components["schemas"]["CarrierCounters"];
-        };
         WorkflowItem: {
             id: number;
             label: string;
@@ -19288,6 +19209,155 @@ export interface components {
             /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
             because: string | null;
             run: number | null;
+        };
+        Wire: {
+            ours: number[];
+            theirs: number[];
+            perSecond: number;
+            incomingPerMinute: number;
+            links: {
+                up: number;
+                total: number;
+            };
+            /** @description What waits for people: conversations to answer, look-alikes and held numbers to decide on. */
+            counts: {
+                inbox: number;
+                lookalikes: number;
+                quarantine: number;
+            };
+            /** @description Left on prepaid accounts, in whole credits; null when there is none. */
+            credits: number | null;
+        };
+        Home: {
+            /** @description What waits for someone, in the words of the reader. */
+            waiting: {
+                id: string;
+                title: string;
+                detail: string;
+                act: string;
+                to: string;
+                /** @enum {string} */
+                voice: "ours" | "theirs" | "fail" | "doubt";
+            }[];
+            day: {
+                sent: number;
+                deliveredShare: number | null;
+                replies: number;
+                stops: number;
+            };
+            /** @description Some of what these figures count goes through the simulator. */
+            simulator: boolean;
+        };
+        PhoneBubble: {
+            id: number;
+            at: string;
+            ours: boolean;
+            text: string;
+            parts: number;
+            parts_come: number;
+            flash: boolean;
+            /** @description Hexadecimal, when it is no text. */
+            binary: string | null;
+            /** @description From the submission to the receipt of its last part. */
+            receipt_ms: number | null;
+            /** @description How far what the phone wrote has come; null for what it received. */
+            state: ("waiting" | "sent" | "acknowledged" | "refused") | null;
+            acknowledged_ms: number | null;
+        };
+        VirtualPhone: {
+            number: string;
+            name: string | null;
+            /** @enum {string} */
+            state: "on" | "off" | "full" | "unknown";
+            /** @description Messages kept at the carrier while the phone is off. */
+            waiting: number;
+            waiting_until: string | null;
+            threads: {
+                with: string;
+                messages: components["schemas"]["PhoneBubble"][];
+            }[];
+        };
+        BookEntry: {
+            no: number;
+            at: string;
+            /** @enum {string} */
+            kind: "bound" | "bind-refused" | "link-ended" | "submitted" | "answered" | "receipt" | "receipt-acknowledged" | "incoming" | "incoming-acknowledged" | "waiting" | "request" | "fault" | "phone";
+            link: number | null;
+            from: string | null;
+            to: string | null;
+            text: string | null;
+            part: number | null;
+            parts: number | null;
+            /** @description SMPP command_status; 0 is yes. */
+            status: number | null;
+            /** @description The final state that a receipt tells: DELIVRD, UNDELIV… */
+            stat: string | null;
+            after_ms: number | null;
+            until: string | null;
+            /** @description Whatever else the kind carries: the fault, the state of a phone, why a link ended. */
+            detail: string | null;
+        };
+        CarrierSettings: {
+            /** @description Where the simulator draws from a range, its middle. */
+            receipt_delay_ms: number;
+            /** @description Before the carrier answers a submission. */
+            latency_ms: number;
+            /** @description Beyond it submissions are throttled; null: no limit. */
+            per_second: number | null;
+            /** @description Share of submissions that are taken and never answered. */
+            answers_lost: number;
+        };
+        Fault: {
+            id: string;
+            /** @enum {string} */
+            kind: "throttle" | "queue-full" | "status" | "no-answer" | "late-answer" | "answer-twice" | "wrong-sequence" | "split-bytes" | "corrupt-length" | "garbage" | "unknown-tlv" | "disconnect" | "unbind" | "freeze" | "no-enquire" | "refuse-binds" | "receipt-first" | "receipt-twice" | "receipt-lost" | "outcome";
+            probability: number;
+            count: number | null;
+            struck: number;
+        };
+        Crowd: {
+            id: string;
+            prefix: string;
+            outcomes: {
+                share: number;
+                stat: string;
+                err: string | null;
+            }[];
+            replies: {
+                share: number;
+                text: string;
+                /** @description The latest of them answer after so long, the others before. */
+                within_ms: number;
+            }[];
+        };
+        CarrierLink: {
+            link: number;
+            system_id: string;
+            /** @enum {string} */
+            mode: "transceiver" | "transmitter" | "receiver";
+            since: string;
+            submitted: number;
+            unanswered: number;
+            frozen: boolean;
+        };
+        CarrierCounters: {
+            submitted: number;
+            accepted: number;
+            per_second: number;
+            receipts_sent: number;
+            receipts_waiting: number;
+            incoming: number;
+            incoming_waiting: number;
+            waiting_for_phones: number;
+            book_entries: number;
+        };
+        Carrier: {
+            smpp_port: number;
+            settings: components["schemas"]["CarrierSettings"];
+            faults: components["schemas"]["Fault"][];
+            crowds: components["schemas"]["Crowd"][];
+            links: components["schemas"]["CarrierLink"][];
+            counters: components["schemas"]["CarrierCounters"];
         };
         HoursRule: {
             id: number;
@@ -20567,6 +20637,12 @@ export interface components {
                 /** @constant */
                 kind: "forward";
                 user_id: string;
+            } | {
+                /** @constant */
+                kind: "workflow";
+                workflow_id: number;
+                /** @description The name of one of its signals that answers may give. */
+                signal: string;
             };
             id: number;
             place: number;

@@ -16,6 +16,7 @@ const silences = [
   'declined',
   'late',
   'script-asked',
+  'workflow-answers',
   'script-silent',
   'script-failed',
   'script-rests',

@@ -1,18 +1,18 @@
-import { sql } from '../../platform/database/index.ts'
+import { one, sql } from '../../platform/database/index.ts'
 import { changeMembers, listNamed } from '../../profiles/index.ts'
+import { profilesOf } from '../populations/fields.ts'
 import { peopleOf } from '../populations/queries.ts'
 import { zoneOf } from '../schedule.ts'
 import { arrivedOn } from './arrived-on.ts'
 import { type Executor, failed } from './executor.ts'
 import { arrivedTogether, joinSets } from './sets.ts'
 
-/** Keeps people on a list: theirs alone, with the others, off it, or on a new one that has the date in its name. */
+/** Keeps people on a list, those we know of numbers and messages: theirs alone, with the others, off it, or on a new one that has the date in its name. */
 export const save: Executor<'save'> = {
   how: 'inside',
   async run(step, tx) {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
-    if (came.dimension !== 'profile') return failed('profiles-only')
     const { into, mode } = step.activity.settings
     const dated = mode === 'dated' && 'new_list' in into
     const list =
@@ -24,10 +24,11 @@ export const save: Executor<'save'> = {
           )
     if (list === null) return failed('no-list')
     await joinSets(tx)
-    const people = sql`select distinct x.key from (${peopleOf(came.populations)}) x`
+    const people = sql`select x.key from (${profilesOf(peopleOf(came.populations), came.dimension)}) x`
+    const { count } = await one(tx, sql<{ count: number }>`select count(*)::int as count from (${people}) x`)
     const kept = await changeMembers(tx, list, people, mode === 'dated' ? 'add' : mode)
     if (kept === null) return failed('no-list')
-    return { kind: 'done', outputs: arrivedOn(step), notes: [{ code: 'saved', values: { count: came.people } }] }
+    return { kind: 'done', outputs: arrivedOn(step), notes: [{ code: 'saved', values: { count } }] }
   },
 }
 

@@ -23,6 +23,10 @@ export const withProfiles = (people: PeopleSql, dimension: Dimension): RawBuilde
   }
 }
 
+/** The profiles of `people`, each once: of messages and numbers that of whoever has the phone, nobody where it is unknown. */
+export const profilesOf = (people: PeopleSql, dimension: Dimension): PeopleSql =>
+  sql`select distinct on (p.id) p.id as key, m.data from ${withProfiles(people, dimension)} where p.id is not null order by p.id`
+
 /** Of several profiles with one number the one that was updated last, as everywhere. */
 const latestWith = (address: RawBuilder<unknown>) =>
   sql`select * from profile o where o.address = ${address} order by o.updated_at desc, o.id desc limit 1`

@@ -10,7 +10,7 @@ export type Choices = components['schemas']['IncomingChoices']
 export type Meaning = Incoming['meaning']
 
 export const meanings = ['opt-out', 'opt-in', 'help', 'near', 'none'] as const satisfies readonly Meaning[]
-export const steps = ['keyword', 'question', 'rule', 'account', 'none'] as const
+export const steps = ['keyword', 'question', 'workflow', 'rule', 'account', 'none'] as const
 
 const id = z.optional(z.string().check(z.regex(/^[1-9]\d{0,8}$/)))
 /** What narrows the list, as its address holds it: all of it texts. */

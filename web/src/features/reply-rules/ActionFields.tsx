@@ -11,6 +11,7 @@ import {
   peopleQuery,
   profileFieldsQuery,
   type RuleFields,
+  signalsQuery,
 } from './reply-rules.ts'
 
 export const actionKinds = Object.keys(pictures) as readonly ActionKind[]
@@ -80,6 +81,7 @@ export function ActionFields({ fields, change, wrong, accepted, onAccepted, disa
         />
       )}
       {action.kind === 'set-field' && <ValueFields {...{ action, set, wrong, disabled }} />}
+      {action.kind === 'workflow' && <SignalField {...{ action, set, wrong, disabled }} />}
       {action.kind === 'forward' && (
         <PersonField
           value={action.user_id}
@@ -101,6 +103,7 @@ const emptyAction: { [Kind in ActionKind]: Extract<Action, { kind: Kind }> } = {
   'set-field': { kind: 'set-field', field: '', value: null },
   webhook: { kind: 'webhook' },
   forward: { kind: 'forward', user_id: '' },
+  workflow: { kind: 'workflow', workflow_id: 0, signal: '' },
 }
 
 type FieldProps<T> = { value: T; error: string | undefined; disabled: boolean; onChange: (value: T) => void }
@@ -138,6 +141,46 @@ function PersonField({ value, error, disabled, onChange }: FieldProps<string>) {
       data={(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       value={value === '' ? null : value}
       onChange={(id) => id !== null && onChange(id)}
+    />
+  )
+}
+
+type Enter = Extract<Action, { kind: 'workflow' }>
+
+/** A workflow by one of its signals that answers may give. */
+function SignalField({
+  action,
+  set,
+  wrong,
+  disabled,
+}: {
+  action: Enter
+  set: (action: Action) => void
+} & Pick<Props, 'wrong' | 'disabled'>) {
+  const { t } = useTranslation('replyRules')
+  const signals = useQuery(signalsQuery).data?.items ?? null
+  const nameOf = (one: { workflow_id: number; signal: string }) => `${one.workflow_id} ${one.signal}`
+  const chosen = signals?.find((one) => nameOf(one) === `${action.workflow_id} ${action.signal}`)
+  const error = wrong('action.signal') ?? wrong('action.workflow_id')
+  const idle = chosen?.active === false ? t('workflowIdle') : undefined
+  return (
+    <SelectField
+      label={t('workflow')}
+      placeholder={t('choose')}
+      hint={signals?.length === 0 ? t('noSignal') : idle}
+      searchable
+      allowDeselect={false}
+      disabled={disabled}
+      error={action.signal === '' && error ? t('needed') : error}
+      data={(signals ?? []).map((one) => ({
+        value: nameOf(one),
+        label: t('signalOf', { workflow: one.label, signal: one.signal }),
+      }))}
+      value={chosen ? nameOf(chosen) : null}
+      onChange={(name) => {
+        const next = signals?.find((one) => nameOf(one) === name)
+        if (next) set({ kind: 'workflow', workflow_id: next.workflow_id, signal: next.signal })
+      }}
     />
   )
 }

@@ -4,6 +4,7 @@ import {
   IconLock,
   IconMessageQuestion,
   IconOctagonMinus,
+  IconRoute,
   IconTerminal2,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -193,6 +194,30 @@ export function QuestionRow(shared: RowProps) {
             {t(`lookalike.${setting.mode === 'ask' ? 'ask' : 'hold'}`)}
           </Tag>
         ))
+      }
+    />
+  )
+}
+
+/** Who is waited for is heard by the workflow, which sends what comes next. */
+export function WorkflowRow(shared: RowProps) {
+  const { t } = useTranslation('replyRules')
+  return (
+    <FixedRow
+      {...shared}
+      when={
+        <RowLink to="/workflows">
+          <span className="hint">{t('waiting.hint')}</span>
+          {t('waiting.name')}
+        </RowLink>
+      }
+      to={t('anyNumber')}
+      reply={<span className="muted">{t('waiting.reply')}</span>}
+      action={
+        <Tag voice="theirs">
+          <IconRoute size={14} stroke={1.6} aria-hidden />
+          {t('waiting.action')}
+        </Tag>
       }
     />
   )

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Rich } from '../../ui/Rich.tsx'
-import { AboveRow, AccountRow, AroundRow, KeywordRow, QuestionRow } from './FixedRows.tsx'
+import { AboveRow, AccountRow, AroundRow, KeywordRow, QuestionRow, WorkflowRow } from './FixedRows.tsx'
 import { filterRules, type Line, linesOf } from './lines.ts'
 import { hiddenIn } from './order.ts'
 import { RuleRow } from './RuleRow.tsx'
@@ -106,6 +106,8 @@ export function RulesTable({ owner, table, q, open, narrow, won, onOpen, onMove,
         )
       case 'question':
         return <QuestionRow key={line.key} {...shared} />
+      case 'workflow':
+        return <WorkflowRow key={line.key} {...shared} />
       case 'above':
         return <AboveRow key={line.key} {...shared} />
       case 'around':

@@ -9,7 +9,7 @@ import { Sentence } from '../../ui/Sentence.tsx'
 import { useActionName } from './cells.tsx'
 import classes from './Rules.module.css'
 import type { Action, Tried } from './reply-rules.ts'
-import { actionOf, levelOf, missOf, scoreIn, standsIn } from './tried.ts'
+import { actionOf, levelOf, missOf, scoreIn, standsIn, workflowIn } from './tried.ts'
 
 /** What would become of a message: which row takes it and why none before it did, then what goes out and what changes. */
 export function Outcome({ tried }: { tried: Tried }) {
@@ -20,7 +20,9 @@ export function Outcome({ tried }: { tried: Tried }) {
       ? t('try.won.rule', { name: winner.keyword || t('anyText') })
       : tried.step === 'keyword' && tried.meaning !== 'near' && tried.meaning !== 'none'
         ? t(`try.won.${tried.meaning}`)
-        : t(`try.won.${tried.step === 'question' || tried.step === 'account' ? tried.step : 'none'}`)
+        : t(
+            `try.won.${tried.step === 'question' || tried.step === 'workflow' || tried.step === 'account' ? tried.step : 'none'}`,
+          )
   return (
     <section className={classes.result} aria-live="polite">
       <Sentence size="panel" text={sentence} />
@@ -49,13 +51,13 @@ function StepLine({ is, name, says }: { is: Is; name: string; says?: ReactNode }
   )
 }
 
-const order = ['keyword', 'question', 'rule', 'account'] as const
+const order = ['keyword', 'question', 'workflow', 'rule', 'account'] as const
 
 function Steps({ tried }: { tried: Tried }) {
   const { t } = useTranslation(['replyRules', 'incoming'])
   const { number } = useFormats()
   const { step, passed, passed_more } = tried
-  const taken = step === null || step === 'workflow' ? order.length : order.indexOf(step)
+  const taken = step === null ? order.length : order.indexOf(step)
   const is = (at: number): Is => (at < taken ? 'passes' : at === taken ? 'takes' : 'unread')
   const because = becauseOf(tried.because)
   const why = because ? t(`incoming:because.${because}`) : ''
@@ -84,6 +86,13 @@ function Steps({ tried }: { tried: Tried }) {
     <ol className={classes.steps}>
       <StepLine is={is(0)} name={t('try.step.keyword')} says={keywordSays} />
       <StepLine is={is(1)} name={t('try.step.question')} says={is(1) === 'unread' ? t('try.unread') : questionSays} />
+      <StepLine
+        is={is(2)}
+        name={t('try.step.workflow')}
+        says={
+          is(2) === 'unread' ? t('try.unread') : step === 'workflow' ? workflowIn(tried.decision) : t('try.nobodyWaits')
+        }
+      />
       {passed_more > 0 && <StepLine is="passes" name={t('try.more', { count: passed_more })} />}
       {passed.map((one) => {
         const level = levelOf(one.level)
@@ -111,12 +120,12 @@ function Steps({ tried }: { tried: Tried }) {
         )
       })}
       {passed.length === 0 && (
-        <StepLine is={is(2)} name={t('try.step.rule')} says={is(2) === 'unread' ? t('try.unread') : t('try.noRules')} />
+        <StepLine is={is(3)} name={t('try.step.rule')} says={is(3) === 'unread' ? t('try.unread') : t('try.noRules')} />
       )}
       <StepLine
-        is={is(3)}
+        is={is(4)}
         name={t('try.step.account')}
-        says={is(3) === 'unread' ? t('try.unread') : step === 'account' ? undefined : t('try.noAccount')}
+        says={is(4) === 'unread' ? t('try.unread') : step === 'account' ? undefined : t('try.noAccount')}
       />
     </ol>
   )

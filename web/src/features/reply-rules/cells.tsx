@@ -5,6 +5,7 @@ import {
   IconListCheck,
   IconListDetails,
   IconOctagonMinus,
+  IconRoute,
   IconUserShare,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -14,7 +15,15 @@ import { usePhone } from '../../app/phones.ts'
 import { dialled } from '../../app/senders.tsx'
 import { Tag } from '../../ui/State.tsx'
 import classes from './Rules.module.css'
-import { type Action, listsQuery, peopleQuery, profileFieldsQuery, type Rule, type Table } from './reply-rules.ts'
+import {
+  type Action,
+  listsQuery,
+  peopleQuery,
+  profileFieldsQuery,
+  type Rule,
+  signalsQuery,
+  type Table,
+} from './reply-rules.ts'
 
 const field = /\{\{-?\s*([\w.]+)[^}]*\}\}/g
 
@@ -100,6 +109,7 @@ export const pictures = {
   'set-field': IconForms,
   webhook: IconWebhook,
   forward: IconUserShare,
+  workflow: IconRoute,
 } as const
 
 /** An action with the name of what it is about. */
@@ -107,6 +117,7 @@ export function useActionName(action: Action): string {
   const { t } = useTranslation('replyRules')
   const lists = useQuery({ ...listsQuery, enabled: 'list_id' in action }).data?.items ?? []
   const people = useQuery({ ...peopleQuery, enabled: 'user_id' in action }).data?.items ?? []
+  const signals = useQuery({ ...signalsQuery, enabled: 'workflow_id' in action }).data?.items ?? []
   const fields = useQuery({ ...profileFieldsQuery, enabled: 'field' in action }).data?.items ?? []
   switch (action.kind) {
     case 'add-to-list':
@@ -115,6 +126,10 @@ export function useActionName(action: Action): string {
     case 'set-field': {
       const known = fields.find(({ name }) => name === action.field)
       return t('actionOn.set-field', { name: known?.label ?? action.field })
+    }
+    case 'workflow': {
+      const known = signals.find((one) => one.workflow_id === action.workflow_id)
+      return t('actionOn.workflow', { name: known?.label ?? '…' })
     }
     case 'forward':
       return t('actionOn.forward', { name: people.find(({ id }) => id === action.user_id)?.name ?? '…' })

@@ -33,7 +33,7 @@ const keys = (level: 'account' | 'channel' | 'delivery', id: number) =>
 describe('the one order on screen', () => {
   it('of an account begins with the keyword sets, of one number first, and ends with its own text', () => {
     expect(keys('account', 1)).toEqual([
-      ...['words:opt-out:9', 'words:opt-out', 'words:opt-in', 'words:help', 'question'],
+      ...['words:opt-out:9', 'words:opt-out', 'words:opt-in', 'words:help', 'question', 'workflow'],
       ...['delivery:7', 'channel:3', 'rule:1', 'rule:2', 'account'],
     ])
   })

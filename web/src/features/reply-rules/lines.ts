@@ -7,13 +7,14 @@ export type Line =
   | { kind: 'group'; key: string; name: GroupName }
   | { kind: 'keyword'; key: string; set: KeywordSet; row: KeywordRow | null; sender: number | null }
   | { kind: 'question'; key: 'question' }
+  | { kind: 'workflow'; key: 'workflow' }
   | { kind: 'above'; key: 'above' }
   | { kind: 'around'; key: string; owner: Around }
   | { kind: 'rule'; key: string; rule: Rule; at: number }
   | { kind: 'none'; key: 'none'; filtered: boolean }
   | { kind: 'account'; key: 'account' }
 
-/** What a message meets, from the first to the last: keyword sets, the question, rules from the nearest, the account's text. */
+/** What a message meets, from the first to the last: keyword sets, the question, workflows that wait, rules from the nearest, the account's text. */
 export function linesOf(table: Table, owner: Owner, rules: readonly Rule[], filtered: boolean): Line[] {
   const own = table.around.findIndex(({ level, id }) => level === owner.level && id === owner.id)
   const nearer = own < 0 ? [] : table.around.slice(0, own)
@@ -25,7 +26,7 @@ export function linesOf(table: Table, owner: Owner, rules: readonly Rule[], filt
   if (filtered) return shown
   const first: Line[] =
     owner.level === 'account'
-      ? [...keywordLines(table), { kind: 'question', key: 'question' }]
+      ? [...keywordLines(table), { kind: 'question', key: 'question' }, { kind: 'workflow', key: 'workflow' }]
       : [{ kind: 'above', key: 'above' }]
   return [
     ...group('first', first),

@@ -100,6 +100,10 @@ export const profileFieldsQuery = queryOptions({
   queryKey: ['profile-fields'],
   queryFn: ({ signal }) => answered(api.GET('/api/profile-fields', { signal })),
 })
+export const signalsQuery = queryOptions({
+  queryKey: ['workflows', 'signals'],
+  queryFn: ({ signal }) => answered(api.GET('/api/workflow-signals', { signal })),
+})
 export const peopleQuery = queryOptions({
   queryKey: ['inbox', 'assignees'],
   queryFn: ({ signal }) => answered(api.GET('/api/inbox/assignees', { signal })),

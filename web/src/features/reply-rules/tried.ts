@@ -10,6 +10,7 @@ const kinds = [
   'set-field',
   'webhook',
   'forward',
+  'workflow',
 ] as const
 
 /** What a rule does, as the tester gives it; null: nothing that has words here. */
@@ -32,6 +33,7 @@ export function rowThatTakes(tried: Tried, table: Table, sender: number): string
       return of ? `${of.level}:${of.id}` : null
     }
     case 'question':
+    case 'workflow':
     case 'account':
       return tried.step
     default:
@@ -51,6 +53,12 @@ export function scoreIn(decision: unknown): number | null {
   if (typeof score === 'number') return score
   return score !== null && typeof score === 'object' && 'points' in score ? Number(score.points) : null
 }
+
+/** The workflow that waits for the message, where the decision says it. */
+export const workflowIn = (decision: unknown): string | undefined =>
+  decision !== null && typeof decision === 'object' && 'workflow' in decision && 'label' in decision
+    ? String(decision.label)
+    : undefined
 
 export const standsIn = (decision: unknown): boolean =>
   decision !== null && typeof decision === 'object' && 'instead_of_question' in decision

@@ -81,6 +81,7 @@ export const words = inBoth(
       'set-field': 'Set a profile field',
       webhook: 'Call the webhooks',
       forward: 'Forward to a person',
+      workflow: 'Start or signal a workflow',
       hint: {
         none: 'The reply alone.',
         quarantine: 'The number is opted out, with a proof that names this rule.',
@@ -90,6 +91,7 @@ export const words = inBoth(
         'set-field': 'Of the person with the number; nobody where no profile has it.',
         webhook: 'Addresses that listen to rule.matched are called with the message.',
         forward: 'They get a notice and a mail, one for all messages of a moment.',
+        workflow: 'Whoever writes comes in at one of its signals, known or not, with what they wrote.',
       },
     },
     actionOn: {
@@ -97,6 +99,7 @@ export const words = inBoth(
       'remove-from-list': 'Remove from {{name}}',
       'set-field': 'Set {{name}}',
       forward: 'Forward to {{name}}',
+      workflow: 'Let into “{{name}}”',
     },
     closes: {
       all: 'all senders',
@@ -114,6 +117,16 @@ export const words = inBoth(
     },
     list: 'List',
     noList: 'There is no list yet.',
+    workflow: 'Workflow and signal',
+    signalOf: '{{workflow}} · {{signal}}',
+    noSignal: 'No workflow has a signal that answers may give yet.',
+    workflowIdle: 'This workflow is not in progress: nobody comes in until it is started.',
+    waiting: {
+      name: 'A workflow waits for this person',
+      hint: 'after what it sent them',
+      reply: 'what the workflow sends next',
+      action: 'goes on in the workflow',
+    },
     person: 'Person',
     field: 'Profile field',
     noField: 'There is no field of your own yet.',
@@ -364,6 +377,7 @@ export const words = inBoth(
       'set-field': 'Remplir un champ du profil',
       webhook: 'Appeler les webhooks',
       forward: 'Transmettre à une personne',
+      workflow: 'Démarrer un workflow ou lui donner un signal',
       hint: {
         none: 'La réponse seule.',
         quarantine: 'Le numéro est désinscrit, avec une preuve qui nomme cette règle.',
@@ -373,6 +387,7 @@ export const words = inBoth(
         'set-field': 'De la personne qui a ce numéro ; rien si aucun profil ne l’a.',
         webhook: 'Les adresses à l’écoute de rule.matched sont appelées avec le message.',
         forward: 'Elle reçoit un avis et un e-mail, un seul pour tous les messages d’un moment.',
+        workflow: 'Qui écrit entre par un de ses signaux, connu ou non, avec son texte.',
       },
     },
     actionOn: {
@@ -380,6 +395,7 @@ export const words = inBoth(
       'remove-from-list': 'Retirer de {{name}}',
       'set-field': 'Remplir {{name}}',
       forward: 'Transmettre à {{name}}',
+      workflow: 'Faire entrer dans « {{name}} »',
     },
     closes: {
       all: 'tous les expéditeurs',
@@ -397,6 +413,16 @@ export const words = inBoth(
     },
     list: 'Liste',
     noList: 'Il n’y a pas encore de liste.',
+    workflow: 'Workflow et signal',
+    signalOf: '{{workflow}} · {{signal}}',
+    noSignal: 'Aucun workflow n’a encore de signal qu’une réponse puisse donner.',
+    workflowIdle: 'Ce workflow n’est pas en cours : personne n’y entre avant son démarrage.',
+    waiting: {
+      name: 'Un workflow attend cette personne',
+      hint: 'après ce qu’il lui a envoyé',
+      reply: 'ce que le workflow envoie ensuite',
+      action: 'continue dans le workflow',
+    },
     person: 'Personne',
     field: 'Champ du profil',
     noField: 'Il n’y a pas encore de champ à vous.',
