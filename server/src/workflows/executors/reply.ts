@@ -15,7 +15,7 @@ export const reply: Executor<'reply'> = {
     const delivery = asked?.kind === 'delivery' ? asked.settings.delivery : null
     if (delivery === null) return failed('delivery-not-configured')
     const { workflow, run, step: no, activity, now } = step
-    const until = new Date(endOfDuration(timeout, now.toISOString(), zoneOf(step.definition)))
+    const until = new Date(endOfDuration(timeout, now.toISOString(), await zoneOf(tx, step.definition)))
     const room = { run, step: no, workflow: workflow.id, activity: activity.id, delivery, since: now, until }
     let count = 0
     for (const { id, dimension, people } of await findPopulations(tx, populationsIn(step))) {

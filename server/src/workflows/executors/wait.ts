@@ -32,7 +32,7 @@ async function dueAt(
   dimension: Dimension,
 ): Promise<RawBuilder<unknown>> {
   const since = step.now.toISOString()
-  const own = zoneOf(step.definition)
+  const own = await zoneOf(tx, step.definition)
   if (delay.of !== 'hour' || delay.zone === 'workflow') return sql`${endOfDelay(delay, since, [own])}::timestamptz`
   const zones = await rows(
     tx,
