@@ -50,7 +50,8 @@ const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 export const api = createClient<paths>({ fetch: (request) => send(request) })
 const speakLanguage: Middleware = {
   onRequest({ request }) {
-    request.headers.set('accept-language', currentLanguage())
+    // What is looked for in the words of both languages is asked for in each.
+    if (!request.headers.has('accept-language')) request.headers.set('accept-language', currentLanguage())
     request.headers.set('time-zone', zone())
     return request
   },

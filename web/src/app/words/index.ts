@@ -33,6 +33,7 @@ import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
 import { words as optOut } from '../opt-out/words.ts'
+import { words as queries } from '../query-builder/words.ts'
 import { en } from './en.ts'
 import { fr } from './fr.ts'
 import { inBoth } from './typed.ts'
@@ -68,6 +69,7 @@ export const words = {
   profiles,
   consent,
   quarantine,
+  queries,
   replyNotices,
   replyRules,
   webhooks,

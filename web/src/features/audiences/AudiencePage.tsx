@@ -1,30 +1,27 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconLock } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useBlocker, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
+import { useFormats } from '../../app/formats.ts'
+import { QueryBuilder, useQueryCount } from '../../app/query-builder/QueryBuilder.tsx'
+import { isComplete } from '../../app/query-builder/tree.ts'
 import { usePermission } from '../../app/session.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
 import { fieldError, TextField } from '../../ui/fields.tsx'
+import { Irreversible } from '../../ui/Irreversible.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import { sayDone } from '../../ui/undo.tsx'
+import { Sentence } from '../../ui/Sentence.tsx'
 import classes from './Audience.module.css'
-import {
-  type Audience,
-  archiveAudience,
-  audienceQuery,
-  changeAudience,
-  countQuery,
-  createAudience,
-  type Draft,
-  restoreAudience,
-} from './audiences.ts'
+import { type Audience, audienceQuery } from './audiences.ts'
 import { CountSection, isRefused } from './CountSection.tsx'
-import { GroupEditor } from './GroupEditor.tsx'
-import { isComplete, nodeOf, rootOf } from './tree.ts'
+import { SqlView } from './SqlView.tsx'
+import { useActs } from './use-acts.ts'
+import { useDraft } from './use-draft.ts'
 
 /** One audience: its rule, said back while it is written, and who is meant. */
 export function AudiencePage() {
@@ -45,27 +42,32 @@ export function AudiencePage() {
   )
 }
 
-/** A pause in typing, not each letter, is counted. */
-const restMs = 300
+const views = ['rules', 'sentence', 'sql'] as const
+type View = (typeof views)[number]
 
 function Editor({ audience }: { audience: Audience | null }) {
   const { t } = useTranslation(['audiences', 'app'])
+  const { ago } = useAgo()
   const client = useQueryClient()
   const { may } = usePermission('deliveries.prepare')
   const readOnly = !may || (audience !== null && audience.archived_at !== null)
-  const [begun] = useState<Draft>(() => ({
-    label: audience?.label ?? '',
-    query: audience?.query ?? { version: 1, where: { all: [] } },
-  }))
-  const [draft, setDraft] = useState(begun)
-  const { saving, archiving } = useActs(audience, draft)
-  const [settled] = useDebouncedValue(draft.query, restMs)
-  const complete = isComplete(settled.where)
-  const counted = useQuery({ ...countQuery(settled), enabled: complete, placeholderData: (before) => before })
-  const off = useWhyOff(draft, begun)
+  const { draft, dirty, setLabel, setQuery, takeBack, doAgain } = useDraft(audience)
+  const { saving, archiving, leaving } = useActs(audience, draft)
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty && !leaving.current,
+    enableBeforeUnload: () => dirty && !leaving.current,
+    withResolver: true,
+  })
+  const [view, setView] = useState<View>('rules')
+  const counted = useQueryCount(draft.query)
+  const complete = isComplete(draft.query)
   const conflict = saving.error instanceof Problem && saving.error.code === 'audience-changed'
-  const refused = isRefused(counted.error) ? (audience?.says === null ? t('brokenOne') : counted.error.title) : null
-  const sentence = complete ? (refused ?? counted.data?.says ?? audience?.says ?? t('counting')) : t('incomplete')
+  const problem = counted?.error ?? saving.error
+  const refused = isRefused(problem) ? (audience?.says === null ? t('brokenOne') : problem.title) : null
+  const says = refused ?? counted?.data?.says ?? audience?.says ?? t('counting')
+  const sentence = complete ? says : t('incomplete')
+  const off =
+    draft.label.trim() === '' ? t('saveOff.label') : !complete ? t('saveOff.incomplete') : !dirty && t('saveOff.same')
   return (
     <Page
       sentence={sentence}
@@ -73,6 +75,17 @@ function Editor({ audience }: { audience: Audience | null }) {
       trail={[{ label: audience?.label ?? t('newName') }]}
       acts={
         <>
+          {dirty ? (
+            <span className={`hint ${classes.unsaved}`}>{t('unsaved')}</span>
+          ) : (
+            audience && <span className={`hint ${classes.unsaved}`}>{ago(audience)}</span>
+          )}
+          {!readOnly && (
+            <>
+              <Step label={t('undo')} act={takeBack} icon={IconArrowBackUp} />
+              <Step label={t('redo')} act={doAgain} icon={IconArrowForwardUp} />
+            </>
+          )}
           {audience && (
             <Act right="deliveries.prepare" look="quiet" onClick={() => archiving.mutate(audience)}>
               {t(audience.archived_at ? 'restore' : 'archive')}
@@ -91,7 +104,7 @@ function Editor({ audience }: { audience: Audience | null }) {
         </>
       }
     >
-      {saving.error && (
+      {saving.error && !isRefused(saving.error) && (
         <div className={classes.problem}>
           <ProblemNotice problem={saving.error} />
           {conflict && (
@@ -101,61 +114,78 @@ function Editor({ audience }: { audience: Audience | null }) {
       )}
       <div className={classes.columns}>
         <section aria-label={t('rule')} className={classes.rule}>
-          <TextField
-            label={t('label')}
-            value={draft.label}
-            maxLength={200}
-            readOnly={readOnly}
-            error={fieldError(saving.error, 'label')}
-            onChange={({ currentTarget }) => setDraft({ ...draft, label: currentTarget.value })}
-          />
-          <GroupEditor
-            group={rootOf(draft.query)}
-            path="query.where"
-            problem={counted.error}
-            readOnly={readOnly}
-            onChange={(group) => setDraft({ ...draft, query: { version: 1, where: nodeOf(group) } })}
-          />
+          <div className={classes.head}>
+            <TextField
+              label={t('label')}
+              value={draft.label}
+              maxLength={200}
+              readOnly={readOnly}
+              error={fieldError(saving.error, 'label')}
+              onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+            />
+            <Views view={view} onChange={setView} />
+          </div>
+          {view === 'rules' && (
+            <QueryBuilder
+              value={draft.query}
+              onChange={setQuery}
+              readOnly={readOnly}
+              problem={problem}
+              counted={counted?.data}
+            />
+          )}
+          {view === 'sentence' && <Sentence text={sentence} />}
+          {view === 'sql' && (complete ? <SqlView query={draft.query} /> : <p className="hint">{t('incomplete')}</p>)}
         </section>
-        <CountSection counted={complete ? counted : null} />
+        <CountSection query={draft.query} counted={complete ? counted : null} />
       </div>
+      <Irreversible
+        opened={blocker.status === 'blocked'}
+        onClose={() => blocker.reset?.()}
+        sentence={t('leave')}
+        act={t('leaveAct')}
+        keep={t('leaveKeep')}
+        onAct={() => blocker.proceed?.()}
+      />
     </Page>
   )
 }
 
-function useActs(audience: Audience | null, draft: Draft) {
+type StepProps = { label: string; act: (() => void) | undefined; icon: typeof IconArrowBackUp }
+
+const Step = ({ label, act, icon: Picture }: StepProps) => (
+  <ActionIcon aria-label={label} title={label} disabled={act === undefined} onClick={act}>
+    <Picture size={16} stroke={1.6} />
+  </ActionIcon>
+)
+
+function Views({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useTranslation('audiences')
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const refresh = () => client.invalidateQueries({ queryKey: ['audiences'] })
-  const saving = useMutation({
-    mutationFn: () => (audience ? changeAudience(audience.id, audience.version, draft) : createAudience(draft)),
-    async onSuccess(saved) {
-      client.setQueryData(audienceQuery(saved.id).queryKey, saved)
-      sayDone(t('saved', { label: saved.label }))
-      if (audience === null) await navigate({ to: '/audiences/$id', params: { id: String(saved.id) } })
-      await client.invalidateQueries({ queryKey: ['audiences', 'list'] })
-    },
-  })
-  const archiving = useMutation({
-    mutationFn: (one: Audience) => (one.archived_at ? restoreAudience(one.id) : archiveAudience(one.id)),
-    async onSuccess({ id, label, archived_at }) {
-      await refresh()
-      if (!archived_at) return sayDone(t('restored', { label }))
-      sayDone(t('archivedNow', { label }), async () => {
-        await restoreAudience(id)
-        await refresh()
-      })
-      await navigate({ to: '/audiences' })
-    },
-  })
-  return { saving, archiving }
+  const { may } = usePermission('queries.sql')
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('view.label')}
+      value={view}
+      onChange={onChange}
+      data={views.map((value) => ({
+        value,
+        label:
+          value === 'sql' && !may ? (
+            <span className={classes.locked}>
+              <IconLock size={12} stroke={1.6} aria-hidden /> {t('view.sql')}
+            </span>
+          ) : (
+            t(`view.${value}`)
+          ),
+        disabled: value === 'sql' && !may,
+      }))}
+    />
+  )
 }
 
-/** Why it cannot be saved now, in words. */
-function useWhyOff(draft: Draft, begun: Draft): string | undefined {
+function useAgo() {
   const { t } = useTranslation('audiences')
-  if (draft.label.trim() === '') return t('saveOff.label')
-  if (!isComplete(draft.query.where)) return t('saveOff.incomplete')
-  return JSON.stringify(draft) === JSON.stringify(begun) ? t('saveOff.same') : undefined
+  const { date } = useFormats()
+  return { ago: ({ version, updated_at }: Audience) => t('version', { version, when: date(updated_at) }) }
 }

@@ -1,16 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
-import type { Tree } from './tree.ts'
+import { type Query, queryFrom } from '../../app/query-builder/tree.ts'
 
-/** The API checks the tree; the screen knows its shape. */
-export type Audience = Omit<components['schemas']['Audience'], 'query'> & { query: Tree }
-export type Counted = components['schemas']['AudienceCount']
-export type ProfileField = components['schemas']['ProfileField']
-export type Draft = { label: string; query: Tree }
+/** The API checks the rule; the screen knows its shape. */
+export type Audience = Omit<components['schemas']['Audience'], 'query'> & { query: Query }
+export type Person = components['schemas']['QueryPreview']['items'][number]
+export type Draft = { label: string; query: Query }
 
 const path = (id: number) => ({ path: { id } })
-const typed = (audience: components['schemas']['Audience']) => audience as Audience
+const typed = (audience: components['schemas']['Audience']): Audience => ({
+  ...audience,
+  query: queryFrom(audience.query),
+})
 
 export const audiencesQuery = (archived: boolean) =>
   queryOptions({
@@ -27,22 +29,21 @@ export const audienceQuery = (id: number) =>
     queryFn: async ({ signal }) => typed(await answered(api.GET('/api/audiences/{id}', { params: path(id), signal }))),
   })
 
-export const countQuery = (query: Tree) =>
+/** Some of those whom a rule means, after the first `skip`. */
+export const previewQuery = (query: Query, limit: number, skip: number) =>
   queryOptions({
-    queryKey: ['audiences', 'count', query],
-    queryFn: ({ signal }) => answered(api.POST('/api/audiences/count', { body: { query }, signal })),
+    queryKey: ['audiences', 'preview', query, limit, skip],
+    queryFn: async ({ signal }) =>
+      (await answered(api.POST('/api/audiences/preview', { body: { query, limit, skip }, signal }))).items,
     retry: false,
   })
 
-export const fieldsQuery = queryOptions({
-  queryKey: ['profile-fields', 'of-audiences'],
-  queryFn: async ({ signal }) => (await answered(api.GET('/api/profile-fields', { signal }))).items,
-})
-
-export const listsQuery = queryOptions({
-  queryKey: ['lists', 'of-audiences'],
-  queryFn: async ({ signal }) => (await answered(api.GET('/api/lists', { signal }))).items,
-})
+export const sqlQuery = (query: Query) =>
+  queryOptions({
+    queryKey: ['audiences', 'sql', query],
+    queryFn: ({ signal }) => answered(api.POST('/api/audiences/sql', { body: { query }, signal })),
+    retry: false,
+  })
 
 export const createAudience = async (draft: Draft) => typed(await answered(api.POST('/api/audiences', { body: draft })))
 
