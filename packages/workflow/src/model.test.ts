@@ -167,8 +167,9 @@ class Server {
       () => this.any.often(4) || this.#tell({ type: 'closed', at }),
       () => this.any.often(25) || this.#tell({ type: 'stopped', at, by }),
       () => job !== undefined && this.fail(job),
+      () => step && this.#stray(step),
     ]
-    const whim = whims[this.any.pick(20)]
+    const whim = whims[this.any.pick(22)]
     if (whim) whim()
     else if (job !== undefined) this.work(job)
   }
@@ -273,6 +274,26 @@ class Server {
       expect(after.run).toBe(run)
       expect(after.effects).toEqual([])
     }
+  }
+
+  /** Reports about a step that nobody was asked to execute. */
+  #stray({ no, state, open }: Step): void {
+    if (state === 'running' || open) return
+    const { run } = this
+    const strays: Event[] = [
+      {
+        type: 'executed',
+        at: this.#at(),
+        step: no,
+        outputs: [{ port: 'out', population: 1, count: 1 }],
+        open: false,
+        due: null,
+      },
+      { type: 'left', at: this.#at(), step: no, outputs: [{ port: 'out', population: 1, count: 1 }], empty: true },
+      { type: 'failed', at: this.#at(), step: no, problem: { code: 'busy', values: {} }, doubtful: true },
+      { type: 'decided', at: this.#at(), step: no, port: 'elsewhere', by: 'x' },
+    ]
+    for (const event of strays) expect(advance(this.definition, run, event)).toEqual({ run, effects: [] })
   }
 
   /** A crash after the report: the job is found again and done again, and changes nothing. */
