@@ -144,7 +144,7 @@ function byZone<T>({ zone, own }: Clock, meaning: (zone: string) => T, truth: (m
   return sql`(case ${sql.join(cases, sql` `)} else ${truth(rest)} end)`
 }
 
-function sign(is: Comparison): Sql {
+export function sign(is: Comparison): Sql {
   if (is === 'at-least') return sql`>=`
   if (is === 'at-most') return sql`<=`
   if (is === 'more-than') return sql`>`

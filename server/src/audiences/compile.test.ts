@@ -39,7 +39,12 @@ const clocks = [
   ...['2026-03-29T00:30:00Z', '2026-03-29T12:00:00Z', '2026-10-25T01:30:00Z', '2026-01-01T00:10:00Z'],
   ...['2028-02-29T11:00:00Z', '2027-02-28T22:59:59Z', '2027-03-01T00:00:00Z'],
 ]
-const moments = clocks.flatMap((at) =>
+// When days, months and years begin in Paris and New York, to the millisecond.
+const borders = [
+  ...['2025-12-31T23:00:00Z', '2026-02-28T23:00:00Z', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
+  ...['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', '2026-01-01T05:00:00Z', '2026-03-29T04:00:00Z'],
+]
+const moments = [...borders, ...clocks].flatMap((at) =>
   [0, -1, 1, 30, -59, 90, -23 * 60, 25 * 60, -7 * 1440, 8 * 1440, -40 * 1440, 400 * 1440].map((minutes) =>
     new Date(Date.parse(at) + minutes * 60_000).toISOString(),
   ),

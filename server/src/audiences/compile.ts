@@ -1,5 +1,5 @@
 import { sql } from '../platform/database/index.ts'
-import { type Clock, compare } from './compare.ts'
+import { type Clock, compare, sign } from './compare.ts'
 import { fieldOf, type Known, profiles, resourceOf } from './known.ts'
 import { measuredKind } from './read-node.ts'
 import type { Field, Resource, Row, Sql } from './resource.ts'
@@ -172,7 +172,7 @@ function wanted(node: Related, inner: Asking): { having: Sql | null; ofNone: boo
     (is !== 'at-least' && is !== 'more-than' && is !== 'fewer-than' && value === 0)
   )
     return { having: null, ofNone: true }
-  return { having: compare({ kind: 'number', value: sql`count(*)` }, is, value, inner.clock), ofNone }
+  return { having: sql`count(*) ${sign(is)} ${value}::bigint`, ofNone }
 }
 
 function measured(measure: Measure, { known, resource, row, clock }: Asking): { having: Sql; ofNone: boolean } {

@@ -8,6 +8,7 @@ import {
   countPeople,
   countRowsMet,
   guessPeople,
+  joinWholeSets,
   moreMemory,
   type People,
   type RowsMet,
@@ -59,6 +60,10 @@ export async function countExactly(
   sampled: number,
   signal: AbortSignal,
 ): Promise<Counted | null> {
+  // Who some of them are is known from the estimate: looking for them again would take as long as counting.
+  const quick = await countAtOnce(db, query, known, sampled)
+  if (quick.method === 'counted') return quick
+  const { sample } = quick
   return inTime(db, exactly, async (tx) => {
     const { pid } = await backendOf(tx)
     const cancel = () => void cancelBackend(db, pid).catch(() => {})
@@ -67,8 +72,8 @@ export async function countExactly(
       if (signal.aborted) return null
       if (query.resource !== profiles) return await countRows(tx, query, known, sampled)
       await moreMemory(tx)
+      await joinWholeSets(tx)
       const people = await countPeople(tx, peopleOf(query, known))
-      const sample = await samplePeople(tx, peopleOf(query, known, true), sampled)
       return { ...people, method: 'counted' as const, margin: null, of: null, steps: [], sample, rows: null }
     } finally {
       signal.removeEventListener('abort', cancel)

@@ -176,5 +176,8 @@ const meant = (shared: SharedPolicy, count: PeopleQuery) =>
 export const moreMemory = (tx: Db) =>
   run(tx, sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
 
+/** The planner believes that a thousandth of the messages are in their batches, and would look each up: of a million, that is slow. */
+export const joinWholeSets = (tx: Db) => run(tx, sql`set local enable_nestloop = off`)
+
 export const backendOf = (tx: Db) => one(tx, sql<{ pid: number }>`select pg_backend_pid() as pid`)
 export const cancelBackend = (db: Db, pid: number) => run(db, sql`select pg_cancel_backend(${pid})`)
