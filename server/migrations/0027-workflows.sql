@@ -223,3 +223,34 @@ create index on workflow_file (run_id) where run_id is not null;
 
 -- What several carry of one person, put together.
 create aggregate merge_data (jsonb) (sfunc = jsonb_concat, stype = jsonb, parallel = safe);
+
+-- The message of an activity: made for it, and sent to whoever comes to it. Its executions have it from their parent.
+alter table delivery add column workflow_id int references workflow;
+alter table delivery add column activity text;
+alter table delivery add constraint delivery_workflow_check check ((workflow_id is null) = (activity is null));
+create index on delivery (workflow_id) where workflow_id is not null;
+
+-- Whom such a message is prepared for, as they came: chunks like those of a population. Gone once it is over.
+create table delivery_people (
+  delivery_id  int not null references delivery on delete cascade,
+  no           int not null,
+  keys         bigint[] not null,
+  data         jsonb[],
+  primary key (delivery_id, no)
+);
+alter table delivery_people alter column keys set storage external;
+
+-- A step that waits for its message to be sent. `sends_id` is the delivery that was prepared for it: of a recurring one an
+-- execution. What is queued waits for the run of the delivery before it.
+create table workflow_sending (
+  run_id          int not null,
+  step            int not null,
+  workflow_id     int not null,
+  delivery_id     int not null,
+  sends_id        int,
+  preparation_id  int,
+  phase           text not null check (phase in ('queued', 'preparing', 'prepared', 'confirmed')),
+  primary key (run_id, step),
+  check ((phase = 'queued') = (sends_id is null))
+);
+create index on workflow_sending (delivery_id);

@@ -680,14 +680,18 @@ create table delivery (
   totals jsonb,
   totals_at timestamp with time zone,
   period text,
+  workflow_id integer,
+  activity text,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'recurring'::text, 'execution'::text]))),
   constraint delivery_period_check CHECK (((kind = 'execution'::text) = ((parent_id IS NOT NULL) AND (period IS NOT NULL)))),
   constraint delivery_preparation_check CHECK (((state = ANY (ARRAY['draft'::text, 'recurring'::text, 'preparing'::text])) OR (preparation_id IS NOT NULL))),
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'recurring'::text, 'preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'finished'::text, 'unconfirmed'::text]))),
+  constraint delivery_workflow_check CHECK (((workflow_id IS NULL) = (activity IS NULL))),
   constraint delivery_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaign(id),
   constraint delivery_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES channel(id),
-  constraint delivery_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES delivery(id)
+  constraint delivery_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES delivery(id),
+  constraint delivery_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id)
 );
 CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
@@ -695,6 +699,16 @@ CREATE UNIQUE INDEX delivery_period ON public.delivery USING btree (parent_id, p
 CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
 CREATE INDEX delivery_unsettled ON public.delivery USING btree (totals_at) WHERE ((state = ANY (ARRAY['stopped'::text, 'finished'::text])) AND (NOT ((totals ->> 'settled'::text))::boolean));
 CREATE INDEX delivery_updated_at_id_idx ON public.delivery USING btree (updated_at DESC, id DESC);
+CREATE INDEX delivery_workflow_id_idx ON public.delivery USING btree (workflow_id) WHERE (workflow_id IS NOT NULL);
+
+create table delivery_people (
+  delivery_id integer not null,
+  no integer not null,
+  keys bigint[] storage external not null,
+  data jsonb[],
+  constraint delivery_people_pkey PRIMARY KEY (delivery_id, no),
+  constraint delivery_people_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id) ON DELETE CASCADE
+);
 
 create table delivery_proof (
   id bigint not null generated always as identity,
@@ -1951,6 +1965,20 @@ create table workflow_run (
 CREATE INDEX workflow_run_ended_at_idx ON public.workflow_run USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX workflow_run_open ON public.workflow_run USING btree (workflow_id, entry) WHERE (ended_at IS NULL);
 CREATE INDEX workflow_run_workflow_id_id_idx ON public.workflow_run USING btree (workflow_id, id DESC);
+
+create table workflow_sending (
+  run_id integer not null,
+  step integer not null,
+  workflow_id integer not null,
+  delivery_id integer not null,
+  sends_id integer,
+  preparation_id integer,
+  phase text not null,
+  constraint workflow_sending_pkey PRIMARY KEY (run_id, step),
+  constraint workflow_sending_check CHECK (((phase = 'queued'::text) = (sends_id IS NULL))),
+  constraint workflow_sending_phase_check CHECK ((phase = ANY (ARRAY['queued'::text, 'preparing'::text, 'prepared'::text, 'confirmed'::text])))
+);
+CREATE INDEX workflow_sending_delivery_id_idx ON public.workflow_sending USING btree (delivery_id);
 
 create table workflow_timer (
   run_id integer not null,

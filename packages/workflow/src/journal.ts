@@ -74,7 +74,11 @@ export const journal = {
   prepared: ['messages', 'excluded'],
   confirmed: ['by'],
   'confirmed-by-itself': [],
+  'confirmation-needed': ['problem'],
   lapsed: [],
+  'sending-queued': [],
+  'sending-stopped': [],
+  'sending-cancelled': [],
   sent: ['count'],
 
   // The scheduler

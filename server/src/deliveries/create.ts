@@ -75,6 +75,7 @@ export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow,
     ...from.settings,
     schedule: { when: 'now' },
     way_out_waived_by: null,
+    ask_confirmation: true,
     recurrence: from.kind === 'recurring' ? from.settings.recurrence : null,
   })
   return transaction(db, async (tx) => {
@@ -85,7 +86,8 @@ export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow,
       template: from.template_id,
       channel: from.channel_id,
       content: from.content,
-      population: from.population,
+      // Whoever comes to an activity comes to that one alone.
+      population: from.population.of === 'arriving' ? { of: 'nobody' } : from.population,
       settings,
       by: actorName(actor),
     })

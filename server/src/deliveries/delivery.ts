@@ -11,6 +11,10 @@ export { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts'
 export const kinds = ['single', 'recurring', 'execution'] as const
 export type Kind = (typeof kinds)[number]
 
+/** What people of a workflow are known by: ids of profiles, ids of incoming messages, numbers. */
+export const dimensions = ['profile', 'incoming', 'number'] as const
+export type Dimension = (typeof dimensions)[number]
+
 /** Who is written to. Numbers that were pasted or came in a file are kept with the delivery, not imported. */
 export const population = z.discriminatedUnion('of', [
   z.object({ of: z.literal('nobody') }),
@@ -28,8 +32,18 @@ export const population = z.discriminatedUnion('of', [
     count: z.number().int(),
     fields: z.array(z.string()).describe('Columns whose values the text may use, by name.'),
   }),
+  z.object({
+    of: z.literal('arriving').describe('Whoever comes to its activity in a workflow.'),
+    count: z.number().int().describe('Who came last; 0 before anybody has.'),
+    fields: z.array(z.string()).describe('What some of them carry with them: the text may use it, by name.'),
+    dimension: z.enum(dimensions),
+  }),
 ])
 export type Population = z.infer<typeof population>
+
+/** Names that a text may use beside the fields of profiles. */
+export const givenFields = (population: Population): readonly string[] =>
+  'fields' in population ? population.fields : []
 
 /** When it leaves. `local` is a date and time without a zone: the same hour of the clock wherever each recipient is. */
 export const schedule = z.discriminatedUnion('when', [

@@ -17,7 +17,7 @@ import {
   settingsChange,
 } from './delivery.ts'
 import { discardPreparation } from './preparation/index.ts'
-import { changedMeanwhile, confirmersOnly, missing, notPossibleNow } from './problems.ts'
+import { changedMeanwhile, confirmersOnly, missing, notPossibleNow, peopleOfWorkflow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
 import type { Recurrence } from './runs/period.ts'
 import { recurringMistakes, writtenAtParent } from './runs/problems.ts'
@@ -79,6 +79,8 @@ function merge(held: HeldDelivery, change: DeliveryChange): HeldDelivery {
   const settings = deliverySettings.parse({ ...held.settings, ...change.settings })
   // Who waived the way out looked at that text on that channel.
   const sameText = change.content === undefined && (change.channel_id ?? held.channel_id) === held.channel_id
+  // Whoever let it leave unasked meant this text, from this channel, to these people.
+  const sameMessage = sameText && change.population === undefined
   return {
     ...held,
     label: change.label ?? held.label,
@@ -86,7 +88,11 @@ function merge(held: HeldDelivery, change: DeliveryChange): HeldDelivery {
     channel_id: change.channel_id === undefined ? held.channel_id : change.channel_id,
     content: change.content ?? held.content,
     population: change.population ?? held.population,
-    settings: sameText ? settings : { ...settings, way_out_waived_by: null },
+    settings: {
+      ...settings,
+      ...(sameText ? {} : { way_out_waived_by: null }),
+      ...(sameMessage ? {} : { ask_confirmation: true }),
+    },
   }
 }
 
@@ -111,6 +117,7 @@ async function checkChange(
     fields.push({ path: 'campaign_id', says: missing.campaign })
   if (change.channel_id != null && (await loadChannel(tx, change.channel_id)) === null)
     fields.push({ path: 'channel_id', says: missing.channel })
+  if (change.population !== undefined) refuseOthersPeople(held, change.population)
   if (change.population !== undefined)
     fields.push(...(await populationMistakes(tx, askAudience, held.population, change.population)))
   const { schedule, recurrence } = changed.settings
@@ -139,6 +146,11 @@ export function recurrenceMistakes(kind: Kind, schedule: Schedule, recurrence: R
   ]
 }
 
+/** A workflow brings the people of its message; nobody else’s may say that one does. */
+export function refuseOthersPeople({ workflow_id, population: before }: HeldDelivery, after: Population | null) {
+  if (workflow_id !== null && JSON.stringify(before) !== JSON.stringify(after)) throw peopleOfWorkflow()
+}
+
 async function populationMistakes(
   tx: Db,
   askAudience: AskAudience,
@@ -158,6 +170,7 @@ async function populationMistakes(
       if (audience.kind === 'ok') return []
       throw audience.problem
     }
+    case 'arriving':
     case 'numbers':
     case 'file':
       return JSON.stringify(before) === JSON.stringify(after)

@@ -1,5 +1,6 @@
 import type { App } from '../platform/http/server.ts'
 import { answerRoutes } from './answers/routes.ts'
+import { arrivingRoutes } from './arriving/routes.ts'
 import { confirmationRoutes } from './confirmation/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { logRoutes } from './logs/routes.ts'
@@ -10,9 +11,17 @@ import { type DeliveryDeps, deliveryRoutes } from './routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { whyRoutes } from './why/routes.ts'
 
+export { askAgainForAll, confirmByItself } from './arriving/confirmation.ts'
+export { makeForActivity } from './arriving/make.ts'
+export { type Begun, prepareArriving } from './arriving/prepare.ts'
+export { type ArrivingSql, dropPeople, fieldsCarried, sentBy } from './arriving/queries.ts'
+export { type MessageOf, messagesOf, readMessages } from './arriving/read.ts'
+export { takeBack } from './arriving/take-back.ts'
 export { keepDeliveries } from './keep.ts'
+export { findDelivery, holdDelivery } from './queries.ts'
 export { deliveryReferences, sentResource } from './resource.ts'
 export { tellPreparationEnded } from './tell.ts'
+export { deliveryItem } from './view.ts'
 
 /** Everything that is said over HTTP about deliveries. */
 export async function deliveriesRoutes(app: App, deps: DeliveryDeps): Promise<void> {
@@ -20,6 +29,7 @@ export async function deliveriesRoutes(app: App, deps: DeliveryDeps): Promise<vo
   await populationRoutes(app, deps)
   proofRoutes(app, deps)
   moveRoutes(app, deps)
+  arrivingRoutes(app, deps)
   runRoutes(app, deps)
   confirmationRoutes(app, deps)
   dashboardRoutes(app, deps)

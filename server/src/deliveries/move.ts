@@ -5,7 +5,7 @@ import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { compileOrThrow, contentSchema } from '../templates/index.ts'
 import { publishEvent } from '../webhooks/index.ts'
-import { type Move, mayMove, moves } from './delivery.ts'
+import { givenFields, type Move, mayMove, moves } from './delivery.ts'
 import { moveTo, restOf, setPreparationStates, wakeGateways } from './move-queries.ts'
 import { cancelPreparation, discardPreparation, startPreparation } from './preparation/index.ts'
 import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
@@ -138,8 +138,11 @@ export async function refuseUnready(tx: Db, { channel_id, content, population }:
     ...(channel_id === null ? [{ path: 'channel_id', says: missing.channel }] : []),
     ...(contentSchema.parse(content).text.trim() === '' ? [{ path: 'content.text', says: missing.text }] : []),
     ...(population.of === 'nobody' ? [{ path: 'population', says: missing.population }] : []),
+    ...(population.of === 'arriving' && population.count === 0
+      ? [{ path: 'population', says: missing.peopleOfWorkflow }]
+      : []),
   ]
   if (fields.length > 0 || channel_id === null) throw notReady(undefined, fields)
-  const given = population.of === 'file' ? population.fields : []
+  const given = givenFields(population)
   await compileOrThrow(tx, content, { through: await loadChannel(tx, channel_id), given })
 }

@@ -76,6 +76,10 @@ export const missing = {
   channel: { en: 'Choose a channel.', fr: 'Choisissez un canal.' },
   text: { en: 'Write a text.', fr: 'Écrivez un texte.' },
   population: { en: 'Choose who is written to.', fr: 'Choisissez à qui écrire.' },
+  peopleOfWorkflow: {
+    en: 'Nobody has come to it yet: its workflow brings the people.',
+    fr: 'Personne n’y est encore arrivé : c’est son workflow qui amène les personnes.',
+  },
   template: { en: 'This template is gone.', fr: 'Ce modèle n’existe plus.' },
   campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
   list: { en: 'One of these lists is gone.', fr: 'Une de ces listes n’existe plus.' },
@@ -127,8 +131,8 @@ export const notDeletable = defineProblem({
   code: 'delivery-not-deletable',
   status: 409,
   title: {
-    en: 'Only a draft that was never prepared can be deleted.',
-    fr: 'Seul un brouillon jamais préparé peut être supprimé.',
+    en: 'Only a draft that was never prepared, and that no workflow sends, can be deleted.',
+    fr: 'Seul un brouillon jamais préparé, et qu’aucun workflow n’envoie, peut être supprimé.',
   },
   fix: { en: 'Archive it instead.', fr: 'Archivez-la plutôt.' },
 })
@@ -150,6 +154,29 @@ export const confirmersOnly = defineProblem<{ setting: string }>({
     en: 'Only whoever may confirm deliveries may change this.',
     fr: 'Seules les personnes qui peuvent confirmer les diffusions peuvent changer ceci.',
   },
+})
+
+export const peopleOfWorkflow = defineProblem({
+  code: 'people-of-workflow',
+  status: 409,
+  title: {
+    en: 'The people of this SMS come from its workflow.',
+    fr: 'Les destinataires de ce SMS viennent de son workflow.',
+  },
+  fix: {
+    en: 'Change who comes to its activity, in the workflow.',
+    fr: 'Modifiez qui arrive à son activité, dans le workflow.',
+  },
+})
+
+export const onlyOfWorkflows = defineProblem({
+  code: 'only-of-workflows',
+  status: 409,
+  title: {
+    en: 'Only the SMS of a workflow may leave without being confirmed.',
+    fr: 'Seul le SMS d’un workflow peut partir sans confirmation.',
+  },
+  fix: { en: 'Confirm it when it is prepared.', fr: 'Confirmez-le une fois préparé.' },
 })
 
 export const tooLateToConfirm = defineProblem<{ until: string }>({

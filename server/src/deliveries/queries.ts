@@ -50,6 +50,11 @@ export type DeliveryRow = {
   confirm_until: string | null
   ended_at: string | null
   archived_at: string | null
+  /** Of a message of a workflow, or of an execution of one. */
+  workflow_id: number | null
+  workflow_label: string | null
+  workflow_state: string | null
+  activity: string | null
   totals: StoredTotals | null
   summary: PreparationSummary | null
   done: number | null
@@ -78,10 +83,12 @@ const delivery = sql`
          d.prepared_at, d.confirmed_by, ${actorNameOf('d.confirmed_by')} as confirmed_by_name, d.confirmed_at,
          ${actorNamed(sql`(d.settings ->> 'way_out_waived_by')`)} as waived_by_name,
          d.starts_at, d.confirm_until, d.ended_at, d.archived_at, d.totals,
+         w.id as workflow_id, w.label as workflow_label, w.state as workflow_state, coalesce(d.activity, parent.activity) as activity,
          p.summary, p.target, d.period, coalesce(ex.runs, 0) as runs, coalesce(ex.executions, 0) as executions, ex.last_run_at,
          case when d.state = 'preparing' then (select coalesce(sum(s.done), 0)::int from preparation_share s where s.preparation_id = p.id) end as done
     from delivery d
     left join delivery parent on parent.id = d.parent_id
+    left join workflow w on w.id = coalesce(d.workflow_id, parent.workflow_id)
     left join campaign ca on ca.id = d.campaign_id
     left join channel ch on ch.id = d.channel_id
     left join sender s on s.id = ch.sender_id
@@ -173,7 +180,7 @@ export const holdDelivery = (tx: Db, id: number) =>
     tx,
     sql<HeldDelivery>`
       select id, kind, label, state, version, preparation_id, channel_id, campaign_id, template_id, content, population, settings,
-             archived_at, confirm_until, updated_at, parent_id, period, ${actorNameOf('delivery.updated_by')} as updated_by_name
+             archived_at, confirm_until, updated_at, parent_id, period, workflow_id, ${actorNameOf('delivery.updated_by')} as updated_by_name
         from delivery where id = ${id} for update`,
   )
 export type HeldDelivery = Pick<
@@ -196,6 +203,7 @@ export type HeldDelivery = Pick<
   | 'updated_by_name'
   | 'parent_id'
   | 'period'
+  | 'workflow_id'
 >
 
 /** Writes what a delivery is, of a row that is held. */
@@ -246,7 +254,7 @@ export const deleteUnprepared = (tx: Db, id: number) =>
   maybe(
     tx,
     sql<{ label: string }>`
-      delete from delivery d where d.id = ${id} and d.state = 'draft' and d.kind <> 'execution'
+      delete from delivery d where d.id = ${id} and d.state = 'draft' and d.kind <> 'execution' and d.workflow_id is null
          and not exists (select from preparation p where p.delivery_id = d.id)
       returning label`,
   )
@@ -278,6 +286,16 @@ export const summaryOf = async (db: Db, preparation: number) =>
 
 export const labelOf = async (db: Db, id: number) =>
   (await one(db, sql<{ label: string }>`select label from delivery where id = ${id}`)).label
+
+/** Only what a workflow sends may leave without being asked about. */
+export const asksConfirmation = async (db: Db, id: number) =>
+  (
+    await one(
+      db,
+      sql<{ asks: boolean }>`
+        select coalesce((settings ->> 'ask_confirmation')::boolean, true) as asks from delivery where id = ${id}`,
+    )
+  ).asks
 
 /** The person who changed it last, to whom what becomes of it is told; null for a program. */
 export const authorOf = async (db: Db, id: number) =>

@@ -5,8 +5,9 @@ import type { Db } from '../platform/database/index.ts'
 import type { Language } from '../platform/http/problem.ts'
 import { publishEvent } from '../webhooks/index.ts'
 import type { DeliveryCounts } from './counts.ts'
+import type { PreparationSummary } from './delivery.ts'
 import { type EndedPreparation, readProblem } from './preparation/index.ts'
-import { authorOf, labelOf } from './queries.ts'
+import { asksConfirmation, authorOf, labelOf } from './queries.ts'
 
 /** While this notice is open, a delivery waits for someone’s confirmation. */
 export const waitsFor = (delivery: number) => `delivery-to-confirm:${delivery}`
@@ -22,7 +23,7 @@ export async function tellPreparationEnded(tx: Db, ended: EndedPreparation): Pro
   const label = await labelOf(tx, delivery)
   if (ended.outcome === 'prepared') {
     const { messages, price, target } = ended.summary
-    await tell(tx, toConfirm(delivery, label, messages, price))
+    if (await asksConfirmation(tx, delivery)) await tell(tx, toConfirm(delivery, label, messages, price))
     await publishEvent(tx, {
       type: 'delivery.prepared',
       data: { delivery, label, preparation, target, messages, price },
@@ -46,6 +47,11 @@ export async function tellPreparationEnded(tx: Db, ended: EndedPreparation): Pro
       user: author,
     })
   await publishEvent(tx, { type: 'delivery.failed', data: { delivery, label, preparation, code: ended.problem.code } })
+}
+
+/** What was to leave by itself cannot: it waits for a person now. */
+export async function tellToConfirm(tx: Db, delivery: number, { messages, price }: PreparationSummary): Promise<void> {
+  await tell(tx, toConfirm(delivery, await labelOf(tx, delivery), messages, price))
 }
 
 function toConfirm(delivery: number, label: string, messages: number, price: number | null): NewNotice {

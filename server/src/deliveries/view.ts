@@ -35,6 +35,10 @@ const shared = {
   executions: z.number().int().describe('Of a parent.'),
   last_run_at: z.string().nullable(),
   campaign: named.nullable(),
+  workflow: named
+    .extend({ state: z.string().describe('Of the workflow.'), activity: z.string() })
+    .nullable()
+    .describe('The one that it was made for, and in which people come to it.'),
   channel: channelView.nullable(),
   created_by: z.string().nullable(),
   created_at: z.string(),
@@ -98,6 +102,7 @@ export function sharedView(row: DeliveryRow, now: Date) {
     executions: row.kind === 'recurring' ? row.executions : 0,
     last_run_at: row.last_run_at,
     campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
+    workflow: workflowOf(row),
     channel: channelOf(row),
     created_by: row.created_by_name,
     created_at: row.created_at,
@@ -107,6 +112,9 @@ export function sharedView(row: DeliveryRow, now: Date) {
     price: row.summary?.price ?? null,
   }
 }
+
+export const workflowOf = ({ workflow_id: id, workflow_label, workflow_state, activity }: DeliveryRow) =>
+  id === null ? null : { id, label: workflow_label ?? '', state: workflow_state ?? '', activity: activity ?? '' }
 
 function channelOf(row: DeliveryRow) {
   if (row.channel_id === null || row.channel_kind === null) return null

@@ -24,6 +24,8 @@ export const stepCrashPoints = [
   'step-outside',
   'step-called',
   'occurrence-begun',
+  'sending-ended',
+  'sending-told',
 ] as const
 export type CrashPoint = (typeof crashPoints)[number]
 

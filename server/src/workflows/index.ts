@@ -1,5 +1,6 @@
 import type { App } from '../platform/http/server.ts'
 import { fileRoutes } from './file-routes.ts'
+import { messageRoutes } from './message-routes.ts'
 import { drawingRoutes, type WorkflowDeps } from './routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { signalRoutes } from './signal-routes.ts'
@@ -14,5 +15,6 @@ export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void
   drawingRoutes(app, deps)
   runRoutes(app, deps)
   signalRoutes(app, deps)
+  messageRoutes(app, deps)
   await fileRoutes(app, deps)
 }

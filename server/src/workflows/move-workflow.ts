@@ -83,6 +83,7 @@ const rightToStart: Partial<Record<Kind, Right>> = {
   save: 'profiles.write',
   file: 'imports.run',
   export: 'profiles.read',
+  delivery: 'deliveries.prepare',
 }
 
 export const pauseWorkflow = (mover: Mover) =>

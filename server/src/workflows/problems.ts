@@ -91,6 +91,28 @@ export const needsRight = defineProblem<{ right: string; activity: string; who: 
   },
 })
 
+export const messageMade = defineProblem<{ delivery: number }>({
+  code: 'message-made',
+  status: 409,
+  title: { en: 'This activity has its SMS already.', fr: 'Cette activité a déjà son SMS.' },
+  fix: {
+    en: ({ delivery }) => `Open it (number ${delivery}): what it says can still be changed.`,
+    fr: ({ delivery }) => `Ouvrez-le (numéro ${delivery}) : ce qu’il dit peut encore changer.`,
+  },
+})
+
+/** Of the SMS of a delivery activity. */
+export const messageMistakes = {
+  notItsOwn: {
+    en: 'This SMS was made for another activity: make this one its own.',
+    fr: 'Ce SMS a été créé pour une autre activité : créez celui de cette activité.',
+  },
+  stays: {
+    en: 'Once its SMS is made this stays as it is. Draw another activity instead.',
+    fr: 'Une fois son SMS créé, ceci ne change plus. Dessinez plutôt une autre activité.',
+  },
+} as const
+
 export const runOver = defineProblem({
   code: 'run-over',
   status: 409,

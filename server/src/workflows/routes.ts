@@ -6,6 +6,7 @@ import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.t
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { faultsOf, readDefinition } from './drawing.ts'
+import { withLabels } from './messages.ts'
 import { hurryWorkflow, pauseWorkflow, resumeWorkflow, startWorkflow, stopWorkflow } from './move-workflow.ts'
 import { previewOf } from './preview.ts'
 import { findWorkflow, listWorkflows } from './queries.ts'
@@ -47,7 +48,8 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
   const view = async (of: number) => {
     const row = await findWorkflow(db, of)
     if (row === null) throw notFound({ what: 'workflow' })
-    return viewWorkflow(row, faultsOf(row.definition))
+    const definition = await withLabels(db, row.id, row.definition)
+    return viewWorkflow({ ...row, definition }, faultsOf(definition))
   }
 
   app.get(

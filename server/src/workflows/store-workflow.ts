@@ -1,8 +1,10 @@
 import type { Definition } from '@parley/workflow'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
+import { askAgainForAll } from '../deliveries/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { invalidRequest, notFound } from '../platform/http/problem.ts'
 import { newDefinition, readDefinition } from './drawing.ts'
+import { messageFaults, sameForPeople } from './messages.ts'
 import { archivedAlready, changedMeanwhile, missing, notPossibleNow } from './problems.ts'
 import {
   campaignExists,
@@ -19,7 +21,7 @@ export type WorkflowWishes = { label: string; campaign_id: number | null; defini
 /** Empty, or as it is drawn already. Days and hours are those of whoever makes it until they say otherwise. */
 export async function createWorkflow(db: Db, actor: Actor, wishes: WorkflowWishes, zone: string): Promise<number> {
   const { label, campaign_id: campaign, definition } = wishes
-  const drawn = definition === undefined ? newDefinition(zone) : readDefinition(definition)
+  const drawn = definition === undefined ? newDefinition(zone) : withoutMessages(readDefinition(definition))
   return transaction(db, async (tx) => {
     await refuseUnknownCampaign(tx, campaign)
     const id = await insertWorkflow(tx, { label, campaign, definition: drawn, by: actorName(actor) })
@@ -46,6 +48,9 @@ export async function changeWorkflow(
     const { label = held.label, campaign_id: campaign = held.campaign_id } = change
     if (campaign !== held.campaign_id) await refuseUnknownCampaign(tx, campaign)
     const definition: Definition = drawn ?? held.definition
+    const faults = await messageFaults(tx, id, held.definition, definition)
+    if (faults.length > 0) throw invalidRequest(undefined, faults)
+    if (!sameForPeople(held.definition, definition)) await askAgainForAll(tx, actor, id)
     await writeWorkflow(tx, { id, label, campaign, definition, by: actorName(actor) })
     await recordAct(tx, actor, 'workflow.changed', `workflow:${id}`, { label, version: version + 1 })
   })

@@ -13,6 +13,7 @@ import { partsPerSecond } from '../pulse.ts'
 import type { DeliveryRow } from '../queries.ts'
 import { exclusionWords } from '../reasons.ts'
 import { countRuns, preparationsOf, runsOf, sizeOf } from '../runs/figures.ts'
+import { workflowOf } from '../view.ts'
 import { readErrors } from './errors.ts'
 import { answersTo, costOf, excludedByReason, firstContent, peopleOf, proofCount, waitingByHour } from './queries.ts'
 import { stuckBy } from './stuck.ts'
@@ -33,7 +34,7 @@ export async function readDashboard(
     campaign: row.campaign_id === null ? null : { id: row.campaign_id, label: row.campaign_label ?? '' },
     parent: row.parent_id === null ? null : { id: row.parent_id, label: row.parent_label ?? '' },
     executions: row.kind === 'recurring' ? row.executions : 0,
-    workflow: null,
+    workflow: workflowOf(row),
   }
   const proofs = await proofCount(db, row.id)
   const runs = await runsOf(db, row, run)

@@ -83,7 +83,9 @@ export const dashboardView = z
       campaign: z.object({ id: z.number().int(), label: z.string() }).nullable(),
       parent: z.object({ id: z.number().int(), label: z.string() }).nullable(),
       executions: z.number().int(),
-      workflow: z.object({ id: z.number().int(), label: z.string() }).nullable(),
+      workflow: z
+        .object({ id: z.number().int(), label: z.string(), state: z.string(), activity: z.string() })
+        .nullable(),
     }),
     waits: z
       .array(z.object({ until: z.string(), messages: z.number().int() }))

@@ -4,6 +4,7 @@ import { type AskAudience, countInTime, sampleInTime } from '../../audiences/ind
 import { numberSays } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
+import { countGiven, sampleGiven } from '../arriving/queries.ts'
 import type { DeliveryRow } from '../queries.ts'
 import { countRows, profilesOf, rowProblemsOf, type SampleRow, sampleRows, type WhichProfiles } from './queries.ts'
 import type { populationView } from './view.ts'
@@ -31,6 +32,19 @@ export async function readPopulation(
       const people = await profilesMeant(db, askAudience, population)
       const counted = await countInTime(db, people)
       return { ...none, ...counted, sample: (await sampleInTime(db, people, sampled)).map(toSample) }
+    }
+    case 'arriving': {
+      const { dimension, count: people } = population
+      // Exactly, where that takes no time.
+      const counted = people > 0 && people <= 100_000 ? await countGiven(db, dimension, row.id) : null
+      const gone = counted === null || counted.people === 0
+      return {
+        ...none,
+        people,
+        with_number: gone ? people : counted.with_number,
+        approximate: gone && people > 0,
+        sample: (await sampleGiven(db, dimension, row.id, sampled)).map(toSample),
+      }
     }
     case 'numbers':
     case 'file': {

@@ -2,7 +2,7 @@ import { type Actor, actorName, recordAct } from '../../access/index.ts'
 import { loadChannel } from '../../accounts/index.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { mayMove, type Population } from '../delivery.ts'
-import { holdSeen, unprepare } from '../edit.ts'
+import { holdSeen, refuseOthersPeople, unprepare } from '../edit.ts'
 import { notPossibleNow } from '../problems.ts'
 import { type HeldDelivery, writeDelivery } from '../queries.ts'
 import { readNumbers } from './numbers.ts'
@@ -31,6 +31,7 @@ export async function replaceRows(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const held = await holdSeen(tx, id, version)
+    refuseOthersPeople(held, null)
     if (!mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
     await unprepare(tx, held)
     await deleteRows(tx, id)

@@ -4,6 +4,7 @@ import { loadPrices } from '../../credits/index.ts'
 import { loadRules } from '../../hours/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Problem } from '../../platform/http/problem.ts'
+import { givenFields } from '../delivery.ts'
 import type { PreparationPlan } from './plan.ts'
 import { channelMissing, nobodyChosen, textEmpty, textHasMistakes, wayOutMissing } from './problems.ts'
 import { type DeliveryToPrepare, fieldTypes } from './queries.ts'
@@ -17,7 +18,7 @@ export async function makePlan(db: Db, preparation: number, delivery: DeliveryTo
   if (population.of === 'nobody') return refused(nobodyChosen())
   const channel = delivery.channel_id === null ? null : await loadChannel(db, delivery.channel_id)
   if (channel === null) return refused(channelMissing())
-  const columns = population.of === 'file' ? population.fields : []
+  const columns = givenFields(population)
   const types = typesOf(await fieldTypes(db), columns)
   const compiled = compileContent(content, { types, wayOut: channel.sender.wayOut })
   if (compiled.kind === 'mistakes') return refused(textHasMistakes({ says: compiled.mistakes[0]!.says }))

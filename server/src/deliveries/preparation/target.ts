@@ -4,6 +4,7 @@ import { poolPlaces, poolSlotSql } from '../../accounts/index.ts'
 import type { PeopleQuery } from '../../audiences/index.ts'
 import { everySender } from '../../consent/index.ts'
 import { type Db, one, run } from '../../platform/database/index.ts'
+import { givenPeople } from '../arriving/queries.ts'
 import { exclusionReasons, type Population } from '../delivery.ts'
 import type { PreparationPlan } from './plan.ts'
 import { targetTable } from './share-queries.ts'
@@ -86,6 +87,8 @@ function peopleOf(plan: PreparationPlan, population: Population, audience: Peopl
       return writtenNumbers(plan, [])
     case 'file':
       return writtenNumbers(plan, population.fields)
+    case 'arriving':
+      return arriving(plan, population)
   }
 }
 
@@ -109,6 +112,17 @@ const writtenNumbers = (plan: PreparationPlan, columns: readonly string[]) => sq
     from delivery_row r
     left join lateral (select * from profile o where o.address = r.address order by o.updated_at desc, o.id desc limit 1) p on true
    where r.delivery_id = ${sql.lit(plan.delivery)} and not r.past`
+
+/** Who has come to it in a workflow. What they carry comes before what their profile says. */
+const arriving = (plan: PreparationPlan, { dimension, fields }: Extract<Population, { of: 'arriving' }>) => sql`
+  select coalesce(p.id, 0) as id, m.address, p.updated_at as touched, coalesce(p.id, 0) as place, ${reason('no-address')} as refused,
+         coalesce(p.id, m.address) as seed,
+         ${lineOf(plan, sql`m.address`, sql`coalesce(p.id, 0)`, (name) =>
+           fields.includes(name)
+             ? sql`coalesce(nullif(m.data ->> ${sql.lit(name)}, ''), ${ofProfile(name)})`
+             : ofProfile(name),
+         )} as line
+    from ${givenPeople(dimension, sql.lit(plan.delivery))}`
 
 const ofProfile = (name: string): Sql =>
   Object.hasOwn(commonFields, name) ? sql`p.${sql.ref(name)}` : sql`p.attributes ->> ${sql.lit(name)}`

@@ -7,6 +7,7 @@ import { acceptMessage, numberSays, type StandingNumbers } from '../../messages/
 import type { Db } from '../../platform/database/index.ts'
 import { type FieldProblem, invalidRequest } from '../../platform/http/problem.ts'
 import { cannotRender, compileOrThrow, fieldsMissing, valuesOf } from '../../templates/index.ts'
+import { givenFields } from '../delivery.ts'
 import { readNumber } from '../population/numbers.ts'
 import { missing, noProofTo, notReady } from '../problems.ts'
 import type { DeliveryRow } from '../queries.ts'
@@ -67,7 +68,7 @@ export async function sendProof(
   if (channel === null) throw notReady(undefined, [{ path: 'channel_id', says: missing.channel }])
   const wrong = recipients.flatMap(({ to }, i) => wrongNumber(to, i, channel.options.default_country))
   if (wrong.length > 0) throw invalidRequest(undefined, wrong)
-  const given = delivery.population.of === 'file' ? delivery.population.fields : []
+  const given = givenFields(delivery.population)
   const compiled = await compileOrThrow(tx, delivery.content, { through: channel, given })
   const sent: ProofMessage[] = []
   for (const [i, { to, name, values }] of recipients.entries()) {

@@ -2,6 +2,7 @@ import type { Kind } from '@parley/workflow'
 import { approval } from './approval.ts'
 import { audience } from './audience.ts'
 import { deduplication } from './deduplication.ts'
+import { delivery } from './delivery.ts'
 import { dimension } from './dimension.ts'
 import { exclusion } from './exclusion.ts'
 import type { Executor } from './executor.ts'
@@ -25,6 +26,7 @@ const executors: { [K in Kind]?: Executor<K> } = {
   approval,
   audience,
   deduplication,
+  delivery,
   dimension,
   exclusion,
   export: exportFile,

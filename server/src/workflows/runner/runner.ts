@@ -2,6 +2,7 @@ import type { Database } from '../../platform/database/index.ts'
 import { type Rounds, startRounds } from '../../platform/rounds.ts'
 import type { Means } from '../executors/executor.ts'
 import { letOut } from '../rooms/let-out.ts'
+import { takeSendings } from '../sendings/take-sendings.ts'
 import { executeJob } from './execute-job.ts'
 import { finishIdle } from './finish-idle.ts'
 import { claimJobs } from './queries.ts'
@@ -71,5 +72,17 @@ export function startWorkflowRunner(options: WorkflowRunnerOptions): Rounds {
     signal,
     onTrouble,
   })
-  return { wake: rounds.wake, stopped: rounds.stopped.then(() => Promise.all(underWay)).then(() => {}) }
+  // For itself: what becomes of a million people who have been sent to takes some seconds.
+  const sendings = startRounds({
+    round: () => takeSendings(db, { now: means.now, changed, onTrouble }),
+    pollMs,
+    signal,
+    onTrouble,
+  })
+  const wake = () => {
+    rounds.wake()
+    sendings.wake()
+  }
+  const stopped = Promise.all([sendings.stopped, rounds.stopped.then(() => Promise.all(underWay))]).then(() => {})
+  return { wake, stopped }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../../platform/database/index.ts'
+import { withLabels } from '../messages.ts'
 import { drawing } from '../view.ts'
 import { activitiesOf, crossingsOf, findRun, type RunRow, stepsInHand } from './read-queries.ts'
 
@@ -64,14 +65,15 @@ export const viewRunItem = (row: RunRow): z.infer<typeof runItem> => ({
 export async function viewRun(db: Db, workflow: number, id: number): Promise<z.infer<typeof runView> | null> {
   const row = await findRun(db, workflow, id)
   if (row === null) return null
-  const [transitions, activities, inHand] = await Promise.all([
+  const [definition, transitions, activities, inHand] = await Promise.all([
+    withLabels(db, workflow, row.definition),
     crossingsOf(db, id),
     activitiesOf(db, id),
     stepsInHand(db, id),
   ])
   return {
     ...viewRunItem(row),
-    definition: row.definition,
+    definition,
     steps: row.state.steps.map(({ no, activity, state, arrived, due, tries }) => ({
       no,
       activity,
