@@ -61,9 +61,17 @@ export const sameForPeople = (one: Definition, other: Definition): boolean => su
 
 function substance({ activities, transitions, zone }: Definition): string {
   const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
-  return JSON.stringify([
+  return inOneOrder([
     zone,
     activities.map(({ id, kind, mode, settings }) => ({ id, kind, mode, settings })).sort(byId),
     transitions.map(({ id, from, port, to, into }) => ({ id, from, port, to, into })).sort(byId),
   ])
 }
+
+/** Names in the order of the alphabet: a stored object has another order than one that has just been read. */
+const inOneOrder = (value: unknown): string =>
+  JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  )

@@ -52,7 +52,16 @@ const standing = sql`
     join workflow_run w on w.id = s.run_id
     left join delivery d on d.id = s.sends_id
     left join delivery_run r on r.preparation_id = s.preparation_id and r.delivery_id = s.sends_id`
-const state = sql`case when w.ended_at is not null then 'orphaned' when s.phase = 'queued' then 'queued' else coalesce(r.state, d.state) end`
+// What a gateway has just written it folds into the state bytes a moment later, or whoever comes after it. Not for ever: what
+// then still stands there as waiting is not among those whom it was sent to.
+const folded = sql`(
+  coalesce(r.ended_at, d.ended_at) < now() - interval '5 minutes'
+  or not exists (select from progress g where g.preparation_id = coalesce(r.preparation_id, d.preparation_id) and g.waiting > 0))`
+const state = sql`
+  case when w.ended_at is not null then 'orphaned'
+       when s.phase = 'queued' then 'queued'
+       when coalesce(r.state, d.state) = 'finished' and not ${folded} then 'sending'
+       else coalesce(r.state, d.state) end`
 const asks = sql`coalesce((d.settings ->> 'ask_confirmation')::boolean, true)`
 
 export type SendingState =
