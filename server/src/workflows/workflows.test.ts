@@ -105,9 +105,9 @@ describe('a workflow', () => {
   })
 
   it('whose activity nobody can execute yet is not started', async () => {
-    const sms = draw('delivery', 'sms', { mode: 'single', delivery: 1, outbound: 'none' })
-    const id = await studio.make(definitionOf([start, french, sms], ['start>french', 'french>sms']))
-    expect((await read(id)).faults).toContainEqual(expect.objectContaining({ code: 'not-available', activity: 'sms' }))
+    const more = draw('enrichment', 'more', { columns: [{ name: 'x', from: { version: 1, resource: 'profiles' } }] })
+    const id = await studio.make(definitionOf([start, french, more], ['start>french', 'french>more']))
+    expect((await read(id)).faults).toContainEqual(expect.objectContaining({ code: 'not-available', activity: 'more' }))
   })
 
   it('saved by someone who saw an older version is refused, and so is one that is in progress', async () => {

@@ -7647,6 +7647,18 @@ export interface paths {
                             count: number;
                             /** @description Columns whose values the text may use, by name. */
                             fields: string[];
+                        } | {
+                            /**
+                             * @description Whoever comes to its activity in a workflow.
+                             * @enum {string}
+                             */
+                            of: "arriving";
+                            /** @description Who came last; 0 before anybody has. */
+                            count: number;
+                            /** @description What some of them carry with them: the text may use it, by name. */
+                            fields: string[];
+                            /** @enum {string} */
+                            dimension: "profile" | "incoming" | "number";
                         };
                         /** @description Only what changes. */
                         settings?: {
@@ -8538,6 +8550,60 @@ export interface paths {
                 cookie?: never;
             };
             requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Delivery"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/ask-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Whether someone is asked before it is sent. Only the SMS of a workflow may leave unasked, and only whoever may confirm says so; a later change of its text, its channel or its audience asks again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        ask: boolean;
+                    };
+                };
+            };
             responses: {
                 /** @description Default Response */
                 200: {
@@ -13765,6 +13831,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/activities/{activity}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Makes the SMS of a delivery activity. How it is sent and who goes on stay from then on; what it says is changed at `/api/deliveries`. Answers its number and the workflow as it is drawn now. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    activity: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the workflow, as it was read. */
+                        version: number;
+                        /**
+                         * @description Sent once; or each time that people come, which takes a scheduler or a signal.
+                         * @enum {string}
+                         */
+                        mode: "single" | "recurring";
+                        /**
+                         * @description Who goes on once the sending has ended; else as it is drawn.
+                         * @enum {string}
+                         */
+                        outbound?: "none" | "everyone" | "sent";
+                        /**
+                         * @description Of a recurring one: what its executions group.
+                         * @default none
+                         * @enum {string}
+                         */
+                        aggregation?: "none" | "day" | "week" | "month" | "year";
+                        /**
+                         * @description Of a recurring one: on each recipient’s clock, on the day of the run; null: as soon as it is confirmed.
+                         * @default null
+                         */
+                        hour?: string | null;
+                        label: string;
+                        /** @default null */
+                        template_id?: number | null;
+                        /** @default null */
+                        campaign_id?: number | null;
+                        /** @description Else the template’s. */
+                        channel_id?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            delivery: number;
+                            workflow: components["schemas"]["Workflow"];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/activities/{activity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An activity as it is drawn; of a delivery activity its SMS too, with where its people are. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    activity: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            kind: string;
+                            label: string;
+                            delivery: components["schemas"]["DeliveryItem"] | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/files": {
         parameters: {
             query?: never;
@@ -15902,6 +16107,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             people: number;
             with_number: number;
@@ -16068,108 +16285,6 @@ export interface components {
             faults: components["schemas"]["WorkflowFaultInput"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
-        };
-        WorkflowFileInput: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItemInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRunInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntryInput: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPersonInput: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrenceInput: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         WireInput: {
             ours: number[];
@@ -16587,6 +16702,14 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description The one that it was made for, and in which people come to it. */
+            workflow: {
+                id: number;
+                label: string;
+                /** @description Of the workflow. */
+                state: string;
+                activity: string;
+            } | null;
             channel: {
                 id: number;
                 name: string;
@@ -16637,6 +16760,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             /** @description Those that the population names, with or without. */
             lists: {
@@ -16773,6 +16908,14 @@ export interface components {
             campaign: {
                 id: number;
                 label: string;
+            } | null;
+            /** @description The one that it was made for, and in which people come to it. */
+            workflow: {
+                id: number;
+                label: string;
+                /** @description Of the workflow. */
+                state: string;
+                activity: string;
             } | null;
             channel: {
                 id: number;
@@ -16931,6 +17074,8 @@ export interface components {
                 workflow: {
                     id: number;
                     label: string;
+                    state: string;
+                    activity: string;
                 } | null;
             };
             /** @description Messages that may not leave yet, by the next hour at which they may. */
@@ -17015,6 +17160,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             lists: {
                 id: number;
@@ -17535,6 +17692,108 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
+        };
+        WorkflowFileInput: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItemInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRunInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntryInput: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPersonInput: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrenceInput: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
         };
         ReplyRuleInput: {
             /** @default true */
@@ -18941,6 +19200,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             people: number;
             with_number: number;
@@ -19107,108 +19378,6 @@ export interface components {
             faults: components["schemas"]["WorkflowFault"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
-        };
-        WorkflowFile: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItem: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRun: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntry: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPerson: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrence: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         Wire: {
             ours: number[];
@@ -19626,6 +19795,14 @@ export interface components {
                 id: number;
                 label: string;
             } | null;
+            /** @description The one that it was made for, and in which people come to it. */
+            workflow: {
+                id: number;
+                label: string;
+                /** @description Of the workflow. */
+                state: string;
+                activity: string;
+            } | null;
             channel: {
                 id: number;
                 name: string;
@@ -19676,6 +19853,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             /** @description Those that the population names, with or without. */
             lists: {
@@ -19812,6 +20001,14 @@ export interface components {
             campaign: {
                 id: number;
                 label: string;
+            } | null;
+            /** @description The one that it was made for, and in which people come to it. */
+            workflow: {
+                id: number;
+                label: string;
+                /** @description Of the workflow. */
+                state: string;
+                activity: string;
             } | null;
             channel: {
                 id: number;
@@ -19970,6 +20167,8 @@ export interface components {
                 workflow: {
                     id: number;
                     label: string;
+                    state: string;
+                    activity: string;
                 } | null;
             };
             /** @description Messages that may not leave yet, by the next hour at which they may. */
@@ -20054,6 +20253,18 @@ export interface components {
                 count: number;
                 /** @description Columns whose values the text may use, by name. */
                 fields: string[];
+            } | {
+                /**
+                 * @description Whoever comes to its activity in a workflow.
+                 * @constant
+                 */
+                of: "arriving";
+                /** @description Who came last; 0 before anybody has. */
+                count: number;
+                /** @description What some of them carry with them: the text may use it, by name. */
+                fields: string[];
+                /** @enum {string} */
+                dimension: "profile" | "incoming" | "number";
             };
             lists: {
                 id: number;
@@ -20573,6 +20784,108 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
+        };
+        WorkflowFile: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItem: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRun: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntry: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPerson: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrence: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
         };
         ReplyRule: {
             /** @default true */

@@ -181,7 +181,11 @@ describe('an SMS delivery', () => {
     const asked = draw('query', 'who', { query: { version: 2, resource: 'incoming', where: { all: [] } } })
     const end = draw('end', 'end', { signal: [], stops_run: false })
     const ways = ['start>who', 'who>sms', 'sms>end']
-    const { id, sms: made } = await make(definitionOf([start, asked, message('sent'), end], ways), {}, 'Merci. STOP au 36173')
+    const { id, sms: made } = await make(
+      definitionOf([start, asked, message('sent'), end], ways),
+      {},
+      'Merci. STOP au 36173',
+    )
     await act(id, 'start')
     const prepared = await untilSms(made, 'prepared')
     expect(prepared.population).toMatchObject({ dimension: 'incoming', count: 3 })
@@ -208,7 +212,10 @@ describe('an SMS delivery', () => {
     await act(id, 'start')
     const again = await untilSms(made, 'prepared')
     const { version } = again
-    await ask('PATCH', `/api/deliveries/${made}`, { version, settings: { schedule: { when: 'local', at: '2030-01-01T10:00' } } })
+    await ask('PATCH', `/api/deliveries/${made}`, {
+      version,
+      settings: { schedule: { when: 'local', at: '2030-01-01T10:00' } },
+    })
     const dated = await desk.prepare(made)
     await desk.confirm(dated)
     await ask('POST', `/api/deliveries/${made}/stop`)
@@ -227,7 +234,11 @@ describe('an SMS delivery', () => {
     const pasted = structuredClone(definition)
     pasted.activities.push({ ...pasted.activities[2], id: 'sms2' })
     expect((await patch(pasted)).body.fields[0].path).toBe('definition.activities.4.settings.delivery')
-    const again = await ask('POST', `/api/workflows/${id}/activities/sms/delivery`, { version, mode: 'single', label: 'x' })
+    const again = await ask('POST', `/api/workflows/${id}/activities/sms/delivery`, {
+      version,
+      mode: 'single',
+      label: 'x',
+    })
     expect(again.body.code).toBe('message-made')
     const copy = (await ask('POST', `/api/workflows/${id}/duplicate`, {})).body
     expect(copy.definition.activities[2].settings.delivery).toBeNull()
@@ -254,7 +265,10 @@ describe('an SMS delivery', () => {
 describe('a recurring SMS delivery', () => {
   const recurring = draw('delivery', 'sms', { mode: 'recurring', delivery: null, outbound: 'sent' })
   const birthday = (list: string) =>
-    definitionOf([draw('signal', 'call', { name: 'come', by: ['api'] }), recurring, keepAs(list)], ['call>sms', 'sms>keep'])
+    definitionOf(
+      [draw('signal', 'call', { name: 'come', by: ['api'] }), recurring, keepAs(list)],
+      ['call>sms', 'sms>keep'],
+    )
   const come = (id: number, ...profiles: number[]) =>
     ask('POST', `/api/workflows/${id}/signals/come`, { people: profiles.map((profile_id) => ({ profile_id })) })
   const executions = async (parent: number) =>
@@ -300,7 +314,11 @@ describe('a recurring SMS delivery', () => {
     const codes = async () => (await said(id)).map(([code]) => code)
     for (const profile of [1, 2]) {
       await come(id, profile)
-      await until('they are in', async () => (await codes()).filter((code) => code === 'preparing' || code === 'sending-queued').length >= profile)
+      await until(
+        'they are in',
+        async () =>
+          (await codes()).filter((code) => code === 'preparing' || code === 'sending-queued').length >= profile,
+      )
     }
     await until('both have been sent', async () => {
       await world.keep()

@@ -165,6 +165,8 @@ export const audit = inBoth(
         prepared: 'Delivery prepared',
         'way-out-waived': 'Delivery let go without its way out',
         'way-out-required': 'Way out required again',
+        'confirmation-asked': 'Confirmation before sending asked for again',
+        'confirmation-not-asked': 'Delivery let leave without confirmation',
         'proof-sent': 'Proof sent',
         confirmed: 'Sending confirmed',
         lapsed: 'Not confirmed in time',
@@ -195,6 +197,7 @@ export const audit = inBoth(
         decided: 'Approval decided',
         settled: 'Failed step decided about',
         'file-given': 'File given to a workflow',
+        'message-made': 'SMS of an activity created',
       },
       audience: {
         created: 'Audience created',
@@ -396,6 +399,8 @@ export const audit = inBoth(
         prepared: 'Diffusion préparée',
         'way-out-waived': 'Diffusion autorisée sans mention STOP',
         'way-out-required': 'Mention STOP de nouveau exigée',
+        'confirmation-asked': 'Confirmation avant l’envoi de nouveau demandée',
+        'confirmation-not-asked': 'Diffusion autorisée à partir sans confirmation',
         'proof-sent': 'BAT envoyé',
         confirmed: 'Envoi confirmé',
         lapsed: 'Non confirmée à temps',
@@ -423,6 +428,7 @@ export const audit = inBoth(
         decided: 'Validation décidée',
         settled: 'Étape en erreur tranchée',
         'file-given': 'Fichier donné à un workflow',
+        'message-made': 'SMS d’une activité créé',
       },
       audience: {
         created: 'Audience créée',
