@@ -58,7 +58,7 @@ const asking = (name: string) =>
   )
 
 /** Its message is one that was sent before, by other means: a drawing alone cannot name it. */
-async function begin(definition: Definition, label: string): Promise<number> {
+async function begin(definition: Definition, label = 'Asks'): Promise<number> {
   const id = await studio.make(definition, label)
   await run(ground.db, sql`update workflow set definition = ${JSON.stringify(definition)}::jsonb where id = ${id}`)
   const started = await studio.ask('POST', `/api/workflows/${id}/start`)
