@@ -80,6 +80,10 @@ describe('un SMS récurrent', () => {
     await beginRun()
     await confirm()
     await heading(/2 personnes sur 2 ont reçu un message, en 2 passages/)
+    // Who was in both of them is counted in both: that is no number of people.
+    await expect
+      .poll(() => page.getByRole('figure', { name: /^De 4 destinataires, tous passages réunis/ }).count())
+      .toBe(1)
     await page.getByText('le compte y est').waitFor()
     await page.getByRole('link', { name: 'Passages' }).click()
     await expect.poll(() => page.getByRole('row').filter({ hasText: 'terminé' }).count()).toBe(2)

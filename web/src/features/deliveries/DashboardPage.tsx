@@ -105,6 +105,7 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
           <>
             <Funnel
               target={counts.target}
+              runs={run === null ? dashboard.runs : 1}
               excluded={counts.excluded}
               ends={endsOf(counts)}
               wayTo={(end) => wayTo(delivery.id, end, search)}

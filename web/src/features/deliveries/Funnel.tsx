@@ -8,11 +8,16 @@ import { blockWidth, type End, type Ends, layFunnel, outcomes, type Placed, unse
 export type Way = { to: string; search?: Record<string, unknown> }
 type Props = {
   target: number
+  /** Whose figures these are together: a person who is in several of them is counted in each. */
+  runs?: number
   excluded: number
   ends: Ends
   /** Where the people of a place are listed; without one it is only a figure. */
   wayTo: (end: End | 'excluded') => Way | undefined
 }
+
+const several = (runs = 1) => runs > 1
+const targetOf = (runs?: number) => (several(runs) ? 'funnel.targetRuns' : 'funnel.target')
 
 /** From whom it was for to whom it reached. Every loss leads to its list. Phones get the same figures as bars. */
 export function Funnel(props: Props) {
@@ -22,7 +27,10 @@ export function Funnel(props: Props) {
     <>
       <figure
         className="wide-only"
-        aria-label={t('funnel.name', { target: number(props.target), delivered: number(props.ends.delivered ?? 0) })}
+        aria-label={t(several(props.runs) ? 'funnel.nameRuns' : 'funnel.name', {
+          target: number(props.target),
+          delivered: number(props.ends.delivered ?? 0),
+        })}
       >
         <Picture {...props} />
       </figure>
@@ -33,7 +41,7 @@ export function Funnel(props: Props) {
   )
 }
 
-function Picture({ target, excluded, ends, wayTo }: Props) {
+function Picture({ target, runs, excluded, ends, wayTo }: Props) {
   const { t } = useTranslation('deliveries')
   const { number, percent } = useFormats()
   const id = useId()
@@ -71,7 +79,7 @@ function Picture({ target, excluded, ends, wayTo }: Props) {
         <rect key={block.end} {...rectOf(block)} fill={solid(block.end, paint)} />
       ))}
 
-      <Head x={0} figure={number(target)} name={t('funnel.target', { count: target })} />
+      <Head x={0} figure={number(target)} name={t(targetOf(runs), { count: target })} />
       <Head x={messages.x} figure={number(messages.count)} name={t('funnel.messages', { count: messages.count })} />
       {submitted.count > 0 && <Head x={submitted.x} figure={number(submitted.count)} name={t('funnel.submitted')} />}
       {picture.excluded.count > 0 && (
@@ -188,7 +196,7 @@ const Linked = ({ way, children }: { way: Way | undefined; children: ReactNode }
   )
 
 /** The same on a phone: one bar a line, from the target down to the smallest loss. */
-function Bars({ target, excluded, ends, wayTo }: Props) {
+function Bars({ target, runs, excluded, ends, wayTo }: Props) {
   const { t } = useTranslation('deliveries')
   const { number, percent } = useFormats()
   const sum = (names: readonly End[]) => names.reduce((all, end) => all + (ends[end] ?? 0), 0)
@@ -209,13 +217,16 @@ function Bars({ target, excluded, ends, wayTo }: Props) {
   return (
     <ul
       className={classes.bars}
-      aria-label={t('funnel.name', { target: number(target), delivered: number(ends.delivered ?? 0) })}
+      aria-label={t(several(runs) ? 'funnel.nameRuns' : 'funnel.name', {
+        target: number(target),
+        delivered: number(ends.delivered ?? 0),
+      })}
     >
       <li>
         <b className={`num ${classes.main}`}>{number(target)}</b>
         <p className={classes.track}>
           {bar(target, 'var(--p-line)')}
-          <span>{t('funnel.target', { count: target })}</span>
+          <span>{t(targetOf(runs), { count: target })}</span>
         </p>
       </li>
       <li>

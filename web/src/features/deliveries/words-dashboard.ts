@@ -49,8 +49,10 @@ export const dashboard = inBoth(
     },
     funnel: {
       name: 'From {{target}} people targeted to {{delivered}} delivered messages',
+      nameRuns: 'From {{target}} targeted, all runs together, to {{delivered}} delivered messages',
       target_one: 'person targeted',
       target_other: 'people targeted',
+      targetRuns: 'targeted, all runs together',
       messages_one: 'message prepared',
       messages_other: 'messages prepared',
       submitted: 'submitted to the carrier',
@@ -272,10 +274,12 @@ export const dashboard = inBoth(
       ended: '{{when}}',
     },
     funnel: {
+      nameRuns: 'De {{target}} destinataires, tous passages réunis, à {{delivered}} messages délivrés',
       name: 'De {{target}} personnes ciblées à {{delivered}} messages délivrés',
       target_one: 'personne ciblée',
       target_many: 'personnes ciblées',
       target_other: 'personnes ciblées',
+      targetRuns: 'destinataires, tous passages réunis',
       messages_one: 'message préparé',
       messages_many: 'messages préparés',
       messages_other: 'messages préparés',
