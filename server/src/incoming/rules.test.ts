@@ -448,6 +448,23 @@ describe('the action of a rule', () => {
     const told = await rows(ground.db, sql<{ title: { en: string } }>`select title from notice where user_id = ${user}`)
     expect(told.map(({ title }) => title.en)).toEqual(['2 messages for you'])
   })
+
+  it('leaves no text in a notice where the account keeps none', async () => {
+    await run(
+      ground.db,
+      sql`insert into app_user (id, name, email, role) values ('shop', 'Shop', 'shop@example.org', 'agent')`,
+    )
+    await run(
+      ground.db,
+      sql`insert into answering (account_id, kind, store_texts) values (${ground.account}, 'none', false)`,
+    )
+    await add({ keyword: 'CALL', action: { kind: 'forward', user_id: 'shop' } })
+    await say(someone(), 'call me at home')
+    await run(ground.db, sql`delete from answering`)
+    const told = await rows(ground.db, sql<{ body: object }>`select body from notice where user_id = 'shop'`)
+    expect(told).toHaveLength(1)
+    expect(JSON.stringify(told)).not.toContain('at home')
+  })
 })
 
 describe('the keyword sets', () => {

@@ -1,14 +1,14 @@
 import type { Language } from '../platform/http/problem.ts'
 import type { NewNotice } from './tell.ts'
 
-type Told = Pick<NewNotice, 'title' | 'body' | 'link'>
+type Told = Pick<NewNotice, 'title' | 'body' | 'mailBody' | 'link'>
 
-/** The same words as on the screen, with the address of the page, and of the place where such mail is switched off. */
-export function noticeMail({ title, body, link }: Told, language: Language, publicUrl: string) {
+/** The same words as on the screen, unless the mail has its own, with the address of the page, and of the place where such mail is switched off. */
+export function noticeMail({ title, body, mailBody = body, link }: Told, language: Language, publicUrl: string) {
   const where = link === null ? '' : `${words[language].look}\n${publicUrl}${link}\n\n`
   return {
     subject: `Parley: ${title[language]}`.replaceAll(/\s+/g, ' '),
-    text: `${title[language]}\n\n${body[language]}\n\n${where}-- \n${words[language].foot}\n${publicUrl}/me\n`,
+    text: `${title[language]}\n\n${mailBody[language]}\n\n${where}-- \n${words[language].foot}\n${publicUrl}/me\n`,
   }
 }
 

@@ -14,6 +14,8 @@ export type NewNotice = {
   severity: 'note' | 'alarm'
   title: Record<Language, string>
   body: Record<Language, string>
+  /** What the mail says instead: what must not stay here may leave with it, and goes when that has left. */
+  mailBody?: Record<Language, string>
   /** Where to look: the address of a page of ours, from its slash on. */
   link: string | null
   /** Also by mail, to those who did not switch this kind off. */

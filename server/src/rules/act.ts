@@ -15,6 +15,7 @@ export type Acting = {
   from: string
   to: string
   text: string
+  /** False: its account keeps no texts. */
   textKept: boolean
   at: Date
   account: string
@@ -93,6 +94,11 @@ const eventData = ({ rule, incoming, from, to, text, at, account, reply }: Actin
   reply,
 })
 
+const notKept = {
+  en: 'Its account keeps no texts: the words are in the mail of this notice, where there is one.',
+  fr: 'Son compte ne conserve pas les textes : les mots sont dans l’e-mail de cet avis, s’il y en a un.',
+}
+
 /** One notice for each person, however many messages came at once. */
 async function forward(tx: Db, all: readonly Acting[]): Promise<void> {
   const forPeople = Map.groupBy(
@@ -104,6 +110,7 @@ async function forward(tx: Db, all: readonly Acting[]): Promise<void> {
     if (first === undefined) continue
     const count = messages.length
     const said = `${first.from}: ${first.text.slice(0, 200)}`
+    const shown = first.textKept ? { en: said, fr: said } : notKept
     await tell(tx, {
       kind: 'message-forwarded',
       severity: 'note',
@@ -111,7 +118,8 @@ async function forward(tx: Db, all: readonly Acting[]): Promise<void> {
         count === 1
           ? { en: `${first.from} wrote to you`, fr: `${first.from} vous a écrit` }
           : { en: `${count} messages for you`, fr: `${count} messages pour vous` },
-      body: { en: said, fr: said },
+      body: shown,
+      mailBody: { en: said, fr: said },
       link: `/incoming?open=${first.incoming}`,
       mail: true,
       user,
