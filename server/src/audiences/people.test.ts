@@ -96,6 +96,19 @@ describe('yesterday’s incoming messages as people', () => {
     })
   })
 
+  // Of the seven messages one came as yesterday began in Paris, one as today did.
+  it.each([
+    ['before', 0],
+    ['at-least', 7],
+    ['at-most', 6],
+    ['after', 1],
+    ['equal', 6],
+    ['not-equal', 1],
+  ])('begin and end to the moment: %s', async (is, rows) => {
+    const { query, known } = await load({ resource: 'incoming', where: { ...yesterday, is } })
+    expect((await countAtOnce(database.db, query, known, 1)).rows?.rows ?? 0).toBe(rows)
+  })
+
   it('can be asked about their people in turn', async () => {
     const ofAda = { related: 'profiles', where: { field: 'first_name', is: 'equal', value: 'ada' } }
     expect(await names({ ...yesterdaysYes, where: { all: [yesterday, ofAda] }, ...target('all') })).toEqual(['Ada'])

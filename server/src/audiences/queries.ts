@@ -57,16 +57,6 @@ export const setAudienceArchived = (tx: Db, id: number, archived: boolean) =>
 export const audiencesWith = (db: Db, ids: readonly number[]) =>
   rows(db, sql<AudienceRow>`select ${audienceColumns} from audience where id = any (${ids}::int[])`)
 
-/** Audiences that name one of these, wherever in their trees. */
-export const audiencesAsking = (db: Db, id: number) =>
-  rows(
-    db,
-    sql<{ id: number; label: string }>`
-      select id, label from audience
-       where archived_at is null and jsonb_path_exists(query, 'lax $.**.audience ? (@ == $id)', jsonb_build_object('id', ${id}::int))
-       order by label`,
-  )
-
 export const listNames = (db: Db, ids: readonly number[] | null) =>
   rows(
     db,
