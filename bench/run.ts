@@ -9,6 +9,7 @@ const scenarios = {
   stop: () => import('./stop.ts'),
   incoming: () => import('./incoming.ts'),
   taking: () => import('./taking.ts'),
+  workflow: () => import('./workflow.ts'),
   inbox: () => import('./inbox.ts'),
   'incoming-list': () => import('./incoming-list.ts'),
   rules: () => import('./rules.ts'),
