@@ -37,8 +37,10 @@ afterAll(() => server?.close())
 const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 const half = { id: 'half', label: '', where: null, limit: { percent: 50 }, order: 'random' as const }
 
+type Wishes = { repeatable?: boolean; asks?: boolean }
+
 /** Six steps that the server executes: a mail and a list would tell of each that was done twice. */
-const drawing = (list: string, repeatable = false) =>
+const drawing = (list: string, { repeatable = false, asks = false }: Wishes) =>
   definitionOf(
     [
       draw('start', 'start', {}),
@@ -50,13 +52,22 @@ const drawing = (list: string, repeatable = false) =>
       draw('http', 'call', { url: address(), method: 'POST', body: null, repeatable, seconds: 5 }),
       draw('notify', 'tell', { to: { users: [], emails: ['ana@example.org'] }, subject: list, text: '{{count}}' }),
       draw('update', 'mark', { set: [{ field: 'wave', to: list, from: null }] }),
+      draw('approval', 'ask', { question: 'Go?', by: { right: 'workflows.run' }, expires: null }),
       draw('end', 'end', { signal: [], stops_run: false }),
+    ].filter(({ id }) => asks || id !== 'ask'),
+    [
+      'start>who',
+      'who>split',
+      'split.half>keep',
+      'split.complement>mark',
+      'keep>call',
+      'call>tell',
+      ...(asks ? ['tell>ask', 'ask.approved>end'] : ['tell>end']),
     ],
-    ['start>who', 'who>split', 'split.half>keep', 'split.complement>mark', 'keep>call', 'call>tell', 'tell>end'],
   )
 
-async function begin(list: string, repeatable = false): Promise<number> {
-  const wishes = { label: list, campaign_id: null, definition: drawing(list, repeatable) }
+async function begin(list: string, wanted: Wishes = {}): Promise<number> {
+  const wishes = { label: list, campaign_id: null, definition: drawing(list, wanted) }
   const id = await createWorkflow(database.db, actor, wishes, 'UTC')
   await startWorkflow({ db: database.db, actor, id, now: new Date() })
   return id
@@ -75,7 +86,7 @@ async function whatHappened(id: number, list: string) {
     database.db,
     sql<{ code: string; n: number }>`
       select code, count(*)::int as n from workflow_journal
-       where workflow_id = ${id} and code in ('found', 'segmented', 'saved', 'called', 'notified', 'updated', 'ended')
+       where workflow_id = ${id} and code in ('found', 'segmented', 'saved', 'called', 'notified', 'updated', 'asked', 'ended')
        group by code order by code`,
   )
   const mails = await one(
@@ -188,7 +199,7 @@ describe('a worker that dies', () => {
   it('in the midst of a call that may be repeated is followed by one that calls again, under the same key', async () => {
     calls = []
     const dying = await workflowProcess(database.url, 'step-called:1')
-    const id = await begin('Repeatable', true)
+    const id = await begin('Repeatable', { repeatable: true })
     await dying.gone
     await endLeases()
     const other = await workflowProcess(database.url)
@@ -206,6 +217,30 @@ describe('a worker that dies', () => {
     await untilIs(id, 'finished')
     await other.stop()
   })
+})
+
+it('a worker that sleeps with a step in hand changes nothing when it wakes: another has done it', async () => {
+  calls = []
+  // Each of the six steps is claimed once; the last of them writes the mail, and the run is open still when it wakes.
+  const sleeper = await workflowProcess(database.url, 'step-claimed:6:freeze')
+  const id = await begin('Sleeper', { asks: true })
+  await until('it sleeps with the last step in hand', async () => {
+    const held = await rows(database.db, sql<{ activity: string }>`select activity from workflow_job`)
+    const { lines } = await whatHappened(id, 'Sleeper')
+    return (lines.called === 1 && lines.updated === 1 && held[0]?.activity === 'tell') || held
+  })
+  await endLeases()
+  const other = await workflowProcess(database.url)
+  const asked = async () => (await whatHappened(id, 'Sleeper')).lines.asked
+  await until('somebody is asked', async () => (await asked()) === 1)
+  await other.stop()
+  sleeper.wake()
+  // Once it has done all of another workflow, it is through with what it held.
+  await untilIs(await begin('Awake'), 'finished')
+  await sleeper.stop()
+  const { lines, mails } = await whatHappened(id, 'Sleeper')
+  expect({ mails, lines }).toMatchObject({ mails: 1, lines: { notified: 1, asked: 1 } })
+  await stopWorkflow({ db: database.db, actor, id, now: new Date() })
 })
 
 it('two workers share the steps, and each is done once', async () => {

@@ -10,12 +10,14 @@ export const labelTaken = defineProblem<{ label: string }>({
   fix: { en: 'Choose another name.', fr: 'Choisissez un autre nom.' },
 })
 
-export const campaignInUse = defineProblem<{ deliveries: number }>({
+export const campaignInUse = defineProblem<{ deliveries: number; workflows: number }>({
   code: 'campaign-in-use',
   status: 409,
   title: {
-    en: ({ deliveries }) => `This campaign holds ${deliveries === 1 ? 'a delivery' : `${deliveries} deliveries`}.`,
-    fr: ({ deliveries }) => `Cette campagne contient ${deliveries < 2 ? 'une diffusion' : `${deliveries} diffusions`}.`,
+    en: ({ deliveries: d, workflows: w }) =>
+      `This campaign holds ${d === 0 ? (w < 2 ? 'a workflow' : `${w} workflows`) : d === 1 ? 'a delivery' : `${d} deliveries`}.`,
+    fr: ({ deliveries: d, workflows: w }) =>
+      `Cette campagne contient ${d === 0 ? (w < 2 ? 'un workflow' : `${w} workflows`) : d < 2 ? 'une diffusion' : `${d} diffusions`}.`,
   },
   fix: { en: 'Archive it instead.', fr: 'Archivez-la plutôt.' },
 })

@@ -9,13 +9,15 @@ export type CampaignRow = {
   created_at: string
   archived: boolean
   deliveries: number
+  workflows: number
   running: number
   to_confirm: number
 }
 
 const campaign = sql`
   select c.id, c.label, c.starts_on, c.ends_on, coalesce(u.name, k.name) as created_by, c.created_at, c.archived_at is not null as archived,
-         d.deliveries, d.running, d.to_confirm
+         d.deliveries, d.running, d.to_confirm,
+         (select count(*)::int from workflow w where w.campaign_id = c.id and w.archived_at is null) as workflows
     from campaign c
     left join app_user u on c.created_by = 'user:' || u.id
     left join api_key k on c.created_by = 'key:' || k.id
@@ -60,5 +62,8 @@ export const deleteEmptyCampaign = (tx: Db, id: number) =>
     tx,
     sql<{
       label: string
-    }>`delete from campaign c where c.id = ${id} and not exists (select from delivery where campaign_id = c.id) returning label`,
+    }>`delete from campaign c
+         where c.id = ${id} and not exists (select from delivery where campaign_id = c.id)
+           and not exists (select from workflow where campaign_id = c.id)
+        returning label`,
   )

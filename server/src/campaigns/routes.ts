@@ -24,6 +24,7 @@ const campaign = z
     created_at: z.string(),
     archived: z.boolean(),
     deliveries: z.number().int().describe('`GET /api/deliveries?campaign=…` lists them.'),
+    workflows: z.number().int().describe('`GET /api/workflows?campaign=…` lists them.'),
     running: z.number().int(),
     to_confirm: z.number().int(),
   })
@@ -115,7 +116,7 @@ export function campaignRoutes(app: App, { db }: { db: Db }) {
       const { id } = request.params
       await transaction(db, async (tx) => {
         const gone = await deleteEmptyCampaign(tx, id)
-        if (gone === null) throw campaignInUse({ deliveries: (await theCampaign(tx, id)).deliveries })
+        if (gone === null) throw campaignInUse(await theCampaign(tx, id))
         await recordAct(tx, actorOf(request), 'campaign.deleted', `campaign:${id}`, gone)
       })
       return reply.code(204).send()

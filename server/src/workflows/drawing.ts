@@ -1,4 +1,5 @@
 import { check, type Definition, emptyDefinition, kindOf, readDefinition as read } from '@parley/workflow'
+import { type Right, rolesWith } from '../access/index.ts'
 import type { FieldProblem } from '../platform/http/problem.ts'
 import { executorOf } from './executors/index.ts'
 import { definitionUnreadable } from './problems.ts'
@@ -31,8 +32,23 @@ export function faultsOf(definition: Definition): FaultView[] {
           },
         ],
   )
-  return [...check(definition), ...missing]
+  const nobody = definition.activities.flatMap((activity, i): FaultView[] =>
+    activity.kind !== 'approval' || !('right' in activity.settings.by) || mayBeHeld(activity.settings.by.right)
+      ? []
+      : [
+          {
+            level: 'fault',
+            code: 'approver-missing',
+            path: ['activities', i, 'settings', 'by', 'right'],
+            activity: activity.id,
+            values: {},
+          },
+        ],
+  )
+  return [...check(definition), ...missing, ...nobody]
 }
+
+const mayBeHeld = (right: string) => right === '' || rolesWith(right as Right).length > 0
 
 /** Those that keep it from being started. */
 export const obstaclesIn = (definition: Definition): FaultView[] =>

@@ -17,6 +17,8 @@ export async function pruneWorkflows(db: Db): Promise<void> {
       )
     more = expired.length === atOnce
   }
+  await run(db, sql`delete from workflow_occurrence where decided_at < now() - interval '400 days'`)
+  await run(db, sql`delete from workflow_journal where run_id is null and at < now() - interval '400 days'`)
   for (let more = true; more; ) {
     const runs = await runsToForget(db, atOnce)
     if (runs.length > 0) await transaction(db, (tx) => forgetRuns(tx, runs))

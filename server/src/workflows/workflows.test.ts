@@ -145,6 +145,19 @@ describe('a workflow', () => {
     })
   })
 
+  it('keeps the campaign that it belongs to from being deleted', async () => {
+    const campaign = (await ask('POST', '/api/campaigns', { label: 'Spring' })).body
+    const made = await ask('POST', '/api/workflows', { label: 'x', campaign_id: campaign.id })
+    expect(made.body.campaign).toEqual({ id: campaign.id, label: 'Spring' })
+    expect(await ask('DELETE', `/api/campaigns/${campaign.id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'campaign-in-use', title: 'This campaign holds a workflow.' },
+    })
+    const found = await ask('GET', `/api/workflows?campaign=${campaign.id}&q=X&state=editing&mine=true`)
+    expect(found.body.items).toMatchObject([{ id: made.body.id }])
+    expect((await ask('POST', '/api/workflows', { label: 'x', campaign_id: 9_999 })).status).toBe(400)
+  })
+
   it('is told of in the audit log', async () => {
     const id = await studio.start(definitionOf([start, french], ['start>french']))
     const acts = await rows(
@@ -154,6 +167,14 @@ describe('a workflow', () => {
     expect(acts.map(({ action }) => action)).toEqual(['workflow.created', 'workflow.started'])
   })
 })
+
+const openNotices = async () =>
+  (
+    await rows(
+      database.db,
+      sql<{ key: string }>`select key from notice where resolved_at is null and kind like 'workflow%'`,
+    )
+  ).map(({ key }) => key)
 
 describe('a step that fails', () => {
   const broken = draw('save', 'broken', { into: { list: 9_999 }, mode: 'add' })
@@ -177,6 +198,7 @@ describe('a step that fails', () => {
     ).toBe(200)
     await studio.untilState(id, 'finished')
     expect(await studio.membersOf('Late')).toHaveLength(6)
+    expect(await openNotices()).toEqual([])
     expect(
       (await ask('POST', `/api/workflows/${id}/runs/${ran.id}/steps/${step}/settle`, { again: true })).status,
     ).toBe(409)
@@ -202,6 +224,9 @@ describe('a step that fails', () => {
     studio.ahead(12 * 60_000)
     await studio.untilRun(id, 'failed')
     studio.ahead(0)
+    expect(await openNotices()).toHaveLength(1)
+    await ask('POST', `/api/workflows/${id}/stop`)
+    expect(await openNotices()).toEqual([])
   })
 })
 
@@ -231,9 +256,11 @@ describe('an approval', () => {
   it('lets them go by the port that a person chose; the first decision counts', async () => {
     const { id, decide } = await waiting()
     expect((await decide('approved', 'builder')).body.code).toBe('not-yours-to-decide')
+    expect(await openNotices()).toHaveLength(1)
     const answers = await Promise.all([decide('approved'), decide('refused'), decide('approved')])
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     await studio.untilState(id, 'finished')
+    expect(await openNotices()).toEqual([])
     expect((await studio.membersOf('Approved')).length + (await studio.membersOf('Refused')).length).toBe(6)
   })
 

@@ -1,6 +1,7 @@
 import { endOfDuration } from '@parley/workflow/schedule'
 import type { Right } from '../../access/index.ts'
 import { tell } from '../../notices/index.ts'
+import { approvalKey } from '../runs/tell.ts'
 import { zoneOf } from '../schedule.ts'
 import type { Executor } from './executor.ts'
 
@@ -10,7 +11,10 @@ export const approval: Executor<'approval'> = {
   async run(step, tx) {
     const { expires, by, question } = step.activity.settings
     const count = step.arrived.reduce((sum, one) => sum + one.count, 0)
-    const readers = 'right' in by ? [{ right: by.right as Right }] : by.users.map((user) => ({ user }))
+    const readers =
+      'right' in by
+        ? [{ right: by.right as Right, key: approvalKey(step.run, step.step, by.right) }]
+        : by.users.map((user) => ({ user, key: approvalKey(step.run, step.step, user) }))
     for (const reader of readers)
       await tell(tx, {
         kind: 'workflow-decision',

@@ -17,7 +17,7 @@ import {
   wakeRunners,
   writeJournal,
 } from './queries.ts'
-import { tellSupervisors } from './tell.ts'
+import { askNoMore, tellNoMore, tellSupervisors } from './tell.ts'
 
 /** A new run, and what it does first. In a transaction that holds the workflow. */
 export async function beginRun(tx: Db, begun: Omit<NewRun, 'state'>, event: Event): Promise<number> {
@@ -52,6 +52,7 @@ export async function changeHeldRun(tx: Db, held: HeldRun, events: readonly Even
     throw new Error(`Run ${held.id} was changed although it was held.`)
   await applyEffects(tx, held, effects)
   if (over) await forgetStep(tx, held.id, null)
+  if (held.troubled && (over || !troubled)) await tellNoMore(tx, held)
   const { keep_interim, history_days } = held.definition
   await releasePeople(tx, {
     run: held.id,
@@ -74,6 +75,7 @@ async function applyEffects(tx: Db, held: HeldRun, effects: readonly Effect[]): 
         break
       case 'forget':
         await forgetStep(tx, run, effect.step)
+        await askNoMore(tx, held, effect.step)
         break
       case 'carry':
         await countCrossing(tx, run, effect.transition, effect.count)

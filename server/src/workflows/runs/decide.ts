@@ -4,7 +4,6 @@ import { notFound } from '../../platform/http/problem.ts'
 import { notWaiting, notYours, runOver } from '../problems.ts'
 import { changeHeldRun } from './change-run.ts'
 import { type HeldRun, holdRun } from './queries.ts'
-import { tellNoMore } from './tell.ts'
 
 type Asked = { db: Db; actor: Actor; now: Date; workflow: number; run: number; step: number }
 
@@ -35,8 +34,6 @@ export async function settleStep(asked: Asked, retry: boolean): Promise<void> {
     await changeHeldRun(tx, held, [
       { type: 'settled', at: asked.now.toISOString(), step: step.no, again: retry, by: asked.actor.name },
     ])
-    await tellNoMore(tx, held, 'failed')
-    await tellNoMore(tx, held, 'undecided')
     await recordAct(tx, asked.actor, 'workflow.settled', `workflow:${asked.workflow}`, {
       run: held.id,
       activity: step.activity,

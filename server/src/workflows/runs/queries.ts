@@ -10,6 +10,7 @@ export type HeldRun = {
   version: number
   state: Run
   revision: number
+  troubled: boolean
   ended: boolean
   definition: Definition
 }
@@ -22,7 +23,7 @@ export const holdRun = (tx: Db, id: number) =>
   maybe(
     tx,
     sql<HeldRun>`
-      select r.id, r.workflow_id, w.label as workflow_label, r.version, r.state, r.revision, r.ended_at is not null as ended, v.definition
+      select r.id, r.workflow_id, w.label as workflow_label, r.version, r.state, r.revision, r.troubled, r.ended_at is not null as ended, v.definition
         from workflow_run r
         join workflow_version v on v.workflow_id = r.workflow_id and v.version = r.version
         join workflow w on w.id = r.workflow_id

@@ -18,9 +18,23 @@ export async function tellSupervisors(tx: Db, run: HeldRun, { what, activity }: 
 const keyOf = (run: number, what: Telling['what']) => `workflow-${what}:${run}`
 
 /** Somebody has looked after it, or the run is over. */
-export async function tellNoMore(tx: Db, run: HeldRun, what: Telling['what']): Promise<void> {
-  await resolve(tx, keyOf(run.id, what))
-  for (const user of run.definition.supervisors) await resolve(tx, `${keyOf(run.id, what)}:${user}`)
+export async function tellNoMore(tx: Db, run: HeldRun): Promise<void> {
+  for (const what of ['failed', 'undecided'] as const) {
+    await resolve(tx, keyOf(run.id, what))
+    for (const user of run.definition.supervisors) await resolve(tx, `${keyOf(run.id, what)}:${user}`)
+  }
+}
+
+/** While a notice with this key is open, an approval waits for its reader. */
+export const approvalKey = (run: number, step: number, reader: string) => `workflow-decision:${run}:${step}:${reader}`
+
+/** A step is over; where it had asked people, nobody is asked any more. */
+export async function askNoMore(tx: Db, run: HeldRun, no: number): Promise<void> {
+  const step = run.state.steps.find((one) => one.no === no)
+  const activity = run.definition.activities.find(({ id }) => id === step?.activity)
+  if (activity?.kind !== 'approval') return
+  const { by } = activity.settings
+  for (const reader of 'right' in by ? [by.right] : by.users) await resolve(tx, approvalKey(run.id, no, reader))
 }
 
 type Said = Pick<NewNotice, 'kind' | 'severity' | 'title' | 'body'>
