@@ -15694,6 +15694,8 @@ export interface components {
             archived: boolean;
             /** @description `GET /api/deliveries?campaign=…` lists them. */
             deliveries: number;
+            /** @description `GET /api/workflows?campaign=…` lists them. */
+            workflows: number;
             running: number;
             to_confirm: number;
         };
@@ -18787,6 +18789,8 @@ export interface components {
             archived: boolean;
             /** @description `GET /api/deliveries?campaign=…` lists them. */
             deliveries: number;
+            /** @description `GET /api/workflows?campaign=…` lists them. */
+            workflows: number;
             running: number;
             to_confirm: number;
         };
