@@ -1,4 +1,4 @@
-import { IconPlugConnectedX, IconRepeat, IconSpeakerphone, IconZoomQuestion } from '@tabler/icons-react'
+import { IconPlugConnectedX, IconRepeat, IconSitemap, IconSpeakerphone, IconZoomQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import type { Dashboard, Delivery } from './deliveries.ts'
 import { useRun } from './use-run.ts'
 import { useWhen } from './use-when.ts'
 import { ways } from './ways.ts'
+import { useWorkflowState } from './workflow-state.ts'
 
 const mostWaits = 6
 
@@ -28,7 +29,8 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
   const credits = useCredits()
   const period = usePeriod()
   const { chosen } = useRun()
-  const { channel, now, settings, campaign, parent } = delivery
+  const { channel, now, settings, campaign, parent, workflow } = delivery
+  const workflowState = useWorkflowState()
   const { example, counts } = dashboard
   const confirmed = chosen?.confirmed_at
     ? { confirmed_by: chosen.confirmed_by, confirmed_at: chosen.confirmed_at }
@@ -128,7 +130,7 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
           </Fact>
         ))}
       </dl>
-      {(campaign || parent) && (
+      {(campaign || parent || workflow) && (
         <ul className={classes.links}>
           {campaign && (
             <li>
@@ -146,6 +148,16 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
                 <IconRepeat size={15} stroke={1.6} aria-hidden />
                 <span className="truncate">
                   {t('fact.parent')} <b>{parent.label}</b>
+                </span>
+              </Link>
+            </li>
+          )}
+          {workflow && (
+            <li>
+              <Link to={`/workflows/${workflow.id}` as '/'}>
+                <IconSitemap size={15} stroke={1.6} aria-hidden />
+                <span className="truncate">
+                  {t('fact.workflow')} <b>{workflow.label}</b> ({workflowState(workflow.state)})
                 </span>
               </Link>
             </li>

@@ -19,6 +19,7 @@ import { useTrail } from './trail.ts'
 import { useRun } from './use-run.ts'
 import { useWhen } from './use-when.ts'
 import { WaivedNote, WaiveWayOut } from './WayOut.tsx'
+import { WorkflowNote } from './WorkflowNote.tsx'
 import { ways } from './ways.ts'
 
 type Props = {
@@ -146,6 +147,7 @@ function Note() {
           )}
         </p>
       )}
+      <WorkflowNote />
       <WaivedNote />
       <Failed />
     </>

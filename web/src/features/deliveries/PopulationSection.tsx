@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { ChoiceCards } from './ChoiceCards.tsx'
+import { Rich } from '../../ui/Rich.tsx'
 import classes from './Draft.module.css'
 import { audiencesQuery, type Counted, listsQuery, type Population } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
@@ -27,6 +28,14 @@ export function PopulationSection({ counted }: { counted: Counted | undefined })
     setOpened(next)
     if (next === 'all') change({ population: { of: 'all' } })
   }
+  if (written.workflow !== null)
+    return (
+      <FormSection title={t('audience.of')}>
+        <p className={classes.whole}>
+          <Rich text={t('ofWorkflow.people', { label: written.workflow.label })} />
+        </p>
+      </FormSection>
+    )
   return (
     <FormSection title={t('audience.of')}>
       <div className={classes.whole}>

@@ -130,6 +130,8 @@ export const moveDelivery = {
     answered(api.POST('/api/deliveries/{id}/archive', { params: path(id), body: { archived } })),
   waiveWayOut: (id: number, version: number, waived: boolean) =>
     answered(api.POST('/api/deliveries/{id}/waive-way-out', { params: path(id), body: { version, waived } })),
+  askConfirmation: (id: number, version: number, ask: boolean) =>
+    answered(api.POST('/api/deliveries/{id}/ask-confirmation', { params: path(id), body: { version, ask } })),
 } as const
 
 type Patch = paths['/api/deliveries/{id}']['patch']['requestBody']['content']['application/json']

@@ -172,6 +172,20 @@ export const draft = inBoth(
       title: 'Someone changed this delivery meanwhile.',
       by: '{{name}} saved it {{when}}. Your last change is not kept.',
     },
+    ofWorkflow: {
+      from: 'Its workflow sends it to whoever comes to its activity:',
+      people: 'Whoever comes to its activity in the workflow <b>{{label}}</b>. Change who that is there.',
+      ask: 'Request confirmation before sending',
+      askHint: 'Without it, the SMS leaves as soon as it is prepared. A later change of text or audience asks again.',
+      confirmers: 'Only whoever may confirm deliveries can let it leave without.',
+      states: {
+        editing: 'editing',
+        active: 'in progress',
+        paused: 'paused',
+        stopped: 'stopped',
+        finished: 'finished',
+      },
+    },
     wayOut: {
       waive: 'Let it go without, and prepare',
       waived: '{{who}} lets this text go without its way out.',
@@ -363,6 +377,20 @@ export const draft = inBoth(
     changed: {
       title: 'Cette diffusion a changé entre-temps.',
       by: '{{name}} l’a enregistrée {{when}}. Votre dernière modification n’est pas gardée.',
+    },
+    ofWorkflow: {
+      from: 'Son workflow l’envoie à qui arrive à son activité :',
+      people: 'Les personnes qui arrivent à son activité dans le workflow <b>{{label}}</b>. C’est là que cela se modifie.',
+      ask: 'Demander confirmation avant d’envoyer les messages',
+      askHint: 'Sans cela, le SMS part dès qu’il est préparé. Une modification ultérieure du texte ou de l’audience la redemande.',
+      confirmers: 'Seules les personnes qui peuvent confirmer les diffusions peuvent le laisser partir sans.',
+      states: {
+        editing: 'en édition',
+        active: 'en cours',
+        paused: 'en pause',
+        stopped: 'arrêté',
+        finished: 'terminé',
+      },
     },
     wayOut: {
       waive: 'Laisser partir sans, et préparer',
