@@ -380,9 +380,11 @@ export const draft = inBoth(
     },
     ofWorkflow: {
       from: 'Son workflow l’envoie à qui arrive à son activité :',
-      people: 'Les personnes qui arrivent à son activité dans le workflow <b>{{label}}</b>. C’est là que cela se modifie.',
+      people:
+        'Les personnes qui arrivent à son activité dans le workflow <b>{{label}}</b>. C’est là que cela se modifie.',
       ask: 'Demander confirmation avant d’envoyer les messages',
-      askHint: 'Sans cela, le SMS part dès qu’il est préparé. Une modification ultérieure du texte ou de l’audience la redemande.',
+      askHint:
+        'Sans cela, le SMS part dès qu’il est préparé. Une modification ultérieure du texte ou de l’audience la redemande.',
       confirmers: 'Seules les personnes qui peuvent confirmer les diffusions peuvent le laisser partir sans.',
       states: {
         editing: 'en édition',
