@@ -157,8 +157,9 @@ export function DashboardSide({ delivery, dashboard }: { delivery: Delivery; das
               <Link to={`/workflows/${workflow.id}` as '/'}>
                 <IconSitemap size={15} stroke={1.6} aria-hidden />
                 <span className="truncate">
-                  {t('fact.workflow')} <b>{workflow.label}</b> ({workflowState(workflow.state)})
+                  {t('fact.workflow')} <b>{workflow.label}</b>
                 </span>
+                <span>{workflowState(workflow.state)}</span>
               </Link>
             </li>
           )}

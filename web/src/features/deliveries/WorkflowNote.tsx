@@ -35,13 +35,15 @@ export function WorkflowNote() {
         ({stateWord(workflow.state)})
       </p>
       {kind !== 'execution' && (
-        <SwitchField
-          label={t('ofWorkflow.ask')}
-          hint={t(mayConfirm ? 'ofWorkflow.askHint' : 'ofWorkflow.confirmers')}
-          checked={asks}
-          disabled={!open || saving !== 'clean' || asking.isPending || (asks && !mayConfirm)}
-          onChange={(event) => asking.mutate(event.currentTarget.checked)}
-        />
+        <div className={classes.asks}>
+          <SwitchField
+            label={t('ofWorkflow.ask')}
+            hint={t(mayConfirm ? 'ofWorkflow.askHint' : 'ofWorkflow.confirmers')}
+            checked={asks}
+            disabled={!open || saving !== 'clean' || asking.isPending || (asks && !mayConfirm)}
+            onChange={(event) => asking.mutate(event.currentTarget.checked)}
+          />
+        </div>
       )}
       {asking.isError && <ProblemNotice problem={asking.error} />}
     </div>
