@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -54,20 +54,10 @@ type Props = {
   counted?: QueryCount | undefined
   /** Counts by itself and says how many below the rule, for panels that do not. */
   live?: boolean
-  /** What stands beside the choice of what is searched. */
-  aside?: ReactNode
 }
 
 /** A rule, written in place: what is searched, groups of conditions, who is written to, sample, order and limit. */
-export function QueryBuilder({
-  value: query,
-  onChange,
-  readOnly = false,
-  problem,
-  counted,
-  live = false,
-  aside,
-}: Props) {
+export function QueryBuilder({ value: query, onChange, readOnly = false, problem, counted, live = false }: Props) {
   const { t } = useTranslation('queries')
   const { number } = useFormats()
   const vocabulary = useQuery(vocabularyQuery(currentLanguage()))
@@ -118,7 +108,6 @@ export function QueryBuilder({
             onPick={(resource) => resource !== query.resource && onChange(askOf(query, resource))}
           />
           {of !== null && <span className="num muted">{number(of)}</span>}
-          {aside && <span className={classes.aside}>{aside}</span>}
         </div>
         <GroupBox group={group} place="" resource={query.resource} n="" />
         <TargetSection />

@@ -69,10 +69,12 @@ function Counted({ query, estimate, old }: CountedProps) {
         <i style={{ flexGrow: people - with_number }} data-out />
         <i style={{ flexGrow: with_number }} />
       </div>
-      <p className="hint">
-        <Rich text={t('withNumber', { count: with_number })} />
-      </p>
-      {rows && (
+      {people > 0 && (
+        <p className="hint">
+          <Rich text={t('withNumber', { count: with_number })} />
+        </p>
+      )}
+      {rows && rows.rows > 0 && (
         <ul className={`hint ${classes.rows}`}>
           <li>{t('rows', { count: rows.rows, numbers: number(rows.numbers) })}</li>
           {rows.unknown > 0 && <li>{t('unknown', { count: rows.unknown })}</li>}
