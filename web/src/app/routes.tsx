@@ -25,6 +25,7 @@ import { senderRoutes } from '../features/senders/routes.tsx'
 import { templateRoutes } from '../features/templates/routes.tsx'
 import { webhookRoutes } from '../features/webhooks/routes.tsx'
 import { whyRoutes } from '../features/why/routes.tsx'
+import { workflowRoutes } from '../features/workflows/routes.tsx'
 import { rootRoute, shellRoute } from './layouts.tsx'
 
 // One line a feature, in the order of the server's slices.
@@ -41,6 +42,7 @@ const pages = [
   ...accountRoutes,
   ...deliveryRoutes,
   ...approvalRoutes,
+  ...workflowRoutes,
   ...campaignRoutes,
   ...whyRoutes,
   ...replyRuleRoutes,

@@ -94,6 +94,8 @@ const looks: Looks = {
     'paused-on-error': [IconAlertTriangle, 'fail'],
     'asks-a-person': [IconUserCheck, 'note'],
     skipped: [IconPlayerSkipForward, 'quiet'],
+    stopping: [IconPlayerStop, 'quiet'],
+    stopped: [IconPlayerStop, 'quiet'],
     finished: [IconCircleCheck, 'quiet'],
     disabled: [IconCircleOff, 'quiet'],
   },

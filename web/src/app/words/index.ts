@@ -29,6 +29,11 @@ import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as webhooks } from '../../features/webhooks/words.ts'
 import { words as why } from '../../features/why/words.ts'
+import { words as workflowFaults } from '../../features/workflows/words/faults.ts'
+import { words as workflowJournal } from '../../features/workflows/words/journal.ts'
+import { words as activityKinds } from '../../features/workflows/words/kinds.ts'
+import { words as activitySettings } from '../../features/workflows/words/settings.ts'
+import { words as workflows } from '../../features/workflows/words.ts'
 import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
@@ -42,6 +47,8 @@ import { inBoth } from './typed.ts'
 export const words = {
   app: inBoth(en, fr),
   access,
+  activityKinds,
+  activitySettings,
   channels,
   content,
   senders,
@@ -74,6 +81,9 @@ export const words = {
   replyRules,
   webhooks,
   why,
+  workflowFaults,
+  workflowJournal,
+  workflows,
 }
 
 type Words = { [Name in keyof typeof words]: (typeof words)[Name]['en'] }

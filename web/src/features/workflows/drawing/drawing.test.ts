@@ -20,7 +20,10 @@ const namer = () => {
 }
 
 /** One behind the other, as the palette draws them. */
-function chain(names: (of: string) => string, ...kinds: ('start' | 'audience' | 'fork' | 'exclusion' | 'save' | 'end')[]) {
+function chain(
+  names: (of: string) => string,
+  ...kinds: ('start' | 'audience' | 'fork' | 'exclusion' | 'save' | 'end')[]
+) {
   let drawing: Definition = emptyDefinition()
   const ids: string[] = []
   for (const kind of kinds) {

@@ -82,7 +82,9 @@ function orderOf(ids: readonly string[], layers: Map<string, number>, links: rea
 function neighbours(links: readonly Link[]) {
   const of = (key: 'from' | 'to', other: 'from' | 'to') =>
     new Map(
-      [...Map.groupBy(links, (link) => link[key])].map(([id, found]) => [id, found.map((link) => link[other])] as const),
+      [...Map.groupBy(links, (link) => link[key])].map(
+        ([id, found]) => [id, found.map((link) => link[other])] as const,
+      ),
     )
   return { before: of('to', 'from'), after: of('from', 'to') }
 }
@@ -95,7 +97,12 @@ function placesOf(columns: string[][], links: readonly Link[], height: (id: stri
     let free = Number.NEGATIVE_INFINITY
     for (const id of column) {
       const from = (before.get(id) ?? []).flatMap((one) => spots.get(one)?.y ?? [])
-      const wanted = from.length === 0 ? (free === Number.NEGATIVE_INFINITY ? 0 : free) : from.reduce((a, b) => a + b, 0) / from.length
+      const wanted =
+        from.length === 0
+          ? free === Number.NEGATIVE_INFINITY
+            ? 0
+            : free
+          : from.reduce((a, b) => a + b, 0) / from.length
       const y = Math.round(Math.max(wanted, free))
       spots.set(id, { x: at * step.x, y })
       free = y + height(id) + gap

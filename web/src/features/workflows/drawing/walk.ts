@@ -13,8 +13,7 @@ export function readingOrder({ activities, transitions }: Definition): string[] 
     if (seen.has(id)) return
     seen.add(id)
     order.push(id)
-    for (const next of byPlace)
-      if (transitions.some(({ from, to }) => from === id && to === next.id)) visit(next.id)
+    for (const next of byPlace) if (transitions.some(({ from, to }) => from === id && to === next.id)) visit(next.id)
   }
   for (const { id } of byPlace) if (!entered.has(id)) visit(id)
   for (const { id } of byPlace) visit(id)

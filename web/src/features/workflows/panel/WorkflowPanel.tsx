@@ -1,0 +1,73 @@
+import type { Definition } from '@parley/workflow'
+import { useTranslation } from 'react-i18next'
+import { CheckField, NumberField, SelectField, SeveralField, TextField } from '../../../ui/fields.tsx'
+import { useColleagues } from '../choices.ts'
+import { changeWhole, type Whole } from '../drawing/drawing.ts'
+import classes from './Panel.module.css'
+import { SidePanel } from './SidePanel.tsx'
+
+type Props = {
+  label: string
+  onLabel: (label: string) => void
+  drawing: Definition
+  change: ((make: (drawing: Definition) => Definition, group?: string) => void) | null
+  onClose: () => void
+}
+
+const zones = () => Intl.supportedValuesOf('timeZone')
+
+/** What goes for the workflow as a whole. */
+export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Props) {
+  const { t } = useTranslation('workflows')
+  const colleagues = useColleagues()
+  const set = (whole: Whole, group?: string) => change?.((now) => changeWhole(now, whole), group)
+  return (
+    <SidePanel title={label} kind={t('whole.title')} onClose={onClose}>
+      <fieldset disabled={change === null} className={classes.form} aria-label={t('whole.title')}>
+        <TextField
+          label={t('whole.label')}
+          defaultValue={label}
+          maxLength={200}
+          onBlur={({ currentTarget }) => {
+            const next = currentTarget.value.trim()
+            if (next !== '' && next !== label) onLabel(next)
+          }}
+        />
+        <SelectField
+          label={t('whole.zone')}
+          hint={t('whole.zoneHint')}
+          searchable
+          clearable
+          data={[...new Set([...(drawing.zone ? [drawing.zone] : []), 'UTC', ...zones()])]}
+          value={drawing.zone}
+          placeholder={t('whole.zoneOfWorkspace')}
+          onChange={(zone) => set({ zone })}
+        />
+        {colleagues && (
+          <SeveralField
+            label={t('whole.supervisors')}
+            hint={t('whole.supervisorsHint')}
+            searchable
+            data={colleagues}
+            value={drawing.supervisors.map(String)}
+            onChange={(users) => set({ supervisors: users.map(Number) })}
+          />
+        )}
+        <CheckField
+          label={t('whole.keep')}
+          hint={t('whole.keepHint')}
+          checked={drawing.keep_interim}
+          onChange={({ currentTarget }) => set({ keep_interim: currentTarget.checked })}
+        />
+        <NumberField
+          label={t('whole.history')}
+          value={drawing.history_days}
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          onChange={(days) => typeof days === 'number' && days >= 1 && set({ history_days: days }, 'history')}
+        />
+      </fieldset>
+    </SidePanel>
+  )
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { SelectField } from '../../../../ui/fields.tsx'
+import { ProfileFieldInput } from '../fields.tsx'
+import type { SettingsProps } from '../settings.ts'
+import { QueryFields } from './query.tsx'
+
+export function IncrementalSettings({ settings, set, says }: SettingsProps<'incremental'>) {
+  const { t } = useTranslation('activitySettings')
+  const { by } = settings
+  return (
+    <>
+      <QueryFields query={settings.query} onChange={(query) => set({ ...settings, query })} error={says('query')} />
+      <SelectField
+        label={t('incremental.by')}
+        allowDeselect={false}
+        data={[
+          { value: 'key', label: t('incremental.key') },
+          { value: 'since', label: t('incremental.since') },
+        ]}
+        value={'since' in by ? 'since' : 'key'}
+        onChange={(value) => set({ ...settings, by: value === 'since' ? { since: '' } : { new: 'key' } })}
+      />
+      {'since' in by && (
+        <ProfileFieldInput
+          label={t('incremental.field')}
+          value={by.since}
+          error={says('by', 'since')}
+          onChange={(since) => set({ ...settings, by: { since } })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Overlay } from '../canvas/use-view.ts'
+import { useNames } from '../names.ts'
+import type { Run } from '../workflows.ts'
+import { headline, standings, toDecide } from './run-states.ts'
+
+/** What a run puts over its drawing, and the sentence about it. */
+export function useOverlay(run: Run | undefined): { overlay: Overlay | null; sentence: string | null } {
+  const { t } = useTranslation('workflows')
+  const { activityName } = useNames(run?.definition ?? { activities: [] })
+  const overlay = useMemo(
+    () =>
+      run === undefined
+        ? null
+        : { standings: standings(run), crossings: new Map(run.transitions.map((one) => [one.id, one])) },
+    [run],
+  )
+  if (run === undefined) return { overlay, sentence: null }
+  const first = toDecide(run)[0]
+  if (first) {
+    const name = activityName(first.activity)
+    return { overlay, sentence: t(first.state === 'waiting' ? 'sentence.asks' : 'sentence.held', { name }) }
+  }
+  const { came, through } = headline(run)
+  if (came === 0) return { overlay, sentence: t('sentence.nobody') }
+  const said = through === 0 && run.ended_at === null ? 'sentence.onTheWay' : 'sentence.came'
+  return { overlay, sentence: t(said, { count: came, through }) }
+}

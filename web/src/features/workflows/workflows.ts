@@ -1,0 +1,99 @@
+import type { Definition } from '@parley/workflow'
+import { queryOptions } from '@tanstack/react-query'
+import type { components } from '../../app/api.gen.ts'
+import { answered, api } from '../../app/api.ts'
+
+/** The API carries drawings as they are; the engine knows their shape. */
+export type Workflow = Omit<components['schemas']['Workflow'], 'definition'> & { definition: Definition }
+export type WorkflowItem = components['schemas']['WorkflowItem']
+export type WorkflowState = WorkflowItem['state']
+export type Run = Omit<components['schemas']['WorkflowRun'], 'definition'> & { definition: Definition }
+export type RunItem = components['schemas']['WorkflowRunItem']
+export type JournalLine = components['schemas']['WorkflowJournalEntry']
+
+const path = (id: number) => ({ path: { id } })
+const drawn = (workflow: components['schemas']['Workflow']) => workflow as unknown as Workflow
+const walked = (run: components['schemas']['WorkflowRun']) => run as unknown as Run
+
+export const workflowQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['workflows', id],
+    queryFn: async ({ signal }) => drawn(await answered(api.GET('/api/workflows/{id}', { params: path(id), signal }))),
+  })
+
+export const runQuery = (id: number, run: number) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'runs', run],
+    queryFn: async ({ signal }) =>
+      walked(await answered(api.GET('/api/workflows/{id}/runs/{run}', { params: { path: { id, run } }, signal }))),
+  })
+
+export const latestRunQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'runs', 'latest'],
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/workflows/{id}/runs', { params: { ...path(id), query: { limit: 1 } }, signal })))
+        .items[0] ?? null,
+  })
+
+export const journalQuery = (id: number, run: number | null) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'journal', run],
+    queryFn: async ({ signal }) =>
+      (
+        await answered(
+          api.GET('/api/workflows/{id}/journal', {
+            params: { ...path(id), query: { limit: 200, ...(run === null ? {} : { run }) } },
+            signal,
+          }),
+        )
+      ).items.toReversed(),
+  })
+
+export const createWorkflow = async (label: string, definition?: Definition) =>
+  drawn(
+    await answered(
+      api.POST('/api/workflows', {
+        body: { label, campaign_id: null, ...(definition ? { definition: definition as never } : {}) },
+      }),
+    ),
+  )
+
+export type Saved = { label?: string; definition?: Definition }
+export const saveWorkflow = async (id: number, version: number, { label, definition }: Saved) =>
+  drawn(
+    await answered(
+      api.PATCH('/api/workflows/{id}', {
+        params: path(id),
+        body: {
+          version,
+          ...(label === undefined ? {} : { label }),
+          ...(definition === undefined ? {} : { definition: definition as never }),
+        },
+      }),
+    ),
+  )
+
+export type Move = 'start' | 'pause' | 'resume' | 'stop' | 'hurry'
+export const moveWorkflow = async (id: number, move: Move) =>
+  drawn(await answered(api.POST(`/api/workflows/{id}/${move}`, { params: path(id) })))
+
+export const duplicateWorkflow = async (id: number) =>
+  drawn(await answered(api.POST('/api/workflows/{id}/duplicate', { params: path(id), body: {} })))
+
+export const archiveWorkflow = async (id: number, archived: boolean) =>
+  drawn(await answered(api.POST('/api/workflows/{id}/archive', { params: path(id), body: { archived } })))
+
+type Step = { id: number; run: number; step: number }
+export const decideStep = async (of: Step, port: string) =>
+  walked(
+    await answered(
+      api.POST('/api/workflows/{id}/runs/{run}/steps/{step}/decide', { params: { path: of }, body: { port } }),
+    ),
+  )
+export const settleStep = async (of: Step, again: boolean) =>
+  walked(
+    await answered(
+      api.POST('/api/workflows/{id}/runs/{run}/steps/{step}/settle', { params: { path: of }, body: { again } }),
+    ),
+  )
