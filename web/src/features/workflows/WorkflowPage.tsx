@@ -68,7 +68,7 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
   const latest = useQuery({ ...latestRunQuery(workflow.id), enabled: shows })
   const read = useQuery({ ...runQuery(workflow.id, latest.data?.id ?? 0), enabled: shows && latest.data != null })
   // Once it is drawn on again, the run before says nothing about what is drawn now.
-  const changed = drawn.drawing !== workflow.definition && !live
+  const changed = drawn.dirty && !live
   const run = shows && !changed ? read.data : undefined
   const { overlay, sentence: ofRun } = useOverlay(run)
   const drawing = live && run ? run.definition : drawn.drawing

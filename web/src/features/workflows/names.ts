@@ -33,11 +33,11 @@ function namesOf(activities: Definition['activities'], t: TFunction<'activityKin
     activityName,
     portName,
     entranceName: (id: string) => (id === 'primary' || id === 'others' ? t(`entrance.${id}`) : t('entrance.in')),
-    /** “Segmentation: the rest”, or only where it comes from when there is one way out. */
+    /** “Segmentation, the rest”, or only where it comes from when there is one way out. */
     transitionName({ from, port }: Pick<Transition, 'from' | 'port'>) {
       const activity = find(from)
       if (!activity) return from
-      return portsOf(activity).length > 1 ? `${nameOf(activity)} : ${portName(activity, port)}` : nameOf(activity)
+      return portsOf(activity).length > 1 ? `${nameOf(activity)}, ${portName(activity, port)}` : nameOf(activity)
     },
   }
 }

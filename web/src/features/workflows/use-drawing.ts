@@ -101,6 +101,8 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
   }
   return {
     drawing: drawn.present,
+    /** It is not, or not yet, what is saved. */
+    dirty: drawn.present !== base.current.definition,
     change,
     undo: useCallback(() => setDrawn(history.undo), []),
     redo: useCallback(() => setDrawn(history.redo), []),

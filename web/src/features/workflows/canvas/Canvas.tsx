@@ -185,6 +185,7 @@ export function Canvas({ drawing, acts, overlay, faults, say, open, onOpen, onTr
           {drawing.activities.length > 0 && (
             <MiniMap
               pannable
+              style={{ width: 132, height: 84 }}
               zoomable
               ariaLabel={t('minimap')}
               nodeColor={(node) => colours[looks[(node as ActivityNodeType).data.activity.kind].voice]}

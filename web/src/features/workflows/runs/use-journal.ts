@@ -31,21 +31,23 @@ export function useJournalWords(definition: Run['definition']) {
     const { by, problem, port, branch, segment, first, last } = values
     return {
       who,
-      says: t(
-        code as 'finished',
-        {
-          // Named with what every sentence may use; a sentence takes what it needs.
-          count: 0,
-          ...values,
-          by: typeof by === 'string' && by in words.en.by ? t(`by.${by as By}`) : by || t('by.nobody'),
-          problem: typeof problem === 'string' ? because(problem) : '',
-          port: way(port),
-          branch: way(branch),
-          segment: way(segment),
-          first: moment(first),
-          last: moment(last),
-        } as never,
-      ) as string,
+      says: String(
+        t(
+          code as 'finished',
+          {
+            // Named with what every sentence may use; a sentence takes what it needs.
+            count: 0,
+            ...values,
+            by: typeof by === 'string' && by in words.en.by ? t(`by.${by as By}`) : by || t('by.nobody'),
+            problem: typeof problem === 'string' ? because(problem) : '',
+            port: way(port),
+            branch: way(branch),
+            segment: way(segment),
+            first: moment(first),
+            last: moment(last),
+          } as never,
+        ),
+      ),
     }
   }
 }
