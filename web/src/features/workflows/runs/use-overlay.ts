@@ -23,7 +23,7 @@ export function useOverlay(run: Run | undefined): { overlay: Overlay | null; sen
     return { overlay, sentence: t(first.state === 'waiting' ? 'sentence.asks' : 'sentence.held', { name }) }
   }
   const { came, through } = headline(run)
-  if (came === 0) return { overlay, sentence: t('sentence.nobody') }
+  if (came === 0) return { overlay, sentence: t(run.ended_at === null ? 'sentence.nobody' : 'sentence.nobodyCame') }
   const said = through === 0 && run.ended_at === null ? 'sentence.onTheWay' : 'sentence.came'
   return { overlay, sentence: t(said, { count: came, through }) }
 }
