@@ -149,8 +149,7 @@ describe.each(['en', 'fr'] as const)('a workflow, in %s,', (language) => {
   it('is walked along and taken back with the keys', async () => {
     await activity(say.names.save).focus()
     await page.keyboard.press('ArrowRight')
-    const here = () => page.evaluate(() => document.activeElement?.textContent ?? '')
-    expect(await here()).toContain(say.names.end)
+    expect(await page.locator(':focus').textContent()).toContain(say.names.end)
     await page.keyboard.press('Delete')
     await activity(say.names.end).waitFor({ state: 'detached' })
     await page.keyboard.press('Control+z')
