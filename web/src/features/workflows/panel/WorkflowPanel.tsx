@@ -49,8 +49,8 @@ export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Prop
             hint={t('whole.supervisorsHint')}
             searchable
             data={colleagues}
-            value={drawing.supervisors.map(String)}
-            onChange={(users) => set({ supervisors: users.map(Number) })}
+            value={drawing.supervisors}
+            onChange={(users) => set({ supervisors: users })}
           />
         )}
         <CheckField

@@ -40,9 +40,9 @@ export function ApprovalSettings({ settings, set, says }: SettingsProps<'approva
           label={t('approval.users')}
           searchable
           data={colleagues}
-          value={by.users.map(String)}
+          value={by.users}
           error={says('by')}
-          onChange={(users) => set({ ...settings, by: { users: users.map(Number) } })}
+          onChange={(users) => set({ ...settings, by: { users } })}
         />
       )}
       <CheckField

@@ -16,9 +16,9 @@ export function NotifySettings({ settings, set, says }: SettingsProps<'notify'>)
           label={t('notify.users')}
           searchable
           data={colleagues}
-          value={to.users.map(String)}
+          value={to.users}
           error={says('to')}
-          onChange={(users) => set({ ...settings, to: { ...to, users: users.map(Number) } })}
+          onChange={(users) => set({ ...settings, to: { ...to, users } })}
         />
       )}
       <TagsInput
