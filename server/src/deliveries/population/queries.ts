@@ -2,11 +2,11 @@ import { type Db, one, rows, run, sql } from '../../platform/database/index.ts'
 
 /** Everyone that a population means, as rows of profiles: what counts, samples and prepares must agree on. */
 const members = (lists: readonly number[], without: readonly number[]) => sql`
-  select p.id, p.address from profile p
+  select p.id, p.address, null::jsonb as carried from profile p
    where p.id in (select m.profile_id from list_member m where m.list_id = any (${lists}::int[]))
      and p.id not in (select m.profile_id from list_member m where m.list_id = any (${without}::int[]))`
 
-const everyone = sql`select id, address from profile`
+const everyone = sql`select id, address, null::jsonb as carried from profile`
 
 export type People = { people: number; with_number: number }
 export type WhichProfiles = { of: 'all' } | { of: 'lists'; list_ids: number[]; without_list_ids: number[] }
