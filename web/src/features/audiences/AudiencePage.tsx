@@ -28,7 +28,9 @@ export function AudiencePage() {
   const { t } = useTranslation(['audiences', 'app'])
   const { id } = useParams({ from: '/shell/audiences/$id' })
   const fresh = id === 'new'
-  const audience = useQuery({ ...audienceQuery(Number(id)), enabled: !fresh })
+  // What a colleague saves meanwhile is told on saving: read by itself, it would take away what is being written.
+  const quiet = { refetchOnWindowFocus: false, refetchOnReconnect: false }
+  const audience = useQuery({ ...audienceQuery(Number(id)), ...quiet, enabled: !fresh })
   if (fresh) return <Editor key="new" audience={null} />
   if (audience.isSuccess) return <Editor key={`${id} ${audience.data.version}`} audience={audience.data} />
   return (
