@@ -55,14 +55,15 @@ const drawing = (list: string, { repeatable = false, asks = false }: Wishes) =>
       draw('approval', 'ask', { question: 'Go?', by: { right: 'workflows.run' }, expires: null }),
       draw('end', 'end', { signal: [], stops_run: false }),
     ].filter(({ id }) => asks || id !== 'ask'),
+    // One after the other: beside another step that dies, the call would be in doubt, as it should.
     [
       'start>who',
       'who>split',
       'split.half>keep',
-      'split.complement>mark',
       'keep>call',
       'call>tell',
-      ...(asks ? ['tell>ask', 'ask.approved>end'] : ['tell>end']),
+      'tell>mark',
+      ...(asks ? ['mark>ask', 'ask.approved>end'] : ['mark>end']),
     ],
   )
 
@@ -221,13 +222,13 @@ describe('a worker that dies', () => {
 
 it('a worker that sleeps with a step in hand changes nothing when it wakes: another has done it', async () => {
   calls = []
-  // Each of the six steps is claimed once; the last of them writes the mail, and the run is open still when it wakes.
-  const sleeper = await workflowProcess(database.url, 'step-claimed:6:freeze')
+  // The fifth step writes the mail, and the run is open still when it wakes.
+  const sleeper = await workflowProcess(database.url, 'step-claimed:5:freeze')
   const id = await begin('Sleeper', { asks: true })
-  await until('it sleeps with the last step in hand', async () => {
+  await until('it sleeps with that step in hand', async () => {
     const held = await rows(database.db, sql<{ activity: string }>`select activity from workflow_job`)
     const { lines } = await whatHappened(id, 'Sleeper')
-    return (lines.called === 1 && lines.updated === 1 && held[0]?.activity === 'tell') || held
+    return (lines.called === 1 && held[0]?.activity === 'tell') || held
   })
   await endLeases()
   const other = await workflowProcess(database.url)
