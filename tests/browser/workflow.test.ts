@@ -97,8 +97,8 @@ describe.each(['en', 'fr'] as const)('a workflow, in %s,', (language) => {
         const headers = { 'content-type': 'application/json' }
         return (await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).status
       }
-      const made = ['1171', '4804', '1172', '4805'].map((end) =>
-        post('/api/profiles', { number: `+3363998${end}`, country: 'FR' }),
+      const made = ['5678', '5679', '5680', '5681'].map((end) =>
+        post('/api/profiles', { number: `+3361234${end}`, country: 'FR' }),
       )
       const query = { version: 1, where: { field: 'country', is: 'equal', value: 'FR' } }
       return [...(await Promise.all(made)), await post('/api/audiences', { label: 'France', query })]

@@ -189,6 +189,7 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
             faults={faults}
             say={say}
             change={editable ? change : null}
+            flush={drawn.flush}
             lock={live ? lock : null}
             onClose={() => open(null)}
           />

@@ -20,12 +20,25 @@ type Props = {
   say: (fault: Fault) => string
   /** Null: it is only looked at. */
   change: ((make: (drawing: Definition) => Definition, group?: string) => void) | null
+  flush?: () => Promise<void>
   lock: string | null
   onClose: () => void
 }
 
+const nothing = async () => {}
+
 /** One activity: what it is told, and what goes for every activity, as two places. */
-export function ActivityPanel({ activity, drawing, workflow, faults, say, change, lock, onClose }: Props) {
+export function ActivityPanel({
+  activity,
+  drawing,
+  workflow,
+  faults,
+  say,
+  change,
+  flush = nothing,
+  lock,
+  onClose,
+}: Props) {
   const { t } = useTranslation(['workflows', 'activityKinds'])
   const [tab, setTab] = useState('settings')
   const { nameOf } = useNames(drawing)
@@ -88,6 +101,7 @@ export function ActivityPanel({ activity, drawing, workflow, faults, say, change
               drawing={drawing}
               redraw={(make) => change?.(make)}
               workflow={workflow}
+              flush={flush}
               off={off}
             />
           </>

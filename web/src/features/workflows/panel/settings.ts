@@ -10,5 +10,7 @@ export type SettingsProps<K extends Kind> = {
   /** For what is drawn rather than told: which transition is the primary one. */
   redraw: (change: (drawing: Definition) => Definition) => void
   workflow: number
+  /** Saves what is drawn before something else is made of it. */
+  flush: () => Promise<void>
   off: boolean
 }

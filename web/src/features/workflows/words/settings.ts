@@ -254,8 +254,11 @@ export const words = inBoth(
         everyone: 'Without the population of the sending.',
         sent: 'With the population of the sending, once it has ended.',
       },
-      later:
-        'Its message becomes a delivery of its own: written, prepared and confirmed as any other. It cannot be made from here yet.',
+      later: 'Its message becomes a delivery of its own: written, prepared and confirmed as any other.',
+      fixed: 'How it sends and who goes on stay as they are, once its message is made; its text can still change.',
+      template: 'Template',
+      noTemplate: 'an empty message',
+      make: 'Make its message',
       open: 'Open the delivery',
     },
     end: {
@@ -524,8 +527,11 @@ export const words = inBoth(
         everyone: 'Sans la population de l’envoi.',
         sent: 'Avec la population de l’envoi, une fois terminé.',
       },
-      later:
-        'Son message devient une diffusion à part entière : rédigée, préparée et confirmée comme les autres. Elle ne se crée pas encore d’ici.',
+      later: 'Son message devient une diffusion à part entière : rédigée, préparée et confirmée comme les autres.',
+      fixed: 'La façon d’envoyer et la suite ne changent plus une fois le message créé ; son texte, si.',
+      template: 'Modèle',
+      noTemplate: 'un message vide',
+      make: 'Créer son message',
       open: 'Ouvrir la diffusion',
     },
     end: {

@@ -1,13 +1,22 @@
 import type { DeliverySettings as Told } from '@parley/workflow'
 import { IconInfoCircle } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answered, api } from '../../../../app/api.ts'
+import { templatesQuery } from '../../../../app/templates.ts'
 import { Act } from '../../../../ui/Act.tsx'
 import { SelectField } from '../../../../ui/fields.tsx'
+import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
+import { useNames } from '../../names.ts'
+import { workflowQuery } from '../../workflows.ts'
 import classes from '../Panel.module.css'
 import type { SettingsProps } from '../settings.ts'
 
 /** How it sends and who goes on. Its message is a delivery of its own, shown where deliveries are. */
-export function DeliverySettings({ settings, set, says }: SettingsProps<'delivery'>) {
+export function DeliverySettings(props: SettingsProps<'delivery'>) {
+  const { settings, set, says } = props
+  const made = settings.delivery !== null
   const { t } = useTranslation('activitySettings')
   return (
     <>
@@ -15,6 +24,7 @@ export function DeliverySettings({ settings, set, says }: SettingsProps<'deliver
         label={t('delivery.mode')}
         hint={t(`delivery.modeHint.${settings.mode}`)}
         allowDeselect={false}
+        disabled={made}
         data={(['single', 'recurring'] as const).map((value) => ({ value, label: t(`delivery.of.${value}`) }))}
         value={settings.mode}
         onChange={(mode) => mode && set({ ...settings, mode: mode as Told['mode'] })}
@@ -23,21 +33,71 @@ export function DeliverySettings({ settings, set, says }: SettingsProps<'deliver
         label={t('delivery.outbound')}
         hint={t(`delivery.outboundHint.${settings.outbound}`)}
         allowDeselect={false}
+        disabled={made}
         data={(['none', 'everyone', 'sent'] as const).map((value) => ({ value, label: t(`delivery.out.${value}`) }))}
         value={settings.outbound}
         onChange={(outbound) => outbound && set({ ...settings, outbound: outbound as Told['outbound'] })}
       />
-      {settings.delivery === null ? (
-        <p className={classes.note}>
-          <IconInfoCircle size={16} stroke={1.6} aria-hidden />
-          <span>{t('delivery.later')}</span>
-        </p>
-      ) : (
+      <p className={classes.note}>
+        <IconInfoCircle size={16} stroke={1.6} aria-hidden />
+        <span>{t(made ? 'delivery.fixed' : 'delivery.later')}</span>
+      </p>
+      {made ? (
         <Act size="xs" to={`/deliveries/${settings.delivery}`}>
           {t('delivery.open')}
         </Act>
+      ) : (
+        !props.off && <NewMessage {...props} />
       )}
-      {settings.delivery === null && says('delivery') && <p className={classes.wrong}>{says('delivery')}</p>}
+      {!made && says('delivery') && <p className={classes.wrong}>{says('delivery')}</p>}
+    </>
+  )
+}
+
+/** Makes the delivery that holds the message, from a template or from nothing. */
+function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsProps<'delivery'>) {
+  const { t } = useTranslation('activitySettings')
+  const client = useQueryClient()
+  const { nameOf } = useNames(drawing)
+  const templates = useQuery(templatesQuery).data ?? []
+  const [template, setTemplate] = useState<string | null>(null)
+  const making = useMutation({
+    async mutationFn() {
+      await flush()
+      const { version } = await client.fetchQuery({ ...workflowQuery(workflow), staleTime: 0 })
+      return answered(
+        api.POST('/api/workflows/{id}/activities/{activity}/delivery', {
+          params: { path: { id: workflow, activity: activity.id } },
+          body: {
+            version,
+            mode: settings.mode,
+            outbound: settings.outbound,
+            aggregation: 'none',
+            hour: null,
+            label: nameOf(activity),
+            template_id: template === null ? null : Number(template),
+            campaign_id: null,
+          },
+        }),
+      )
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['workflows'] }),
+  })
+  return (
+    <>
+      <SelectField
+        label={t('delivery.template')}
+        clearable
+        searchable
+        data={templates.map(({ id, label }) => ({ value: String(id), label }))}
+        value={template}
+        placeholder={t('delivery.noTemplate')}
+        onChange={setTemplate}
+      />
+      <Act size="xs" right="deliveries.prepare" loading={making.isPending} onClick={() => making.mutate()}>
+        {t('delivery.make')}
+      </Act>
+      {making.isError && <ProblemNotice problem={making.error} />}
     </>
   )
 }
