@@ -64,7 +64,12 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
   }, [workflow.version, workflow.definition])
 
   useEffect(() => {
-    if (!editable || drawn.present === base.current.definition || blocked.current) return
+    if (!editable || blocked.current) return
+    if (drawn.present === base.current.definition) {
+      // Taken back before it was saved: there is nothing to save any more.
+      setSaving((now) => (now.state === 'waiting' ? { state: 'saved' } : now))
+      return
+    }
     setSaving((now) => (now.state === 'saving' ? now : { state: 'waiting' }))
     timer.current = setTimeout(() => void save(), quietMs)
     return () => clearTimeout(timer.current)
