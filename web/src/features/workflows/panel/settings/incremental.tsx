@@ -4,12 +4,17 @@ import { ProfileFieldInput } from '../fields.tsx'
 import type { SettingsProps } from '../settings.ts'
 import { QueryFields } from './query.tsx'
 
-export function IncrementalSettings({ settings, set, says }: SettingsProps<'incremental'>) {
+export function IncrementalSettings({ settings, set, says, off }: SettingsProps<'incremental'>) {
   const { t } = useTranslation('activitySettings')
   const { by } = settings
   return (
     <>
-      <QueryFields query={settings.query} onChange={(query) => set({ ...settings, query })} error={says('query')} />
+      <QueryFields
+        query={settings.query}
+        onChange={(query) => set({ ...settings, query })}
+        error={says('query')}
+        off={off}
+      />
       <SelectField
         label={t('incremental.by')}
         allowDeselect={false}
