@@ -5,9 +5,6 @@ export const starterOf = async (db: Db, workflow: number): Promise<string | null
   (await maybe(db, sql<{ by: string | null }>`select started_by as by from workflow where id = ${workflow}`))?.by ??
   null
 
-export const emailsOf = (db: Db, users: readonly string[]) =>
-  rows(db, sql<{ email: string }>`select email from app_user where id = any (${users}::text[]) and disabled_at is null`)
-
 export type NewFile = {
   workflow: number
   run: number | null
