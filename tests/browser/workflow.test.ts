@@ -123,6 +123,8 @@ describe.each(['en', 'fr'] as const)('a workflow, in %s,', (language) => {
     await page.goto(`${parley.url}/workflows`)
     await page.getByText(say.none).waitFor()
     await page.getByRole('link', { name: say.fresh }).click()
+    // The list has a field of almost the same name.
+    await page.getByRole('button', { name: say.draw }).waitFor()
     await page.getByLabel(say.label).fill('Halves')
     await visitor.isAccessible()
     await page.getByRole('button', { name: say.draw }).click()

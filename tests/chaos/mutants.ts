@@ -141,8 +141,8 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: 'server/src/incoming/taker.ts',
-        from: '        await commit(all, found)',
-        to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        await commit(all, found)",
+        from: '        await commit(all, found, ways[way] as Way)',
+        to: "        for (const { incoming } of all) incoming.acknowledge()\n        await new Promise((resolve) => setTimeout(resolve, 5))\n        crashPoint('stop-committed')\n        await commit(all, found, ways[way] as Way)",
       },
     ],
     finds: ['stop_violations', 'answers_lost'],
