@@ -34,6 +34,7 @@ async function forgetRuns(tx: Db, runs: readonly number[]): Promise<void> {
   )
   await run(tx, sql`delete from workflow_population where ${these}`)
   await run(tx, sql`delete from workflow_crossing where ${these}`)
+  await run(tx, sql`delete from workflow_leaving where ${these}`)
   await run(tx, sql`delete from workflow_journal where ${these}`)
   await run(tx, sql`delete from workflow_file where ${these}`)
   await run(tx, sql`delete from workflow_run where id = any (${runs}::int[])`)

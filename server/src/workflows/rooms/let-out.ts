@@ -1,7 +1,7 @@
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { storePeople } from '../populations/queries.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
-import { holdRun } from '../runs/queries.ts'
+import { forgetStep, holdRun } from '../runs/queries.ts'
 import { hearEarly } from './answers.ts'
 import { endLeaving, gatherLeaving, leavingBy, portsLeft, roomsToLeave } from './queries.ts'
 
@@ -23,8 +23,10 @@ export async function letOut(db: Db, now: Date, changed: (workflow: number) => v
     const left = await transaction(db, async (tx) => {
       const held = await holdRun(tx, room.run)
       const step = held?.state.steps.find(({ no }) => no === room.step)
-      if (held === null || held.ended || held.state.status !== 'running' || step === undefined || !step.open)
-        return false
+      if (held === null || held.ended || held.state.status !== 'running') return false
+      // Left by an answer in the very moment in which the step ended: it is nobody's way any more.
+      if (step === undefined) await forgetStep(tx, room.run, room.step)
+      if (!step?.open) return false
       const activity = held.definition.activities.find(({ id }) => id === step.activity)
       if (activity?.kind === 'reply') await hearEarly(tx, room, activity.settings.branches, now)
       await gatherLeaving(tx, room, now)

@@ -157,25 +157,34 @@ export type Claimed = {
 
 /**
  * Of these phones those that a workflow waits for, and not any more: by the latest room that waits for an answer to the delivery
- * which is answered, by the first message of each. `i` counts from 1; several people may have the phone.
+ * which is answered, by the first message of each; by all of them where it says STOP. `i` counts from 1; several people may have
+ * the phone.
  */
-export const claimAwaited = (tx: Db, asked: readonly { address: number; preparation: number | null; at: Date }[]) =>
+export const claimAwaited = (
+  tx: Db,
+  asked: readonly { address: number; preparation: number | null; at: Date; stops: boolean }[],
+) =>
   rows(
     tx,
     sql<Claimed>`${plannedOnce}
       with asked as (
         select u.*, p.delivery_id, d.parent_id
           from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ preparation }) => preparation)}::int[],
-                      ${asked.map(({ at }) => at)}::timestamptz[]) with ordinality as u (address, preparation, at, i)
+                      ${asked.map(({ at }) => at)}::timestamptz[], ${asked.map(({ stops }) => stops)}::boolean[])
+                 with ordinality as u (address, preparation, at, stops, i)
           left join preparation p on p.id = u.preparation
           left join delivery d on d.id = p.delivery_id),
       nearest as (
         select distinct on (a.i) a.i, w.address, w.run_id, w.step
           from asked a join workflow_awaited w on w.address = a.address and w.delivery_id in (a.delivery_id, a.parent_id)
-         where a.at <= w.until
+         where a.at <= w.until and not a.stops
          order by a.i, w.since desc, w.run_id desc, w.step desc),
       chosen as (
-        select distinct on (address, run_id, step) * from nearest order by address, run_id, step, i),
+        select distinct on (address, run_id, step) * from (
+          select * from nearest
+          union all
+          select a.i, w.address, w.run_id, w.step from asked a join workflow_awaited w on w.address = a.address where a.stops) c
+         order by address, run_id, step, i),
       claimed as (
         delete from workflow_awaited w using chosen c
          where w.address = c.address and w.run_id = c.run_id and w.step = c.step

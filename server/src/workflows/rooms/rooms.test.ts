@@ -126,6 +126,41 @@ describe('a workflow that waits for answers', () => {
     expect(studio.troubles).toEqual([])
   })
 
+  it('is left by whoever writes STOP, whatever that answers', async () => {
+    const [person] = people.slice(13, 14) as [string]
+    const workflows = [await begin(asking('Stop A'), 'Stop A'), await begin(asking('Stop B'), 'Stop B')]
+    for (const workflow of workflows) await enter(workflow, [person])
+    await until('waited for twice', async () => (await awaited([person])) === 2)
+    const later = await campaign(ground, { to: [person] })
+    await run(
+      ground.db,
+      sql`update progress set states = decode(repeat('ff', length(states)), 'hex') where preparation_id = ${later}`,
+    )
+    await says(person, 'STOP')
+    await until('both are left', async () => (await inList('Stop B stopped')).length === 1)
+    await until('both are left', async () => (await inList('Stop A stopped')).length === 1)
+    expect(await awaited([person])).toBe(0)
+  })
+
+  it('does away with who left a step that has ended meanwhile', async () => {
+    const [person] = people.slice(14, 15) as [string]
+    const workflow = await begin(asking('Ended'), 'Ended')
+    await enter(workflow, [person])
+    await until('waited for', async () => (await awaited([person])) === 1)
+    const { run: id } = await one(
+      ground.db,
+      sql<{ run: number }>`
+        insert into workflow_leaving (run_id, step, port, dimension, key)
+        select run_id, 999, 'other', dimension, key from workflow_awaited where address = ${Number(person)}
+        returning run_id as run`,
+    )
+    await until('nobody is on that way', async () => {
+      const left = await rows(ground.db, sql`select from workflow_leaving where run_id = ${id}`)
+      return left.length === 0
+    })
+    expect(await awaited([person])).toBe(1)
+  })
+
   it('hears an answer once: what the person writes next is for the rules', async () => {
     const [person] = people.slice(4, 5) as [string]
     const workflow = await begin(asking('Two'), 'Two')
