@@ -343,6 +343,17 @@ describe('what a query asks of the database', () => {
     )
   })
 
+  it.each(days)('tells the first of several people with one number by one clock: %s', async (value) => {
+    for (const of of ['min', 'max'] as const)
+      for (const resource of ['quarantine', 'incoming']) {
+        const where: Node = { related: profiles, measure: { of, field: 'created_at', is: 'equal', value } }
+        const query: Query = { version: 2, resource, zone: 'profile', where }
+        const ids = expected(query, known)
+        expect(await asked(query, known)).toEqual(ids)
+        expect(await askedEach(query, known)).toEqual(ids)
+      }
+  })
+
   it('leaves nobody between a rule and its contrary', async () => {
     await fc.assert(
       fc.asyncProperty(query(), async ({ query, at }) => {

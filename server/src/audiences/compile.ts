@@ -103,12 +103,14 @@ function inAudience(node: InAudience, asking: Asking, holds: boolean): Sql {
 
 /** Rows of the other resource that belong to this one: at least one, so many, or what they add up to. */
 function related(node: Related, asking: Asking, holds: boolean): Sql {
-  const { known, way, alias } = asking
+  const { known, alias } = asking
   const other = resourceOf(node.related, known)
   const name = alias()
   const row = rowOf(name)
   const toPeople = other.name === profiles
   const { own } = asking.clock
+  // People who share a number live by clocks of their own: what they come to together is told by that of the row they are asked for.
+  const way = own !== null && toPeople && 'measure' in node ? 'each' : asking.way
   // Their days are those of the person whose rows they are; gathered in one set, the person is joined to them.
   const person = own !== null && !toPeople && way === 'together' ? alias() : null
   const clock: Clock =
@@ -120,10 +122,10 @@ function related(node: Related, asking: Asking, holds: boolean): Sql {
           ? asking.clock
           : { ...asking.clock, own: { ...own, column: rowOf(person)('zone') } }
   const inner: Asking = { ...asking, resource: other, row, clock }
-  // The clock of the rows, told for all of them together: where it is a column of theirs, that of any of them.
+  // The clock of the rows, told for all of them together: where it is a column of their person, that of any of them.
   const ofAll: Clock =
-    clock.own === null || clock === asking.clock
-      ? clock
+    clock.own === null || clock === asking.clock || toPeople
+      ? asking.clock
       : { ...clock, own: { ...clock.own, column: sql`min(${clock.own.column})` } }
   const where = node.where === undefined ? sql`true` : compileNode(node.where, inner)
   const link = linkOf(asking.resource, other)
