@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { answered, api } from '../../../../app/api.ts'
 import { templatesQuery } from '../../../../app/templates.ts'
 import { Act } from '../../../../ui/Act.tsx'
-import { SelectField } from '../../../../ui/fields.tsx'
+import { SelectField, TextField } from '../../../../ui/fields.tsx'
 import { ProblemNotice } from '../../../../ui/ProblemNotice.tsx'
 import { useNames } from '../../names.ts'
 import { workflowQuery } from '../../workflows.ts'
@@ -54,6 +54,10 @@ export function DeliverySettings(props: SettingsProps<'delivery'>) {
   )
 }
 
+const periods = ['none', 'day', 'week', 'month', 'year'] as const
+type Recurrence = { aggregation: (typeof periods)[number]; hour: string | null }
+const usualHour = '10:00'
+
 /** Makes the delivery that holds the message, from a template or from nothing. */
 function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsProps<'delivery'>) {
   const { t } = useTranslation('activitySettings')
@@ -61,6 +65,7 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
   const { nameOf } = useNames(drawing)
   const templates = useQuery(templatesQuery).data ?? []
   const [template, setTemplate] = useState<string | null>(null)
+  const [recurrence, setRecurrence] = useState<Recurrence>({ aggregation: 'none', hour: null })
   const making = useMutation({
     async mutationFn() {
       await flush()
@@ -72,8 +77,7 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
             version,
             mode: settings.mode,
             outbound: settings.outbound,
-            aggregation: 'none',
-            hour: null,
+            ...recurrence,
             label: nameOf(activity),
             template_id: template === null ? null : Number(template),
             campaign_id: null,
@@ -85,6 +89,7 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
   })
   return (
     <>
+      {settings.mode === 'recurring' && <RecurrenceFields recurrence={recurrence} onChange={setRecurrence} />}
       <SelectField
         label={t('delivery.template')}
         clearable
@@ -94,10 +99,53 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
         placeholder={t('delivery.noTemplate')}
         onChange={setTemplate}
       />
-      <Act size="xs" right="deliveries.prepare" loading={making.isPending} onClick={() => making.mutate()}>
+      <Act
+        size="xs"
+        right="deliveries.prepare"
+        off={recurrence.hour === '' && t('delivery.noHour')}
+        loading={making.isPending}
+        onClick={() => making.mutate()}
+      >
         {t('delivery.make')}
       </Act>
       {making.isError && <ProblemNotice problem={making.error} />}
+    </>
+  )
+}
+
+/** By what the runs of a recurring one are grouped, and when each leaves; both can still be changed on its own page. */
+function RecurrenceFields({ recurrence, onChange }: { recurrence: Recurrence; onChange: (next: Recurrence) => void }) {
+  const { t } = useTranslation(['activitySettings', 'deliveries'])
+  const { aggregation, hour } = recurrence
+  return (
+    <>
+      <SelectField
+        label={t('deliveries:recurrence.aggregation')}
+        hint={t('deliveries:recurrence.aggregationHint')}
+        allowDeselect={false}
+        data={periods.map((value) => ({ value, label: t(`deliveries:recurrence.by.${value}`) }))}
+        value={aggregation}
+        onChange={(picked) =>
+          onChange({ ...recurrence, aggregation: periods.find((one) => one === picked) ?? aggregation })
+        }
+      />
+      <SelectField
+        label={t('deliveries:recurrence.when')}
+        allowDeselect={false}
+        data={(['now', 'hour'] as const).map((value) => ({ value, label: t(`deliveries:recurrence.${value}`) }))}
+        value={hour === null ? 'now' : 'hour'}
+        onChange={(picked) => onChange({ ...recurrence, hour: picked === 'hour' ? (hour ?? usualHour) : null })}
+      />
+      {hour !== null && (
+        <TextField
+          label={t('deliveries:recurrence.hourLabel')}
+          type="time"
+          hint={t('deliveries:recurrence.hourHint')}
+          value={hour}
+          error={hour === '' && t('delivery.noHour')}
+          onChange={({ currentTarget }) => onChange({ ...recurrence, hour: currentTarget.value.slice(0, 5) })}
+        />
+      )}
     </>
   )
 }
