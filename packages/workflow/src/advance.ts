@@ -53,6 +53,8 @@ function take(walk: Walk, event: Event): boolean {
       return resume(walk, event.by)
     case 'stopped':
       return stop(walk, event.by)
+    case 'redrawn':
+      return walk.run.status !== 'stopping'
     case 'closed':
       return close(walk)
     case 'settled':

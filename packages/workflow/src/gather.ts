@@ -53,7 +53,7 @@ export function noteJoined(walk: Walk, step: Step): void {
   if (step.wave !== 0 && came < inbound.length) note(walk, 'joined', step.activity, { came, of: inbound.length })
 }
 
-function isGathering(walk: Walk, step: Step): boolean {
+export function isGathering(walk: Walk, step: Step): boolean {
   const activity = walk.graph.activity(step.activity)
   return step.state === 'waiting' && !step.open && activity !== undefined && kindOf(activity).gathers
 }

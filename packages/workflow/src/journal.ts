@@ -6,6 +6,8 @@ export const journal = {
   paused: ['by'],
   resumed: ['by'],
   hurried: ['by'],
+  restarted: ['by'],
+  'mode-changed': ['mode', 'by'],
   stopping: ['by'],
   stopped: ['by'],
   'came-to-a-stop': [],

@@ -72,6 +72,8 @@ export type Event =
   /** A person answered an approval, by one of its ports. */
   | { type: 'decided'; at: string; step: number; port: string; by: string }
   | { type: 'hurried' | 'paused' | 'resumed' | 'stopped'; at: string; by: string }
+  /** The mode of an activity is another than before: it takes hold for steps that have not begun. */
+  | { type: 'redrawn'; at: string }
   /** Nobody comes in any more: the run ends when the last has left. */
   | { type: 'closed'; at: string }
   /** A person decided about a failed or doubtful step: once more, or go on as if it had been done. */

@@ -1,14 +1,14 @@
 import { kindOf } from './activities/index.ts'
 import { act, arrive } from './arrive.ts'
-import { lacksPrimary, nextToFire, noteJoined } from './gather.ts'
+import { isGathering, lacksPrimary, nextToFire, noteJoined } from './gather.ts'
 import type { Step } from './run.ts'
-import { countOf, endStep, leaveStep, note, type Walk } from './walk.ts'
+import { countOf, endStep, leaveStep, note, passThrough, type Walk } from './walk.ts'
 
 /** After an event: everything that follows from it in the same breath. */
 export function settle(walk: Walk): void {
   dropGone(walk)
   do arriveAll(walk)
-  while (unsuspend(walk) || fire(walk))
+  while (unsuspend(walk) || heedMode(walk) || fire(walk))
   handOut(walk)
   finish(walk)
 }
@@ -35,6 +35,26 @@ function unsuspend(walk: Walk): boolean {
   if (!step || !activity) return false
   leaveStep(walk, step)
   for (const arrived of step.arrived) walk.coming.push({ activity, arrived, wave: step.wave })
+  return true
+}
+
+/** Whoever has come, and for whom nothing has begun, finds the activity suspended or disabled meanwhile. */
+function heedMode(walk: Walk): boolean {
+  const step = walk.run.steps.find(
+    (one) =>
+      (walk.graph.activity(one.activity)?.mode ?? 'normal') !== 'normal' &&
+      ((one.state === 'ready' && !one.open) || isGathering(walk, one)),
+  )
+  const activity = step && walk.graph.activity(step.activity)
+  if (!step || !activity) return false
+  if (activity.mode === 'suspended') {
+    step.state = 'suspended'
+    note(walk, 'suspended', activity.id, { count: countOf(step) })
+    return true
+  }
+  note(walk, 'disabled', activity.id, { count: countOf(step) })
+  leaveStep(walk, step)
+  passThrough(walk, activity, step.arrived, step.wave)
   return true
 }
 

@@ -24,15 +24,16 @@ async function move(
   { db, actor, id }: Mover,
   asked: Exclude<Move, 'edit' | 'finish'>,
   effect: (tx: Db, held: HeldWorkflow) => Promise<Record<string, unknown>>,
+  isDone = (held: HeldWorkflow) => held.state === moves[asked].to,
 ): Promise<void> {
   await transaction(
     db,
     async (tx) => {
       const held = await heldWorkflow(tx, id)
-      if (held.state === moves[asked].to) return
+      if (isDone(held)) return
       if (!mayMove(asked, held.state)) throw notPossibleNow({ state: held.state, move: asked })
       const details = await effect(tx, held)
-      await setState(tx, id, moves[asked].to, asked === 'start' ? actorName(actor) : null)
+      await setState(tx, id, moves[asked].to, asked === 'start' || asked === 'restart' ? actorName(actor) : null)
       await recordAct(tx, actor, acts[asked], `workflow:${id}`, { label: held.label, ...details })
       const entry = { workflow: id, run: null, activity: null, values: { by: actor.name } }
       await writeJournal(tx, [{ ...entry, code: codes[asked] }])
@@ -46,30 +47,39 @@ const acts = {
   start: 'workflow.started',
   pause: 'workflow.paused',
   resume: 'workflow.resumed',
+  restart: 'workflow.restarted',
   stop: 'workflow.stopped',
 } as const
-const codes = { start: 'started', pause: 'paused', resume: 'resumed', stop: 'stopped' } as const
+const codes = { start: 'started', pause: 'paused', resume: 'resumed', restart: 'restarted', stop: 'stopped' } as const
 
 /** What it is told to begin with begins, and its schedulers have their next instant. */
 export const startWorkflow = (mover: Mover) =>
   move(mover, 'start', async (tx, held) => {
     if (held.archived_at !== null) throw archivedAlready()
-    const faults = obstaclesIn(held.definition)
-    if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
-    await refuseBeyondRights(tx, mover.actor, held.definition)
-    await keepVersion(tx, held.id)
-    for (const entry of startsOf(held.definition))
-      await beginRun(
-        tx,
-        { workflow: held.id, version: held.version, entry, begunBy: 'person', plannedAt: null },
-        { type: 'started', at: mover.now.toISOString(), by: 'person', entry, people: null },
-      )
-    for (const scheduler of schedulersOf(held.definition)) await planNext(tx, held, scheduler, mover.now)
-    return { version: held.version }
+    return beginAll(tx, held, mover)
   })
 
+async function beginAll(tx: Db, held: HeldWorkflow, { actor, now }: Mover) {
+  const faults = obstaclesIn(held.definition)
+  if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
+  await refuseBeyondRights(tx, actor, held.definition)
+  await keepVersion(tx, held.id)
+  for (const entry of startsOf(held.definition))
+    await beginRun(
+      tx,
+      { workflow: held.id, version: held.version, entry, begunBy: 'person', plannedAt: null },
+      { type: 'started', at: now.toISOString(), by: 'person', entry, people: null },
+    )
+  for (const scheduler of schedulersOf(held.definition)) await planNext(tx, held, scheduler, now)
+  return { version: held.version }
+}
+
 /** Nobody does by a workflow what they may not do themselves. */
-async function refuseBeyondRights(tx: Db, actor: Actor, { activities }: Definition): Promise<void> {
+export async function refuseBeyondRights(
+  tx: Db,
+  actor: Actor,
+  { activities }: Pick<Definition, 'activities'>,
+): Promise<void> {
   for (const { kind, label } of activities) {
     const right = rightToStart[kind]
     if (right !== undefined && !rightsOf[actor.role].includes(right))
@@ -93,11 +103,24 @@ export const resumeWorkflow = (mover: Mover) =>
   move(mover, 'resume', (tx, held) => tellRuns(tx, held.id, mover, 'resumed'))
 
 /** Nothing of it goes on; what has been done stays done. */
-export const stopWorkflow = (mover: Mover) =>
-  move(mover, 'stop', async (tx, held) => {
-    await unplan(tx, held.id)
-    return tellRuns(tx, held.id, mover, 'stopped')
-  })
+export const stopWorkflow = (mover: Mover) => move(mover, 'stop', (tx, held) => stopAll(tx, held, mover))
+
+async function stopAll(tx: Db, { id }: HeldWorkflow, mover: Mover) {
+  await unplan(tx, id)
+  return tellRuns(tx, id, mover, 'stopped')
+}
+
+/**
+ * Stopped and started in one breath: nobody comes in between. Whoever says which start they saw restarts that one alone: a
+ * second press finds another.
+ */
+export const restartWorkflow = (mover: Mover, seen: string | null) =>
+  move(
+    mover,
+    'restart',
+    async (tx, held) => ({ ...(await stopAll(tx, held, mover)), ...(await beginAll(tx, held, mover)) }),
+    (held) => seen !== null && held.started_at !== null && Date.parse(held.started_at) !== Date.parse(seen),
+  )
 
 async function tellRuns(
   tx: Db,

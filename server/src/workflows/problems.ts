@@ -32,7 +32,10 @@ const stateWords: Record<Language, Record<WorkflowState, string>> = {
   },
 }
 
-export const notPossibleNow = defineProblem<{ state: WorkflowState; move: Move | 'archive' | 'hurry' | 'signal' }>({
+export const notPossibleNow = defineProblem<{
+  state: WorkflowState
+  move: Move | 'archive' | 'hurry' | 'signal' | 'mode'
+}>({
   code: 'workflow-not-possible-now',
   status: 409,
   title: {

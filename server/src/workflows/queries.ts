@@ -96,7 +96,16 @@ export const insertWorkflow = async (tx: Db, { label, campaign, definition, by }
 
 export type HeldWorkflow = Pick<
   WorkflowRow,
-  'id' | 'label' | 'campaign_id' | 'definition' | 'version' | 'state' | 'archived_at' | 'updated_at' | 'updated_by_name'
+  | 'id'
+  | 'label'
+  | 'campaign_id'
+  | 'definition'
+  | 'version'
+  | 'state'
+  | 'started_at'
+  | 'archived_at'
+  | 'updated_at'
+  | 'updated_by_name'
 >
 
 /**
@@ -107,7 +116,7 @@ export const holdWorkflow = (tx: Db, id: number) =>
   maybe(
     tx,
     sql<HeldWorkflow>`
-      select id, label, campaign_id, definition, version, state, archived_at, updated_at,
+      select id, label, campaign_id, definition, version, state, started_at, archived_at, updated_at,
              ${named(sql`workflow.updated_by`)} as updated_by_name
         from workflow where id = ${id} for update`,
   )
@@ -122,6 +131,21 @@ export const writeWorkflow = (tx: Db, { id, label, campaign, definition, by }: N
                state = 'editing', version = version + 1, updated_by = ${by}, updated_at = now()
          where id = ${id}`,
   )
+
+/** One activity has another mode than before: what is drawn stays in progress. Its new version is the answer. */
+export const writeModes = async (
+  tx: Db,
+  { id, definition, by }: Pick<NewWorkflow, 'definition' | 'by'> & { id: number },
+) =>
+  (
+    await one(
+      tx,
+      sql<{ version: number }>`
+        update workflow set definition = ${JSON.stringify(definition)}::jsonb, version = version + 1,
+               updated_by = ${by}, updated_at = now()
+         where id = ${id} returning version`,
+    )
+  ).version
 
 export const setArchived = (tx: Db, id: number, archived: boolean) =>
   run(

@@ -5,9 +5,17 @@ import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
+import { changeMode, newMode } from './change-mode.ts'
 import { faultsOf, readDefinition } from './drawing.ts'
 import { withLabels } from './messages.ts'
-import { hurryWorkflow, pauseWorkflow, resumeWorkflow, startWorkflow, stopWorkflow } from './move-workflow.ts'
+import {
+  hurryWorkflow,
+  pauseWorkflow,
+  restartWorkflow,
+  resumeWorkflow,
+  startWorkflow,
+  stopWorkflow,
+} from './move-workflow.ts'
 import { previewOf } from './preview.ts'
 import { findWorkflow, listWorkflows } from './queries.ts'
 import { archiveWorkflow, changeWorkflow, createWorkflow, duplicateWorkflow } from './store-workflow.ts'
@@ -230,4 +238,48 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       },
     )
   }
+
+  app.post(
+    '/api/workflows/:id/restart',
+    {
+      config: { right: 'workflows.run' },
+      schema: {
+        description: 'Stops it and starts it, as one act: its runs are over, and it begins anew.',
+        params,
+        body: z
+          .strictObject({
+            started_at: z.iso.datetime({ offset: true }).optional().describe('The start that was seen: only that one.'),
+          })
+          .nullish(),
+        response: { 200: workflowView },
+      },
+    },
+    async (request) => {
+      const mover = { db, actor: actorOf(request), id: request.params.id, now: now() }
+      await restartWorkflow(mover, request.body?.started_at ?? null)
+      changed(request.params.id)
+      return view(request.params.id)
+    },
+  )
+
+  app.put(
+    '/api/workflows/:id/activities/:activity/mode',
+    {
+      config: { right: 'workflows.run' },
+      schema: {
+        description:
+          'Of one that is in progress: suspends an activity, disables it or lets it work again. Steps that have begun go on; ' +
+          'before it is started, the mode is part of the drawing.',
+        params: params.extend({ activity: z.string().min(1).max(100) }),
+        body: newMode,
+        response: { 200: workflowView },
+      },
+    },
+    async (request) => {
+      const { id: workflow, activity } = request.params
+      await changeMode({ db, actor: actorOf(request), now: now() }, { workflow, activity, mode: request.body.mode })
+      changed(workflow)
+      return view(workflow)
+    },
+  )
 }

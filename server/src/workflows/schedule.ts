@@ -20,9 +20,11 @@ export const startsOf = (definition: Definition): string[] =>
 export const isEntry = (definition: Definition, id: string): boolean =>
   graphOf(definition).entries.some((one) => one.id === id)
 
-/** Whether people may come in at any time. */
+/** Whether people may come in at any time, or a scheduler is only suspended. */
 export const isEntered = (definition: Definition): boolean =>
-  graphOf(definition).entries.some(({ kind }) => kind === 'signal')
+  graphOf(definition).entries.some(
+    ({ kind, mode }) => kind === 'signal' || (kind === 'scheduler' && mode === 'suspended'),
+  )
 
 /** The next instant of a scheduler after another one, unless there is none. */
 export async function planNext(

@@ -8,6 +8,7 @@ export const moves = {
   start: { from: ['editing', 'stopped', 'finished'], to: 'active' },
   pause: { from: ['active'], to: 'paused' },
   resume: { from: ['paused'], to: 'active' },
+  restart: { from: ['active', 'paused'], to: 'active' },
   stop: { from: ['active', 'paused'], to: 'stopped' },
   finish: { from: ['active'], to: 'finished' },
 } as const satisfies Record<string, { from: readonly WorkflowState[]; to: WorkflowState }>

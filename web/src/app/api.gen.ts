@@ -13328,6 +13328,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops it and starts it, as one act: its runs are over, and it begins anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The start that was seen: only that one.
+                         */
+                        started_at?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/activities/{activity}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Of one that is in progress: suspends an activity, disables it or lets it work again. Steps that have begun go on; before it is started, the mode is part of the drawing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    activity: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Suspended: whoever comes waits in front of it. Disabled: whoever comes goes straight through.
+                         * @enum {string}
+                         */
+                        mode: "normal" | "suspended" | "disabled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/runs": {
         parameters: {
             query?: never;
@@ -16286,7 +16401,7 @@ export interface components {
             /** @description What is wrong before it can be started. */
             faults: components["schemas"]["WorkflowFaultInput"][];
             /** @description What can be done to it in this state. */
-            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
         };
         WireInput: {
             ours: number[];
@@ -19381,7 +19496,7 @@ export interface components {
             /** @description What is wrong before it can be started. */
             faults: components["schemas"]["WorkflowFault"][];
             /** @description What can be done to it in this state. */
-            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
         };
         Wire: {
             ours: number[];

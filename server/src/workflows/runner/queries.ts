@@ -118,8 +118,13 @@ export const isPlanned = async (tx: Db, { workflow_id, activity, planned_at }: P
          where workflow_id = ${workflow_id} and activity = ${activity} and planned_at = ${planned_at} and state = 'planned'`,
   )) !== null
 
-export const unplan = (tx: Db, workflow: number) =>
-  run(tx, sql`delete from workflow_occurrence where workflow_id = ${workflow} and state = 'planned'`)
+/** Of one scheduler, or of all that a workflow has. */
+export const unplan = (tx: Db, workflow: number, activity: string | null = null) =>
+  run(
+    tx,
+    sql`delete from workflow_occurrence
+         where workflow_id = ${workflow} and state = 'planned' and (${activity}::text is null or activity = ${activity})`,
+  )
 
 /** What a step is executed by: its workflow as it was drawn when the run began. */
 export const stepToExecute = (db: Db, job: Pick<ClaimedJob, 'run_id'>) =>

@@ -72,6 +72,21 @@ export const openRuns = async (db: Db, workflow: number): Promise<number[]> =>
     )
   ).map(({ id }) => id)
 
+/** Runs that are not over and go by this version go by another one from here on. */
+export const moveRuns = async (
+  tx: Db,
+  workflow: number,
+  { from, to }: { from: number; to: number },
+): Promise<number[]> =>
+  (
+    await rows(
+      tx,
+      sql<{ id: number }>`
+        update workflow_run set version = ${to}
+         where workflow_id = ${workflow} and version = ${from} and ended_at is null returning id`,
+    )
+  ).map(({ id }) => id)
+
 export const openRunsOf = async (db: Db, workflow: number, entry: string): Promise<number[]> =>
   (
     await rows(

@@ -83,13 +83,13 @@ export const listJournal = (
        order by id desc limit ${limit}`,
   )
 
-/** What each activity of a run has come to: how often it is in the journal, and what it said last. */
+/** What each activity of a run has come to: what it said last. That its mode was changed says nothing of where it stands. */
 export const activitiesOf = (db: Db, runId: number) =>
   rows(
     db,
     sql<{ id: string; code: string; at: string }>`
       select distinct on (activity) activity as id, code, at from workflow_journal
-       where run_id = ${runId} and activity is not null order by activity, id desc`,
+       where run_id = ${runId} and activity is not null and code <> 'mode-changed' order by activity, id desc`,
   )
 
 export type OccurrenceRow = {

@@ -152,7 +152,7 @@ export const en = {
     open: 'Open the row',
     select: 'Select the row',
     compose: 'Compose',
-    pause: 'Pause the delivery',
+    pause: 'Pause the delivery or the workflow',
     undo: 'Undo',
     all: 'All keys',
   },

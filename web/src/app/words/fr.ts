@@ -153,7 +153,7 @@ export const fr: InFrench<typeof en> = {
     open: 'Ouvrir la ligne',
     select: 'Sélectionner la ligne',
     compose: 'Envoyer un SMS',
-    pause: 'Mettre la diffusion en pause',
+    pause: 'Mettre la diffusion ou le workflow en pause',
     undo: 'Annuler',
     all: 'Toutes les touches',
   },

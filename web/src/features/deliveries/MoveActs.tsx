@@ -1,9 +1,9 @@
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
-import { usePermission } from '../../app/session.ts'
+import { usePauseKey } from '../../app/pause-key.ts'
 import { Act } from '../../ui/Act.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { sayDone } from '../../ui/undo.tsx'
@@ -39,7 +39,7 @@ export function MoveActs({ waiting }: { waiting: number }) {
     },
   })
   const [mayPause, mayResume] = [may.includes('pause'), may.includes('resume')]
-  usePauseKey(() => {
+  usePauseKey('deliveries.prepare', () => {
     if (mayPause && !pausing.isPending) pausing.mutate(true)
   })
   if (!mayPause && !mayResume && !may.includes('stop')) return null
@@ -91,21 +91,4 @@ export function MoveActs({ waiting }: { waiting: number }) {
       />
     </>
   )
-}
-
-function usePauseKey(act: () => void) {
-  const { may } = usePermission('deliveries.prepare')
-  const latest = useRef(act)
-  latest.current = act
-  useEffect(() => {
-    if (!may) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'p' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]')) return
-      event.preventDefault()
-      latest.current()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [may])
 }

@@ -4,24 +4,33 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePauseKey } from '../../app/pause-key.ts'
 import { usePermission } from '../../app/session.ts'
 import { Act, PrimaryButton } from '../../ui/Act.tsx'
 import { Irreversible } from '../../ui/Irreversible.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
-import { archiveWorkflow, duplicateWorkflow, type Move, moveWorkflow, type Workflow } from './workflows.ts'
+import {
+  archiveWorkflow,
+  duplicateWorkflow,
+  type Move,
+  moveWorkflow,
+  restartWorkflow,
+  type Workflow,
+} from './workflows.ts'
 
 type Props = { workflow: Workflow; ready: boolean; flush: () => Promise<void>; onProperties: () => void }
 
 const said = { start: 'started', pause: 'paused', resume: 'resumed', stop: 'stopped', hurry: 'hurried' } as const
 
-/** What is done to a workflow as a whole; only stopping asks first. */
+/** What is done to a workflow as a whole; only what ends its runs asks first. */
 export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props) {
   const { t } = useTranslation('workflows')
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'stop' | 'restart' | null>(null)
   const builds = usePermission('workflows.build').may
+  const runs = usePermission('workflows.run').may
   const { id, may, label } = workflow
   const reread = () => client.invalidateQueries({ queryKey: ['workflows'] })
   const moving = useMutation({
@@ -30,8 +39,16 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
       return moveWorkflow(id, move)
     },
     onSuccess(_, move) {
-      setAsking(false)
+      setAsking(null)
       sayDone(t(`done.${said[move]}`))
+    },
+    onSettled: reread,
+  })
+  const restarting = useMutation({
+    mutationFn: () => restartWorkflow(workflow),
+    onSuccess() {
+      setAsking(null)
+      sayDone(t('done.restarted'))
     },
     onSettled: reread,
   })
@@ -47,8 +64,11 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
       await navigate({ to: '/workflows/$id', params: { id: String(copy.id) } })
     },
   })
-  const failed = [moving, putting, copying].find(({ isError }) => isError)
+  const failed = [moving, restarting, putting, copying].find(({ isError }) => isError)
   const busy = (move: Move) => moving.isPending && moving.variables === move
+  usePauseKey('workflows.run', () => {
+    if (may.includes('pause') && !moving.isPending) moving.mutate('pause')
+  })
   const buttons = (
     <>
       {may.includes('pause') && (
@@ -59,6 +79,9 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
           onClick={() => moving.mutate('pause')}
         >
           {t('act.pause')}
+          <kbd className="wide-only" style={{ marginLeft: 6 }}>
+            P
+          </kbd>
         </Act>
       )}
       {may.includes('resume') && (
@@ -76,7 +99,7 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
           look="danger"
           right="workflows.run"
           leftSection={<IconPlayerStop size={15} stroke={1.6} />}
-          onClick={() => setAsking(true)}
+          onClick={() => setAsking('stop')}
         >
           {t('act.stop')}
         </Act>
@@ -100,8 +123,11 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={onProperties}>{t('act.properties')}</Menu.Item>
-          {workflow.state === 'active' && (
+          {runs && workflow.state === 'active' && (
             <Menu.Item onClick={() => moving.mutate('hurry')}>{t('act.hurry')}</Menu.Item>
+          )}
+          {runs && may.includes('restart') && (
+            <Menu.Item onClick={() => setAsking('restart')}>{t('act.restart')}</Menu.Item>
           )}
           {builds && <Menu.Item onClick={() => copying.mutate()}>{t('act.duplicate')}</Menu.Item>}
           {builds && workflow.state !== 'active' && workflow.state !== 'paused' && (
@@ -112,8 +138,8 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
         </Menu.Dropdown>
       </Menu>
       <Irreversible
-        opened={asking}
-        onClose={() => setAsking(false)}
+        opened={asking === 'stop'}
+        onClose={() => setAsking(null)}
         sentence={t('stop.sentence', { name: label })}
         text={t('stop.text', { count: workflow.open_runs })}
         act={t('stop.act')}
@@ -123,7 +149,19 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
         problem={moving.isError && moving.variables === 'stop' ? moving.error : undefined}
         onAct={() => moving.mutate('stop')}
       />
+      <Irreversible
+        opened={asking === 'restart'}
+        onClose={() => setAsking(null)}
+        sentence={t('restart.sentence', { name: label })}
+        text={t('restart.text', { count: workflow.open_runs })}
+        act={t('restart.act')}
+        keep={t('stop.keep')}
+        right="workflows.run"
+        busy={restarting.isPending}
+        problem={restarting.isError ? restarting.error : undefined}
+        onAct={() => restarting.mutate()}
+      />
     </>
   )
-  return { buttons, problem: failed && !asking ? <ProblemNotice problem={failed.error} /> : null }
+  return { buttons, problem: failed && asking === null ? <ProblemNotice problem={failed.error} /> : null }
 }

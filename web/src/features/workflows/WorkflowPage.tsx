@@ -61,17 +61,19 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
   const [url, setUrl] = useUrlState(schema)
   const phone = useMediaQuery('(max-width: 720px)') ?? false
   const builds = usePermission('workflows.build').may
+  const runs = usePermission('workflows.run').may
   const live = workflow.state === 'active' || workflow.state === 'paused'
   const editable = builds && !live && !workflow.archived
   const drawn = useDrawing(workflow, editable)
   const shows = workflow.state !== 'editing'
   const latest = useQuery({ ...latestRunQuery(workflow.id), enabled: shows })
   const read = useQuery({ ...runQuery(workflow.id, latest.data?.id ?? 0), enabled: shows && latest.data != null })
-  // Once it is drawn on again, the run before says nothing about what is drawn now.
+  // Once it is drawn on again, or started again, the run before says nothing about what is drawn now.
   const changed = drawn.dirty && !live
-  const run = shows && !changed ? read.data : undefined
+  const before = read.data?.ended_at != null && read.data.ended_at < (workflow.started_at ?? '')
+  const run = shows && !changed && !before ? read.data : undefined
   const { overlay, sentence: ofRun } = useOverlay(run)
-  const drawing = live && run ? run.definition : drawn.drawing
+  const drawing = live ? workflow.definition : drawn.drawing
   const { faults, say } = useFaults(drawing, workflow.faults)
   const ready = mayStart(faults as Parameters<typeof mayStart>[0]) && drawing.activities.length > 0
   const hindering = faults.filter(({ level }) => level !== 'warning').length
@@ -191,6 +193,7 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
             change={editable ? change : null}
             flush={drawn.flush}
             lock={live ? lock : null}
+            live={live && runs}
             onClose={() => open(null)}
           />
         ) : url.panel === 'workflow' ? (

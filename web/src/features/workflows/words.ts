@@ -73,6 +73,7 @@ export const words = inBoth(
       done: 'done',
     },
     mode: { normal: 'Normal', suspended: 'Suspended', disabled: 'Disabled' },
+    modeLive: 'Takes hold for whoever comes from now on; what has begun goes on.',
     modeHint: {
       normal: 'It does what it is told.',
       suspended: 'Whoever comes waits in front of it.',
@@ -200,6 +201,7 @@ export const words = inBoth(
       resume: 'Resume',
       stop: 'Stop…',
       hurry: 'Execute pending tasks now',
+      restart: 'Restart…',
       properties: 'Properties',
       duplicate: 'Duplicate',
       archive: 'Archive',
@@ -213,8 +215,16 @@ export const words = inBoth(
       act: 'Stop it',
       keep: 'Let it run',
     },
+    restart: {
+      sentence: 'Restart <b>{{name}}</b>?',
+      text_one: 'Its open run ends here, and it begins anew at once. What has been done stays done.',
+      text_other:
+        'Its {{count, number}} open runs end here, and it begins anew at once. What has been done stays done.',
+      act: 'Restart it',
+    },
     done: {
       started: 'Started.',
+      restarted: 'Stopped, and started anew.',
       paused: 'Paused.',
       resumed: 'It goes on.',
       stopped: 'Stopped.',
@@ -297,6 +307,7 @@ export const words = inBoth(
       done: 'faite',
     },
     mode: { normal: 'Normale', suspended: 'Suspendue', disabled: 'Désactivée' },
+    modeLive: 'Vaut pour qui arrive dès maintenant ; ce qui a commencé continue.',
     modeHint: {
       normal: 'Elle fait ce qui lui est dit.',
       suspended: 'Ceux qui arrivent attendent devant elle.',
@@ -433,6 +444,7 @@ export const words = inBoth(
       resume: 'Reprendre',
       stop: 'Arrêter…',
       hurry: 'Traitement anticipé',
+      restart: 'Arrêter et redémarrer…',
       properties: 'Propriétés',
       duplicate: 'Dupliquer',
       archive: 'Archiver',
@@ -450,8 +462,19 @@ export const words = inBoth(
       act: 'L’arrêter',
       keep: 'Le laisser courir',
     },
+    restart: {
+      sentence: 'Arrêter et redémarrer <b>{{name}}</b> ?',
+      text_one:
+        'Son passage ouvert ({{count, number}}) s’arrête là, et il repart du début. Ce qui est fait reste fait.',
+      text_many:
+        'Ses {{count, number}} de passages ouverts s’arrêtent là, et il repart du début. Ce qui est fait reste fait.',
+      text_other:
+        'Ses {{count, number}} passages ouverts s’arrêtent là, et il repart du début. Ce qui est fait reste fait.',
+      act: 'Le redémarrer',
+    },
     done: {
       started: 'Démarré.',
+      restarted: 'Arrêté, puis redémarré.',
       paused: 'En pause.',
       resumed: 'Il reprend.',
       stopped: 'Arrêté.',

@@ -1,4 +1,4 @@
-import type { Definition } from '@parley/workflow'
+import type { Definition, Mode } from '@parley/workflow'
 import { queryOptions } from '@tanstack/react-query'
 import type { components } from '../../app/api.gen.ts'
 import { answered, api } from '../../app/api.ts'
@@ -77,6 +77,24 @@ export const saveWorkflow = async (id: number, version: number, { label, definit
 export type Move = 'start' | 'pause' | 'resume' | 'stop' | 'hurry'
 export const moveWorkflow = async (id: number, move: Move) =>
   drawn(await answered(api.POST(`/api/workflows/{id}/${move}`, { params: path(id) })))
+
+/** Only of the start that was seen: a second press changes nothing. */
+export const restartWorkflow = async ({ id, started_at }: Pick<Workflow, 'id' | 'started_at'>) =>
+  drawn(
+    await answered(
+      api.POST('/api/workflows/{id}/restart', { params: path(id), body: started_at === null ? {} : { started_at } }),
+    ),
+  )
+
+export const changeMode = async (id: number, activity: string, mode: Mode) =>
+  drawn(
+    await answered(
+      api.PUT('/api/workflows/{id}/activities/{activity}/mode', {
+        params: { path: { id, activity } },
+        body: { mode },
+      }),
+    ),
+  )
 
 export const duplicateWorkflow = async (id: number) =>
   drawn(await answered(api.POST('/api/workflows/{id}/duplicate', { params: path(id), body: {} })))

@@ -8,6 +8,7 @@ import { looks } from '../kinds.ts'
 import { useNames } from '../names.ts'
 import { type Fault, saysAt } from '../use-faults.ts'
 import { GeneralProperties } from './GeneralProperties.tsx'
+import { LiveMode } from './ModeField.tsx'
 import classes from './Panel.module.css'
 import { SidePanel } from './SidePanel.tsx'
 import { formOf } from './settings/index.ts'
@@ -22,6 +23,8 @@ type Props = {
   change: ((make: (drawing: Definition) => Definition, group?: string) => void) | null
   flush?: () => Promise<void>
   lock: string | null
+  /** The workflow is in progress, and whoever looks may change what takes hold at once. */
+  live?: boolean
   onClose: () => void
 }
 
@@ -37,6 +40,7 @@ export function ActivityPanel({
   change,
   flush = nothing,
   lock,
+  live = false,
   onClose,
 }: Props) {
   const { t } = useTranslation(['workflows', 'activityKinds'])
@@ -83,6 +87,7 @@ export function ActivityPanel({
           ))}
         </ul>
       )}
+      {live && tab === 'general' && <LiveMode workflow={workflow} activity={activity.id} value={activity.mode} />}
       <fieldset
         disabled={off}
         className={classes.form}
@@ -106,7 +111,7 @@ export function ActivityPanel({
             />
           </>
         ) : (
-          <GeneralProperties activity={activity} drawing={drawing} change={change} onGone={onClose} />
+          <GeneralProperties activity={activity} drawing={drawing} change={change} onGone={onClose} mode={!live} />
         )}
       </fieldset>
     </SidePanel>

@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core'
-import { type Activity, type Definition, kindOf, type Mode, portsOf } from '@parley/workflow'
+import { type Activity, type Definition, kindOf, portsOf } from '@parley/workflow'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Act } from '../../../ui/Act.tsx'
@@ -7,6 +6,7 @@ import { NumberField, SelectField, TextField } from '../../../ui/fields.tsx'
 import { newName } from '../canvas/use-canvas-keys.ts'
 import { changeGeneral, connect, type General, remove } from '../drawing/drawing.ts'
 import { hasEntrances, useNames } from '../names.ts'
+import { ModeField } from './ModeField.tsx'
 import classes from './Panel.module.css'
 
 type Props = {
@@ -14,10 +14,12 @@ type Props = {
   drawing: Definition
   change: ((make: (drawing: Definition) => Definition, group?: string) => void) | null
   onGone: () => void
+  /** Not where it is changed beside, while the workflow is in progress. */
+  mode?: boolean
 }
 
 /** What goes for every kind: its name, whether it is done, what happens when it fails, where people go from it. */
-export function GeneralProperties({ activity, drawing, change, onGone }: Props) {
+export function GeneralProperties({ activity, drawing, change, onGone, mode = true }: Props) {
   const { t } = useTranslation(['workflows', 'activityKinds'])
   const { id, on_error } = activity
   const set = (general: General, group?: string) => change?.((now) => changeGeneral(now, id, general), group)
@@ -30,18 +32,7 @@ export function GeneralProperties({ activity, drawing, change, onGone }: Props) 
         maxLength={120}
         onChange={({ currentTarget }) => set({ label: currentTarget.value }, `label ${id}`)}
       />
-      <div>
-        <h3 id="mode">{t('general.mode')}</h3>
-        <SegmentedControl
-          className={classes.segmented}
-          aria-labelledby="mode"
-          disabled={change === null}
-          data={(['normal', 'suspended', 'disabled'] as const).map((value) => ({ value, label: t(`mode.${value}`) }))}
-          value={activity.mode}
-          onChange={(mode) => set({ mode: mode as Mode })}
-        />
-        <p className="hint">{t(`modeHint.${activity.mode}`)}</p>
-      </div>
+      {mode && <ModeField value={activity.mode} onChange={change && ((next) => set({ mode: next }))} />}
       <SelectField
         label={t('general.onError')}
         allowDeselect={false}
@@ -95,7 +86,7 @@ export function GeneralProperties({ activity, drawing, change, onGone }: Props) 
 }
 
 /** Where people go from here, for those who draw without a pointer. */
-function Ways({ activity, drawing, change }: Omit<Props, 'onGone'>) {
+function Ways({ activity, drawing, change }: Omit<Props, 'onGone' | 'mode'>) {
   const { t } = useTranslation(['workflows', 'activityKinds'])
   const { portName, nameOf, entranceName } = useNames(drawing)
   const ports = portsOf(activity)

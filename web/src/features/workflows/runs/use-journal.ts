@@ -7,6 +7,7 @@ import type { JournalLine, Run } from '../workflows.ts'
 
 type Because = keyof typeof words.en.because
 type By = keyof typeof words.en.by
+type ModeWord = keyof typeof words.en.mode
 const sentences = new Set(Object.keys(words.en).map((key) => key.replace(/_(one|other)$/, '')))
 
 /** A line of the journal in the reader's language. */
@@ -28,7 +29,7 @@ export function useJournalWords(definition: Run['definition']) {
       one && typeof value === 'string' && portsOf(one).some(({ id }) => id === value) ? portName(one, value) : value
     const moment = (value: string | number | undefined) =>
       typeof value === 'string' ? `${date(value)} ${time(value)}` : value
-    const { by, problem, port, branch, segment, first, last } = values
+    const { by, problem, port, branch, segment, first, last, mode } = values
     return {
       who,
       says: String(
@@ -45,6 +46,7 @@ export function useJournalWords(definition: Run['definition']) {
             segment: way(segment),
             first: moment(first),
             last: moment(last),
+            mode: typeof mode === 'string' && mode in words.en.mode ? t(`mode.${mode as ModeWord}`) : mode,
           } as never,
         ),
       ),

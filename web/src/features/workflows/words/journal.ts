@@ -9,6 +9,8 @@ export const words = inBoth(
     paused: 'paused by {{by}}.',
     resumed: 'resumed by {{by}}.',
     hurried: 'pending tasks executed now, asked by {{by}}.',
+    restarted: 'stopped and started anew by {{by}}.',
+    'mode-changed': '{{by}} set it to “{{mode}}”.',
     stopping: 'stopping, asked by {{by}}: what is being executed ends first.',
     stopped: 'stopped by {{by}}.',
     'came-to-a-stop': 'came to a stop: nothing in it can go on.',
@@ -123,6 +125,7 @@ export const words = inBoth(
     'occurrences-caught-up_other': '{{count, number}} missed runs were caught up, from {{first}} to {{last}}.',
     'scheduler-over': 'nothing more is planned.',
     by: { person: 'a person', schedule: 'the scheduler', signal: 'a signal', nobody: 'Parley' },
+    mode: { normal: 'normal', suspended: 'suspended', disabled: 'disabled' },
     unknown: 'noted “{{code}}”.',
     whole: 'The workflow',
     because: {
@@ -155,6 +158,8 @@ export const words = inBoth(
     paused: 'mise en pause par {{by}}.',
     resumed: 'reprise par {{by}}.',
     hurried: 'traitement anticipé demandé par {{by}}.',
+    restarted: 'arrêt et redémarrage par {{by}}.',
+    'mode-changed': 'mode « {{mode}} » choisi par {{by}}.',
     stopping: 'arrêt demandé par {{by}} : ce qui s’exécute se termine d’abord.',
     stopped: 'arrêt par {{by}}.',
     'came-to-a-stop': 'arrêt : plus rien n’y peut continuer.',
@@ -313,6 +318,7 @@ export const words = inBoth(
     'occurrences-caught-up_other': '{{count, number}} passages manqués ont été rattrapés, du {{first}} au {{last}}.',
     'scheduler-over': 'plus rien n’est prévu.',
     by: { person: 'une personne', schedule: 'le planificateur', signal: 'un signal', nobody: 'Parley' },
+    mode: { normal: 'normal', suspended: 'suspendu', disabled: 'désactivé' },
     unknown: 'a noté « {{code}} ».',
     whole: 'Le workflow',
     because: {
