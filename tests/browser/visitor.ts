@@ -29,6 +29,30 @@ export async function visit(browser: Browser, url: string, locale: string) {
 }
 export type Visitor = Awaited<ReturnType<typeof visit>>
 
+const account = {
+  en: { name: 'Your name', email: 'E-mail address', password: 'Password', create: 'Create the account' },
+  fr: { name: 'Votre nom', email: 'Adresse e-mail', password: 'Mot de passe', create: 'Créer le compte' },
+} as const
+
+/** Becomes the first administrator by the link that a new Parley prints. */
+export async function becomeAdministrator({ page }: Visitor, welcome: string | null, language: 'en' | 'fr') {
+  const say = account[language]
+  await page.goto(welcome as string)
+  await page.getByLabel(say.name).fill('Camille Aubry')
+  await page.getByLabel(say.email).fill('camille@example.org')
+  await page.getByLabel(say.password, { exact: true }).fill('un mot de passe assez long')
+  await page.getByRole('button', { name: say.create }).click()
+  await page.waitForURL('**/start')
+}
+
+/** What an earlier step of the story would have made, by the door that programs use. */
+export async function said({ page }: Visitor, url: string, method: 'get' | 'post' | 'patch', path: string, data?: object) {
+  const answer = await page.request[method](url + path, { headers: { origin: url }, ...(data ? { data } : {}) })
+  const body = await answer.text()
+  expect(answer.ok(), `${path}: ${body}`).toBe(true)
+  return body === '' ? null : JSON.parse(body)
+}
+
 type Violation = { id: string; help: string; nodes: { target: unknown[] }[] }
 declare const window: { axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> } }
 
