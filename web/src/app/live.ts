@@ -106,12 +106,14 @@ export function useLiveRefresh(topics: readonly string[], queryKey: QueryKey) {
   const refresh = useRef<ReturnType<typeof throttle> | null>(null)
   refresh.current ??= throttle(() => void client.invalidateQueries({ queryKey: key.current }), settleMs)
   useEffect(() => {
+    // What happened while no page of these topics was on screen was not heard either.
+    void client.invalidateQueries({ queryKey: key.current }, { cancelRefetch: false })
     const off = live.onReturn(() => refresh.current?.call())
     return () => {
       off()
       refresh.current?.cancel()
     }
-  }, [])
+  }, [client])
   useLive(topics, () => refresh.current?.call())
 }
 

@@ -9,8 +9,8 @@ import {
   IconUserQuestion,
   IconZoomQuestion,
 } from '@tabler/icons-react'
-import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
-import { memo } from 'react'
+import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { memo, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { looks } from '../kinds.ts'
 import type { Standing } from '../runs/run-states.ts'
@@ -41,10 +41,15 @@ export const heightOf = (activity: Activity) => {
 }
 
 /** One activity: what it is, how it is called, where people come in and go out. */
-export const ActivityNode = memo(function ActivityNode({ data, selected }: NodeProps<ActivityNodeType>) {
+export const ActivityNode = memo(function ActivityNode({ id, data, selected }: NodeProps<ActivityNodeType>) {
   const { activity, name, detail, ports, entrances, standing, fault, faultText, open, fixed } = data
   const { icon: Picture, voice } = looks[activity.kind]
   const several = ports.length > 1 || entrances.length > 1
+  const ends = [...ports, ...entrances].map((one) => one.id).join(' ')
+  const measure = useUpdateNodeInternals()
+  // A way out that its settings have just added has no place yet: without this, no transition from it would be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ends are what is measured
+  useEffect(() => measure(id), [ends, id, measure])
   return (
     <div
       className={classes.node}

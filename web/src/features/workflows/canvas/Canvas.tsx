@@ -100,7 +100,8 @@ export function Canvas({ drawing, acts, overlay, faults, say, open, onOpen, onTr
     onOpen(made.id)
     setTimeout(() => {
       select([made.id])
-      void flow.fitView({ padding: 0.25, maxZoom: 1, duration: 180 })
+      // What was dropped stays under the pointer.
+      if (!at) void flow.fitView({ padding: 0.25, maxZoom: 1, duration: 180 })
     })
   }
   const tidy = () => {
