@@ -46,7 +46,13 @@ export async function becomeAdministrator({ page }: Visitor, welcome: string | n
 }
 
 /** What an earlier step of the story would have made, by the door that programs use. */
-export async function said({ page }: Visitor, url: string, method: 'get' | 'post' | 'patch', path: string, data?: object) {
+export async function said(
+  { page }: Visitor,
+  url: string,
+  method: 'get' | 'post' | 'patch',
+  path: string,
+  data?: object,
+) {
   const answer = await page.request[method](url + path, { headers: { origin: url }, ...(data ? { data } : {}) })
   const body = await answer.text()
   expect(answer.ok(), `${path}: ${body}`).toBe(true)
