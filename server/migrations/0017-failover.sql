@@ -142,9 +142,10 @@ begin
 end $$;
 
 -- Single messages that were announced by name, while a link has room: leased, marked, checked and read with one statement. None
--- was ever leased before, so it is known by what token they are ours even where the answer is never heard: 1. Those with hours are
--- left to the others' way, which looks at the hours before it leases.
-create function take_named_1(p_account smallint, p_epoch int, p_priority smallint, p_preparation int[], p_batch int[])
+-- was ever leased before, and each statement has a number of its own in its process: its token is that number below zero, which no other
+-- lease has, so that what it took is known even where the answer is never heard. Those with hours are left to the others' way, which
+-- looks at the hours before it leases.
+create function take_named_1(p_account smallint, p_epoch int, p_taking int, p_priority smallint, p_preparation int[], p_batch int[])
 returns table (
   preparation_id int, batch int, kind text, items int[], only_parts smallint[], size int, attempt smallint, sender_id int, own_sender_id int,
   marketing boolean, priority smallint, zone text, hours int, due_at timestamptz, expires_at timestamptz, token int, mark int,
@@ -166,7 +167,7 @@ declare
   t_stopped int[];
 begin
   with taken as (
-    update batch b set state = 'leased', owner = p_epoch, token = 1, mark = b.size
+    update batch b set state = 'leased', owner = p_epoch, token = -p_taking, mark = b.size
       from unnest(p_preparation, p_batch) as k (preparation_id, batch)
      where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = p_account
        and b.state = 'ready' and b.token = 0 and b.mark = 0 and b.size = 1 and b.due_at <= now() and b.priority >= p_priority and b.hours is null

@@ -200,7 +200,7 @@ begin
     select s.segment, s.item, case s.code when 3 then 'no-sms' when 2 then 'quarantined' else 'opted-out' end from stopped s;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.take_named_1(p_account smallint, p_epoch integer, p_priority smallint, p_preparation integer[], p_batch integer[])
+CREATE OR REPLACE FUNCTION public.take_named_1(p_account smallint, p_epoch integer, p_taking integer, p_priority smallint, p_preparation integer[], p_batch integer[])
  RETURNS TABLE(preparation_id integer, batch integer, kind text, items integer[], only_parts smallint[], size integer, attempt smallint, sender_id integer, own_sender_id integer, marketing boolean, priority smallint, zone text, hours integer, due_at timestamp with time zone, expires_at timestamp with time zone, token integer, mark integer, parts_per_second integer, body bytea, parts smallint, states bytea, version integer, stopped boolean)
  LANGUAGE plpgsql
 AS $function$
@@ -220,7 +220,7 @@ declare
   t_stopped int[];
 begin
   with taken as (
-    update batch b set state = 'leased', owner = p_epoch, token = 1, mark = b.size
+    update batch b set state = 'leased', owner = p_epoch, token = -p_taking, mark = b.size
       from unnest(p_preparation, p_batch) as k (preparation_id, batch)
      where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.account_id = p_account
        and b.state = 'ready' and b.token = 0 and b.mark = 0 and b.size = 1 and b.due_at <= now() and b.priority >= p_priority and b.hours is null

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openGround } from '../../../../tests/support/ground.ts'
 import { audit } from '../../../../tests/support/ledger.ts'
 import { accept, campaign, phones } from '../../../../tests/support/sending.ts'
@@ -8,7 +8,7 @@ import { batchOf, readMessageId } from '../numbering.ts'
 import { ranks } from '../state.ts'
 import { aroundBench, longText } from './around-bench.fixture.ts'
 import { type DriverBench, openBench, submissionRows } from './driver.fixture.ts'
-import type { BatchKey } from './queries.ts'
+import { type BatchKey, giveBackNamed, leaseExpress, takeNamed } from './queries.ts'
 
 const ground = openGround()
 let bench: DriverBench
@@ -74,7 +74,7 @@ describe('a single message that is announced by its name', () => {
     const key = await single(phones(1)[0]!)
     name(key)
     await until('marked', async () => (await batchNamed(key)).mark === 1)
-    expect(await batchNamed(key)).toEqual({ state: 'leased', mark: 1, token: 1 })
+    expect(await batchNamed(key)).toMatchObject({ state: 'leased', mark: 1 })
     expect(bench.written).toEqual([])
     bench.link.takes = true
     bench.driver.wake()
@@ -183,5 +183,61 @@ describe('a single message that is announced by its name', () => {
     bench.answerAll()
     await over(key)
     expect(bench.written.flat()).toHaveLength(1)
+  })
+})
+
+describe('of a statement nobody heard of', () => {
+  let taking = 1_000
+  const takes = async (key: BatchKey) => {
+    taking++
+    const taken = await takeNamed(ground.db, ground.account, bench.epoch, taking, [key])
+    return { found: taken.length, taken: [{ ...key, taking }] }
+  }
+  beforeEach(async () => {
+    bench = await openBench(ground)
+  })
+
+  it('what it took comes back with its mark, for the way of all others', async () => {
+    const key = await single(phones(1)[0]!)
+    const { found, taken } = await takes(key)
+    expect(found).toBe(1)
+    await giveBackNamed(ground.db, bench.epoch, taken)
+    expect(await batchNamed(key)).toMatchObject({ state: 'ready', mark: 0 })
+    expect((await takes(key)).found).toBe(0)
+    bench.driver.wake()
+    await bench.wrote(1)
+    bench.answerAll()
+    await over(key)
+  })
+
+  it('what another link had taken by its name before is on its way, and stays so', async () => {
+    const key = await single(phones(1)[0]!)
+    expect((await takes(key)).found).toBe(1)
+    const { found, taken } = await takes(key)
+    expect(found).toBe(0)
+    const before = await batchNamed(key)
+    await giveBackNamed(ground.db, bench.epoch, taken)
+    expect(await batchNamed(key)).toEqual(before)
+  })
+
+  it('what a lease of all others was faster to have, and marked, is on its way, and stays so', async () => {
+    const key = await single(phones(1)[0]!)
+    await leaseExpress(ground.db, ground.account, bench.epoch, { batches: 10, messages: 10 })
+    await run(
+      ground.db,
+      sql`update batch set mark = size where preparation_id = ${key.preparation} and batch = ${key.batch}`,
+    )
+    const { found, taken } = await takes(key)
+    expect(found).toBe(0)
+    const before = await batchNamed(key)
+    await giveBackNamed(ground.db, bench.epoch, taken)
+    expect(await batchNamed(key)).toEqual(before)
+  })
+
+  it('one that is still under way finds nothing once it was given back', async () => {
+    const key = await single(phones(1)[0]!)
+    await giveBackNamed(ground.db, bench.epoch, [{ ...key, taking: 900 }])
+    expect((await takes(key)).found).toBe(0)
+    expect(await batchNamed(key)).toMatchObject({ state: 'ready', mark: 0 })
   })
 })

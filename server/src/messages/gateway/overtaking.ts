@@ -5,7 +5,7 @@ import { ranks } from '../state.ts'
 import { factsAbout } from './expire.ts'
 import type { Fact } from './folder.ts'
 import { type LoadedBatch, type LoadOptions, loadBatches } from './loaded-batch.ts'
-import { type BatchKey, finishBatches, giveBackNamed, takeNamed } from './queries.ts'
+import { type BatchKey, finishBatches, giveBackNamed, type Taken, takeNamed } from './queries.ts'
 import type { ChunkSender } from './send-chunk.ts'
 
 export type OvertakingOptions = {
@@ -31,6 +31,8 @@ export type OvertakingOptions = {
 /** What a message is thought to take until it is read; a longer one waits for its room at the gate. */
 const partsEach = 2
 const most = { messages: 64, statements: 4 }
+/** Of all links of this process: they share its epoch, so the number alone tells whose a message is. */
+let takings = 0
 
 /**
  * The road of single messages that are announced by name, when there is room for them: one statement leases, marks, checks and
@@ -43,7 +45,7 @@ export function createOvertaking(options: OvertakingOptions) {
   /** Parts on their way to their write. */
   let parts = 0
   /** Taken as far as we know, and never held: the commit was not heard of, or they could not be read. */
-  let adrift: BatchKey[] = []
+  let adrift: Taken[] = []
 
   async function run() {
     while (named.length > 0) {
@@ -78,8 +80,10 @@ export function createOvertaking(options: OvertakingOptions) {
   }
 
   async function take(keys: readonly BatchKey[]): Promise<LoadedBatch[]> {
+    takings = (takings % 2_000_000_000) + 1
+    const taking = takings
     try {
-      const taken = await takeNamed(db, account, epoch, keys)
+      const taken = await takeNamed(db, account, epoch, taking, keys)
       // Another was faster, or it is for its hours to say when it leaves.
       if (taken.length < keys.length) options.onLeft()
       const stopped = taken.filter((row) => row.stopped).map((row) => ({ ...row, preparation: row.preparation_id }))
@@ -92,7 +96,7 @@ export function createOvertaking(options: OvertakingOptions) {
       if (batches.some((batch) => !options.knowsSender(batch.sender))) await options.refreshSenders()
       return batches
     } catch (error) {
-      adrift.push(...keys)
+      adrift.push(...keys.map((key) => ({ ...key, taking })))
       throw error
     }
   }

@@ -49,7 +49,7 @@ export const leaseExpress = (db: Db, account: number, epoch: number, most: Most)
   rows(
     db,
     sql<LeasedBatch>`
-      update batch b set state = 'leased', owner = ${epoch}, token = b.token + 1
+      update batch b set state = 'leased', owner = ${epoch}, token = greatest(b.token, 0) + 1
         from (select bucket, preparation_id, batch, sum(size) over (order by priority desc, due_at, preparation_id, batch) - size as before
                 from (select c.* from batch c
                        where c.account_id = ${account} and c.state = 'ready' and c.due_at <= now() and c.priority >= ${expressPriority}
@@ -59,24 +59,30 @@ export const leaseExpress = (db: Db, account: number, epoch: number, most: Most)
       returning ${leasedColumns}, null::int as parts_per_second`,
   )
 
-/** Single messages that were announced by name: leased, marked, checked and read at once, see migrations/0017-failover.sql. */
-export const takeNamed = (db: Db, account: number, epoch: number, keys: readonly BatchKey[]) =>
+/**
+ * Single messages that were announced by name: leased, marked, checked and read at once, see migrations/0017-failover.sql. `taking`
+ * numbers the statements of this process from 1.
+ */
+export const takeNamed = (db: Db, account: number, epoch: number, taking: number, keys: readonly BatchKey[]) =>
   rows(
     db,
     sql<LeasedBatch & PageRow & { stopped: boolean }>`
       select * from take_named_1(
-        ${account}::smallint, ${epoch}::int, ${expressPriority}::smallint,
+        ${account}::smallint, ${epoch}::int, ${taking}::int, ${expressPriority}::smallint,
         ${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])`,
   )
 
+export type Taken = BatchKey & { taking: number }
+
 /**
- * Gives back what `takeNamed` may have taken and nobody held: its mark goes back with it, as nothing of it was written. Who took it
- * over meanwhile keeps it; one that was skipped at its mark is over. The lock is taken by key alone, as with `giveBackUntouched`.
+ * Gives back what `takeNamed` may have taken and nobody held: its mark goes back with it, as nothing of it was written; one that was
+ * skipped at its mark is over. What another lease has keeps its mark, also one of this process: it is on its way. The lock is taken by
+ * key alone, as with `giveBackUntouched`; a statement that is still under way and gets there later finds that it is not the first.
  */
-export const giveBackNamed = (db: Db, epoch: number, keys: readonly BatchKey[]) =>
+export const giveBackNamed = (db: Db, epoch: number, taken: readonly Taken[]) =>
   transaction(db, async (tx) => {
-    const named = sql`unnest(${int4Array(keys.map((key) => key.preparation))}::int[], ${int4Array(keys.map((key) => key.batch))}::int[])
-                        as k (preparation_id, batch)`
+    const named = sql`unnest(${int4Array(taken.map((key) => key.preparation))}::int[], ${int4Array(taken.map((key) => key.batch))}::int[],
+                             ${int4Array(taken.map((key) => key.taking))}::int[]) as k (preparation_id, batch, taking)`
     await run(
       tx,
       sql`select from batch b join ${named} on b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch
@@ -90,8 +96,14 @@ export const giveBackNamed = (db: Db, epoch: number, keys: readonly BatchKey[]) 
           from ${named}
          cross join lateral (select exists (select from submission s where s.preparation_id = k.preparation_id
                                                and (s.no >> 10) = k.batch) as skipped) row
-         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = 1
-           and b.mark = b.size and b.owner = ${epoch} and b.state = 'leased'`,
+         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = -k.taking
+           and b.owner = ${epoch} and b.state = 'leased'`,
+    )
+    await run(
+      tx,
+      sql`
+        update batch b set token = -k.taking from ${named}
+         where b.bucket = 0 and b.preparation_id = k.preparation_id and b.batch = k.batch and b.token = 0 and b.state = 'ready'`,
     )
   })
 
