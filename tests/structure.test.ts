@@ -29,6 +29,7 @@ const order = [
   'inbox',
   'reply-notices',
   'campaigns',
+  'activities',
   'reports',
 ]
 // Speaks to the simulated carrier's control door only; it belongs to no feature.

@@ -9,6 +9,8 @@ create table template (
   settings     jsonb not null default '{}',
   builtin      text unique,
   version      int not null default 1,
+  -- Null for one that comes with Parley.
+  created_by   text,
   created_at   timestamptz not null default now(),
   updated_at   timestamptz not null default now(),
   archived_at  timestamptz

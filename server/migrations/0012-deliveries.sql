@@ -50,6 +50,12 @@ create table delivery (
 create index on delivery (updated_at desc, id desc);
 create index delivery_running on delivery (state) where state in ('preparing', 'prepared', 'sending', 'paused');
 create index delivery_unsettled on delivery (totals_at) where state in ('stopped', 'finished') and not (totals ->> 'settled')::boolean;
+-- For the list of all that a workspace makes: by when it left, else by when it was last changed.
+create index delivery_open on delivery (id) where state not in ('stopped', 'finished');
+create index delivery_over on delivery (coalesce(starts_at, updated_at) desc, id desc)
+  where state in ('stopped', 'finished') and kind <> 'execution';
+create index delivery_over_with_executions on delivery (coalesce(starts_at, updated_at) desc, id desc)
+  where state in ('stopped', 'finished');
 create index on delivery (campaign_id) where campaign_id is not null;
 create index on delivery (parent_id) where parent_id is not null;
 

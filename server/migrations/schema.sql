@@ -694,6 +694,9 @@ create table delivery (
   constraint delivery_workflow_id_fkey FOREIGN KEY (workflow_id) REFERENCES workflow(id)
 );
 CREATE INDEX delivery_campaign_id_idx ON public.delivery USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX delivery_open ON public.delivery USING btree (id) WHERE (state <> ALL (ARRAY['stopped'::text, 'finished'::text]));
+CREATE INDEX delivery_over ON public.delivery USING btree (COALESCE(starts_at, updated_at) DESC, id DESC) WHERE ((state = ANY (ARRAY['stopped'::text, 'finished'::text])) AND (kind <> 'execution'::text));
+CREATE INDEX delivery_over_with_executions ON public.delivery USING btree (COALESCE(starts_at, updated_at) DESC, id DESC) WHERE (state = ANY (ARRAY['stopped'::text, 'finished'::text]));
 CREATE INDEX delivery_parent_id_idx ON public.delivery USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 CREATE UNIQUE INDEX delivery_period ON public.delivery USING btree (parent_id, period);
 CREATE INDEX delivery_running ON public.delivery USING btree (state) WHERE (state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'sending'::text, 'paused'::text]));
@@ -1656,6 +1659,7 @@ create table template (
   settings jsonb not null default '{}'::jsonb,
   builtin text,
   version integer not null default 1,
+  created_by text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,

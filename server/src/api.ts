@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
 import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
+import { activityRoutes } from './activities/index.ts'
 import { answeringRoutes } from './answering/index.ts'
 import { askAudience, audienceRoutes } from './audiences/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
@@ -112,6 +113,7 @@ export async function buildApi(options: ApiOptions) {
   replyNoticeRoutes(app, { db, numbers, publicUrl: options.publicUrl, now, defaultCountry })
   await workflowRoutes(app, { db, now, changed: (id) => notify({ topic: 'workflows', data: { id } }) })
   campaignRoutes(app, { db })
+  activityRoutes(app, { db, now })
   reportRoutes(app, { db, now })
   simulatorRoutes(app, { simulator: options.simulator })
   await serveWeb(app, webFolder)

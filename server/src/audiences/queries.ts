@@ -41,6 +41,15 @@ export const insertAudience = (tx: Db, label: string, query: Query, by: string) 
       on conflict (label) do nothing returning id`,
   )
 
+/** Another one that asks the same; null when the label is taken. */
+export const copyAudience = (tx: Db, id: number, label: string, by: string) =>
+  maybe(
+    tx,
+    sql<{ id: number; label: string }>`
+      insert into audience (label, query, created_by) select ${label}, query, ${by} from audience where id = ${id}
+      on conflict (label) do nothing returning id, label`,
+  )
+
 export const updateAudience = (tx: Db, id: number, label: string, query: Query) =>
   run(
     tx,

@@ -6,7 +6,7 @@ import type { App } from '../platform/http/server.ts'
 import { type Asker, loadAskable, loadWith } from './load-audience.ts'
 import { findAudience, listAudiences } from './queries.ts'
 import { queryRoutes } from './query-routes.ts'
-import { archiveAudience, changeAudience, createAudience } from './store-audience.ts'
+import { archiveAudience, changeAudience, createAudience, duplicateAudience } from './store-audience.ts'
 import { audienceView, query, toAudience } from './views.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
@@ -77,6 +77,23 @@ export function audienceRoutes(app: App, asker: Asker) {
     async (request) => {
       await changeAudience(asker, actorOf(request), request.params.id, request.body)
       return load(request.params.id, languageOf(request))
+    },
+  )
+
+  app.post(
+    '/api/audiences/:id/duplicate',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'Asks the same. Where the label is taken, it gets a number.',
+        params,
+        body: z.object({ label }),
+        response: { 201: audienceView },
+      },
+    },
+    async (request, reply) => {
+      const created = await duplicateAudience(db, actorOf(request), request.params.id, request.body.label)
+      return reply.code(201).send(await load(created, languageOf(request)))
     },
   )
 

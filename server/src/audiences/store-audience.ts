@@ -1,10 +1,12 @@
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Db, isUniqueViolation, transaction } from '../platform/database/index.ts'
+import { firstFree } from '../platform/first-free.ts'
 import { notFound } from '../platform/http/problem.ts'
 import { type Asker, loadQuery } from './load-audience.ts'
 import { audienceChanged, audienceLabelTaken, audienceWrong } from './problems.ts'
 import {
   type AudienceRow,
+  copyAudience,
   holdAudience,
   holdReferring,
   insertAudience,
@@ -42,6 +44,17 @@ export async function changeAudience(asker: Asker, actor: Actor, id: number, cha
     if (isUniqueViolation(error)) throw audienceLabelTaken({ label: change.label ?? '' })
     throw error
   }
+}
+
+/** It asks the same, even what cannot be asked any more: that is put right in the copy. */
+export async function duplicateAudience(db: Db, actor: Actor, id: number, label: string): Promise<number> {
+  return transaction(db, async (tx) => {
+    await held(tx, id)
+    const made = await firstFree(label, (free) => copyAudience(tx, id, free, actorName(actor)))
+    if (made === null) throw audienceLabelTaken({ label })
+    await recordAct(tx, actor, 'audience.created', `audience:${made.id}`, { label: made.label, copy_of: id })
+    return made.id
+  })
 }
 
 /** Archived, it is offered no more, and what is sent to it is not prepared. */

@@ -1,1 +1,2 @@
-export { campaignRoutes } from './routes.ts'
+export { campaignsWith } from './queries.ts'
+export { campaignRoutes, campaignView } from './routes.ts'

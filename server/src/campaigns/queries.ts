@@ -36,6 +36,17 @@ export const listCampaigns = (db: Db, archived: boolean) =>
 
 export const findCampaign = (db: Db, id: number) => maybe(db, sql<CampaignRow>`${campaign} where c.id = ${id}`)
 
+export const campaignsWith = async (db: Db, ids: readonly number[]): Promise<Map<number, CampaignRow>> =>
+  new Map((await rows(db, sql<CampaignRow>`${campaign} where c.id = any (${ids}::int[])`)).map((row) => [row.id, row]))
+
+/** Held until the transaction ends, so that two people saving at once do not undo each other unseen. */
+export const holdCampaign = (tx: Db, id: number) =>
+  maybe(
+    tx,
+    sql<{ label: string; starts_on: string | null; ends_on: string | null; archived: boolean }>`
+      select label, starts_on, ends_on, archived_at is not null as archived from campaign where id = ${id} for update`,
+  )
+
 export type CampaignFacts = { label: string; starts_on: string | null; ends_on: string | null }
 
 export const insertCampaign = async (tx: Db, { label, starts_on, ends_on }: CampaignFacts, by: string) =>
@@ -47,6 +58,15 @@ export const insertCampaign = async (tx: Db, { label, starts_on, ends_on }: Camp
       }>`insert into campaign (label, starts_on, ends_on, created_by) values (${label}, ${starts_on}, ${ends_on}, ${by}) returning id`,
     )
   ).id
+
+/** null when the label is taken. */
+export const insertCopy = (tx: Db, { label, starts_on, ends_on }: CampaignFacts, by: string) =>
+  maybe(
+    tx,
+    sql<{ id: number; label: string }>`
+      insert into campaign (label, starts_on, ends_on, created_by) values (${label}, ${starts_on}, ${ends_on}, ${by})
+      on conflict (label) do nothing returning id, label`,
+  )
 
 export const updateCampaign = (tx: Db, id: number, { label, starts_on, ends_on }: CampaignFacts) =>
   run(tx, sql`update campaign set label = ${label}, starts_on = ${starts_on}, ends_on = ${ends_on} where id = ${id}`)

@@ -1,20 +1,11 @@
 import { z } from 'zod'
-import { actorName, actorOf, recordAct } from '../access/index.ts'
-import { type Db, isUniqueViolation, transaction } from '../platform/database/index.ts'
-import { invalidRequest, notFound } from '../platform/http/problem.ts'
+import { actorOf } from '../access/index.ts'
+import type { Db } from '../platform/database/index.ts'
 import type { App } from '../platform/http/server.ts'
-import { campaignInUse, datesReversed, labelTaken } from './problems.ts'
-import {
-  type CampaignFacts,
-  deleteEmptyCampaign,
-  findCampaign,
-  insertCampaign,
-  listCampaigns,
-  setCampaignArchived,
-  updateCampaign,
-} from './queries.ts'
+import { listCampaigns } from './queries.ts'
+import { changeCampaign, createCampaign, deleteCampaign, duplicateCampaign, theCampaign } from './store-campaign.ts'
 
-const campaign = z
+export const campaignView = z
   .object({
     id: z.number().int(),
     label: z.string(),
@@ -23,8 +14,8 @@ const campaign = z
     created_by: z.string().nullable(),
     created_at: z.string(),
     archived: z.boolean(),
-    deliveries: z.number().int().describe('`GET /api/deliveries?campaign=…` lists them.'),
-    workflows: z.number().int().describe('`GET /api/workflows?campaign=…` lists them.'),
+    deliveries: z.number().int().describe('`GET /api/activities?campaign=…` lists what it holds.'),
+    workflows: z.number().int(),
     running: z.number().int(),
     to_confirm: z.number().int(),
   })
@@ -50,7 +41,7 @@ export function campaignRoutes(app: App, { db }: { db: Db }) {
       config: { right: 'messages.read' },
       schema: {
         querystring: z.object({ archived: z.stringbool().default(false) }),
-        response: { 200: z.object({ items: z.array(campaign) }) },
+        response: { 200: z.object({ items: z.array(campaignView) }) },
       },
     },
     async (request) => ({ items: await listCampaigns(db, request.query.archived) }),
@@ -58,25 +49,15 @@ export function campaignRoutes(app: App, { db }: { db: Db }) {
 
   app.get(
     '/api/campaigns/:id',
-    { config: { right: 'messages.read' }, schema: { params, response: { 200: campaign } } },
+    { config: { right: 'messages.read' }, schema: { params, response: { 200: campaignView } } },
     (request) => theCampaign(db, request.params.id),
   )
 
   app.post(
     '/api/campaigns',
-    { config: { right: 'deliveries.prepare' }, schema: { body: facts, response: { 201: campaign } } },
+    { config: { right: 'deliveries.prepare' }, schema: { body: facts, response: { 201: campaignView } } },
     async (request, reply) => {
-      const actor = actorOf(request)
-      const { body } = request
-      checkDates(body)
-      const made = await named(
-        body.label,
-        (tx) => insertCampaign(tx, body, actorName(actor)),
-        async (tx, id) => {
-          await recordAct(tx, actor, 'campaign.created', `campaign:${id}`, body)
-          return id
-        },
-      )
+      const made = await createCampaign(db, actorOf(request), request.body)
       return reply.code(201).send(await theCampaign(db, made))
     },
   )
@@ -85,24 +66,29 @@ export function campaignRoutes(app: App, { db }: { db: Db }) {
     '/api/campaigns/:id',
     {
       config: { right: 'deliveries.prepare' },
-      schema: { params, body: change, response: { 200: campaign } },
+      schema: { params, body: change, response: { 200: campaignView } },
     },
     async (request) => {
       const { id } = request.params
-      const { archived, ...changes } = request.body
-      const actor = actorOf(request)
-      await named(
-        changes.label ?? '',
-        async (tx) => {
-          const before = await theCampaign(tx, id)
-          const after = { ...before, ...defined(changes) }
-          checkDates(after)
-          await updateCampaign(tx, id, after)
-          if (archived !== undefined) await setCampaignArchived(tx, id, archived)
-        },
-        (tx) => recordAct(tx, actor, 'campaign.changed', `campaign:${id}`, request.body),
-      )
+      await changeCampaign(db, actorOf(request), id, request.body)
       return theCampaign(db, id)
+    },
+  )
+
+  app.post(
+    '/api/campaigns/:id/duplicate',
+    {
+      config: { right: 'deliveries.prepare' },
+      schema: {
+        description: 'The same dates, and nothing in it. Where the label is taken, it gets a number.',
+        params,
+        body: z.object({ label }),
+        response: { 201: campaignView },
+      },
+    },
+    async (request, reply) => {
+      const made = await duplicateCampaign(db, actorOf(request), request.params.id, request.body.label)
+      return reply.code(201).send(await theCampaign(db, made))
     },
   )
 
@@ -113,36 +99,8 @@ export function campaignRoutes(app: App, { db }: { db: Db }) {
       schema: { description: 'Only one that holds nothing.', params, response: { 204: z.undefined() } },
     },
     async (request, reply) => {
-      const { id } = request.params
-      await transaction(db, async (tx) => {
-        const gone = await deleteEmptyCampaign(tx, id)
-        if (gone === null) throw campaignInUse(await theCampaign(tx, id))
-        await recordAct(tx, actorOf(request), 'campaign.deleted', `campaign:${id}`, gone)
-      })
+      await deleteCampaign(db, actorOf(request), request.params.id)
       return reply.code(204).send()
     },
   )
-
-  async function named<T, U>(label: string, write: (tx: Db) => Promise<T>, then: (tx: Db, written: T) => Promise<U>) {
-    try {
-      return await transaction(db, async (tx) => then(tx, await write(tx)))
-    } catch (error) {
-      if (isUniqueViolation(error)) throw labelTaken({ label })
-      throw error
-    }
-  }
 }
-
-async function theCampaign(db: Db, id: number) {
-  const found = await findCampaign(db, id)
-  if (found === null) throw notFound({ what: 'campaign' })
-  return found
-}
-
-function checkDates({ starts_on, ends_on }: CampaignFacts) {
-  if (starts_on !== null && ends_on !== null && ends_on < starts_on)
-    throw invalidRequest(undefined, [{ path: 'ends_on', says: datesReversed }])
-}
-
-const defined = <T extends object>(changes: T) =>
-  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<CampaignFacts>

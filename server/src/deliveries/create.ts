@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { type FieldProblem, invalidRequest } from '../platform/http/problem.ts'
+import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { type Content, contentSchema, loadTemplate } from '../templates/index.ts'
 import { type DeliverySettings, deliverySettings } from './delivery.ts'
 import { recurrenceMistakes } from './edit.ts'
 import { missing } from './problems.ts'
-import { copyRows, type DeliveryRow, existsIn, insertDelivery } from './queries.ts'
+import { copyRows, existsIn, type HeldDelivery, holdDelivery, insertDelivery } from './queries.ts'
 import { recurrence } from './runs/period.ts'
 
 export const newDelivery = z.strictObject({
@@ -69,7 +69,15 @@ export async function createDelivery(
 }
 
 /** A draft with the same text, people and settings: of an execution a single one, of a parent another parent. */
-export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow, label = from.label): Promise<number> {
+export async function duplicateDelivery(db: Db, actor: Actor, of: number, wanted: string | undefined): Promise<number> {
+  return transaction(db, async (tx) => {
+    const from = await holdDelivery(tx, of)
+    if (from === null) throw notFound({ what: 'delivery' })
+    return insertCopy(tx, actor, from, wanted ?? from.label)
+  })
+}
+
+async function insertCopy(tx: Db, actor: Actor, from: HeldDelivery, label: string): Promise<number> {
   // A date has passed by the time that it is used again, and what was waived was waived for the other one.
   const settings: DeliverySettings = deliverySettings.parse({
     ...from.settings,
@@ -78,21 +86,21 @@ export async function duplicateDelivery(db: Db, actor: Actor, from: DeliveryRow,
     ask_confirmation: true,
     recurrence: from.kind === 'recurring' ? from.settings.recurrence : null,
   })
-  return transaction(db, async (tx) => {
-    const id = await insertDelivery(tx, {
-      label,
-      kind: from.kind === 'recurring' ? 'recurring' : 'single',
-      campaign: from.campaign_id,
-      template: from.template_id,
-      channel: from.channel_id,
-      content: from.content,
-      // Whoever comes to an activity comes to that one alone.
-      population: from.population.of === 'arriving' ? { of: 'nobody' } : from.population,
-      settings,
-      by: actorName(actor),
-    })
-    await copyRows(tx, from.id, id)
-    await recordAct(tx, actor, 'delivery.created', `delivery:${id}`, { label, copy_of: from.id })
-    return id
+  // Nothing new goes into an archived campaign.
+  const { campaign_id } = from
+  const id = await insertDelivery(tx, {
+    label,
+    kind: from.kind === 'recurring' ? 'recurring' : 'single',
+    campaign: campaign_id !== null && (await existsIn.campaign(tx, campaign_id)) ? campaign_id : null,
+    template: from.template_id,
+    channel: from.channel_id,
+    content: from.content,
+    // Whoever comes to an activity comes to that one alone.
+    population: from.population.of === 'arriving' ? { of: 'nobody' } : from.population,
+    settings,
+    by: actorName(actor),
   })
+  await copyRows(tx, from.id, id)
+  await recordAct(tx, actor, 'delivery.created', `delivery:${id}`, { label, copy_of: from.id })
+  return id
 }

@@ -18,6 +18,7 @@ export { type ArrivingSql, dropPeople, fieldsCarried, sentBy } from './arriving/
 export { type MessageOf, messagesOf, readMessages } from './arriving/read.ts'
 export { takeBack } from './arriving/take-back.ts'
 export { keepDeliveries } from './keep.ts'
+export { deliveryItems } from './list.ts'
 export { findDelivery, holdDelivery } from './queries.ts'
 export { deliveryReferences, sentResource } from './resource.ts'
 export { tellPreparationEnded } from './tell.ts'

@@ -2,7 +2,7 @@ import type { Db } from '../platform/database/index.ts'
 import { type DeliveryCounts, glanceAtMessages, sumCounts } from './counts.ts'
 import { stateOf } from './delivery.ts'
 import { partsPerSecond } from './pulse.ts'
-import type { DeliveryRow } from './queries.ts'
+import { type DeliveryRow, findDeliveries } from './queries.ts'
 import { addUp, countParents, mayChange, preparationsOf, runsOfEach } from './runs/figures.ts'
 import { type DeliveryItem, sharedView } from './view.ts'
 
@@ -36,6 +36,12 @@ export async function viewItems(db: Db, found: readonly DeliveryRow[], now: Date
       ends_at: stateOf(row, now).state === 'sending' ? endsAt(counts, row.summary, speed ?? 0, now) : null,
     }
   })
+}
+
+/** The same for those that another list has found, by their ids. */
+export async function deliveryItems(db: Db, ids: readonly number[], now: Date): Promise<Map<number, DeliveryItem>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await viewItems(db, await findDeliveries(db, ids), now)).map((item) => [item.id, item]))
 }
 
 /** Receipts still come for a while after the last message has left. */

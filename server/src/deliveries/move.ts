@@ -8,7 +8,7 @@ import { publishEvent } from '../webhooks/index.ts'
 import { givenFields, type Move, mayMove, moves } from './delivery.ts'
 import { moveTo, restOf, setPreparationStates, wakeGateways } from './move-queries.ts'
 import { cancelPreparation, discardPreparation, startPreparation } from './preparation/index.ts'
-import { changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
+import { archivedDelivery, changedMeanwhile, missing, notPossibleNow, notReady } from './problems.ts'
 import { type HeldDelivery, holdDelivery } from './queries.ts'
 import { preparedByRuns } from './runs/problems.ts'
 import { withoutRun } from './runs/queries.ts'
@@ -35,6 +35,7 @@ async function move(
       const held = await holdDelivery(tx, id)
       if (held === null) throw notFound({ what: 'delivery' })
       if (asked === 'prepare' && held.kind !== 'single') throw preparedByRuns()
+      if (asked === 'prepare' && held.archived_at !== null) throw archivedDelivery()
       if (!mayMove(asked, held)) {
         if (held.state === moves[asked].to) return
         throw notPossibleNow({ state: held.state, move: asked })

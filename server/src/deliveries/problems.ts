@@ -147,6 +147,13 @@ export const notArchivable = defineProblem({
   fix: { en: 'Wait for its end, or stop it.', fr: 'Attendez sa fin, ou arrêtez-la.' },
 })
 
+export const archivedDelivery = defineProblem({
+  code: 'delivery-archived',
+  status: 409,
+  title: { en: 'This delivery is archived.', fr: 'Cette diffusion est archivée.' },
+  fix: { en: 'Take it out of the archive first.', fr: 'Sortez-la d’abord des archives.' },
+})
+
 export const confirmersOnly = defineProblem<{ setting: string }>({
   code: 'confirmers-only',
   status: 403,

@@ -101,6 +101,9 @@ const delivery = sql`
 
 export const findDelivery = (db: Db, id: number) => maybe(db, sql<DeliveryRow>`${delivery} where d.id = ${id}`)
 
+export const findDeliveries = (db: Db, ids: readonly number[]) =>
+  rows(db, sql<DeliveryRow>`${delivery} where d.id = any (${ids}::int[])`)
+
 export type DeliveryFilter = {
   q: string | null
   states: readonly ShownState[] | null
@@ -267,8 +270,12 @@ export const copyRows = (tx: Db, from: number, to: number) =>
   )
 
 export const existsIn = {
+  /** One that is offered: not archived, and not before whoever asks has ended. */
   campaign: async (db: Db, id: number) =>
-    (await maybe(db, sql<{ id: number }>`select id from campaign where id = ${id} and archived_at is null`)) !== null,
+    (await maybe(
+      db,
+      sql<{ id: number }>`select id from campaign where id = ${id} and archived_at is null for share`,
+    )) !== null,
   lists: async (db: Db, ids: readonly number[]) =>
     (await one(db, sql<{ n: number }>`select count(*)::int as n from list where id = any (${ids}::int[])`)).n ===
     new Set(ids).size,

@@ -183,7 +183,7 @@ export function deliveryRoutes(app: App, deps: DeliveryDeps) {
       },
     },
     async (request, reply) => {
-      const id = await duplicateDelivery(db, actorOf(request), await load(db, request.params.id), request.body?.label)
+      const id = await duplicateDelivery(db, actorOf(request), request.params.id, request.body?.label)
       changed(id)
       return reply.code(201).send(await view(id, request))
     },

@@ -56,13 +56,13 @@ export const holdTemplate = (tx: Db, id: number) =>
 
 type Kept = { label: string; kind: TemplateKind; content: Content; settings: TemplateSettings }
 
-export const insertTemplate = async (tx: Db, { label, kind, content, settings }: Kept) =>
+export const insertTemplate = async (tx: Db, { label, kind, content, settings }: Kept, by: string) =>
   (
     await one(
       tx,
       sql<{ id: number }>`
-        insert into template (label, kind, content, settings)
-        values (${label}, ${kind}, ${JSON.stringify(content)}::jsonb, ${JSON.stringify(settings)}::jsonb) returning id`,
+        insert into template (label, kind, content, settings, created_by)
+        values (${label}, ${kind}, ${JSON.stringify(content)}::jsonb, ${JSON.stringify(settings)}::jsonb, ${by}) returning id`,
     )
   ).id
 

@@ -1,4 +1,4 @@
-import { type Actor, recordAct } from '../access/index.ts'
+import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { loadChannel } from '../accounts/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
@@ -75,7 +75,7 @@ async function mayBeKept(tx: Db, { kind, content, settings }: NewTemplate): Prom
 }
 
 async function insert(tx: Db, actor: Actor, template: NewTemplate, details: Record<string, unknown>): Promise<number> {
-  const id = await insertTemplate(tx, template)
+  const id = await insertTemplate(tx, template, actorName(actor))
   await recordAct(tx, actor, 'template.created', `template:${id}`, { label: template.label, ...details })
   return id
 }

@@ -9,6 +9,7 @@ export { pruneWorkflows } from './prune.ts'
 export { hearAnswers } from './rooms/answers.ts'
 export { startWorkflowRunner } from './runner/runner.ts'
 export { type Arriving, arrive } from './runs/arrive.ts'
+export { workflowItem, workflowItems } from './view.ts'
 
 /** Everything that is said over HTTP about workflows. */
 export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void> {

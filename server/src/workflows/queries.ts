@@ -50,6 +50,9 @@ const workflow = sql`
 
 export const findWorkflow = (db: Db, id: number) => maybe(db, sql<WorkflowRow>`${workflow} where w.id = ${id}`)
 
+export const findWorkflows = (db: Db, ids: readonly number[]) =>
+  rows(db, sql<WorkflowRow>`${workflow} where w.id = any (${ids}::int[])`)
+
 export type WorkflowFilter = {
   q: string | null
   states: readonly WorkflowState[] | null
@@ -171,8 +174,9 @@ export const keepVersion = (tx: Db, id: number) =>
         select id, version, definition from workflow where id = ${id} on conflict do nothing`,
   )
 
-export const campaignExists = async (tx: Db, id: number): Promise<boolean> =>
-  (await maybe(tx, sql`select id from campaign where id = ${id} for key share`)) !== null
+/** One that is offered: not archived, and not before the transaction ends. */
+export const campaignOffered = async (tx: Db, id: number): Promise<boolean> =>
+  (await maybe(tx, sql`select id from campaign where id = ${id} and archived_at is null for share`)) !== null
 
 export const existingProfiles = async (db: Db, ids: readonly number[]): Promise<Set<number>> =>
   new Set(

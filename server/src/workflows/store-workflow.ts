@@ -7,7 +7,7 @@ import { newDefinition, readDefinition } from './drawing.ts'
 import { messageFaults, sameForPeople } from './messages.ts'
 import { archivedAlready, changedMeanwhile, missing, notPossibleNow } from './problems.ts'
 import {
-  campaignExists,
+  campaignOffered,
   type HeldWorkflow,
   holdWorkflow,
   insertWorkflow,
@@ -56,13 +56,13 @@ export async function changeWorkflow(
   })
 }
 
-/** Drawn alike, never started. Its messages are made anew: a message belongs to one workflow. */
+/** Drawn alike, never started. Its messages are made anew: a message belongs to one workflow. Nothing new goes into an archived campaign. */
 export async function duplicateWorkflow(db: Db, actor: Actor, id: number, label: string | undefined): Promise<number> {
   return transaction(db, async (tx) => {
     const held = await heldWorkflow(tx, id)
     const copy = await insertWorkflow(tx, {
       label: label ?? held.label,
-      campaign: held.campaign_id,
+      campaign: held.campaign_id !== null && (await campaignOffered(tx, held.campaign_id)) ? held.campaign_id : null,
       definition: withoutMessages(held.definition),
       by: actorName(actor),
     })
@@ -98,6 +98,6 @@ export async function heldWorkflow(tx: Db, id: number): Promise<HeldWorkflow> {
 }
 
 async function refuseUnknownCampaign(tx: Db, campaign: number | null): Promise<void> {
-  if (campaign !== null && !(await campaignExists(tx, campaign)))
+  if (campaign !== null && !(await campaignOffered(tx, campaign)))
     throw invalidRequest(undefined, [{ path: 'campaign_id', says: missing.campaign }])
 }

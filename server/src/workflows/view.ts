@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { WorkflowRow } from './queries.ts'
+import type { Db } from '../platform/database/index.ts'
+import { findWorkflows, type WorkflowRow } from './queries.ts'
 import { type Move, mayMove, moves, workflowStates } from './workflow.ts'
 
 const named = z.object({ id: z.number().int(), label: z.string() })
@@ -76,6 +77,12 @@ export function viewItem(row: WorkflowRow): WorkflowItem {
     started_at: row.started_at,
     ended_at: row.ended_at,
   }
+}
+
+/** The same for those that another list has found, by their ids. */
+export async function workflowItems(db: Db, ids: readonly number[]): Promise<Map<number, WorkflowItem>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await findWorkflows(db, ids)).map((row) => [row.id, viewItem(row)]))
 }
 
 export const viewWorkflow = (row: WorkflowRow, faults: FaultView[]): WorkflowView => ({

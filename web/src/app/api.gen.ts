@@ -3202,6 +3202,59 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/audiences/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks the same. Where the label is taken, it gets a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences/{id}/archive": {
         parameters: {
             query?: never;
@@ -14412,6 +14465,234 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same dates, and nothing in it. Where the label is taken, it gets a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Deliveries, workflows, campaigns, templates and audiences: those that go on, then those that wait for somebody, that come, that can be used, that are over; in each the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of its name, of its campaign’s, or of its text. */
+                    q?: string;
+                    /** @description May be given several times. */
+                    type?: ("delivery" | "workflow" | "campaign" | "template" | "audience") | ("delivery" | "workflow" | "campaign" | "template" | "audience")[];
+                    /** @description May be given several times. */
+                    state?: ("draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available") | ("draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available")[];
+                    campaign?: number;
+                    /** @description Only deliveries have one. */
+                    channel?: number;
+                    /** @description A `key` of `/api/activities/owners`, or `me`. */
+                    owner?: string;
+                    since?: string;
+                    /** @description Before it. */
+                    until?: string;
+                    /** @description Executions of recurring deliveries too. */
+                    executions?: string;
+                    /** @description Only those that were put away. */
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Activity"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many deliveries and workflows go on, wait for somebody, or come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            now: number;
+                            someone: number;
+                            coming: number;
+                            /** @description There ever was one. */
+                            ever: boolean;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description People and programs that have made something. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: string;
+                                me: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wire": {
         parameters: {
             query?: never;
@@ -15382,40 +15663,48 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        WebhookCallInput: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        WebhookInput: {
+        CampaignInput: {
             id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
             created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
+            archived: boolean;
+            /** @description `GET /api/activities?campaign=…` lists what it holds. */
+            deliveries: number;
+            workflows: number;
+            running: number;
+            to_confirm: number;
+        };
+        ContentInput: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettingsInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileFieldInput: {
             id: number;
@@ -15606,49 +15895,81 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        AnsweringInput: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
-            answerable_countries: string[] | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCallInput: {
-            incoming_id: number;
+        DeliveryPeriodInput: {
+            /** @constant */
+            of: "none";
             at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
+        } | {
             /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DeliveryStateInput: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         AudienceInput: {
             id: number;
@@ -15799,20 +16120,97 @@ export interface components {
                 [key: string]: number;
             };
         };
-        CampaignInput: {
+        CreditAccountInput: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntryInput: {
             id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
+        };
+        CreditPriceInput: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        WebhookCallInput: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        WebhookInput: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
             created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            /** @description `GET /api/workflows?campaign=…` lists them. */
-            workflows: number;
-            running: number;
-            to_confirm: number;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
         };
         ConsentEntryInput: {
             id: number;
@@ -15899,168 +16297,6 @@ export interface components {
             lifted_at: string | null;
             proof_id: number | null;
             simulated: boolean;
-        };
-        CreditAccountInput: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description Debited for each message that arrives, on a prepaid account. */
-            per_received: number;
-            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
-            per_mail: number;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntryInput: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-            /** @description The incoming SMS that it is about. */
-            incoming_id: number | null;
-        };
-        CreditPriceInput: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        ContentInput: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettingsInput: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
-        DeliveryPeriodInput: {
-            /** @constant */
-            of: "none";
-            at: string;
-        } | {
-            /** @enum {string} */
-            of: "day" | "week" | "month" | "year";
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        DeliveryStateInput: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /**
-             * @description A parent that is in use: its executions tell how they stand.
-             * @constant
-             */
-            state: "recurring";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
         };
         SilentMessageInput: {
             id: string;
@@ -16402,6 +16638,50 @@ export interface components {
             faults: components["schemas"]["WorkflowFaultInput"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        AnsweringInput: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCallInput: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         WireInput: {
             ours: number[];
@@ -17536,6 +17816,232 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WorkflowFileInput: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItemInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRunInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntryInput: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPersonInput: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrenceInput: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
+        };
+        ActivityInput: {
+            /** @constant */
+            type: "delivery";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            delivery: components["schemas"]["DeliveryItemInput"];
+        } | {
+            /** @constant */
+            type: "workflow";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            workflow: components["schemas"]["WorkflowItemInput"];
+        } | {
+            /** @constant */
+            type: "campaign";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            holds: components["schemas"]["CampaignInput"];
+        } | {
+            /** @constant */
+            type: "template";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            template: {
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                text: string;
+            };
+        } | {
+            /** @constant */
+            type: "audience";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+        };
         ConversationInput: {
             /** @description E.164; also how the conversation is named. */
             number: string;
@@ -17809,108 +18315,6 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
-        };
-        WorkflowFileInput: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItemInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRunInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntryInput: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPersonInput: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrenceInput: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         ReplyRuleInput: {
             /** @default true */
@@ -18477,40 +18881,48 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        WebhookCall: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        Webhook: {
+        Campaign: {
             id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
             created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
+            archived: boolean;
+            /** @description `GET /api/activities?campaign=…` lists what it holds. */
+            deliveries: number;
+            workflows: number;
+            running: number;
+            to_confirm: number;
+        };
+        Content: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettings: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileField: {
             id: number;
@@ -18701,49 +19113,81 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        Answering: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
-            answerable_countries: string[] | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCall: {
-            incoming_id: number;
+        DeliveryPeriod: {
+            /** @constant */
+            of: "none";
             at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
+        } | {
             /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DeliveryState: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         Audience: {
             id: number;
@@ -18894,20 +19338,97 @@ export interface components {
                 [key: string]: number;
             };
         };
-        Campaign: {
+        CreditAccount: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntry: {
             id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
+        };
+        CreditPrice: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        WebhookCall: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        Webhook: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
             created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            /** @description `GET /api/workflows?campaign=…` lists them. */
-            workflows: number;
-            running: number;
-            to_confirm: number;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
         };
         ConsentEntry: {
             id: number;
@@ -18994,168 +19515,6 @@ export interface components {
             lifted_at: string | null;
             proof_id: number | null;
             simulated: boolean;
-        };
-        CreditAccount: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description Debited for each message that arrives, on a prepaid account. */
-            per_received: number;
-            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
-            per_mail: number;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntry: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-            /** @description The incoming SMS that it is about. */
-            incoming_id: number | null;
-        };
-        CreditPrice: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        Content: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettings: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
-        DeliveryPeriod: {
-            /** @constant */
-            of: "none";
-            at: string;
-        } | {
-            /** @enum {string} */
-            of: "day" | "week" | "month" | "year";
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        DeliveryState: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /**
-             * @description A parent that is in use: its executions tell how they stand.
-             * @constant
-             */
-            state: "recurring";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
         };
         SilentMessage: {
             id: string;
@@ -19497,6 +19856,50 @@ export interface components {
             faults: components["schemas"]["WorkflowFault"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        Answering: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCall: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         Wire: {
             ours: number[];
@@ -20631,6 +21034,232 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WorkflowFile: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        WorkflowRunItem: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRun: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntry: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPerson: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrence: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
+        };
+        Activity: {
+            /** @constant */
+            type: "delivery";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            delivery: components["schemas"]["DeliveryItem"];
+        } | {
+            /** @constant */
+            type: "workflow";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            workflow: components["schemas"]["WorkflowItem"];
+        } | {
+            /** @constant */
+            type: "campaign";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            holds: components["schemas"]["Campaign"];
+        } | {
+            /** @constant */
+            type: "template";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            template: {
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                text: string;
+            };
+        } | {
+            /** @constant */
+            type: "audience";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+        };
         Conversation: {
             /** @description E.164; also how the conversation is named. */
             number: string;
@@ -20903,108 +21532,6 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
-        };
-        WorkflowFile: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItem: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRun: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntry: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPerson: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrence: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         ReplyRule: {
             /** @default true */

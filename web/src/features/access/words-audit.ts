@@ -207,7 +207,13 @@ export const audit = inBoth(
         archived: 'Audience archived',
         restored: 'Audience restored',
       },
-      campaign: { created: 'Campaign created', changed: 'Campaign changed', deleted: 'Campaign deleted' },
+      campaign: {
+        created: 'Campaign created',
+        changed: 'Campaign changed',
+        archived: 'Campaign archived',
+        restored: 'Campaign taken out of the archive',
+        deleted: 'Campaign deleted',
+      },
       'reply-rule': {
         created: 'Reply rule added',
         changed: 'Reply rule changed',
@@ -440,7 +446,13 @@ export const audit = inBoth(
         archived: 'Audience archivée',
         restored: 'Audience restaurée',
       },
-      campaign: { created: 'Campagne créée', changed: 'Campagne modifiée', deleted: 'Campagne supprimée' },
+      campaign: {
+        created: 'Campagne créée',
+        changed: 'Campagne modifiée',
+        archived: 'Campagne archivée',
+        restored: 'Campagne sortie des archives',
+        deleted: 'Campagne supprimée',
+      },
       'reply-notice': {
         created: 'Notification à la réception ajoutée',
         changed: 'Notification à la réception modifiée',
