@@ -129,7 +129,7 @@ async function everyoneWrote(db: Db, texts: number): Promise<void> {
                case when n % 5000 = 0 then 20 when n < 2000 then 19 else 1 + (g * g / 1048576 * 18 / 1048576)::int end as s
           from raw)
       insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, meaning, step, rule_id, late, unpaid,
-                            answers_preparation_id, answers_no, no_reply_because)
+                            answers_preparation_id, answers_no, no_reply_because, country)
       select date_trunc('milliseconds', now() - (${texts}::int - n) * interval '400 days' / ${texts}::int), accounts[s], ids[s], '337000000' || s,
              addresses[1 + (n::bigint * 7919) % cardinality(addresses)], addresses[1 + (n::bigint * 7919) % cardinality(addresses)]::text,
              case when meaning = 'opt-out' then 'STOP' else
@@ -141,7 +141,9 @@ async function everyoneWrote(db: Db, texts: number): Promise<void> {
              case when meaning in ('none', 'near') and g between 2000 and 299999 then 1 + k % 200 end,
              k < 20000, k < 100,
              case when h % 10 < 6 then ${base}::int + 1 + (n::bigint * 40 / (${texts}::int + 1)) end, case when h % 10 < 6 then g % 16384 end,
-             case when meaning = 'none' then 'nothing-to-say' end
+             case when meaning = 'none' then 'nothing-to-say' end,
+             -- Nine in ten from one country, one in five thousand from the rarest.
+             case when n % 5000 = 0 then 'SN' when h % 10 = 0 then 'BE' else 'FR' end
         from drawn, people, senders`,
   )
   await run(
@@ -213,6 +215,9 @@ async function askEverything(db: Db) {
     number_given_up: await ask({ sender: number(19) }),
     number_given_up_late: await ask({ sender: number(19), late: true, meaning: 'opt-in' }),
     number_unknown: await ask({ sender: 'none' }),
+    country_common: await ask({ country: 'FR' }),
+    country_rare: await ask({ country: 'SN' }),
+    country_rare_meaning: await ask({ country: 'SN', meaning: 'opt-out' }),
     account_common: await ask({ account: common }),
     account_rare: await ask({ account: rare }),
     account_rare_opt_outs: await ask({ account: rare, meaning: 'opt-out' }),
@@ -268,8 +273,8 @@ async function insertMore(db: Db, texts: number) {
       await run(
         db,
         sql`
-          insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, meaning, step, rule_id, answers_preparation_id, answers_no)
-          select now(), i.account_id, i.sender_id, i.recipient, i.address, i.sender, i.text, '', 0, i.meaning, i.step, i.rule_id, i.answers_preparation_id, i.answers_no
+          insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, meaning, step, rule_id, answers_preparation_id, answers_no, country)
+          select now(), i.account_id, i.sender_id, i.recipient, i.address, i.sender, i.text, '', 0, i.meaning, i.step, i.rule_id, i.answers_preparation_id, i.answers_no, i.country
             from incoming i where i.id > ${no * perInsert} and i.id <= ${(no + 1) * perInsert}`,
       )
       took.push(performance.now() - began)

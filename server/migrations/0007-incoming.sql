@@ -41,6 +41,12 @@ create table incoming (
   sender          text not null,
   text            text not null,
   raw             bytea not null,
+  -- ISO 3166, of the number that wrote; null for numbers of no country, and for what is no number.
+  country         text,
+  -- What the carrier says beside the text, where it says anything: its own id, who the phone is with, when it was written.
+  carrier_id      text,
+  operator        text,
+  carrier_at      timestamptz,
   data_coding     smallint not null,
   parts           smallint not null default 1,
   incomplete      boolean not null default false,

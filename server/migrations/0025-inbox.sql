@@ -129,4 +129,7 @@ create index incoming_list on incoming (at, id)
 create index incoming_meaning on incoming (meaning, at, id) where meaning <> 'none';
 create index incoming_step on incoming (step, at, id) where step in ('question', 'workflow');
 create index incoming_unpaid on incoming (at, id) where unpaid;
+-- A number that hardly anybody writes to, a country that hardly anybody writes from; what is newest goes to the end of its own.
+create index incoming_sender on incoming (sender_id, at, id);
+create index incoming_country on incoming (country, at, id);
 create index conversation_entry_words on conversation_entry using gin (to_tsvector('simple', plain_text(text)));

@@ -953,6 +953,10 @@ create table incoming (
   sender text not null,
   text text not null,
   raw bytea not null,
+  country text,
+  carrier_id text,
+  operator text,
+  carrier_at timestamp with time zone,
   data_coding smallint not null,
   parts smallint not null default 1,
   incomplete boolean not null default false,
@@ -981,9 +985,11 @@ create table incoming (
 CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
 CREATE INDEX incoming_answers ON public.incoming USING btree (answers_preparation_id, at, id) WHERE (answers_preparation_id IS NOT NULL);
+CREATE INDEX incoming_country ON public.incoming USING btree (country, at, id);
 CREATE INDEX incoming_list ON public.incoming USING btree (at, id) INCLUDE (account_id, sender_id, answers_preparation_id, rule_id, meaning, step, late, unpaid);
 CREATE INDEX incoming_meaning ON public.incoming USING btree (meaning, at, id) WHERE (meaning <> 'none'::text);
 CREATE INDEX incoming_rule_id_at_idx ON public.incoming USING btree (rule_id, at) WHERE (rule_id IS NOT NULL);
+CREATE INDEX incoming_sender ON public.incoming USING btree (sender_id, at, id);
 CREATE INDEX incoming_step ON public.incoming USING btree (step, at, id) WHERE (step = ANY (ARRAY['question'::text, 'workflow'::text]));
 CREATE INDEX incoming_unpaid ON public.incoming USING btree (at, id) WHERE unpaid;
 CREATE INDEX incoming_words ON public.incoming USING gin (to_tsvector('simple'::regconfig, plain_text(text)));

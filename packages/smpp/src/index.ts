@@ -50,7 +50,7 @@ export { messageBody } from './message.ts'
 export { formatMessageId, type MessageIdFormat, messageIdNumber, normaliseMessageId } from './message-id.ts'
 export { readText } from './octets.ts'
 export { formatReceiptText, parseReceiptText, type Receipt, readReceipt } from './receipt.ts'
-export type { ReceiptOptions } from './receipt-values.ts'
+export { parseDate, type ReceiptOptions } from './receipt-values.ts'
 export {
   type AnswerFields,
   type BindMode,

@@ -6,6 +6,7 @@ export type Choices = {
   channels: Named[]
   numbers: { id: number; value: string; account_id: number }[]
   deliveries: Named[]
+  countries: string[]
   rules: { id: number; keyword: string; of: string | null }[]
 }
 
@@ -24,6 +25,10 @@ export const choicesOf = (db: Db) =>
         select max(rule_id) as rule_id, 1 as n from incoming where rule_id is not null
         union all
         select (select max(rule_id) from incoming where rule_id < t.rule_id), n + 1 from taking t where t.rule_id is not null and n < ${most}),
+      writing as (
+        select min(country) as country from incoming where country is not null
+        union all
+        select (select min(country) from incoming where country > w.country) from writing w where w.country is not null),
       answered as (
         select max(answers_preparation_id) as preparation_id, 1 as n from incoming where answers_preparation_id is not null
         union all
@@ -39,6 +44,7 @@ export const choicesOf = (db: Db) =>
                 from (select d.id, d.label, max(a.preparation_id) as preparation_id
                         from answered a join preparation p on p.id = a.preparation_id join delivery d on d.id = p.delivery_id
                        group by d.id order by 3 desc limit ${most}) d) as deliveries,
+             (select coalesce(json_agg(country), '[]') from writing where country is not null) as countries,
              (select coalesce(json_agg(json_build_object('id', t.rule_id, 'keyword', coalesce(r.keyword, said.label, ''), 'of', coalesce(a.name, c.name, d.label))
                                        order by coalesce(r.keyword, said.label, ''), t.rule_id), '[]')
                 from taking t

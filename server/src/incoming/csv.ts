@@ -1,5 +1,4 @@
 import { type Address, toE164 } from '@parley/sms/address'
-import { regionOf } from '@parley/sms/number'
 import { messageId } from '../messages/index.ts'
 import { byteOrderMark, csvLine } from '../platform/csv.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -15,6 +14,9 @@ const headers: Record<Language, string[]> = {
       'Received',
       'From',
       'Country',
+      'Operator',
+      'Carrier’s id',
+      'Carrier’s date',
       'Profile',
       'Name',
       'Written to',
@@ -27,7 +29,22 @@ const headers: Record<Language, string[]> = {
     ...['Delivery', 'Name of the delivery', 'Channel', 'Reply', 'No reply because', 'Not debited'],
   ],
   fr: [
-    ...['Id', 'Reçu', 'De', 'Pays', 'Profil', 'Nom', 'Écrit au', 'Compte externe', 'Message', 'SMS', 'Incomplet'],
+    ...[
+      'Id',
+      'Reçu',
+      'De',
+      'Pays',
+      'Opérateur',
+      'Identifiant de l’opérateur',
+      'Date de l’opérateur',
+      'Profil',
+      'Nom',
+      'Écrit au',
+      'Compte externe',
+      'Message',
+      'SMS',
+      'Incomplet',
+    ],
     ...['Sens', 'Mot-clé', 'Pris par', 'Règle', 'Mot-clé de la règle', 'Hors délai', 'Répond au message'],
     ...[
       'Texte de ce message',
@@ -106,7 +123,10 @@ function cellsOf(row: Read, language: Language): (string | number | null)[] {
     row.id,
     row.at,
     number ?? row.sender,
-    number && regionOf(number),
+    row.country,
+    row.operator,
+    row.carrier_id,
+    row.carrier_at,
     row.profile_id,
     row.profile_name,
     row.recipient,

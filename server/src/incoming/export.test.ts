@@ -15,6 +15,7 @@ const all = {
   rule: null,
   account: null,
   sender: null,
+  country: null,
   preparations: null,
   late: null,
   unpaid: false,
@@ -24,8 +25,8 @@ const all = {
 const wrote = (text: string, { daysAgo = 0, late = false } = {}) =>
   run(
     ground.db,
-    sql`insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, late)
-        values (now() - make_interval(days => ${daysAgo}), ${ground.account}, ${ground.senders.reply}, '36173', 33612345678, '+33612345678', ${text}, '', 0, ${late})`,
+    sql`insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, late, country)
+        values (now() - make_interval(days => ${daysAgo}), ${ground.account}, ${ground.senders.reply}, '36173', 33612345678, '+33612345678', ${text}, '', 0, ${late}, 'FR')`,
   )
 const file = async (filter = {}, language: 'en' | 'fr' = 'en') => {
   const pages: string[] = []

@@ -246,6 +246,20 @@ describe('a repetition', () => {
     expect(await heardFrom(ground, from)).toHaveLength(2)
   })
 
+  it('of the same words with another id of the carrier’s is no repetition, whatever it read', async () => {
+    const from = someone()
+    const named = (id: string) => ({ carrier: { id, operator: 'Orange', at: new Date('2026-11-20T10:00:00Z') } })
+    await say(from, 'yes', named('a1'))
+    await say(from, 'yes', named('a1'))
+    await say(from, 'yes', named('a2'))
+    expect(await heardFrom(ground, from)).toHaveLength(2)
+    const stored = await rows(
+      ground.db,
+      sql`select carrier_id, operator, carrier_at, country from incoming where sender = ${from} order by id`,
+    )
+    expect(stored).toMatchObject([{ carrier_id: 'a1', operator: 'Orange', country: 'FR' }, { carrier_id: 'a2' }])
+  })
+
   it('by the person is a second message', async () => {
     const from = someone()
     sure(await say(from, 'yes'))

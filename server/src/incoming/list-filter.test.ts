@@ -47,9 +47,10 @@ describe('the list', () => {
       ground.db,
       sql`
         insert into incoming (at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, meaning, step, rule_id, decision, late,
-                              answers_preparation_id, answers_no)
+                              answers_preparation_id, answers_no, country, operator)
         select now() - make_interval(days => ago), ${account}, case when own then ${senders.reply}::int end, '36173', address, coalesce(address::text, 'INFO'),
-               said, '', 0, meaning, step, rule, case when rule is not null then '{"label": "HORAIRES"}'::jsonb end, late, answers, 5
+               said, '', 0, meaning, step, rule, case when rule is not null then '{"label": "HORAIRES"}'::jsonb end, late, answers, 5,
+               case address when 14155550100 then 'US' else case when address is not null then 'FR' end end, case address when 33612345601 then 'Orange' end
           from (values
             (0, 33612345601, 'STOP', 'opt-out', 'keyword', null::int, false, 901, true),
             (1, 33612345602, 'Horaires svp', 'none', 'rule', 77, false, 901, true),
@@ -69,6 +70,9 @@ describe('the list', () => {
     ['rule=77', ['Horaires svp']],
     ['rule=78', []],
     ['sender=none', ['Une annonce']],
+    ['country=US', ['Hello']],
+    ['country=FR&step=rule', ['Horaires svp']],
+    ['country=SN', []],
     ['late=true', ['Ça va, merci bien']],
     ['step=none&late=false', ['Une annonce']],
     ['q=horair', ['Horaires svp']],
@@ -104,6 +108,13 @@ describe('the list', () => {
       delivery: { id: other, name: 'Soldes de mai' },
       sender_id: ground.senders.reply,
     })
+    expect(items.map(({ operator }: { operator: string | null }) => operator)).toEqual([
+      'Orange',
+      null,
+      null,
+      null,
+      null,
+    ])
     expect(items[2]).toMatchObject({ channel: { id: ground.channels.service }, delivery: null })
     expect(items[3]).toMatchObject({ channel: null, delivery: null })
   })
@@ -123,12 +134,13 @@ describe('the list', () => {
     const { status, body } = await get('/api/incoming/choices')
     expect(status).toBe(200)
     expect(body.rules).toEqual([{ id: 77, keyword: 'HORAIRES', of: null }])
+    expect(body.countries).toEqual(['FR', 'US'])
     expect(body.deliveries).toEqual([{ id: other, name: 'Soldes de mai' }])
     expect(body.numbers).toContainEqual({ id: ground.senders.reply, value: '36173', account_id: ground.account })
     expect(body.numbers.map(({ id }: { id: number }) => id)).not.toContain(ground.senders.name)
   })
 
-  it.each(['rule=x', 'sender=0', 'step=nobody', 'since=yesterday', 'delivery=99999999999'])(
+  it.each(['rule=x', 'sender=0', 'step=nobody', 'since=yesterday', 'delivery=99999999999', 'country=France'])(
     'refuses %s',
     async (query) => {
       expect((await get(`/api/incoming?${query}`)).status).toBe(400)

@@ -29,6 +29,11 @@ export const incomingFilters = {
     .union([z.literal('none'), anyId])
     .optional()
     .describe('The number of ours that was written to; `none`: one that is no sender of ours.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional()
+    .describe('ISO 3166, of the number that wrote.'),
   delivery: anyId.optional().describe('The delivery answered; of a recurring one, any of its executions.'),
   channel: anyId.optional().describe('The channel of the message answered.'),
   late: z.stringbool().optional().describe('Whether it came after the time to answer.'),
@@ -55,6 +60,7 @@ export async function filterOf(db: Db, query: IncomingFilters): Promise<Incoming
     rule: query.rule ?? null,
     account: query.account ?? null,
     sender: query.sender ?? null,
+    country: query.country ?? null,
     late: query.late ?? null,
     unpaid: query.unpaid ?? false,
     since: query.since ?? null,

@@ -17,6 +17,8 @@ export type IncomingFilter = {
   account: number | null
   /** Of ours, that was written to; `none`: it was no sender of ours. */
   sender: number | 'none' | null
+  /** ISO 3166, of the number that wrote. */
+  country: string | null
   /** Of the messages answered: those of a delivery, of a channel. */
   preparations: readonly number[] | null
   late: boolean | null
@@ -51,6 +53,7 @@ const narrowed = (f: IncomingFilter, before: Place | null) => sql`
   and ${f.rule === null ? sql`true` : sql`i.rule_id = ${f.rule}::int`}
   and ${f.account === null ? sql`true` : sql`i.account_id = ${f.account}::smallint`}
   and ${f.sender === null ? sql`true` : f.sender === 'none' ? sql`i.sender_id is null` : sql`i.sender_id = ${f.sender}::int`}
+  and ${f.country === null ? sql`true` : sql`i.country = ${f.country}`}
   and ${f.preparations === null ? sql`true` : answersOneOf(f.preparations)}
   and ${f.late === null ? sql`true` : sql`i.late = ${f.late}`}
   and ${f.unpaid ? sql`i.unpaid` : sql`true`}`
@@ -156,6 +159,10 @@ export type IncomingRow = {
   at: string
   sender: string
   address: number | null
+  country: string | null
+  carrier_id: string | null
+  operator: string | null
+  carrier_at: string | null
   recipient: string
   sender_id: number | null
   sender_kind: string | null
@@ -197,7 +204,7 @@ export const incomingAt = async (db: Db, ids: readonly number[]): Promise<Incomi
     : rows(
         db,
         sql<IncomingRow>`
-          select i.id, i.at, i.sender, i.address, i.recipient, i.sender_id, s.kind as sender_kind, i.account_id, a.name as account_name,
+          select i.id, i.at, i.sender, i.address, i.country, i.carrier_id, i.operator, i.carrier_at, i.recipient, i.sender_id, s.kind as sender_kind, i.account_id, a.name as account_name,
                  a.kind as account_kind, i.text, i.text_kept, i.parts, i.incomplete, i.unreadable, i.late, i.unpaid, i.meaning, i.keyword,
                  i.because, i.proof_id, i.no_reply_because, i.step, i.decision, i.rule_id, i.answers_preparation_id, i.answers_no,
                  ch.id as channel_id, ch.name as channel_name, d.id as delivery_id, d.label as delivery_label,

@@ -1,7 +1,7 @@
 import type { StandingAnswer } from '../answering/index.ts'
 import type { SettingRow } from '../keywords/index.ts'
 import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
-import type { DefaultAlphabet, Named } from '../providers/index.ts'
+import type { CarrierSays, DefaultAlphabet, Named } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
 
 export type Seen = { account: number; key: Buffer; byId: boolean }
@@ -34,7 +34,13 @@ export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }
        where s.account_id = u.account_id and s.key = u.key and not s.sure`,
   )
 
-export type StoredPart = { hex: string; dataCoding: number; udh: boolean; alphabet: DefaultAlphabet }
+export type StoredPart = {
+  hex: string
+  dataCoding: number
+  udh: boolean
+  alphabet: DefaultAlphabet
+  carrier?: { id: string | null; operator: string | null; at: string | null }
+}
 
 export type AssemblyKey = { account: number; from: string; to: string; reference: number; total: number }
 export type Parts = Record<string, StoredPart>
@@ -348,6 +354,9 @@ export type IncomingRecord = {
   step: string | null
   decision: unknown
   rule: number | null
+  /** ISO 3166, of the number that wrote. */
+  country: string | null
+  carrier: CarrierSays | null
 }
 
 /** A daily digest comes up to 25 hours later; what keeps it longer than this is nothing that passes by itself. */
@@ -363,7 +372,8 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
       with kept as (
         insert into incoming (id, at, account_id, sender_id, recipient, address, sender, text, raw, data_coding, parts, incomplete, unreadable, text_kept,
                               answers_preparation_id, answers_no, late, meaning, keyword, because, proof_id,
-                              reply_preparation_id, reply_no, no_reply_because, answered, step, decision, rule_id)
+                              reply_preparation_id, reply_no, no_reply_because, answered, step, decision, rule_id,
+                              country, carrier_id, operator, carrier_at)
         overriding system value
         select * from unnest(
           ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
@@ -375,7 +385,9 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],
           ${column((r) => r.reply?.preparation ?? null)}::int[], ${column((r) => r.reply?.no ?? null)}::int[],
           ${column((r) => r.noReplyBecause)}::text[], ${column((r) => r.answered)}::boolean[], ${column((r) => r.step)}::text[],
-          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[])),
+          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[],
+          ${column((r) => r.country)}::text[], ${column((r) => r.carrier?.id ?? null)}::text[],
+          ${column((r) => r.carrier?.operator ?? null)}::text[], ${column((r) => r.carrier?.at ?? null)}::timestamptz[])),
       passing as (
         insert into incoming_text (incoming_id, text, until)
         select u.id, u.text, now() + ${longestPassing}::interval

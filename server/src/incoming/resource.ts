@@ -94,6 +94,30 @@ export const incomingResource: Resource = {
       value: (row) => row('address'),
     },
     {
+      name: 'country',
+      kind: 'text',
+      label: { en: 'Country', fr: 'Pays' },
+      said: { en: 'country of the number', fr: 'le pays du numéro' },
+    },
+    {
+      name: 'operator',
+      kind: 'text',
+      label: { en: 'Operator of the phone', fr: 'Opérateur du téléphone' },
+      said: { en: 'operator of the phone', fr: 'l’opérateur du téléphone' },
+    },
+    {
+      name: 'carrier_at',
+      kind: 'instant',
+      label: { en: 'Carrier’s date', fr: 'Date de l’opérateur' },
+      said: { en: 'carrier’s date', fr: 'la date de l’opérateur' },
+    },
+    {
+      name: 'carrier_id',
+      kind: 'text',
+      label: { en: 'Carrier’s id', fr: 'Identifiant de l’opérateur' },
+      said: { en: 'carrier’s id', fr: 'l’identifiant de l’opérateur' },
+    },
+    {
       name: 'recipient',
       kind: 'text',
       label: { en: 'Written to', fr: 'Envoyé au' },

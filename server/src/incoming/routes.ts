@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { type Address, toE164 } from '@parley/sms/address'
-import { regionOf } from '@parley/sms/number'
 import { z } from 'zod'
 import { messageId, messageState } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -23,6 +22,9 @@ const incomingView = z
     at: z.string(),
     from: z.string().describe('E.164, or as the carrier wrote it when it is no number.'),
     country: z.string().nullable().describe('ISO 3166, of whoever wrote; null for numbers of no country.'),
+    carrier_id: z.string().nullable().describe('The carrier’s own id, where the account says which parameter has it.'),
+    operator: z.string().nullable().describe('Of the phone, as the carrier names it, where it does.'),
+    carrier_at: z.string().nullable().describe('The carrier’s date of the message, where it says one.'),
     profile: z.object({ id: z.number().int(), name: z.string().nullable() }).nullable(),
     to: z.string(),
     sender_id: z.number().int().nullable(),
@@ -61,6 +63,7 @@ const choices = z
       .array(z.object({ id: z.number().int(), value: z.string(), account_id: z.number().int() }))
       .describe('Numbers and short codes of ours that can be written to.'),
     deliveries: z.array(named).describe('The latest first.'),
+    countries: z.array(z.string()).describe('That anybody wrote from.'),
     rules: z.array(
       z.object({
         id: z.number().int(),
@@ -156,6 +159,10 @@ function toView(row: Read): z.infer<typeof incomingView> {
     step,
     decision,
     rule_id,
+    country,
+    carrier_id,
+    operator,
+    carrier_at,
   } = row
   const number = row.address === null ? null : toE164(row.address as Address)
   return {
@@ -179,8 +186,11 @@ function toView(row: Read): z.infer<typeof incomingView> {
     step,
     decision,
     rule_id,
+    country,
+    carrier_id,
+    operator,
+    carrier_at,
     from: number ?? row.sender,
-    country: number && regionOf(number),
     profile: row.profile_id === null ? null : { id: row.profile_id, name: row.profile_name },
     account: { id: row.account_id, name: row.account_name, simulated: row.account_kind === 'simulator' },
     answers: said(row.answers_preparation_id, row.answers_no, row.answered),

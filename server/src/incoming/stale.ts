@@ -67,7 +67,15 @@ async function takeAll(
 function asOctets(parts: Parts, total: number): Whole {
   const hex = Object.values(parts).flatMap((part) => (typeof part?.hex === 'string' ? [part.hex] : []))
   const raw = Buffer.from(hex.length > 0 ? hex.join('') : Buffer.from(JSON.stringify(parts)).toString('hex'), 'hex')
-  return { text: raw.toString('hex'), raw, dataCoding: 4, parts: total, incomplete: true, unreadable: 'all' }
+  return {
+    text: raw.toString('hex'),
+    raw,
+    dataCoding: 4,
+    parts: total,
+    incomplete: true,
+    unreadable: 'all',
+    carrier: null,
+  }
 }
 
 // A lost connection is nobody's fault: all of them wait for the next time.

@@ -1,6 +1,6 @@
 import { assemble, type Decoded, decodeIncoming, type IncomingPart, readUserData } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
-import type { Incoming } from '../providers/index.ts'
+import type { CarrierSays, Incoming } from '../providers/index.ts'
 import {
   type AssemblyKey,
   dropAssemblies,
@@ -18,6 +18,8 @@ export type Whole = {
   parts: number
   incomplete: boolean
   unreadable: Unreadable
+  /** Of several parts, what it says of the first of them. */
+  carrier: CarrierSays | null
 }
 /** What could not be read: `all`, octets that are no text; `some`, characters of it. */
 export type Unreadable = 'all' | 'some' | null
@@ -82,27 +84,29 @@ function placeOf({ account, from, to, incoming }: HandedOver): { key: AssemblyKe
   return { key: { account: account.id, from, to, reference, total }, sequence }
 }
 
-function aloneOf({ bytes, udh, dataCoding, defaultAlphabet }: Incoming): Whole {
+function aloneOf({ bytes, udh, dataCoding, defaultAlphabet, carrier = null }: Incoming): Whole {
   const { shift, payload } = readUserData(bytes, udh)
   const decoded = decodeIncoming(payload, dataCoding, { shift, defaultAlphabet })
   return {
     ...{ text: textOf(decoded), raw: Buffer.from(bytes), dataCoding, parts: 1, incomplete: false },
     unreadable: unreadableIn(decoded, payload.length),
+    carrier,
   }
 }
 
 /** What cannot be read, as it came: a person may make something of it. */
-export const octetsOf = ({ bytes }: Incoming): Whole => {
+export const octetsOf = ({ bytes, carrier = null }: Incoming): Whole => {
   const raw = Buffer.from(bytes)
-  return { text: raw.toString('hex'), raw, dataCoding: 4, parts: 1, incomplete: false, unreadable: 'all' }
+  return { text: raw.toString('hex'), raw, dataCoding: 4, parts: 1, incomplete: false, unreadable: 'all', carrier }
 }
 
 /** The header stays with each part: it says which shift table the part was written with. */
-const storedPart = ({ bytes, dataCoding, udh, defaultAlphabet }: Incoming): StoredPart => ({
+const storedPart = ({ bytes, dataCoding, udh, defaultAlphabet, carrier }: Incoming): StoredPart => ({
   hex: Buffer.from(bytes).toString('hex'),
   dataCoding,
   udh,
   alphabet: defaultAlphabet,
+  ...(carrier ? { carrier: { ...carrier, at: carrier.at?.toISOString() ?? null } } : {}),
 })
 
 /** What is there of a long message, in order. */
@@ -122,8 +126,12 @@ export function join(parts: Parts, total: number): Whole {
     parts: total,
     incomplete: joined.kind !== 'whole',
     unreadable: unreadableIn(decoded, octets),
+    carrier: saidOf(there[0]?.[1].carrier),
   }
 }
+
+const saidOf = (carrier: StoredPart['carrier']): CarrierSays | null =>
+  carrier === undefined ? null : { ...carrier, at: carrier.at === null ? null : new Date(carrier.at) }
 
 // A zero character has no place in a text of the database; U+FFFD says that something was there.
 const textOf = (decoded: Decoded) => (decoded.kind === 'text' ? decoded.text.replaceAll('\0', '\uFFFD') : decoded.hex)

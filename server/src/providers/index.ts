@@ -5,6 +5,7 @@ import { smppProvider } from './smpp/index.ts'
 export type { Form } from './form.ts'
 export {
   type Answer,
+  type CarrierSays,
   type Clock,
   type DefaultAlphabet,
   type ErrorJudgement,

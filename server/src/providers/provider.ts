@@ -121,6 +121,14 @@ export type DefaultAlphabet = (typeof defaultAlphabets)[number]
 /** A message of ours, by the reference that its carrier gave it. */
 export type Named = { readonly ref: string; readonly refKey: bigint }
 
+/** What a carrier says of an incoming message beside its text; most say nothing. */
+export type CarrierSays = {
+  readonly id: string | null
+  /** Of the phone that wrote. */
+  readonly operator: string | null
+  readonly at: Date | null
+}
+
 export type Incoming = HandedOver & {
   /** Digits where it is a number, else as the carrier wrote it. */
   readonly from: string
@@ -138,6 +146,7 @@ export type Incoming = HandedOver & {
   readonly answers?: Named | null
   /** Else what we gave it to repeat, where the account says that it does. */
   readonly reference?: number | null
+  readonly carrier?: CarrierSays | null
   /** `surely-read`: something came after our answer on the same connection, so a repetition is not that answer lost. */
   readonly answered: 'unanswered' | 'written' | 'surely-read'
 }

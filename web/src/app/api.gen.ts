@@ -10944,6 +10944,8 @@ export interface paths {
                     account?: number;
                     /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
                     sender?: "none" | number;
+                    /** @description ISO 3166, of the number that wrote. */
+                    country?: string;
                     /** @description The delivery answered; of a recurring one, any of its executions. */
                     delivery?: number;
                     /** @description The channel of the message answered. */
@@ -11065,6 +11067,8 @@ export interface paths {
                     account?: number;
                     /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
                     sender?: "none" | number;
+                    /** @description ISO 3166, of the number that wrote. */
+                    country?: string;
                     /** @description The delivery answered; of a recurring one, any of its executions. */
                     delivery?: number;
                     /** @description The channel of the message answered. */
@@ -18233,6 +18237,12 @@ export interface components {
             from: string;
             /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
             country: string | null;
+            /** @description The carrier’s own id, where the account says which parameter has it. */
+            carrier_id: string | null;
+            /** @description Of the phone, as the carrier names it, where it does. */
+            operator: string | null;
+            /** @description The carrier’s date of the message, where it says one. */
+            carrier_at: string | null;
             profile: {
                 id: number;
                 name: string | null;
@@ -18308,6 +18318,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description That anybody wrote from. */
+            countries: string[];
             rules: {
                 id: number;
                 /** @description Empty: any text. */
@@ -21450,6 +21462,12 @@ export interface components {
             from: string;
             /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
             country: string | null;
+            /** @description The carrier’s own id, where the account says which parameter has it. */
+            carrier_id: string | null;
+            /** @description Of the phone, as the carrier names it, where it does. */
+            operator: string | null;
+            /** @description The carrier’s date of the message, where it says one. */
+            carrier_at: string | null;
             profile: {
                 id: number;
                 name: string | null;
@@ -21525,6 +21543,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description That anybody wrote from. */
+            countries: string[];
             rules: {
                 id: number;
                 /** @description Empty: any text. */

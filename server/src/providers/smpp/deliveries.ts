@@ -13,6 +13,7 @@ import {
   ton,
 } from '@parley/smpp'
 import type { Incoming, Named, ProviderEnv, Receipt } from '../provider.ts'
+import { createCarrierReader } from './carrier-says.ts'
 import { receiptFields } from './receipt-fields.ts'
 import { looksLikeReceipt, type ReceiptSettings, type Verdict, verdictOf } from './receipts.ts'
 import { referenceOf } from './reference.ts'
@@ -28,6 +29,7 @@ export function createDeliveryReader(settings: SmppSettings, { wallClock }: Pick
     unknown_errors: settings.unknown_errors,
   }
   const clock = { utcOffsetMinutes: settings.utc_offset }
+  const carrierSays = createCarrierReader(settings)
   const whole = settings.receipts === 'last' || settings.long_messages === 'payload'
 
   return function read(deliveries: readonly Delivery[]): ReadDeliveries {
@@ -67,6 +69,7 @@ export function createDeliveryReader(settings: SmppSettings, { wallClock }: Pick
       providerId: null,
       answers: answeredBy(pdu),
       reference: settings.reference_echoed ? (readTlv(pdu.tlvs, 'userMessageReference') ?? null) : null,
+      carrier: carrierSays(pdu, receivedAt),
       receivedAt,
       get answered() {
         return delivery.answered

@@ -180,6 +180,36 @@ describe('what the carrier delivers', () => {
     expect(notes.incoming[0]?.answers).toMatchObject({ ref: '39f99dd5' })
   })
 
+  it('comes with what the carrier says of it: its id, the operator, its date', async () => {
+    const notes = await open({ incoming_id_tag: '0x1401', incoming_date_tag: '1402', utc_offset: 60 })
+    const said = (tag: number, value: string) => ({ tag, value: Buffer.from(`${value}\0`, 'latin1') })
+    deliver({
+      ...phone,
+      shortMessage: text('Oui'),
+      tlvs: writeTlvs({ sourceNetworkId: '20801' }, [said(0x1401, 'mo-77'), said(0x1402, '20261120123000')]),
+    })
+    deliver({ ...phone, shortMessage: text('Oui') })
+    deliver({
+      ...phone,
+      shortMessage: text('Oui'),
+      tlvs: writeTlvs({}, [{ tag: 0x1401, value: Uint8Array.of(0, 1, 0xab) }, said(0x1402, 'soon')]),
+    })
+    await vi.waitFor(() => expect(notes.incoming).toHaveLength(3))
+    expect(notes.incoming.map(({ carrier }) => carrier)).toEqual([
+      { id: 'mo-77', operator: '20801', at: new Date('2026-11-20T11:30:00Z') },
+      null,
+      { id: '0001ab', operator: null, at: null },
+    ])
+  })
+
+  it('has the date of schedule_delivery_time and the operator of another parameter, where the account says no other and another', async () => {
+    const notes = await open({ incoming_operator_tag: '1403' })
+    const tlvs = writeTlvs({ sourceNetworkId: '20801' }, [{ tag: 0x1403, value: Buffer.from('Orange F') }])
+    deliver({ ...phone, shortMessage: text('Oui'), scheduleTime: '261120103000000+', tlvs })
+    await vi.waitFor(() => expect(notes.incoming).toHaveLength(1))
+    expect(notes.incoming[0]?.carrier).toEqual({ id: null, operator: 'Orange F', at: new Date('2026-11-20T10:30:00Z') })
+  })
+
   it('is one part of a long message, by its header, by parameters, or in message_payload', async () => {
     const notes = await open()
     deliver({ ...phone, esmClass: esmClass.udhIndicator, shortMessage: Uint8Array.of(5, 0, 3, 9, 2, 1, 0x41) })

@@ -8,6 +8,7 @@ import {
   tlsFields,
   traceFields,
 } from './connection-fields.ts'
+import { incomingFields } from './incoming-fields.ts'
 import { addressFields, sendingFields, textFields } from './message-fields.ts'
 import { receiptFields } from './receipt-fields.ts'
 
@@ -23,6 +24,7 @@ export const smppGroups: readonly Group[] = [
     advanced: true,
     fields: receiptFields,
   },
+  { key: 'incoming', label: { en: 'Incoming SMS', fr: 'SMS entrants' }, advanced: true, fields: incomingFields },
   {
     key: 'addresses',
     label: { en: 'Numbers (TON, NPI)', fr: 'Numéros (TON, NPI)' },
@@ -45,6 +47,7 @@ export const smppFields = {
   ...textFields,
   ...sendingFields,
   ...receiptFields,
+  ...incomingFields,
 } as const
 
 /** Everything a link needs to know, secrets included. */

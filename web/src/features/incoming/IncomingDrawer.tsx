@@ -151,6 +151,8 @@ const meaningOf = ({ meaning, proof_id }: Incoming) => (meaning === 'opt-in' && 
 
 function Remarks({ said }: { said: Incoming }) {
   const { t } = useTranslation('incoming')
+  const { stamp } = useFormats()
+  const { operator, carrier_id: id, carrier_at } = said
   const remarks = [
     ...(said.parts > 1 && !said.incomplete ? [t('drawer.parts', { count: said.parts })] : []),
     ...(said.incomplete ? [t('drawer.incomplete')] : []),
@@ -159,6 +161,9 @@ function Remarks({ said }: { said: Incoming }) {
     ...(said.late ? [t('drawer.late')] : []),
     ...(said.unpaid ? [t('drawer.unpaid')] : []),
     ...(said.answers ? [] : [t('drawer.noAnswer')]),
+    ...(operator ? [t('drawer.operator', { operator })] : []),
+    ...(carrier_at ? [t('drawer.carrierAt', { at: stamp(carrier_at) })] : []),
+    ...(id ? [t('drawer.carrierId', { id })] : []),
   ]
   return remarks.map((remark) => <span key={remark}>{remark}</span>)
 }

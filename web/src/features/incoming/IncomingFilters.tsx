@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { placeName } from '../../app/hours.ts'
 import { usePhone } from '../../app/phones.ts'
 import { FilterDates } from '../../ui/FilterDates.tsx'
 import { type Choice, FilterBar, FilterChoices, FilterClear, FilterPill, FilterSearch } from '../../ui/FilterPills.tsx'
@@ -14,10 +15,10 @@ type Props = {
 
 /** By what the list is narrowed: all of them count together. */
 export function IncomingFilters({ filter, onChange, children }: Props) {
-  const { t } = useTranslation('incoming')
+  const { t, i18n } = useTranslation('incoming')
   const phone = usePhone()
   const { data } = useQuery(choicesQuery)
-  const { accounts = [], numbers = [], channels = [], deliveries = [], rules = [] } = data ?? {}
+  const { accounts = [], numbers = [], channels = [], deliveries = [], countries = [], rules = [] } = data ?? {}
   const accountOf = new Map(accounts.map(({ id, name }) => [id, name]))
   const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name })
   const numberChoices = [
@@ -30,6 +31,9 @@ export function IncomingFilters({ filter, onChange, children }: Props) {
     })),
     { value: 'none', label: t('numberNone') },
   ]
+  const countryChoices = countries
+    .map((country) => ({ value: country, label: placeName({ country, region: null }, i18n.language) ?? country }))
+    .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
   const takenChoices = [
     ...steps.map((value) => ({ value, label: t(`step.${value}`) })),
     ...rules.map(({ id, keyword, of }) => ({
@@ -38,7 +42,11 @@ export function IncomingFilters({ filter, onChange, children }: Props) {
     })),
   ]
   const taken = filter.rule === undefined ? filter.step : `${ofRule}${filter.rule}`
-  const one = (name: 'account' | 'number' | 'delivery' | 'channel', label: string, choices: readonly Choice[]) => (
+  const one = (
+    name: 'account' | 'number' | 'country' | 'delivery' | 'channel',
+    label: string,
+    choices: readonly Choice[],
+  ) => (
     <FilterPill
       label={label}
       choices={withChosen(choices, filter[name])}
@@ -79,6 +87,7 @@ export function IncomingFilters({ filter, onChange, children }: Props) {
         }
       />
       {one('number', t('column.to'), numberChoices)}
+      {one('country', t('column.country'), countryChoices)}
       {one('delivery', t('column.delivery'), deliveries.map(named))}
       {one('channel', t('column.channel'), channels.map(named))}
       {one('account', t('column.account'), accounts.map(named))}

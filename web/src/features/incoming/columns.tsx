@@ -84,6 +84,28 @@ export function useColumns(): Column<Incoming>[] {
         </>
       ),
     },
+    {
+      id: 'operator',
+      head: t('column.operator'),
+      width: 120,
+      wideOnly: true,
+      cell: ({ operator }) => operator ?? '',
+    },
+    {
+      id: 'carrierId',
+      head: t('column.carrierId'),
+      width: 160,
+      wideOnly: true,
+      cell: ({ carrier_id }) => carrier_id && <span className="mono truncate">{carrier_id}</span>,
+    },
+    {
+      id: 'carrierAt',
+      head: t('column.carrierAt'),
+      width: 145,
+      align: 'end',
+      wideOnly: true,
+      cell: ({ carrier_at }) => carrier_at && stamp(carrier_at),
+    },
     { id: 'at', head: t('column.at'), width: 145, align: 'end', wideOnly: true, cell: ({ at }) => stamp(at) },
   ]
 }

@@ -21,6 +21,7 @@ export const filterSchema = z.object({
   rule: id,
   account: id,
   number: z.optional(z.string().check(z.regex(/^(none|[1-9]\d{0,8})$/))),
+  country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
   delivery: id,
   channel: id,
   days: z.optional(z.string()),
@@ -36,6 +37,7 @@ export const noFilter = {
   rule: undefined,
   account: undefined,
   number: undefined,
+  country: undefined,
   delivery: undefined,
   channel: undefined,
   days: undefined,
@@ -48,7 +50,7 @@ export const isNarrowed = (filter: Filter) =>
 
 /** The same for the server: days are moments there. */
 export function queryOf(filter: Filter, now: Date) {
-  const { q, meaning, step, rule, account, number, delivery, channel, late, unpaid } = filter
+  const { q, meaning, step, rule, account, number, country, delivery, channel, late, unpaid } = filter
   const idOf = (name: string, text: string | undefined) => (text === undefined ? {} : { [name]: Number(text) })
   return {
     ...(q ? { q } : {}),
@@ -57,6 +59,7 @@ export function queryOf(filter: Filter, now: Date) {
     ...idOf('rule', rule),
     ...idOf('account', account),
     ...(number === 'none' ? { sender: 'none' as const } : idOf('sender', number)),
+    ...(country ? { country } : {}),
     ...idOf('delivery', delivery),
     ...idOf('channel', channel),
     ...momentsOf(readDays(filter.days), now),
