@@ -17,20 +17,24 @@ export type Wish = {
   scope?: number
   /** The sender that the provider lets nothing more leave from to this phone, whatever is sent: a STOP closes it for everything. */
   blocks?: number
-  /** The sender that it was written to, where it is one of ours: only there does a START undo what the provider blocks. */
+  /** The sender that it was written to, where it is one of ours: of what closed one sender alone a START opens only that. */
   writtenTo?: number
   /** Of an opt-in that a rule makes of any words. Where nothing was closed nothing is recorded. */
   lifts?: Lifts
 }
 
-/** `changed`: it closed or opened something. `held`: something stays closed after a START. */
-export type Obeyed = { proofId: number | null; changed: boolean; held: boolean }
+/**
+ * `changed`: it closed or opened something. `held`: where it was written something stays closed after a START. `opened`: of which
+ * scopes it took back an opt-out.
+ */
+export type Obeyed = { proofId: number | null } & Outcome
+type Outcome = { changed: boolean; held: boolean; opened: readonly number[] }
 
 /**
  * What phones wish, one after the other, in a number of statements that does not grow with theirs. An opt-out is always
  * believed; its proof is kept even when the address was closed already, as it is one more time that the person asked. A START
- * lifts only what a keyword closed, here or at the provider, and what errors closed, and only what is older than itself: whoever
- * holds the phone may take back what was said on it, not what a person decided.
+ * lifts only what a keyword closed, here or at the provider, for every sender or for the one that it was written to, and what errors
+ * closed, and only what is older than itself: whoever holds the phone may take back what was said on it, not what a person decided.
  */
 export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obeyed[]> {
   if (wishes.length === 0) return []
@@ -57,11 +61,11 @@ export async function obeyKeywords(tx: Db, wishes: readonly Wish[]): Promise<Obe
     recorded.map((i, n) => entryOf(wishes[i] as Wish, kept[n]!.proof_id)),
   )
   return wishes.map(({ wants }, i) => {
-    const { changed, held } = outcomes[i] as (typeof outcomes)[number]
+    const outcome = outcomes[i] as Outcome
     const one = kept[place.get(i) ?? -1]
-    if (one === undefined) return { proofId: null, changed, held }
+    if (one === undefined) return { proofId: null, ...outcome }
     // An import may have closed it between our look and our statement.
-    return { proofId: one.proof_id, changed: wants === 'opt-out' ? one.closed : changed, held }
+    return { ...outcome, proofId: one.proof_id, changed: wants === 'opt-out' ? one.closed : outcome.changed }
   })
 }
 
@@ -77,7 +81,7 @@ type Decided = {
   closings: { wish: number; liftedAt: Date | null }[]
   /** The same of senders that the provider blocks. */
   blockings: { wish: number; liftedAt: Date | null; sender: number }[]
-  outcomes: { changed: boolean; held: boolean }[]
+  outcomes: Outcome[]
 }
 
 /** One after the other: each wish meets what those before it left. */
@@ -114,13 +118,16 @@ function decide(wishes: readonly Wish[], rows: readonly StandingRow[]): Decided 
       if (blocks !== undefined && !blocked)
         blockings.push(shut({ wish, liftedAt: null, sender: blocks }, blocks, 'all'))
       standing.set(address, [...open, ...closed])
-      return { changed, held: false }
+      return { changed, held: false, opened: [] }
     }
     const lifted = open.filter((one) => isLiftable(one, { lifts, writtenTo, scope }) && one.since < at.getTime())
     for (const one of lifted) one.lift(at)
     const left = open.filter((one) => !lifted.includes(one))
     standing.set(address, left)
-    return { changed: lifted.length > 0, held: left.some((one) => one.blocks !== 'none' && !isBlocked(one)) }
+    const opened = [...new Set(lifted.flatMap((one) => (one.optOut ? [one.scope] : [])))]
+    const isHere = (one: Standing) => one.scope === everySender || one.scope === writtenTo
+    const held = left.some((one) => one.blocks !== 'none' && !isBlocked(one) && isHere(one))
+    return { changed: lifted.length > 0, held, opened }
   })
   return { lifts, closings, blockings, outcomes }
 }
@@ -140,8 +147,8 @@ const isOfErrors = ({ status, source }: StandingRow) =>
 
 /**
  * Never what a person decided. What errors closed ends with whatever opens anything: the number is one that writes. A START also
- * ends what was said to the provider: it heard the START too. What it blocks, each sender by itself, ends there. A rule of one
- * number takes back what was said about that number alone.
+ * ends what was said to the provider: it heard the START too. What closed one sender alone, or what the provider blocks, ends by a
+ * START to that sender. A rule of one number takes back what was said about that number alone.
  */
 function isLiftable(
   one: Standing,
@@ -149,7 +156,7 @@ function isLiftable(
 ): boolean {
   if (isBlocked(one)) return lifts === undefined && one.scope === writtenTo && isSaid(one)
   if (one.by === 'errors') return true
-  if (lifts === undefined) return one.optOut && isSaid(one)
+  if (lifts === undefined) return one.optOut && isSaid(one) && (one.scope === everySender || one.scope === writtenTo)
   const isMeant = scope === everySender || one.scope === scope
   return lifts !== 'errors' && one.optOut && one.by === 'keyword' && isMeant
 }

@@ -2,7 +2,7 @@ import type { Address } from '@parley/sms/address'
 import type { Intent } from '@parley/sms/intent'
 import type { Plan } from '@parley/sms/text'
 import type { StandingAnswer } from '../answering/index.ts'
-import type { Lifts } from '../consent/index.ts'
+import type { Lifts, Obeyed } from '../consent/index.ts'
 import type { KeywordSetting } from '../keywords/index.ts'
 import type { Origin } from '../messages/index.ts'
 import type { Db } from '../platform/database/index.ts'
@@ -71,7 +71,7 @@ export const isAnswer = (as: Taken['as']): boolean => as !== 'text' && as !== 'f
 export type End = Heard & {
   taken: Taken | null
   /** `changed`: it closed or opened something. `held`: something stays closed. `wish`: the one that was obeyed. */
-  outcome: { proofId: number | null; changed: boolean; held: boolean }
+  outcome: Obeyed
   wish: Wanted | null
   replied: Replied
 }

@@ -24,13 +24,13 @@ export const standardReplies: Record<Meaning, Record<string, string>> = {
     nl: 'U ontvangt weer sms van ons. Antwoord STOP om u af te melden.',
   },
   help: {
-    en: 'Reply STOP to receive no more messages from this number, START to receive them again.',
-    fr: 'Répondez STOP pour ne plus recevoir de SMS de ce numéro, START pour en recevoir de nouveau.',
-    es: 'Responda STOP para dejar de recibir mensajes de este remitente, START para volver a recibirlos.',
-    de: 'Antworten Sie STOP, um keine SMS mehr von dieser Nummer zu erhalten, START, um sie wieder zu erhalten.',
-    it: 'Risponda STOP per non ricevere altri messaggi da questo numero, START per riceverli di nuovo.',
-    pt: 'Responda STOP para deixar de receber mensagens daqui, START para voltar a receber.',
-    nl: 'Antwoord STOP om geen sms meer van dit nummer te ontvangen, START om ze weer te ontvangen.',
+    en: 'Reply STOP to receive no more messages from us, START to receive them again.',
+    fr: 'Répondez STOP pour ne plus recevoir nos SMS, START pour les recevoir de nouveau.',
+    es: 'Responda STOP para dejar de recibir nuestros mensajes, START para volver a recibirlos.',
+    de: 'Antworten Sie STOP, um keine SMS mehr von uns zu erhalten, START, um sie wieder zu erhalten.',
+    it: 'Risponda STOP per non ricevere altri nostri messaggi, START per riceverli di nuovo.',
+    pt: 'Responda STOP para deixar de receber as nossas mensagens, START para voltar a receber.',
+    nl: 'Antwoord STOP om geen sms meer van ons te ontvangen, START om ze weer te ontvangen.',
   },
 }
 

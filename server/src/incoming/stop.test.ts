@@ -5,7 +5,7 @@ import { accept, phones } from '../../../tests/support/sending.ts'
 import { obeyKeywords, whatCloses } from '../consent/index.ts'
 import { stand, topUp } from '../credits/credits.fixture.ts'
 import { ensureCreditAccount } from '../credits/queries.ts'
-import { one, run, sql, transaction } from '../platform/database/index.ts'
+import { one, rows, run, sql, transaction } from '../platform/database/index.ts'
 import { type Handed, heardFrom, openTaker, written } from './incoming.fixture.ts'
 
 const ground = openGround()
@@ -217,6 +217,39 @@ describe('START', () => {
       expect(taker.stops.closes(Number(from), [])).toBe(true)
     },
   )
+
+  it('opens what was closed for every sender and for the number that it is written to, nothing that closed another number alone', async () => {
+    const from = someone()
+    const { reply, long } = ground.senders
+    const closed = () =>
+      rows(
+        ground.db,
+        sql<{
+          scope: number
+        }>`select scope from quarantine where address = ${Number(from)} and lifted_at is null order by scope`,
+      )
+    const at = Date.now()
+    await obey([0, reply, long].map((scope, i) => ({ wants: 'opt-out', scope, at: new Date(at + i) })))
+    for (const scope of [0, reply, long]) taker.stops.add(Number(from), scope)
+    await say(from, 'START', { receivedAt: new Date(at + 1_000) })
+    expect(await closed()).toEqual([{ scope: long }])
+    expect([taker.stops.closes(Number(from), [reply]), taker.stops.closes(Number(from), [long])]).toEqual([false, true])
+    // What stays is about another number: this one is confirmed.
+    expect((await heardFrom(ground, from))[0]).toMatchObject({ silent: null, reply: expect.stringMatching(/STOP/) })
+
+    await say(from, 'UNSTOP', { to: senderValues.long, receivedAt: new Date(at + 3_000) })
+    expect(await closed()).toEqual([])
+
+    async function obey(wishes: { wants: 'opt-out'; scope: number; at: Date }[]) {
+      const address = Number(from) as Address
+      await transaction(ground.db, (tx) =>
+        obeyKeywords(
+          tx,
+          wishes.toReversed().map((one) => ({ ...one, address, proof: { text: 'STOP' } })),
+        ),
+      )
+    }
+  })
 
   it('and STOP in quick turns end as the last of them says', async () => {
     const from = someone()

@@ -40,10 +40,13 @@ export type Arrival = {
   reference?: number | null
 }
 
-/** What a taken message asks of this process once its transaction is committed. */
-export type Consequence = { address: number; scope: number; stop: boolean }
+/** What a taken message asks of this process once its transaction is committed: a STOP to be heard, others no longer to. */
+export type Consequence = { address: number } & (
+  | { stop: true; scope: number }
+  | { stop: false; opened: readonly number[] }
+)
 
-const nothingDone: Obeyed = { proofId: null, changed: false, held: false }
+const nothingDone: Obeyed = { proofId: null, changed: false, held: false, opened: [] }
 
 /**
  * Takes whole messages inside the transaction that stores them: kept, matched to what they answer, decided about in the one
@@ -265,8 +268,7 @@ function eventsOf(end: End): NewEvent[] {
 
 function consequenceOf({ address, wish, outcome }: End): Consequence | null {
   if (wish === null || address === null) return null
-  const { scope } = wish
-  if (wish.wants === 'opt-out') return { address, scope, stop: true }
+  if (wish.wants === 'opt-out') return { address, stop: true, scope: wish.scope }
   // Only what is open again in the tables is open again at the gate.
-  return outcome.changed && !outcome.held ? { address, scope, stop: false } : null
+  return outcome.opened.length > 0 && !outcome.held ? { address, stop: false, opened: outcome.opened } : null
 }

@@ -87,7 +87,7 @@ export function createIncomingTaker({
         for (const one of all) {
           const consequence = found.get(one)
           if (consequence?.stop) one.stops.add(consequence.address, consequence.scope)
-          else if (consequence) one.stops.lift(consequence.address)
+          else if (consequence) one.stops.lift(consequence.address, consequence.opened)
         }
         for (const { incoming, account, key, byId } of all) {
           incoming.acknowledge()

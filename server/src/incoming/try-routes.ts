@@ -84,7 +84,15 @@ export function tryRoutes(app: App, { db, numbers, now }: { db: Db; numbers: Sta
           from: number.kind === 'ok' ? String(number.address) : from.replaceAll('\0', ''),
           to: place.value,
           at: now(),
-          whole: { text: words, raw: Buffer.alloc(0), dataCoding: 0, parts: 1, incomplete: false, unreadable: null, carrier: null },
+          whole: {
+            text: words,
+            raw: Buffer.alloc(0),
+            dataCoding: 0,
+            parts: 1,
+            incomplete: false,
+            unreadable: null,
+            carrier: null,
+          },
         }),
       )
     },

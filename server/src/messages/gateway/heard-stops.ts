@@ -18,8 +18,10 @@ export function createHeardStops(now: () => number) {
       }
     },
     /** Lifted by the person's own START: what comes later may leave. */
-    lift(address: number) {
-      heard.delete(address)
+    lift(address: number, scopes: readonly number[]) {
+      const left = heard.get(address)?.filter(({ scope }) => !scopes.includes(scope)) ?? []
+      if (left.length > 0) heard.set(address, left)
+      else heard.delete(address)
     },
     closes(address: number, scopes: readonly (number | null)[]): boolean {
       const stops = heard.get(address)

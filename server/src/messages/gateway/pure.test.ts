@@ -190,7 +190,9 @@ describe('the stops that this process heard', () => {
     stops.add(1, 4)
     now = 70_000
     expect(stops.closes(1, [])).toBe(true)
-    stops.lift(1)
+    stops.lift(1, [0])
+    expect([stops.closes(1, []), stops.closes(1, [4])]).toEqual([false, true])
+    stops.lift(1, [4])
     expect(stops.closes(1, [4])).toBe(false)
   })
 })

@@ -25,6 +25,9 @@ export const words = inBoth(
       delivery: 'Delivery answered',
       channel: 'Channel',
       account: 'Account',
+      operator: 'Operator',
+      carrierId: 'Carrier’s id',
+      carrierAt: 'Carrier’s date',
       at: 'Received',
     },
     step: {
