@@ -100,14 +100,16 @@ export async function personRoutes(app: App, { db, now }: { db: Db; now: () => D
       config: { right: 'quarantine.read' },
       schema: {
         description: 'Closed numbers that changed hands: someone decides whether what was said still holds.',
-        querystring: pageQuery,
+        querystring: pageQuery.extend({
+          profile: z.coerce.number().int().positive().optional().describe('Whose number it is now.'),
+        }),
         response: { 200: page(held) },
       },
     },
     async (request) => {
-      const { cursor, limit } = request.query
+      const { cursor, limit, profile } = request.query
       const key = decodeCursor(cursor)
-      const found = await listHeld(db, key ? Number(key[0]) : 0, limit + 1)
+      const found = await listHeld(db, profile ?? null, key ? Number(key[0]) : 0, limit + 1)
       const shown = toPage(found, limit, ({ id }) => [id], null)
       return { ...shown, items: shown.items.map(toHeld) }
     },

@@ -113,6 +113,8 @@ describe('a number that changes hands', () => {
     expect(await held()).toMatchObject([
       { why: 'passed-on', profile: { id: bruno }, from_profile: { id: amina }, said: 'STOP', source: 'keyword' },
     ])
+    expect(await held(bruno)).toHaveLength(1)
+    expect(await held(amina)).toEqual([])
     expect((await api.call('GET', '/api/quarantine?limit=1')).body.counts.held).toBe(1)
   })
 
@@ -233,7 +235,8 @@ const move = (id: number, from: Address | null, to: Address) =>
   })
 
 const closes = (address: Address) => whatCloses(database.db, { address, senders: [], marketing: true })
-const held = async () => (await api.call('GET', '/api/quarantine/held')).body.items
+const held = async (profile?: number) =>
+  (await api.call('GET', `/api/quarantine/held${profile ? `?profile=${profile}` : ''}`)).body.items
 
 const ledger = async () =>
   (

@@ -387,7 +387,7 @@ export type HeldRow = {
 }
 
 /** What waits for a decision, the oldest first; of the closing that stands, the first. */
-export const listHeld = (db: Db, after: number, limit: number) =>
+export const listHeld = (db: Db, profile: number | null, after: number, limit: number) =>
   rows(
     db,
     sql<HeldRow>`
@@ -402,7 +402,7 @@ export const listHeld = (db: Db, after: number, limit: number) =>
             from quarantine q left join consent_entry e on e.id = q.proof_id
            where q.address = h.address and q.lifted_at is null and q.status in ('opted-out', 'no-sms')
            order by q.since limit 1) c
-       where h.id > ${after} order by h.id limit ${limit}`,
+       where h.id > ${after} and (${profile}::bigint is null or h.profile_id = ${profile}) order by h.id limit ${limit}`,
   )
 
 export const findHeld = (db: Db, id: number) =>

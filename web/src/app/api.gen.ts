@@ -3664,6 +3664,8 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
+                    /** @description Whose number it is now. */
+                    profile?: number;
                 };
                 header?: never;
                 path?: never;

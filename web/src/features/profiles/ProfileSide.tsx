@@ -17,7 +17,7 @@ import { State } from '../../ui/State.tsx'
 import { sayDone } from '../../ui/undo.tsx'
 import { NoSms } from './NoSms.tsx'
 import classes from './Profiles.module.css'
-import { listsQuery, type ProfileDetail, profileQuery, putOnList, takeOffList } from './profiles.ts'
+import { heldQuery, listsQuery, type ProfileDetail, profileQuery, putOnList, takeOffList } from './profiles.ts'
 
 /** How the number stands, the lists, who shares the number, the numbers of before. */
 export function ProfileSide({ profile }: { profile: ProfileDetail }) {
@@ -34,6 +34,7 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
       {(profile.standing === 'opted-out' || profile.standing === 'quarantined') && (
         <p className="hint">{t(profile.email === null ? 'one.closedNumber' : 'one.closedNumberMail')}</p>
       )}
+      <HeldNote profile={profile.id} />
       <NoSms profile={profile}>
         {profile.number !== null && <OptOutForThem profile={profile} number={profile.number} />}
       </NoSms>
@@ -70,6 +71,24 @@ export function ProfileSide({ profile }: { profile: ProfileDetail }) {
         {t('one.changed', { at: moment(profile.updated_at), created: moment(profile.created_at) })}
       </p>
     </aside>
+  )
+}
+
+/** A closed number that changed hands: someone decides, elsewhere, whether what was said on it still holds. */
+function HeldNote({ profile }: { profile: number }) {
+  const { t } = useTranslation('profiles')
+  const { may } = usePermission('quarantine.read')
+  const held = useQuery({ ...heldQuery(profile), enabled: may }).data
+  if (!held) return null
+  return (
+    <section>
+      <p className="hint">{t(`one.held.${held.why}`)}</p>
+      <p className={classes.acts}>
+        <Act right="quarantine.read" to="/admin/quarantine/held" search={{ open: String(held.id) }}>
+          {t('one.held.decide')}
+        </Act>
+      </p>
+    </section>
   )
 }
 

@@ -36,6 +36,15 @@ export const readPage = (
     }),
   )
 
+/** Whether the number of this person waits for a decision. */
+export const heldQuery = (profile: number) =>
+  queryOptions({
+    queryKey: ['quarantine', 'held', profile],
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/quarantine/held', { params: { query: { profile, limit: 1 } }, signal })))
+        .items[0] ?? null,
+  })
+
 export const profileQuery = (id: number) =>
   queryOptions({ queryKey: ['profiles', id], queryFn: ({ signal }) => readProfile(id, signal) })
 

@@ -62,6 +62,13 @@ export const words = inBoth(
     one: {
       closedNumber: 'This is about the number, not about the person.',
       closedNumberMail: 'This is about the number: the person can still be reached by e-mail.',
+      held: {
+        'new-number':
+          'This number waits for a decision: the person said STOP on another one. Nothing is sent meanwhile.',
+        'passed-on':
+          'This number waits for a decision: it was closed when somebody else had it. Nothing is sent meanwhile.',
+        decide: 'Decide',
+      },
       sentence: '<b>{{name}}</b>, at <b>{{number}}</b>.',
       sentenceNoNumber: '<b>{{name}}</b>, without a mobile number.',
       somebody: 'This person',
@@ -187,6 +194,11 @@ export const words = inBoth(
       needed: 'Dites pourquoi : c’est la preuve.',
     },
     one: {
+      held: {
+        'new-number': 'Ce numéro attend une décision : la personne a dit STOP sur un autre. Rien n’y part d’ici là.',
+        'passed-on': 'Ce numéro attend une décision : il a été fermé quand un autre l’avait. Rien n’y part d’ici là.',
+        decide: 'Décider',
+      },
       closedNumber: 'Cela porte sur le numéro, pas sur la personne.',
       closedNumberMail: 'Cela porte sur le numéro : la personne reste joignable par e-mail.',
       sentence: '<b>{{name}}</b>, au <b>{{number}}</b>.',
