@@ -5,7 +5,7 @@ import { type Auth, accessRoutes, createAuth, createGuard } from './access/index
 import { accountsRoutes } from './accounts/index.ts'
 import { activityRoutes } from './activities/index.ts'
 import { answeringRoutes } from './answering/index.ts'
-import { askAudience, audienceRoutes } from './audiences/index.ts'
+import { askAudience, askQuery, audienceRoutes } from './audiences/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
@@ -111,7 +111,18 @@ export async function buildApi(options: ApiOptions) {
   tryRoutes(app, { db, numbers, now })
   inboxRoutes(app, { db, numbers, now })
   replyNoticeRoutes(app, { db, numbers, publicUrl: options.publicUrl, now, defaultCountry })
-  await workflowRoutes(app, { db, now, changed: (id) => notify({ topic: 'workflows', data: { id } }) })
+  await workflowRoutes(app, {
+    db,
+    now,
+    changed: (id) => notify({ topic: 'workflows', data: { id } }),
+    means: {
+      now,
+      clock: () => performance.now(),
+      defaultCountry,
+      askAudience: askAudience(catalogue, now),
+      askQuery: askQuery(catalogue, now),
+    },
+  })
   campaignRoutes(app, { db })
   activityRoutes(app, { db, now })
   reportRoutes(app, { db, now })

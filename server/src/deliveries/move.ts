@@ -134,7 +134,10 @@ export async function cancelWhatIsLeft(
 const named = ({ id, label, preparation_id }: HeldDelivery) => ({ delivery: id, label, preparation: preparation_id })
 
 /** What has to be there before anything can be prepared from it. */
-export async function refuseUnready(tx: Db, { channel_id, content, population }: HeldDelivery) {
+export async function refuseUnready(
+  tx: Db,
+  { channel_id, content, population }: Pick<HeldDelivery, 'channel_id' | 'content' | 'population'>,
+) {
   const fields = [
     ...(channel_id === null ? [{ path: 'channel_id', says: missing.channel }] : []),
     ...(contentSchema.parse(content).text.trim() === '' ? [{ path: 'content.text', says: missing.text }] : []),

@@ -1,4 +1,5 @@
 import type { App } from '../platform/http/server.ts'
+import { dryRunRoutes } from './dry-run/routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { drawingRoutes, type WorkflowDeps } from './routes.ts'
@@ -17,5 +18,6 @@ export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void
   runRoutes(app, deps)
   signalRoutes(app, deps)
   messageRoutes(app, deps)
+  dryRunRoutes(app, deps)
   await fileRoutes(app, deps)
 }

@@ -172,6 +172,40 @@ export const peopleGone = defineProblem({
   },
 })
 
+export const nothingToWalk = defineProblem<{ faults: readonly unknown[] }>({
+  code: 'dry-run-not-possible',
+  status: 409,
+  title: {
+    en: 'As it is drawn, a dry run would have no beginning or no end.',
+    fr: 'Tel qu’il est dessiné, un essai à blanc n’aurait pas de début ou pas de fin.',
+  },
+  fix: {
+    en: 'Draw what it begins with, and open the circles in which nothing waits.',
+    fr: 'Dessinez son début, et ouvrez les boucles où rien n’attend.',
+  },
+})
+
+export const dryRunUnderWay = defineProblem({
+  code: 'dry-run-under-way',
+  status: 409,
+  retry: true,
+  title: { en: 'Another dry run is under way.', fr: 'Un autre essai à blanc est en cours.' },
+  fix: { en: 'Try again in a moment.', fr: 'Réessayez dans un instant.' },
+})
+
+export const dryRunTooLong = defineProblem({
+  code: 'dry-run-too-long',
+  status: 503,
+  title: {
+    en: 'The dry run took longer than two minutes and was given up.',
+    fr: 'L’essai à blanc a dépassé deux minutes ; il a été abandonné.',
+  },
+  fix: {
+    en: 'Try it with fewer people: make the queries narrower, or take fewer by a segment.',
+    fr: 'Essayez avec moins de personnes : restreignez les requêtes, ou limitez-les par un segment.',
+  },
+})
+
 export const missing = {
   campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
   person: { en: 'Nobody has this id or number.', fr: 'Personne n’a cet identifiant ou ce numéro.' },

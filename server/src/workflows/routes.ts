@@ -7,6 +7,7 @@ import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { changeMode, newMode } from './change-mode.ts'
 import { faultsOf, readDefinition } from './drawing.ts'
+import type { Means } from './executors/executor.ts'
 import { withLabels } from './messages.ts'
 import {
   hurryWorkflow,
@@ -27,6 +28,8 @@ export type WorkflowDeps = {
   now: () => Date
   /** Tells screens that something of this workflow is not as it was. */
   changed: (id: number) => void
+  /** Of a walk that calls nobody. */
+  means: Omit<Means, 'caller'>
 }
 
 const id = z.coerce

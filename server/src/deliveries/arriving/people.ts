@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database/index.ts'
 import type { Dimension, Population } from '../delivery.ts'
+import type { Arriving } from '../preparation/target.ts'
 import { type ArrivingSql, dropPeople, insertPeople } from './queries.ts'
 
 /** People who have come to the activity of a delivery: a query of them, how many they are and what they carry. */
@@ -7,7 +8,7 @@ export type Came = { dimension: Dimension; people: ArrivingSql; count: number; f
 
 export const nobodyYet: Population = { of: 'arriving', dimension: 'profile', count: 0, fields: [] }
 
-export const populationOf = ({ dimension, count, fields }: Came): Population => ({
+export const populationOf = ({ dimension, count, fields }: Came): Arriving => ({
   of: 'arriving',
   dimension,
   count,

@@ -49,9 +49,9 @@ export const linkToActivity = (
   { workflow, activity }: { workflow: number; activity: string },
 ) => run(tx, sql`update delivery set workflow_id = ${workflow}, activity = ${activity} where id = ${delivery}`)
 
-/** Everyone that a delivery was given, as `m`. */
-const given = (delivery: RawBuilder<unknown>) =>
-  sql`(select unnest(c.keys) as key, unnest(c.data) as data from delivery_people c where c.delivery_id = ${delivery})`
+/** Everyone that a delivery was given. */
+export const givenTo = (delivery: RawBuilder<unknown>): ArrivingSql =>
+  sql`select unnest(c.keys) as key, unnest(c.data) as data from delivery_people c where c.delivery_id = ${delivery}`
 
 const latestWith = (address: RawBuilder<unknown>) =>
   sql`select * from profile o where o.address = ${address} order by o.updated_at desc, o.id desc limit 1`
@@ -59,17 +59,16 @@ const latestWith = (address: RawBuilder<unknown>) =>
 /** Of several messages of one phone the latest counts, with what it carries. */
 const senders = (people: RawBuilder<unknown>) => sql`
   (select distinct on (i.address) i.address, m.data
-     from ${people} m join incoming i on i.id = m.key
+     from (${people}) m join incoming i on i.id = m.key
     where i.address is not null order by i.address, i.at desc, i.id desc)`
 
-/** `m.address`, `m.data` and the profile `p` of everyone that a delivery was given. */
-export function givenPeople(dimension: Dimension, delivery: RawBuilder<unknown>): RawBuilder<unknown> {
-  const people = given(delivery)
+/** `m.address`, `m.data` and the profile `p` of people who have come. */
+export function peopleWith(dimension: Dimension, people: ArrivingSql): RawBuilder<unknown> {
   switch (dimension) {
     case 'profile':
-      return sql`${people} m0 join profile p on p.id = m0.key cross join lateral (select p.address, m0.data) m`
+      return sql`(${people}) m0 join profile p on p.id = m0.key cross join lateral (select p.address, m0.data) m`
     case 'number':
-      return sql`(select m.key as address, m.data from ${people} m) m left join lateral (${latestWith(sql`m.address`)}) p on true`
+      return sql`(select m.key as address, m.data from (${people}) m) m left join lateral (${latestWith(sql`m.address`)}) p on true`
     case 'incoming':
       return sql`${senders(people)} m left join lateral (${latestWith(sql`m.address`)}) p on true`
   }
@@ -79,7 +78,7 @@ export const countGiven = (db: Db, dimension: Dimension, delivery: number) =>
   one(
     db,
     sql<{ people: number; with_number: number }>`
-      select count(*)::int as people, count(m.address)::int as with_number from ${givenPeople(dimension, sql`${delivery}`)}`,
+      select count(*)::int as people, count(m.address)::int as with_number from ${peopleWith(dimension, givenTo(sql`${delivery}`))}`,
   )
 
 export const sampleGiven = (db: Db, dimension: Dimension, delivery: number, limit: number) =>
@@ -88,7 +87,7 @@ export const sampleGiven = (db: Db, dimension: Dimension, delivery: number, limi
     sql<SampleRow>`
       select p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name, m.address,
              coalesce(m.data, '{}') as fields
-        from ${givenPeople(dimension, sql`${delivery}`)} limit ${limit}`,
+        from ${peopleWith(dimension, givenTo(sql`${delivery}`))} limit ${limit}`,
   )
 
 /**

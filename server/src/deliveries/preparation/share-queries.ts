@@ -28,16 +28,16 @@ export const targetTable = (preparation: number) => `preparation_target_${prepar
 type Stretch = { from: number; to: number; withoutWritten: boolean }
 
 /** The people of some blocks who are to get a message, as one text: a row for each would cost more than all the rest. */
-export async function readBlocks(
-  client: Client,
-  preparation: number,
-  { from, to, withoutWritten }: Stretch,
-): Promise<string> {
+export const blocksOf = (preparation: number, { from, to, withoutWritten }: Stretch): string => {
   const unwritten = `and not exists (select from message m where m.preparation_id = ${preparation} and m.address = t.address)`
-  const { rows } = await client.query<{ people: string | null }>(`
+  return `
     select string_agg(concat(t.wave, e'\\x1f', t.place, e'\\x1f', t.line, e'\\x1e'), '') as people
       from ${targetTable(preparation)} t
-     where t.ctid >= '(${from},0)' and t.ctid < '(${to},0)' and t.reason is null ${withoutWritten ? unwritten : ''}`)
+     where t.ctid >= '(${from},0)' and t.ctid < '(${to},0)' and t.reason is null ${withoutWritten ? unwritten : ''}`
+}
+
+export async function readBlocks(client: Client, preparation: number, stretch: Stretch): Promise<string> {
+  const { rows } = await client.query<{ people: string | null }>(blocksOf(preparation, stretch))
   return rows[0]?.people ?? ''
 }
 

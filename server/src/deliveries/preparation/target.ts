@@ -4,12 +4,13 @@ import { poolPlaces, poolSlotSql } from '../../accounts/index.ts'
 import type { PeopleQuery } from '../../audiences/index.ts'
 import { everySender } from '../../consent/index.ts'
 import { type Db, one, run } from '../../platform/database/index.ts'
-import { givenPeople } from '../arriving/queries.ts'
+import { givenTo, peopleWith } from '../arriving/queries.ts'
 import { exclusionReasons, type Population } from '../delivery.ts'
 import type { PreparationPlan } from './plan.ts'
 import { targetTable } from './share-queries.ts'
 
 type Sql = RawBuilder<unknown>
+export type Arriving = Extract<Population, { of: 'arriving' }>
 
 /**
  * Freezes who is targeted, with what the texts ask of them, in one statement: a table of its own, ordered by address, so
@@ -21,7 +22,24 @@ export async function freezeTarget(
   plan: PreparationPlan,
   population: Population,
   audience: PeopleQuery | null,
-): Promise<{ target: number; blocks: number }> {
+): Promise<Frozen> {
+  const frozen = await createTarget(tx, plan, peopleOf(plan, population, audience))
+  await run(
+    tx,
+    sql`insert into exclusion (preparation_id, profile_id, address, reason)
+        select ${plan.preparation}, profile_id, address, reason from ${sql.table(targetTable(plan.preparation))}
+         where reason is not null`,
+  )
+  return frozen
+}
+
+export type Frozen = { target: number; blocks: number }
+
+/** The same of people who have come in a workflow, wherever they are kept; nothing but the table is written. */
+export const freezeArriving = (tx: Db, plan: PreparationPlan, population: Arriving, people: Sql): Promise<Frozen> =>
+  createTarget(tx, plan, arriving(plan, population, people))
+
+async function createTarget(tx: Db, plan: PreparationPlan, people: Sql): Promise<Frozen> {
   const table = sql.table(targetTable(plan.preparation))
   // Sorting and joining a population is what this memory is for; it is given back with the transaction.
   await run(tx, sql`set local work_mem = '48MB'`)
@@ -30,7 +48,7 @@ export async function freezeTarget(
     tx,
     sql`
       create unlogged table ${table} with (autovacuum_enabled = false) as
-      with people as not materialized (${peopleOf(plan, population, audience)}),
+      with people as not materialized (${people}),
       ${withControl(
         plan,
         sql`
@@ -46,11 +64,6 @@ export async function freezeTarget(
       select address, id as profile_id, reason::smallint as reason, ${waveOf(plan)}::smallint as wave,
              ${placeOf(plan)}::smallint as place, line
         from drawn ${conversations(plan)} order by address`,
-  )
-  await run(
-    tx,
-    sql`insert into exclusion (preparation_id, profile_id, address, reason)
-        select ${plan.preparation}, profile_id, address, reason from ${table} where reason is not null`,
   )
   const { target, blocks } = await one(
     tx,
@@ -88,7 +101,7 @@ function peopleOf(plan: PreparationPlan, population: Population, audience: Peopl
     case 'file':
       return writtenNumbers(plan, population.fields)
     case 'arriving':
-      return arriving(plan, population)
+      return arriving(plan, population, givenTo(sql.lit(plan.delivery)))
   }
 }
 
@@ -114,7 +127,7 @@ const writtenNumbers = (plan: PreparationPlan, columns: readonly string[]) => sq
    where r.delivery_id = ${sql.lit(plan.delivery)} and not r.past`
 
 /** Who has come to it in a workflow. What they carry comes before what their profile says. */
-const arriving = (plan: PreparationPlan, { dimension, fields }: Extract<Population, { of: 'arriving' }>) => sql`
+const arriving = (plan: PreparationPlan, { dimension, fields }: Arriving, people: Sql) => sql`
   select coalesce(p.id, 0) as id, m.address, p.updated_at as touched, coalesce(p.id, 0) as place, ${reason('no-address')} as refused,
          coalesce(p.id, m.address) as seed,
          ${lineOf(plan, sql`m.address`, sql`coalesce(p.id, 0)`, (name) =>
@@ -122,7 +135,7 @@ const arriving = (plan: PreparationPlan, { dimension, fields }: Extract<Populati
              ? sql`coalesce(nullif(m.data ->> ${sql.lit(name)}, ''), ${ofProfile(name)})`
              : ofProfile(name),
          )} as line
-    from ${givenPeople(dimension, sql.lit(plan.delivery))}`
+    from ${peopleWith(dimension, people)}`
 
 const ofProfile = (name: string): Sql =>
   Object.hasOwn(commonFields, name) ? sql`p.${sql.ref(name)}` : sql`p.attributes ->> ${sql.lit(name)}`

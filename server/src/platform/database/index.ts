@@ -17,5 +17,6 @@ export {
   run,
   transaction,
   transactionWithClient,
+  undone,
 } from './sql.ts'
 export { StartProblem } from './start-problem.ts'

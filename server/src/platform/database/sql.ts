@@ -49,6 +49,23 @@ export async function transaction<T>(
   )
 }
 
+/** Does `work` and takes all that it wrote back, whatever comes of it: only its answer stays. Never inside a transaction. */
+export async function undone<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (isTransaction(db)) throw new Error('What belongs to a transaction cannot be taken back alone.')
+  let answer: { is: T } | null = null
+  try {
+    await db.transaction().execute(async (tx) => {
+      answer = { is: await work(tx) }
+      throw new TakenBack()
+    })
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error
+  }
+  return (answer as unknown as { is: T }).is
+}
+
+class TakenBack extends Error {}
+
 /** A transaction that also hands out its connection, for `copyIn` among other statements. */
 export async function transactionWithClient<T>(
   pool: Pool,

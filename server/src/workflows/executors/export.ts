@@ -4,13 +4,13 @@ import { rows, sql } from '../../platform/database/index.ts'
 import { fieldText, withProfiles } from '../populations/fields.ts'
 import { type Dimension, peopleOf } from '../populations/queries.ts'
 import { arrivedOn } from './arrived-on.ts'
-import { type Executor, failed } from './executor.ts'
+import { type Executor, failed, type StepAtWork } from './executor.ts'
 import { insertFile } from './queries.ts'
 import { arrivedTogether } from './sets.ts'
 
 const atOnce = 5_000
 /** It is one file in one piece, to be opened by a spreadsheet. */
-const mostRows = 500_000
+export const mostRows = 500_000
 
 /** Writes who came in to a file that people download. */
 export const exportFile: Executor<'export'> = {
@@ -19,7 +19,7 @@ export const exportFile: Executor<'export'> = {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
     if (came.people > mostRows) return failed('file-too-large', { most: mostRows })
-    const { name, columns } = step.activity.settings
+    const { columns } = step.activity.settings
     const pieces = [Buffer.from(byteOrderMark + csvLine(['number', ...columns]))]
     const number = { profile: sql`p.address`, number: sql`m.key`, incoming: sql`i.address` }[came.dimension]
     let written = 0
@@ -45,12 +45,11 @@ export const exportFile: Executor<'export'> = {
       )
       after = last.key
     }
-    const fileName = `${name.trim() || step.activity.label || 'export'}.csv`
     await insertFile(tx, {
       workflow: step.workflow.id,
       run: step.run,
       activity: step.activity.id,
-      name: fileName,
+      name: fileNameOf(step),
       rows: written,
       body: Buffer.concat(pieces),
       by: null,
@@ -58,6 +57,9 @@ export const exportFile: Executor<'export'> = {
     return { kind: 'done', outputs: arrivedOn(step), notes: [{ code: 'exported', values: { rows: written } }] }
   },
 }
+
+export const fileNameOf = ({ activity }: StepAtWork<'export'>): string =>
+  `${activity.settings.name.trim() || activity.label || 'export'}.csv`
 
 const cellOf = (dimension: Dimension) => (column: string) =>
   dimension === 'incoming' && column === 'text' ? sql`i.text` : sql`(${fieldText(column)})::text`

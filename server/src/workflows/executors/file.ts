@@ -6,7 +6,7 @@ import { holdTaken } from '../../consent/index.ts'
 import { type Db, sql } from '../../platform/database/index.ts'
 import { insertPeople, readTable, type Table } from '../../profiles/index.ts'
 import type { PeopleSql } from '../populations/queries.ts'
-import { type Executor, failed } from './executor.ts'
+import { type Executor, failed, type Means, type Outcome, type StepAtWork } from './executor.ts'
 import { fileBody, loaded, openLoading, putLoading, unknownLoaded } from './queries.ts'
 import { joinSets, passOut } from './sets.ts'
 
@@ -17,39 +17,55 @@ const longest = 1_000
 /** The people of a file that was given with the activity; its columns are carried along. */
 export const file: Executor<'file'> = {
   how: 'inside',
-  async run(step, tx, { defaultCountry }) {
-    const { file, columns, people } = step.activity.settings
-    const given = file === null ? null : await fileBody(tx, step.workflow.id, file)
-    if (given === null) return failed('no-file')
-    const table = await readTable(Readable.from([given.body]), mostBytes)
-    const number = numberColumn(table, columns)
-    if (number < 0) return failed('no-number-column')
-    await openLoading(tx)
-    let rejected = 0
-    let rows = 0
-    let waiting: { address: number; data: Record<string, unknown> }[] = []
-    for await (const { cells } of table.rows) {
-      rows++
-      const read = parseNumber(cells[number] ?? '', defaultCountry)
-      if (read.kind !== 'ok') {
-        rejected++
-        continue
-      }
-      waiting.push({ address: read.address, data: valuesOf(table, columns, cells) })
-      if (waiting.length < atOnce) continue
-      await putLoading(tx, waiting)
-      waiting = []
+  run: (step, tx, means) =>
+    loadFile(step, tx, means, async (addresses) => {
+      const made = await insertPeople(
+        tx,
+        addresses.map((address) => ({ address, language: null, country: null })),
+      )
+      // Whoever held back a number before its person had a profile holds it back still.
+      if (made.length > 0) await holdTaken(tx, made, step.now)
+    }),
+}
+
+/** `create` is given numbers that nobody has, where they are to be people. */
+export async function loadFile(
+  step: StepAtWork<'file'>,
+  tx: Db,
+  { defaultCountry }: Means,
+  create: (addresses: Address[]) => Promise<void>,
+): Promise<Outcome> {
+  const { file, columns, people } = step.activity.settings
+  const given = file === null ? null : await fileBody(tx, step.workflow.id, file)
+  if (given === null) return failed('no-file')
+  const table = await readTable(Readable.from([given.body]), mostBytes)
+  const number = numberColumn(table, columns)
+  if (number < 0) return failed('no-number-column')
+  await openLoading(tx)
+  let rejected = 0
+  let rows = 0
+  let waiting: { address: number; data: Record<string, unknown> }[] = []
+  for await (const { cells } of table.rows) {
+    rows++
+    const read = parseNumber(cells[number] ?? '', defaultCountry)
+    if (read.kind !== 'ok') {
+      rejected++
+      continue
     }
-    if (waiting.length > 0) await putLoading(tx, waiting)
-    if (people === 'known-or-created') await createUnknown(tx, step.now)
-    await joinSets(tx)
-    const output = await passOut(tx, step, people === 'numbers' ? 'number' : 'profile', whoIn(people))
-    return {
-      kind: 'done',
-      outputs: [output],
-      notes: [{ code: 'read-file', values: { rows, rejected, count: output.count } }],
-    }
-  },
+    waiting.push({ address: read.address, data: valuesOf(table, columns, cells) })
+    if (waiting.length < atOnce) continue
+    await putLoading(tx, waiting)
+    waiting = []
+  }
+  if (waiting.length > 0) await putLoading(tx, waiting)
+  if (people === 'known-or-created') await createUnknown(tx, create)
+  await joinSets(tx)
+  const output = await passOut(tx, step, people === 'numbers' ? 'number' : 'profile', whoIn(people))
+  return {
+    kind: 'done',
+    outputs: [output],
+    notes: [{ code: 'read-file', values: { rows, rejected, count: output.count } }],
+  }
 }
 
 const whoIn = (people: 'known' | 'known-or-created' | 'numbers'): PeopleSql =>
@@ -58,17 +74,12 @@ const whoIn = (people: 'known' | 'known-or-created' | 'numbers'): PeopleSql =>
     : sql`select distinct on (p.address) p.id as key, nullif(l.data, '{}') as data
             from (${loaded}) l join profile p on p.address = l.address order by p.address, p.updated_at desc, p.id desc`
 
-/** Whoever held back a number before its person had a profile holds it back still. */
-async function createUnknown(tx: Db, now: Date): Promise<void> {
+async function createUnknown(tx: Db, create: (addresses: Address[]) => Promise<void>): Promise<void> {
   for (let after = 0; ; ) {
     const page = await unknownLoaded(tx, after, atOnce)
     const last = page.at(-1)
     if (last === undefined) return
-    const made = await insertPeople(
-      tx,
-      page.map(({ address }) => ({ address: address as Address, language: null, country: null })),
-    )
-    if (made.length > 0) await holdTaken(tx, made, now)
+    await create(page.map(({ address }) => address as Address))
     after = last.address
   }
 }

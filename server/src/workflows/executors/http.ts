@@ -1,5 +1,5 @@
 import { arrivedOn } from './arrived-on.ts'
-import { type Executor, failed } from './executor.ts'
+import { type Executor, failed, type StepAtWork } from './executor.ts'
 import { fillInJson, peopleIn } from './texts.ts'
 
 /**
@@ -9,18 +9,8 @@ import { fillInJson, peopleIn } from './texts.ts'
 export const http: Executor<'http'> = {
   how: 'outside',
   async run(step, _db, { caller, clock }) {
-    const { url, method, body, seconds } = step.activity.settings
-    const { workflow, run } = step
-    const said =
-      body === null
-        ? JSON.stringify({
-            workflow: workflow.id,
-            label: workflow.label,
-            run,
-            activity: step.activity.label,
-            people: peopleIn(step),
-          })
-        : fillInJson(body, step)
+    const { url, method, seconds } = step.activity.settings
+    const { run } = step
     const result = await caller.call(
       {
         method,
@@ -30,7 +20,7 @@ export const http: Executor<'http'> = {
           'user-agent': 'Parley',
           'idempotency-key': `parley-workflow-${run}-${step.step}`,
         },
-        body: said,
+        body: bodyOf(step),
         deadlineMs: seconds * 1_000,
       },
       clock,
@@ -43,4 +33,17 @@ export const http: Executor<'http'> = {
       notes: [{ code: 'called', values: { status: result.status } }],
     }
   },
+}
+
+export const bodyOf = (step: StepAtWork<'http'>): string => {
+  const { body } = step.activity.settings
+  return body === null
+    ? JSON.stringify({
+        workflow: step.workflow.id,
+        label: step.workflow.label,
+        run: step.run,
+        activity: step.activity.label,
+        people: peopleIn(step),
+      })
+    : fillInJson(body, step)
 }

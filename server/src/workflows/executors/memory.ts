@@ -22,3 +22,13 @@ export const keepMemory = (tx: Db, { workflow, activity }: StepOf, population: n
     sql`update workflow_memory set population_id = ${population}
          where workflow_id = ${workflow.id} and activity = ${activity.id}`,
   )
+
+/** The same for whoever only looks: nothing is held, nothing is begun. */
+export const lookIntoMemory = async (db: Db, { workflow, activity }: StepOf): Promise<number | null> =>
+  (
+    await maybe(
+      db,
+      sql<{ population_id: number | null }>`
+        select population_id from workflow_memory where workflow_id = ${workflow.id} and activity = ${activity.id}`,
+    )
+  )?.population_id ?? null

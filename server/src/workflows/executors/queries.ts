@@ -34,9 +34,14 @@ export const fileBody = (db: Db, workflow: number, id: number) =>
     }>`select body from workflow_file where workflow_id = ${workflow} and id = ${id} and run_id is null`,
   )
 
-/** Numbers out of a file, until they are a population: a table of this transaction. */
-export const openLoading = (tx: Db) =>
-  run(tx, sql`create temporary table workflow_loading (address bigint not null, data jsonb) on commit drop`)
+/** Numbers out of a file, until they are a population: a table of this transaction, empty also where it reads several files. */
+export async function openLoading(tx: Db): Promise<void> {
+  await run(
+    tx,
+    sql`create temporary table if not exists workflow_loading (address bigint not null, data jsonb) on commit drop`,
+  )
+  await run(tx, sql`truncate workflow_loading`)
+}
 
 export const putLoading = (tx: Db, people: readonly { address: number; data: Record<string, unknown> }[]) =>
   run(

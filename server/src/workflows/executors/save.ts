@@ -1,10 +1,10 @@
-import { one, sql } from '../../platform/database/index.ts'
+import { type Db, one, sql } from '../../platform/database/index.ts'
 import { changeMembers, listNamed } from '../../profiles/index.ts'
 import { profilesOf } from '../populations/fields.ts'
 import { peopleOf } from '../populations/queries.ts'
 import { zoneOf } from '../schedule.ts'
 import { arrivedOn } from './arrived-on.ts'
-import { type Executor, failed } from './executor.ts'
+import { type Executor, failed, type StepAtWork } from './executor.ts'
 import { arrivedTogether, joinSets } from './sets.ts'
 
 /** Keeps people on a list, those we know of numbers and messages: theirs alone, with the others, off it, or on a new one that has the date in its name. */
@@ -14,14 +14,7 @@ export const save: Executor<'save'> = {
     const came = await arrivedTogether(tx, step)
     if (came.kind === 'mixed') return failed('mixed-dimensions')
     const { into, mode } = step.activity.settings
-    const dated = mode === 'dated' && 'new_list' in into
-    const list =
-      'list' in into
-        ? into.list
-        : await listNamed(
-            tx,
-            dated ? `${into.new_list} ${minuteIn(await zoneOf(tx, step.definition), step.now)}` : into.new_list,
-          )
+    const list = 'list' in into ? into.list : await listNamed(tx, await newListOf(tx, step, into.new_list))
     if (list === null) return failed('no-list')
     await joinSets(tx)
     const people = sql`select x.key from (${profilesOf(peopleOf(came.populations), came.dimension)}) x`
@@ -31,6 +24,10 @@ export const save: Executor<'save'> = {
     return { kind: 'done', outputs: arrivedOn(step), notes: [{ code: 'saved', values: { count } }] }
   },
 }
+
+/** What the list is called that is made, or found again. */
+export const newListOf = async (tx: Db, step: StepAtWork<'save'>, name: string): Promise<string> =>
+  step.activity.settings.mode === 'dated' ? `${name} ${minuteIn(await zoneOf(tx, step.definition), step.now)}` : name
 
 const minuteIn = (zone: string, now: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime())

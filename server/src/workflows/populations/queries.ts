@@ -62,10 +62,13 @@ export async function storePeople(
   return { id, count }
 }
 
-/** Everyone of these populations; who is in several comes several times. */
+/**
+ * Everyone of these populations; who is in several comes several times. Their ids stand in the statement itself: `create
+ * table … as` takes no parameters.
+ */
 export const peopleOf = (populations: readonly number[]): PeopleSql => sql`
   select unnest(c.keys) as key, unnest(c.data) as data
-    from workflow_population_chunk c where c.population_id = any (${populations}::bigint[])`
+    from workflow_population_chunk c where c.population_id = any (${sql.lit(`{${populations.map(Number).join(',')}}`)}::bigint[])`
 
 /** The same people for somebody else: chunk by chunk. */
 export async function copyPeople(tx: Db, from: number, { workflow, run: runId, activity, port }: PopulationOrigin) {
@@ -174,19 +177,18 @@ export type PersonRow = {
   data: Record<string, unknown> | null
 }
 
-/** Some of the people of these populations, in the order of their keys, after one of them. */
-export const listPeople = (
-  db: Db,
-  populations: readonly number[],
-  dimension: Dimension,
-  after: number | null,
-  limit: number,
-) =>
+/** Those who come first in a population, by what is stored first of it. */
+export const firstOf = (population: number): PeopleSql => sql`
+  select unnest(c.keys) as key, unnest(c.data) as data
+    from workflow_population_chunk c where c.population_id = ${population} and c.no = 0`
+
+/** Some of these people, in the order of their keys, after one of them. */
+export const listPeople = (db: Db, people: PeopleSql, dimension: Dimension, after: number | null, limit: number) =>
   rows(
     db,
     sql<PersonRow>`
       with page as (
-        select key, max(data::text)::jsonb as data from (${peopleOf(populations)}) x
+        select key, max(data::text)::jsonb as data from (${people}) x
          where ${after}::bigint is null or key > ${after} group by key order by key limit ${limit})
       select page.key, p.id as profile_id, nullif(concat_ws(' ', p.first_name, p.last_name), '') as name,
              coalesce(${addressOf(dimension)}, p.address) as address, page.data

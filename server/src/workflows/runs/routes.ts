@@ -4,7 +4,7 @@ import { actorOf } from '../../access/index.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../../platform/http/paging.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import type { App } from '../../platform/http/server.ts'
-import { listPeople, populationsOn } from '../populations/queries.ts'
+import { listPeople, peopleOf, populationsOn } from '../populations/queries.ts'
 import { peopleGone } from '../problems.ts'
 import { params, type WorkflowDeps } from '../routes.ts'
 import { decideStep, settleStep } from './decide.ts'
@@ -30,7 +30,7 @@ const entry = z
   })
   .meta({ id: 'WorkflowJournalEntry' })
 
-const person = z
+export const person = z
   .object({
     key: z.number().int(),
     profile_id: z.number().int().nullable(),
@@ -131,7 +131,7 @@ export function runRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       const after = decodeCursor(cursor)
       const people = await listPeople(
         db,
-        same.map((one) => one.id),
+        peopleOf(same.map((one) => one.id)),
         first.dimension,
         after && Number(after[0]),
         limit + 1,

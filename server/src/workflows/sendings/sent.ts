@@ -1,4 +1,4 @@
-import { sentBy } from '../../deliveries/index.ts'
+import { type ArrivingSql, sentBy } from '../../deliveries/index.ts'
 import { type Db, one, sql } from '../../platform/database/index.ts'
 import { joinSets } from '../executors/sets.ts'
 import {
@@ -12,15 +12,14 @@ import {
 export const countSent = async (tx: Db, preparation: number): Promise<number> =>
   (await one(tx, sql<{ count: number }>`select count(*)::int as count from (${sentBy(preparation)}) s`)).count
 
-/** Of those who came, whom it was really sent to, with what they carried; of several messages of one phone the latest. */
+/** Of those who came, whom it was really sent to (`profile_id` and `address`), with what they carried; of several messages of one phone the latest. */
 export async function storeSent(
   tx: Db,
-  { origin, came, preparation }: { origin: PopulationOrigin; came: readonly number[]; preparation: number },
+  { origin, came, sent }: { origin: PopulationOrigin; came: readonly number[]; sent: ArrivingSql },
 ): Promise<{ population: number; count: number }> {
   await joinSets(tx)
   const [first] = await findPopulations(tx, came)
   const dimension = first?.dimension ?? 'profile'
-  const sent = sentBy(preparation)
   const people = peopleOf(came)
   const reached: Record<typeof dimension, PeopleSql> = {
     profile: sql`select m.key, m.data from (${people}) m join (${sent}) s on s.profile_id = m.key`,

@@ -1,5 +1,5 @@
 import type { Event, Note, Output, Step } from '@parley/workflow'
-import { confirmByItself, dropPeople, findDelivery, holdDelivery, takeBack } from '../../deliveries/index.ts'
+import { confirmByItself, dropPeople, findDelivery, holdDelivery, sentBy, takeBack } from '../../deliveries/index.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
@@ -143,7 +143,7 @@ async function outputsOf(
     case 'sent': {
       const origin = { workflow: run.workflow_id, run: run.id, activity: step.activity, port }
       const came = step.arrived.flatMap(({ population }) => population ?? [])
-      return { outputs: [{ port, ...(await storeSent(tx, { origin, came, preparation })) }], count }
+      return { outputs: [{ port, ...(await storeSent(tx, { origin, came, sent: sentBy(preparation) })) }], count }
     }
     case 'everyone':
       return { outputs: step.arrived.map(({ population, count }) => ({ port, population, count })), count }
