@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { activityKinds, faults, journal } from '../packages/workflow/src/index.ts'
+import { dryRunLines } from '../server/src/workflows/dry-run/lines.ts'
 
 // The engine says nothing in words, only codes: the screens say each of them in English and in French.
 
@@ -12,6 +13,7 @@ describe.runIf(existsSync(folder))('the words of workflows', () => {
     ['kinds', Object.keys(activityKinds)],
     ['faults', Object.keys(faults)],
     ['journal', Object.keys(journal)],
+    ['dry-run', Object.keys(dryRunLines)],
   ])('%s: each code is said in both languages', (file, codes) => {
     const text = readFileSync(resolve(folder, `${file}.ts`), 'utf8')
     // A sentence with plurals has a key for each form.

@@ -29,6 +29,3 @@ export type DryRunLine = keyof typeof dryRunLines
 export type Line = { code: string; values: Record<string, string | number> }
 
 export const line = (code: DryRunLine, values: Line['values'] = {}): Line => ({ code, values })
-
-/** Why the walk goes no further at an activity; whatever else it may be is the problem of its executor. */
-export const stops = ['suspended', 'held-up', 'round', 'broke'] as const

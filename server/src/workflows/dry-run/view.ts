@@ -1,6 +1,6 @@
 import { type Address, toE164 } from '@parley/sms/address'
 import { z } from 'zod'
-import { preparationSummary } from '../../deliveries/index.ts'
+import { exclusionWords, preparationSummary } from '../../deliveries/index.ts'
 import { type Problem, problemBody, type Reader, toBody } from '../../platform/http/problem.ts'
 import { person } from '../runs/routes.ts'
 import { drawing, fault } from '../view.ts'
@@ -18,6 +18,7 @@ const sms = z.object({
   refused: z.string().nullable().describe('Why nothing could be prepared: a code.'),
   problem: problemBody.nullable().describe('The same in words, where there are some.'),
   summary: preparationSummary.nullable().describe('What its preparation would find.'),
+  excluded: z.array(z.object({ reason: z.string(), people: z.number().int(), says: z.string() })),
   obstacles: z.array(problemBody).describe('What would keep it from being confirmed now.'),
   available: z.number().int().nullable().describe('Thousandths of a credit before it; null where they are counted.'),
 })
@@ -95,6 +96,7 @@ const viewSms =
           refused: one.code,
           problem: body(one.problem),
           summary: null,
+          excluded: [],
           obstacles: [],
           available: null,
         }
@@ -103,9 +105,15 @@ const viewSms =
           refused: null,
           problem: null,
           summary: one.summary,
+          excluded: exclusionReasons.flatMap((reason) => {
+            const people = one.summary.excluded[reason] ?? 0
+            return people === 0 ? [] : [{ reason, people, says: exclusionWords[reason].name[reader.language] }]
+          }),
           obstacles: one.obstacles.map((problem) => toBody(problem, reader)),
           available: one.available,
         }
   }
+
+const exclusionReasons = Object.keys(exclusionWords) as (keyof typeof exclusionWords)[]
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)

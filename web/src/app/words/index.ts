@@ -29,6 +29,7 @@ import { words as senders } from '../../features/senders/words.ts'
 import { words as templates } from '../../features/templates/words.ts'
 import { words as webhooks } from '../../features/webhooks/words.ts'
 import { words as why } from '../../features/why/words.ts'
+import { words as workflowDryRun } from '../../features/workflows/words/dry-run.ts'
 import { words as workflowFaults } from '../../features/workflows/words/faults.ts'
 import { words as workflowJournal } from '../../features/workflows/words/journal.ts'
 import { words as activityKinds } from '../../features/workflows/words/kinds.ts'
@@ -82,6 +83,7 @@ export const words = {
   webhooks,
   why,
   workflowFaults,
+  workflowDryRun,
   workflowJournal,
   workflows,
 }
