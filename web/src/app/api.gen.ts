@@ -14144,6 +14144,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Walks it on the people that there are now, as it is drawn, complete or not: who would go where, what would be sent to whom at what price. Nothing is changed, kept or sent; one at a time, two minutes at most. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description How many come in by each signal that people enter by: the first profiles.
+                         * @default 100
+                         */
+                        arrivals?: number;
+                        /**
+                         * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                         * @default {}
+                         */
+                        ways?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkflowDryRun"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/files": {
         parameters: {
             query?: never;
@@ -17822,16 +17886,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        WorkflowFileInput: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
         WorkflowRunItemInput: {
             id: number;
             /** @description Of the drawing that it goes by. */
@@ -17923,6 +17977,147 @@ export interface components {
             /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
             because: string | null;
             run: number | null;
+        };
+        WorkflowDryRunInput: {
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            faults: components["schemas"]["WorkflowFaultInput"][];
+            supposed: {
+                /**
+                 * @description How many come in by each signal that people enter by: the first profiles.
+                 * @default 100
+                 */
+                arrivals: number;
+                /**
+                 * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                 * @default {}
+                 */
+                ways: {
+                    [key: string]: string;
+                };
+            };
+            transitions: {
+                id: string;
+                times: number;
+                people: number;
+                /** @description Who comes first of them; null: you may not read people. */
+                sample: components["schemas"]["WorkflowPersonInput"][] | null;
+            }[];
+            /** @description Those that people came to. */
+            activities: {
+                id: string;
+                /** @description How many it was to do something for. */
+                people: number;
+                /** @description What it did, or would have done. */
+                lines: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                /** @description Why the walk goes no further here. */
+                stopped: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                } | null;
+                /** @description Of a delivery: what each time that people came would be sent. */
+                sms: {
+                    delivery: number | null;
+                    /** @description Why nothing could be prepared: a code. */
+                    refused: string | null;
+                    /** @description The same in words, where there are some. */
+                    problem: components["schemas"]["ProblemInput"] | null;
+                    /** @description What its preparation would find. */
+                    summary: {
+                        target: number;
+                        excluded: {
+                            [key: string]: number;
+                        };
+                        messages: number;
+                        parts: number;
+                        /** @description Thousandths of a credit; null when the account has no prices. */
+                        price: number | null;
+                        countries: {
+                            country: string | null;
+                            messages: number;
+                            parts: number;
+                            per_part: number | null;
+                            price: number | null;
+                        }[];
+                        zones: {
+                            zone: string;
+                            hours: number | null;
+                            messages: number;
+                        }[];
+                        part_counts: {
+                            parts: number;
+                            messages: number;
+                        }[];
+                        languages: {
+                            language: string | null;
+                            messages: number;
+                        }[];
+                        unicode: {
+                            messages: number;
+                            letters: {
+                                char: string;
+                                messages: number;
+                            }[];
+                            /** @description Fewer parts if every such letter were replaced. */
+                            parts_saved: number;
+                        };
+                        mention: {
+                            in_text: boolean;
+                            /** @description Characters. */
+                            appended_by_carrier: number;
+                        };
+                        /** @description Messages to phones that cannot answer the sender; null where nothing is known to keep any from it. */
+                        cannot_answer?: number | null;
+                        missing_fields: {
+                            field: string;
+                            messages: number;
+                        }[];
+                        examples: {
+                            no: number;
+                            to: string;
+                            text: string;
+                            parts: number;
+                        }[];
+                    } | null;
+                    excluded: {
+                        reason: string;
+                        people: number;
+                        says: string;
+                    }[];
+                    /** @description What would keep it from being confirmed now. */
+                    obstacles: components["schemas"]["ProblemInput"][];
+                    /** @description Thousandths of a credit before it; null where they are counted. */
+                    available: number | null;
+                }[];
+            }[];
+            /** @description Of all that would be sent. */
+            total: {
+                messages: number;
+                parts: number;
+                /** @description Thousandths of a credit; null where one has no prices. */
+                price: number | null;
+            };
+        };
+        WorkflowFileInput: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
         };
         ActivityInput: {
             /** @constant */
@@ -21048,16 +21243,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        WorkflowFile: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
         WorkflowRunItem: {
             id: number;
             /** @description Of the drawing that it goes by. */
@@ -21149,6 +21334,147 @@ export interface components {
             /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
             because: string | null;
             run: number | null;
+        };
+        WorkflowDryRun: {
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            faults: components["schemas"]["WorkflowFault"][];
+            supposed: {
+                /**
+                 * @description How many come in by each signal that people enter by: the first profiles.
+                 * @default 100
+                 */
+                arrivals: number;
+                /**
+                 * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                 * @default {}
+                 */
+                ways: {
+                    [key: string]: string;
+                };
+            };
+            transitions: {
+                id: string;
+                times: number;
+                people: number;
+                /** @description Who comes first of them; null: you may not read people. */
+                sample: components["schemas"]["WorkflowPerson"][] | null;
+            }[];
+            /** @description Those that people came to. */
+            activities: {
+                id: string;
+                /** @description How many it was to do something for. */
+                people: number;
+                /** @description What it did, or would have done. */
+                lines: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                /** @description Why the walk goes no further here. */
+                stopped: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                } | null;
+                /** @description Of a delivery: what each time that people came would be sent. */
+                sms: {
+                    delivery: number | null;
+                    /** @description Why nothing could be prepared: a code. */
+                    refused: string | null;
+                    /** @description The same in words, where there are some. */
+                    problem: components["schemas"]["Problem"] | null;
+                    /** @description What its preparation would find. */
+                    summary: {
+                        target: number;
+                        excluded: {
+                            [key: string]: number;
+                        };
+                        messages: number;
+                        parts: number;
+                        /** @description Thousandths of a credit; null when the account has no prices. */
+                        price: number | null;
+                        countries: {
+                            country: string | null;
+                            messages: number;
+                            parts: number;
+                            per_part: number | null;
+                            price: number | null;
+                        }[];
+                        zones: {
+                            zone: string;
+                            hours: number | null;
+                            messages: number;
+                        }[];
+                        part_counts: {
+                            parts: number;
+                            messages: number;
+                        }[];
+                        languages: {
+                            language: string | null;
+                            messages: number;
+                        }[];
+                        unicode: {
+                            messages: number;
+                            letters: {
+                                char: string;
+                                messages: number;
+                            }[];
+                            /** @description Fewer parts if every such letter were replaced. */
+                            parts_saved: number;
+                        };
+                        mention: {
+                            in_text: boolean;
+                            /** @description Characters. */
+                            appended_by_carrier: number;
+                        };
+                        /** @description Messages to phones that cannot answer the sender; null where nothing is known to keep any from it. */
+                        cannot_answer?: number | null;
+                        missing_fields: {
+                            field: string;
+                            messages: number;
+                        }[];
+                        examples: {
+                            no: number;
+                            to: string;
+                            text: string;
+                            parts: number;
+                        }[];
+                    } | null;
+                    excluded: {
+                        reason: string;
+                        people: number;
+                        says: string;
+                    }[];
+                    /** @description What would keep it from being confirmed now. */
+                    obstacles: components["schemas"]["Problem"][];
+                    /** @description Thousandths of a credit before it; null where they are counted. */
+                    available: number | null;
+                }[];
+            }[];
+            /** @description Of all that would be sent. */
+            total: {
+                messages: number;
+                parts: number;
+                /** @description Thousandths of a credit; null where one has no prices. */
+                price: number | null;
+            };
+        };
+        WorkflowFile: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
         };
         Activity: {
             /** @constant */
