@@ -16,14 +16,14 @@ import {
   resendByPolicy,
   settleCredits,
 } from './messages/index.ts'
-import { type Database, type Listener, run, sql } from './platform/database/index.ts'
+import { type Database, type Listener, openDatabase, run, sql } from './platform/database/index.ts'
 import { ensurePartitions } from './platform/database/partitions.ts'
 import type { LiveEvent } from './platform/http/live.ts'
 import { createCaller } from './platform/outgoing/index.ts'
 import { startImportRunner } from './profiles/index.ts'
 import { pruneReplyNotifications, startReplyWatch } from './reply-notices/index.ts'
 import { catalogue, profileHooks } from './wiring.ts'
-import { pruneWorkflows, startWorkflowRunner } from './workflows/index.ts'
+import { pruneWorkflows, runnerConnections, startWorkflowRunner } from './workflows/index.ts'
 
 const defaultCountry = 'FR'
 const dayMs = 24 * 3_600_000
@@ -88,8 +88,10 @@ export async function startWorker({
   )
 
   const caller = createCaller({ allowPrivate: privateCalls })
+  // What the server keeps was checked when the first connection was made.
+  const forWorkflows = await openDatabase(url, { ...runnerConnections, durable: false })
   const workflows = startWorkflowRunner({
-    database,
+    database: forWorkflows,
     caller,
     defaultCountry,
     askAudience: asking,
@@ -153,6 +155,7 @@ export async function startWorker({
       stopping.abort()
       await Promise.all([deliveries.stop(), doubts.stop(), errors.stop(), sealing.stop(), settling.stop()])
       await Promise.all([imports.stopped, preparations.stopped, replies.stopped, workflows.stopped])
+      await forWorkflows.close()
       await caller.close()
     },
   }

@@ -5,6 +5,7 @@ import type { Actor } from '../../server/src/access/index.ts'
 import { stepCrashPoints } from '../../server/src/platform/crash-points.ts'
 import { one, rows, run, sql } from '../../server/src/platform/database/index.ts'
 import { testDatabase } from '../../server/src/platform/database/test-database.ts'
+import { runnerConnections } from '../../server/src/workflows/index.ts'
 import { startWorkflow, stopWorkflow } from '../../server/src/workflows/move-workflow.ts'
 import { settleStep } from '../../server/src/workflows/runs/decide.ts'
 import { createWorkflow } from '../../server/src/workflows/store-workflow.ts'
@@ -241,6 +242,34 @@ it('a worker that sleeps with a step in hand changes nothing when it wakes: anot
   await sleeper.stop()
   const { lines, mails } = await whatHappened(id, 'Sleeper')
   expect({ mails, lines }).toMatchObject({ mails: 1, lines: { notified: 1, asked: 1 } })
+  await stopWorkflow({ db: database.db, actor, id, now: new Date() })
+})
+
+it('a worker frozen within its transaction, its run in hand, holds nobody up, and is undone when it wakes', async () => {
+  calls = []
+  // It has written the mail, and what its run made of it: only the commit is missing.
+  const frozen = await workflowProcess(database.url, 'step-executed:4:freeze')
+  const id = await begin('Frozen', { asks: true })
+  await until('it is frozen with that step in hand', async () => {
+    const silent = await rows(
+      database.db,
+      sql<{ n: number }>`
+        select count(*)::int as n from pg_stat_activity
+         where datname = current_database() and application_name = ${runnerConnections.applicationName} and state = 'idle in transaction'`,
+    )
+    const { lines } = await whatHappened(id, 'Frozen')
+    return (lines.called === 1 && (silent[0]?.n ?? 0) > 0) || { lines, silent }
+  })
+  const other = await workflowProcess(database.url)
+  const asked = async () => (await whatHappened(id, 'Frozen')).lines.asked
+  // Nobody helps: what was held is free, then the lease is over.
+  await until('somebody is asked', async () => (await asked()) === 1, 30_000)
+  await other.stop()
+  frozen.wake()
+  await untilIs(await begin('Thawed'), 'finished')
+  await frozen.stop()
+  const { lines, mails } = await whatHappened(id, 'Frozen')
+  expect({ mails, lines }).toMatchObject({ mails: 1, lines: { notified: 1, updated: 1, asked: 1 } })
   await stopWorkflow({ db: database.db, actor, id, now: new Date() })
 })
 

@@ -2,10 +2,10 @@ import { askAudience, askQuery } from '../../server/src/audiences/index.ts'
 import { openDatabase, openListener } from '../../server/src/platform/database/index.ts'
 import { createCaller } from '../../server/src/platform/outgoing/index.ts'
 import { catalogue } from '../../server/src/wiring.ts'
-import { startWorkflowRunner } from '../../server/src/workflows/index.ts'
+import { runnerConnections, startWorkflowRunner } from '../../server/src/workflows/index.ts'
 
 const url = process.env.DATABASE_URL ?? ''
-const database = await openDatabase(url, { applicationName: 'workflows', durable: false })
+const database = await openDatabase(url, { ...runnerConnections, durable: false })
 const listener = await openListener(url, { applicationName: 'workflows-listener' })
 const stopping = new AbortController()
 const runner = startWorkflowRunner({

@@ -8,7 +8,7 @@ import { signalRoutes } from './signal-routes.ts'
 
 export { pruneWorkflows } from './prune.ts'
 export { hearAnswers } from './rooms/answers.ts'
-export { startWorkflowRunner } from './runner/runner.ts'
+export { runnerConnections, startWorkflowRunner } from './runner/runner.ts'
 export { type Arriving, arrive } from './runs/arrive.ts'
 export { workflowItem, workflowItems } from './view.ts'
 

@@ -16,6 +16,11 @@ export type DatabaseOptions = {
   durable?: boolean
   /** Everything is looked up by its key: statements marked with `plannedOnce` are planned once, and never to read a whole table. */
   byKey?: boolean
+  /**
+   * A transaction whose program asks nothing for so long is undone by the server, and what it holds is free: whoever began it is
+   * frozen. A statement that takes its time, or waits for a lock, is no such silence.
+   */
+  silentAtMostMs?: number
   /** Told of connections lost while nobody used them; the pool replaces them by itself. */
   onLostConnection?: (error: Error) => void
 }
@@ -33,6 +38,7 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
     max: options.max ?? 10,
     idleTimeoutMillis: 60_000,
     ...(options.byKey ? { onConnect: keepPlans } : {}),
+    ...(options.silentAtMostMs ? { onConnect: endSilence(options.silentAtMostMs) } : {}),
   })
   // Without a listener a connection lost while idle (the server restarts) would end the process.
   pool.on('error', (error) => options.onLostConnection?.(error))
@@ -48,6 +54,10 @@ export async function openDatabase(url: string, options: DatabaseOptions): Promi
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
+}
+
+const endSilence = (ms: number) => async (client: pg.ClientBase) => {
+  await client.query(`set idle_in_transaction_session_timeout = ${Math.trunc(ms)}`)
 }
 
 /** What a failed connection means, in words: for whoever connects without `openDatabase`. */

@@ -108,10 +108,10 @@ const notThere = (kind: Kind): { kind: 'failed'; problem: Problem } => ({
   problem: { code: 'not-available', values: { kind } },
 })
 
-/** Connections lost, a server that starts or stops, deadlocks, no room for now. */
+/** Connections lost, a server that starts or stops, deadlocks, no room for now; 25P03: it was silent for too long, as after a sleep. */
 function comesAndGoes(error: unknown): boolean {
   const code = codeOf(error)
-  if (code !== null) return /^(08|40|53|55|57)...$/.test(code) || /^E[A-Z]{3,}$/.test(code)
+  if (code !== null) return /^((08|40|53|55|57)...|25P03)$/.test(code) || /^E[A-Z]{3,}$/.test(code)
   return error instanceof Error && /connection|terminated|timeout/i.test(error.message)
 }
 

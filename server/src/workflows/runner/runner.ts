@@ -25,6 +25,12 @@ export type WorkflowRunnerOptions = Means & {
 const atOnce = 4
 
 /**
+ * How a process that lets workflows go on connects. Between two statements of a transaction it only computes, so one that is silent
+ * for so long is frozen: what it holds is free before its lease is over, and whoever takes the job over does not wait for it.
+ */
+export const runnerConnections = { applicationName: 'parley-workflows', max: 12, silentAtMostMs: 5_000 } as const
+
+/**
  * Lets workflows go on, in whatever process it is started; several of them share the work and take over from the dead. One
  * look each second finds all that is due, of however many runs; between two looks `parley_workflows` in the database wakes it.
  */
