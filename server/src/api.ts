@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
 import type pg from 'pg'
-import { type Auth, accessRoutes, createAuth, createGuard } from './access/index.ts'
+import { type Auth, accessRoutes, createAuth, createGuard, workspaceRoutes } from './access/index.ts'
 import { accountsRoutes } from './accounts/index.ts'
 import { activityRoutes } from './activities/index.ts'
 import { answeringRoutes } from './answering/index.ts'
@@ -33,7 +33,7 @@ import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 import { catalogue, profileHooks } from './wiring.ts'
-import { workflowRoutes } from './workflows/index.ts'
+import { planAllAnew, workflowRoutes } from './workflows/index.ts'
 
 export type ApiOptions = {
   db: Db
@@ -78,6 +78,7 @@ export async function buildApi(options: ApiOptions) {
   healthRoutes(app, { db, version: options.version, started: Date.now() })
   liveRoutes(app, hub)
   accessRoutes(app, { db, auth })
+  workspaceRoutes(app, { db, onZoneChanged: (tx) => planAllAnew(tx, now()) })
   noticeRoutes(app, { db })
   webhookRoutes(app, { db, vault, allowPrivate: options.privateWebhooks })
   const { onNumbersChanged, onNumbersTaken } = profileHooks(now)

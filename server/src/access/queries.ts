@@ -166,3 +166,25 @@ export const revokeKey = (db: Db, id: number) =>
       update api_key set revoked_at = coalesce(revoked_at, now()) where id = ${id}
       returning id, name, prefix, role, created_at, last_used_at, revoked_at`,
   )
+
+export const workspaceZone = (db: Db) =>
+  maybe(db, sql<{ zone: string | null }>`select value ->> 'zone' as zone from setting where name = 'workspace'`)
+
+/** Both of those who change it at the same moment are right, one after the other. */
+export const storeZone = (tx: Db, zone: string) =>
+  run(
+    tx,
+    sql`insert into setting (name, value) values ('workspace', jsonb_build_object('zone', ${zone}::text))
+        on conflict (name) do update set value = setting.value || excluded.value, updated_at = now()`,
+  )
+
+export const databaseKnowsZone = async (db: Db, zone: string): Promise<boolean> =>
+  (await maybe(db, sql<{ name: string }>`select name from pg_timezone_names where name = ${zone}`)) !== null
+
+/** Whoever may sign in or could: what colleagues are called, and nothing else of them. */
+export const listNames = (db: Db) =>
+  rows(
+    db,
+    sql<{ id: string; name: string; active: boolean }>`
+      select id, name, disabled_at is null as active from app_user order by name, id`,
+  )

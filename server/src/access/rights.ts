@@ -25,6 +25,7 @@ export const rights = [
   'queries.sql',
   'webhooks.manage',
   'notifications.manage',
+  'workspace.manage',
 ] as const
 export type Right = (typeof rights)[number]
 

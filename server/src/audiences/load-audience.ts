@@ -1,3 +1,4 @@
+import { zoneOfWorkspace } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import type { FieldProblem, Problem } from '../platform/http/problem.ts'
@@ -6,7 +7,7 @@ import { type Askable, type Known, lists, profiles } from './known.ts'
 import { type PeopleQuery, peopleOf, rowsOf } from './people.ts'
 import { audienceArchived, audienceBroken, audienceUnknown, audienceWrong, faults } from './problems.ts'
 import { membershipResource, profileResource } from './profile-resource.ts'
-import { type AudienceRow, audiencesWith, findAudience, listNames, workspaceZone, zoneNames } from './queries.ts'
+import { type AudienceRow, audiencesWith, findAudience, listNames, zoneNames } from './queries.ts'
 import { readQuery } from './read-tree.ts'
 import { mostFaults, type Pointer } from './reading.ts'
 import type { Catalogue, Reference } from './resource.ts'
@@ -18,9 +19,6 @@ const listReference: Reference = {
   label: { en: 'List', fr: 'Liste' },
   find: async (db, ids) => (await listNames(db, ids)).map(({ id, name }) => ({ id, label: name })),
 }
-
-/** Where nobody has said otherwise. */
-const usualZone = 'Europe/Paris'
 
 export async function loadAskable(db: Db, catalogue: Catalogue): Promise<Askable> {
   const resources = [profileResource(await listFields(db)), ...catalogue.resources, membershipResource]
@@ -67,11 +65,6 @@ export async function loadWith(
     now: now(),
   }
   return { kind: 'ok', query: read.query, known }
-}
-
-export async function zoneOfWorkspace(db: Db): Promise<string> {
-  const set = await workspaceZone(db)
-  return set !== null && isZone(set.zone) ? set.zone : usualZone
 }
 
 /** Nothing is missing of what a query names: of an audience that it leads to, the fault is where that is named. */

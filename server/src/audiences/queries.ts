@@ -73,9 +73,6 @@ export const listNames = (db: Db, ids: readonly number[] | null) =>
       select id, name from list where ${ids}::int[] is null or id = any (${ids}::int[]) order by name limit case when ${ids}::int[] is null then 1000 end`,
   )
 
-export const workspaceZone = (db: Db) =>
-  maybe(db, sql<{ zone: string }>`select value ->> 'zone' as zone from setting where name = 'workspace'`)
-
 /** All that PostgreSQL knows, by whatever name. */
 export const zoneNames = async (db: Db) =>
   (await rows(db, sql<{ name: string }>`select name from pg_timezone_names order by name`)).map(({ name }) => name)

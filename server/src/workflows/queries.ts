@@ -174,6 +174,16 @@ export const keepVersion = (tx: Db, id: number) =>
         select id, version, definition from workflow where id = ${id} on conflict do nothing`,
   )
 
+export const liveByWorkspaceClock = async (db: Db): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`
+        select id from workflow
+         where state in ('active', 'paused') and coalesce(definition ->> 'zone', '') = '' order by id`,
+    )
+  ).map(({ id }) => id)
+
 /** One that is offered: not archived, and not before the transaction ends. */
 export const campaignOffered = async (tx: Db, id: number): Promise<boolean> =>
   (await maybe(tx, sql`select id from campaign where id = ${id} and archived_at is null for share`)) !== null

@@ -1,8 +1,9 @@
 import { type Activity, type Definition, graphOf } from '@parley/workflow'
 import { occurrences } from '@parley/workflow/schedule'
-import { zoneOfWorkspace } from '../audiences/index.ts'
+import { zoneOfWorkspace } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
-import { planOccurrence } from './runner/queries.ts'
+import { holdWorkflow, liveByWorkspaceClock } from './queries.ts'
+import { planOccurrence, unplan } from './runner/queries.ts'
 
 /** What begins runs of a drawing, by what begins them. */
 
@@ -36,4 +37,14 @@ export async function planNext(
   const { schedule, until } = scheduler.settings
   const [next] = occurrences(schedule, await zoneOf(tx, definition), after.toISOString(), 1, until)
   if (next !== undefined) await planOccurrence(tx, id, scheduler.id, next)
+}
+
+/** The clock of the workspace is another: what follows it has its next instants by the new one. */
+export async function planAllAnew(tx: Db, now: Date): Promise<void> {
+  for (const id of await liveByWorkspaceClock(tx)) {
+    const held = await holdWorkflow(tx, id)
+    if (held === null) continue
+    await unplan(tx, id)
+    for (const scheduler of schedulersOf(held.definition)) await planNext(tx, held, scheduler, now)
+  }
 }

@@ -44,4 +44,5 @@ const pages: Record<string, string> = {
   hours: '/admin/hours',
   webhook: '/admin/webhooks',
   'reply-notice': '/admin/notifications',
+  workspace: '/admin/general',
 }

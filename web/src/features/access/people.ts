@@ -40,6 +40,7 @@ const placeOf = {
   'queries.sql': 'workspace',
   'webhooks.manage': 'workspace',
   'notifications.manage': 'workspace',
+  'workspace.manage': 'workspace',
 } as const satisfies Record<Right, string>
 
 /** The rights under their groups, in the order of the table above. */

@@ -8,6 +8,12 @@ const me = createRoute({
   component: lazyRouteComponent(() => import('./MePage.tsx'), 'MePage'),
 })
 
+const workspace = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/general',
+  component: lazyRouteComponent(() => import('./WorkspacePage.tsx'), 'WorkspacePage'),
+})
+
 const users = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/users',
@@ -29,7 +35,7 @@ const audit = createRoute({
 /** Inside the shell, so that a wrong address still shows where one is. */
 const missing = createRoute({ getParentRoute: () => shellRoute, path: '$', component: MissingPage })
 
-export const accessRoutes = [me, users, keys, audit, missing] as const
+export const accessRoutes = [me, workspace, users, keys, audit, missing] as const
 
 const signIn = createRoute({
   getParentRoute: () => rootRoute,

@@ -55,6 +55,7 @@ export const audit = inBoth(
       workflow: 'Workflows',
       campaign: 'Campaigns',
       webhook: 'Webhooks',
+      workspace: 'General settings',
       'reply-notice': 'Notifications of replies',
       'reply-rule': 'Reply rules',
       'keyword-answer': 'Keyword sets',
@@ -232,6 +233,7 @@ export const audit = inBoth(
         tested: 'Webhook tested',
         replayed: 'Events sent again',
       },
+      workspace: { changed: 'Time zone of the workspace changed' },
       'reply-notice': {
         created: 'Notification of replies added',
         changed: 'Notification of replies changed',
@@ -293,6 +295,7 @@ export const audit = inBoth(
       workflow: 'Workflows',
       campaign: 'Campagnes',
       webhook: 'Webhooks',
+      workspace: 'Réglages généraux',
       'reply-notice': 'Notifications à la réception',
       'reply-rule': 'Règles de réponse',
       'keyword-answer': 'Listes de mots-clés',
@@ -453,6 +456,7 @@ export const audit = inBoth(
         restored: 'Campagne sortie des archives',
         deleted: 'Campagne supprimée',
       },
+      workspace: { changed: 'Fuseau horaire de l’espace de travail modifié' },
       'reply-notice': {
         created: 'Notification à la réception ajoutée',
         changed: 'Notification à la réception modifiée',

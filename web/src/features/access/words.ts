@@ -60,6 +60,13 @@ const own = inBoth(
         viewer: 'viewer',
       },
     },
+    workspace: {
+      sentence: 'Days and hours are those of <b>{{zone}}</b>.',
+      clock: 'Clock of the workspace',
+      zone: 'Time zone',
+      zoneHint: 'Of queries and of schedulers that say no other. What is planned by this clock is planned anew.',
+      saved: 'Days and hours are those of {{zone}} from now on.',
+    },
     right: {
       profiles: { read: 'See profiles', write: 'Change profiles' },
       imports: { run: 'Import people' },
@@ -77,6 +84,7 @@ const own = inBoth(
       keys: { manage: 'Manage API keys' },
       webhooks: { manage: 'Manage webhooks' },
       notifications: { manage: 'Manage notifications of replies' },
+      workspace: { manage: 'Change the settings of the workspace' },
       audit: { read: 'Read the audit log' },
       queries: { sql: 'See the SQL of queries' },
     },
@@ -139,6 +147,14 @@ const own = inBoth(
         viewer: 'lecteur',
       },
     },
+    workspace: {
+      sentence: 'Les jours et les heures sont ceux de <b>{{zone}}</b>.',
+      clock: 'Horloge de l’espace de travail',
+      zone: 'Fuseau horaire',
+      zoneHint:
+        'Des requêtes, et des planifications qui n’en disent pas un autre. Ce qui est prévu à cette heure est planifié de nouveau.',
+      saved: 'Les jours et les heures sont désormais ceux de {{zone}}.',
+    },
     right: {
       profiles: { read: 'Voir les profils', write: 'Modifier les profils' },
       imports: { run: 'Importer des personnes' },
@@ -156,6 +172,7 @@ const own = inBoth(
       keys: { manage: 'Gérer les clés d’API' },
       webhooks: { manage: 'Gérer les webhooks' },
       notifications: { manage: 'Gérer les notifications à la réception' },
+      workspace: { manage: 'Modifier les réglages de l’espace de travail' },
       audit: { read: 'Lire le journal d’audit' },
       queries: { sql: 'Voir le SQL des requêtes' },
     },

@@ -20,9 +20,9 @@ const fieldsQuery = queryOptions({
   queryFn: async ({ signal }) => (await answered(api.GET('/api/profile-fields', { signal }))).items,
 })
 
-const usersQuery = queryOptions({
-  queryKey: ['access', 'users-of-workflows'],
-  queryFn: async ({ signal }) => (await answered(api.GET('/api/users', { signal }))).items,
+const colleaguesQuery = queryOptions({
+  queryKey: ['access', 'colleagues'],
+  queryFn: async ({ signal }) => (await answered(api.GET('/api/colleagues', { signal }))).items,
 })
 
 const workflowsQuery = queryOptions({
@@ -52,9 +52,12 @@ export function useProfileFields(): Choice[] {
   ]
 }
 
-/** Colleagues, for those who may see who there is; null for the others. */
-export function useColleagues(): Choice[] | null {
-  const { may } = usePermission('users.manage')
-  const users = useQuery({ ...usersQuery, enabled: may })
-  return may ? (users.data ?? []).map(({ id, name }) => ({ value: String(id), label: name })) : null
+/** Colleagues, for those who draw; null for the others. Whoever cannot sign in any more stays where they are chosen. */
+export function useColleagues(chosen: readonly string[]): Choice[] | null {
+  const { may } = usePermission('workflows.build')
+  const { data = [] } = useQuery({ ...colleaguesQuery, enabled: may })
+  if (!may) return null
+  return data
+    .filter(({ id, active }) => active || chosen.includes(id))
+    .map(({ id, name }) => ({ value: id, label: name }))
 }

@@ -1,5 +1,8 @@
 import type { Definition } from '@parley/workflow'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { zones } from '../../../app/places.ts'
+import { workspaceQuery } from '../../../app/workspace.ts'
 import { CheckField, NumberField, SelectField, SeveralField, TextField } from '../../../ui/fields.tsx'
 import { useColleagues } from '../choices.ts'
 import { changeWhole, type Whole } from '../drawing/drawing.ts'
@@ -14,12 +17,11 @@ type Props = {
   onClose: () => void
 }
 
-const zones = () => Intl.supportedValuesOf('timeZone')
-
 /** What goes for the workflow as a whole. */
 export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Props) {
   const { t } = useTranslation('workflows')
-  const colleagues = useColleagues()
+  const colleagues = useColleagues(drawing.supervisors)
+  const { data: workspace } = useQuery(workspaceQuery)
   const set = (whole: Whole, group?: string) => change?.((now) => changeWhole(now, whole), group)
   return (
     <SidePanel title={label} kind={t('whole.title')} onClose={onClose}>
@@ -40,7 +42,7 @@ export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Prop
           clearable
           data={[...new Set([...(drawing.zone ? [drawing.zone] : []), 'UTC', ...zones()])]}
           value={drawing.zone}
-          placeholder={t('whole.zoneOfWorkspace')}
+          placeholder={t('whole.zoneOfWorkspace', { zone: workspace?.zone ?? '' })}
           onChange={(zone) => set({ zone })}
         />
         {colleagues && (

@@ -8,8 +8,8 @@ const rights = ['deliveries.confirm', 'workflows.run'] as const
 
 export function ApprovalSettings({ settings, set, says }: SettingsProps<'approval'>) {
   const { t } = useTranslation('activitySettings')
-  const colleagues = useColleagues()
   const { by, expires } = settings
+  const colleagues = useColleagues('users' in by ? by.users : [])
   return (
     <>
       <TextAreaField

@@ -6,8 +6,8 @@ import type { SettingsProps } from '../settings.ts'
 
 export function NotifySettings({ settings, set, says }: SettingsProps<'notify'>) {
   const { t } = useTranslation('activitySettings')
-  const colleagues = useColleagues()
   const { to } = settings
+  const colleagues = useColleagues(to.users)
   const looksRight = (email: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)
   return (
     <>
