@@ -16,6 +16,7 @@ const order = [
   'hours',
   'credits',
   'providers',
+  'links',
   'accounts',
   'templates',
   'messages',

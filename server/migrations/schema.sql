@@ -491,6 +491,25 @@ create table channel_pool (
 );
 CREATE INDEX channel_pool_sender_id_idx ON public.channel_pool USING btree (sender_id);
 
+create table click (
+  id bigint not null generated always as identity,
+  at timestamp with time zone not null,
+  address bigint not null,
+  profile_id bigint not null,
+  preparation_id integer not null,
+  no integer not null,
+  link smallint not null,
+  url text not null,
+  bot text,
+  agent text not null,
+  bucket smallint not null,
+  constraint click_pkey PRIMARY KEY (id),
+  constraint click_bot_check CHECK ((bot = ANY (ARRAY['program'::text, 'preview'::text, 'prefetch'::text, 'too-fast'::text])))
+);
+CREATE INDEX click_address_at_idx ON public.click USING btree (address, at DESC);
+CREATE INDEX click_at_idx ON public.click USING brin (at) WITH (autosummarize='on');
+CREATE INDEX click_preparation_id_link_idx ON public.click USING btree (preparation_id, link);
+
 create table consent_entry (
   id bigint not null generated always as identity,
   at timestamp with time zone not null default now(),
@@ -1069,6 +1088,22 @@ create table ledger_head (
   constraint ledger_head_one_check CHECK (one)
 );
 
+create table link (
+  preparation_id integer not null,
+  no smallint not null,
+  written text not null,
+  personal boolean not null,
+  constraint link_pkey PRIMARY KEY (preparation_id, no)
+);
+
+create table link_key (
+  one boolean not null default true,
+  key bytea not null,
+  constraint link_key_pkey PRIMARY KEY (one),
+  constraint link_key_key_check CHECK ((length(key) = 16)),
+  constraint link_key_one_check CHECK (one)
+);
+
 create table link_slot (
   account_id smallint not null,
   slot smallint not null,
@@ -1080,6 +1115,26 @@ create table link_slot (
   constraint link_slot_pkey PRIMARY KEY (account_id, slot),
   constraint link_slot_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
 );
+
+create table link_subdomain (
+  id integer not null generated always as identity,
+  host text not null,
+  base text not null,
+  delegation jsonb,
+  checked_at timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  retired_at timestamp with time zone,
+  constraint link_subdomain_pkey PRIMARY KEY (id),
+  constraint link_subdomain_host_key UNIQUE (host)
+);
+
+create table link_target (
+  preparation_id integer not null,
+  batch integer not null,
+  body bytea storage external not null,
+  constraint link_target_pkey PRIMARY KEY (preparation_id, batch)
+) partition by RANGE (preparation_id);
 
 create table list (
   id integer not null generated always as identity,

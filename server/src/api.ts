@@ -14,6 +14,7 @@ import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { incomingRoutes, keywordSetsOf, tryRoutes } from './incoming/index.ts'
 import { keywordRoutes } from './keywords/index.ts'
+import { createClickTaker, createNames, redirectRoutes, subdomainRoutes, watchLinkHosts } from './links/index.ts'
 import { lookalikeRoutes } from './lookalikes/index.ts'
 import { createStandingNumbers, messageRoutes } from './messages/index.ts'
 import { noticeRoutes } from './notices/index.ts'
@@ -45,6 +46,8 @@ export type ApiOptions = {
   publicUrl: string
   /** Whether webhooks may go to addresses of the own network. */
   privateWebhooks: boolean
+  /** Who is asked where names lead; null: whoever this machine asks. */
+  nameServers: readonly string[] | null
   version: string
   env: ProviderEnv
   simulator: FindSimulator
@@ -65,7 +68,8 @@ export async function buildApi(options: ApiOptions) {
     trustedOrigins: origins,
   })
   const guard = createGuard({ db, auth, origins })
-  const app = await buildServer({ log, guard, version: options.version })
+  const hosts = watchLinkHosts(db, options.publicUrl)
+  const app = await buildServer({ log, guard, version: options.version, rewrite: hosts.rewrite })
   const hub = createLiveHub()
   // Through the database, so that the screens that other processes serve hear it as well.
   const notify = (event: LiveEvent) => {
@@ -90,6 +94,22 @@ export async function buildApi(options: ApiOptions) {
   await consentRoutes(app, { db, now })
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })
+  const clicks = createClickTaker({
+    db,
+    onWritten: (ids) => {
+      for (const id of ids) notify({ topic: 'deliveries', data: { id } })
+    },
+    onTrouble: (error, lost) => log.warn({ err: error, lost }, 'clicks are not written yet'),
+  })
+  app.addHook('onClose', async () => {
+    hosts.stop()
+    await clicks.settled()
+  })
+  redirectRoutes(app, { db, clicks, now, clock: () => performance.now() })
+  subdomainRoutes(app, {
+    ...{ db, publicUrl: options.publicUrl, names: createNames(options.nameServers) },
+    changed: () => hosts.refresh(),
+  })
   accountsRoutes(app, { db, vault, hub, env: options.env })
   templateRoutes(app, { db })
   contentRoutes(app, { db })

@@ -25,6 +25,7 @@ export async function describeApi(): Promise<object> {
     vault: createVault(secret),
     publicUrl: 'http://localhost:4000',
     privateWebhooks: false,
+    nameServers: null,
     version: '0.1.0',
     env: realEnv(log, () => null),
     simulator: () => null,

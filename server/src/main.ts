@@ -183,6 +183,7 @@ async function startApi({ config, log, url, secret, database, listener }: Runnin
     vault: createVault(secret),
     publicUrl: config.publicUrl,
     privateWebhooks: config.privateWebhooks,
+    nameServers: config.nameServers,
     version,
     env: realEnv(log, simulator.door),
     simulator: simulator.find,

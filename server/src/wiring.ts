@@ -12,13 +12,14 @@ import {
 import { type BalanceListener, sayCredits } from './credits/index.ts'
 import { deliveryReferences, sentResource } from './deliveries/index.ts'
 import { incomingResource } from './incoming/index.ts'
+import { clickResource } from './links/index.ts'
 import { resolve, tell } from './notices/index.ts'
 import type { ConsentGiven, OptOutFound, ProfileHooks } from './profiles/index.ts'
 import { type NewEvent, publishEvent } from './webhooks/index.ts'
 
-/** What queries can ask about, beside profiles and their lists. Clicks come with the links in texts. */
+/** What queries can ask about, beside profiles and their lists. */
 export const catalogue: Catalogue = {
-  resources: [incomingResource, sentResource, quarantineResource],
+  resources: [incomingResource, sentResource, clickResource, quarantineResource],
   references: [...accountReferences, ...deliveryReferences],
 }
 

@@ -5,6 +5,7 @@ import { keepDeliveries, tellPreparationEnded } from './deliveries/index.ts'
 import { startPreparationRunner } from './deliveries/preparation/index.ts'
 import { ensureHours } from './hours/index.ts'
 import { takeIncomplete } from './incoming/index.ts'
+import { clickDays, deleteOldClicks } from './links/index.ts'
 import { freeTheUnanswered } from './lookalikes/index.ts'
 import {
   createErrorLook,
@@ -184,6 +185,8 @@ async function prune({ db }: Database, now: Date) {
   await finishOldStanding(db, now)
   await pruneReplyNotifications(db, now)
   await pruneWorkflows(db)
+  const clicksFrom = before(await clickDays(db))
+  while ((await deleteOldClicks(db, clicksFrom)) > 0);
   await run(db, sql`delete from incoming_seen where at < ${before(30)}`)
   await run(db, sql`delete from pulse where second < ${Math.floor(before(2).getTime() / 1000)}::int`)
   await run(db, sql`delete from idempotent_request where created_at < ${before(2)}`)

@@ -23,6 +23,7 @@ export async function openApi({ db, database }: { db: Db; database: { readonly u
     vault,
     publicUrl,
     privateWebhooks: true,
+    nameServers: null,
     version: 'test',
     env: realEnv(silentLog, () => null),
     simulator: () => null,

@@ -11,7 +11,16 @@ export {
   compileContent,
 } from './template/content.ts'
 export { maxTemplateLength } from './template/engine.ts'
-export { linkMistake, withoutLinks } from './template/links.ts'
+export {
+  codeLength,
+  isKept,
+  linkMistake,
+  replaceLinks,
+  sourceWithShortLinks,
+  withoutLinks,
+  withShortLinks,
+  writtenLinks,
+} from './template/links.ts'
 export type { Mistake, MistakeCode } from './template/mistake.ts'
 export type { Piece, Rendered } from './template/render.ts'
 export {

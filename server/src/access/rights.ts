@@ -16,6 +16,7 @@ export const rights = [
   'quarantine.manage',
   'channels.read',
   'channels.manage',
+  'subdomains.manage',
   'credits.read',
   'credits.manage',
   'simulator.use',

@@ -37,6 +37,7 @@ const someOptions = z.object({
   default_country: channelOptions.shape.default_country.unwrap().optional(),
   priority: channelOptions.shape.priority.unwrap().optional(),
   hours: channelOptions.shape.hours.unwrap().optional(),
+  link_subdomain_id: channelOptions.shape.link_subdomain_id.unwrap().optional(),
 })
 
 const fallbacks = z

@@ -39,6 +39,16 @@ export const channelOptions = z.object({
     .union([z.enum(['country', 'none']), z.number().int().positive().max(2_147_483_647)])
     .default('country')
     .describe('Marketing only: the permitted hours of the recipient’s country, those of one rule, or none.'),
+  link_subdomain_id: z
+    .number()
+    .int()
+    .positive()
+    .max(2_147_483_647)
+    .nullable()
+    .default(null)
+    .describe(
+      'Links become short ones of this subdomain, and clicks are counted; null: they leave as they are written.',
+    ),
 })
 export type ChannelOptions = z.infer<typeof channelOptions>
 

@@ -55,6 +55,8 @@ export type Channel = {
   fallbacks: { accountId: number; senderId: number }[]
   /** For every count, preview and sending of its texts. */
   plan: PlanOptions & { maxParts: number }
+  /** What its short links begin with; null: links leave as they are written. */
+  linkBase: string | null
   /** Why nothing may be confirmed on it now. */
   hindrance: Hindrance | null
 }
@@ -66,7 +68,9 @@ export async function loadChannel(db: Db, id: number): Promise<Channel | null> {
 
 export type UsableSender = ChannelSender & {
   account: Channel['account']
-  channels: (Pick<Channel, 'id' | 'name' | 'kind' | 'options' | 'plan' | 'pool' | 'hindrance'> & { wayOut: WayOut })[]
+  channels: (Pick<Channel, 'id' | 'name' | 'kind' | 'options' | 'plan' | 'linkBase' | 'pool' | 'hindrance'> & {
+    wayOut: WayOut
+  })[]
 }
 
 /** Senders with the channels through which they may be used now, for a list to choose from. */
@@ -100,6 +104,7 @@ export function toChannel(row: ChannelRow): Channel {
     options,
     fallbacks: row.fallbacks.map(({ account_id, sender_id }) => ({ accountId: account_id, senderId: sender_id })),
     plan: planOptionsOf(options, { kind: row.account_kind, settings: row.account_settings }),
+    linkBase: row.link_base,
     hindrance: hindranceOf(row),
   }
 }

@@ -240,6 +240,7 @@ export type ChannelRow = {
   stop_handled_by: StopHandledBy
   reply_window_hours: number | null
   options: Partial<ChannelOptions>
+  link_base: string | null
   fallbacks: FallbackRow[]
   pool: PoolRow[]
   /** Where the phones are that can answer a reply number; null: everywhere. */
@@ -277,7 +278,7 @@ const listedChannel = sql`
          s.retired_at is not null as sender_retired, s.route as sender_route, s.route_sender_id,
          r.value as route_sender_value, s.route_value as sender_route_value,
          coalesce(r.stop_handled_by, s.stop_handled_by) as stop_handled_by, s.reply_window_hours,
-         c.options, c.created_at, c.updated_at, c.retired_at, a.answerable_countries,
+         c.options, (select l.base from link_subdomain l where l.id = (c.options ->> 'link_subdomain_id')::int) as link_base, c.created_at, c.updated_at, c.retired_at, a.answerable_countries,
          coalesce((
            select json_agg(json_build_object(
                     'sender_id', fs.id, 'sender_kind', fs.kind, 'sender_value', fs.value, 'retired', fs.retired_at is not null,

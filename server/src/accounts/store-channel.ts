@@ -1,5 +1,6 @@
 import { type Actor, recordAct } from '../access/index.ts'
 import { isUsableRule } from '../hours/index.ts'
+import { isUsableSubdomain } from '../links/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { type FieldProblem, invalidRequest, notFound } from '../platform/http/problem.ts'
 import { type ProviderKind, providers, type StoredSettings } from '../providers/index.ts'
@@ -48,6 +49,7 @@ export async function createChannel(db: Db, actor: Actor | 'parley', wanted: New
     })
     checkEncodings(options, account)
     await checkHours(tx, options)
+    await checkLinks(tx, options)
     const { name, kind, fallbacks = [], pool = [] } = wanted
     const next = await checkFallbacks(tx, { kind, options, account, sender }, fallbacks)
     const further = await checkPool(tx, sender, pool)
@@ -81,6 +83,7 @@ export async function changeChannel(db: Db, actor: Actor, id: number, change: Ch
     const account = { id: before.account_id, kind: before.account_kind, settings: before.account_settings }
     checkEncodings(options, account)
     if (change.options?.hours !== undefined) await checkHours(tx, options)
+    if (options.link_subdomain_id !== (before.options.link_subdomain_id ?? null)) await checkLinks(tx, options)
     const listed = before.fallbacks.map(({ sender_id }) => sender_id)
     const fallbacks = change.fallbacks ?? listed
     // Their account need not take an encoding that the channel has just been given.
@@ -133,6 +136,11 @@ async function checkHours(tx: Db, { hours }: ChannelOptions) {
     throw invalid({ path: 'options.hours', says: unknownHours })
 }
 
+async function checkLinks(tx: Db, { link_subdomain_id: id }: ChannelOptions) {
+  if (id !== null && !(await isUsableSubdomain(tx, id)))
+    throw invalid({ path: 'options.link_subdomain_id', says: unusableSubdomain })
+}
+
 const invalid = (field: FieldProblem) => invalidRequest(undefined, [field])
 
 const unknownSender = { en: 'There is no such sender.', fr: 'Cet expéditeur n’existe pas.' }
@@ -143,6 +151,10 @@ const retiredSender = {
 const encodingMissing = {
   en: 'The account does not take this encoding. Allow it there first.',
   fr: 'Le compte ne prend pas cet encodage. Autorisez-le d’abord là.',
+}
+const unusableSubdomain = {
+  en: 'This subdomain cannot be used: it was retired, or does not lead to Parley yet.',
+  fr: 'Ce sous-domaine ne peut pas servir : il a été retiré, ou ne mène pas encore à Parley.',
 }
 const unknownHours = {
   en: 'These permitted hours do not exist. Choose others.',

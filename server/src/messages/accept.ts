@@ -1,11 +1,12 @@
 import { type ParsedNumber, parseNumber } from '@parley/sms/number'
-import { linkMistake, type Values } from '@parley/sms/template'
+import { linkMistake, mentionOf, type Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { type Actor, actorName, actStatement } from '../access/index.ts'
 import { type Channel, hindranceSays, loadChannel, numberFor, scopesOf } from '../accounts/index.ts'
 import { whatCloses } from '../consent/index.ts'
 import { loadPrices } from '../credits/index.ts'
 import { bindToHours, earliestFor } from '../hours/index.ts'
+import { shortenOne } from '../links/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound, type Problem } from '../platform/http/problem.ts'
 import { textFor } from '../templates/index.ts'
@@ -71,7 +72,9 @@ export async function acceptMessage(
     numberFor(db, channel, number.address),
   ])
   if (closed !== null) throw closed
-  const plan = planFor(text, channel)
+  refuseLink(text, channel)
+  const short = await shortLinks(db, text, channel, place)
+  const plan = planFor(short.text, channel)
   const dueAt = message.due_at === undefined ? null : new Date(message.due_at)
   const validity = (message.validity_minutes ?? options.validity_hours * 60) * 60_000
   const expiresAt = new Date(Math.max(now.getTime(), dueAt?.getTime() ?? 0) + validity)
@@ -98,10 +101,11 @@ export async function acceptMessage(
       expiresAt,
       origin: { by: actorName(actor), name: actor.name, ...(proofOf === undefined ? {} : { proof_of: proofOf }) },
     }
+    await short.keep?.(tx)
     await insertSingles(tx, [single], actStatement(actor, 'message.sent', `message:${id}`, { channel: channel.name }))
   }
   // Of an account that is only counted it is one statement, whole by itself.
-  if (prices.mode === 'counted') await store(db)
+  if (prices.mode === 'counted' && short.keep === null) await store(db)
   else await transaction(db, store)
   return id
 }
@@ -170,9 +174,19 @@ const asRecipient = ({ kind, account, options }: Channel, { address, region }: G
   choice: options.hours,
 })
 
-function planFor(text: string, channel: Channel) {
+function refuseLink(text: string, channel: Channel): void {
   const link = channel.sender.kind === 'reply-number' ? linkMistake(text) : null
   if (link !== null) throw linkFromReplyNumber({ says: link.says })
+}
+
+/** Where the way out leads stays as it is written. */
+async function shortLinks(db: Db, text: string, { linkBase, sender }: Channel, { preparation, batch }: Place) {
+  if (linkBase === null) return { text, keep: null }
+  const kept = mentionOf(sender.wayOut, null)
+  return shortenOne(db, text, { base: linkBase, kept }, { preparation, batch, no: firstNo(batch) })
+}
+
+function planFor(text: string, channel: Channel) {
   const plan = planText(text, channel.plan)
   if (plan.kind === 'too-long') throw textTooLong({ parts: plan.parts.length, most: plan.maxParts })
   if (plan.kind === 'cannot-encode') {

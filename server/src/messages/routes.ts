@@ -99,6 +99,7 @@ export function messageRoutes(app: App, { db, numbers, now }: { db: Db; numbers:
             account: { ...account, up: up.has(account.id) },
             usable: channel.hindrance === null,
             unusable_because: channel.hindrance,
+            link_base: channel.linkBase,
             text: {
               encodings: [...(channel.plan.encodings ?? [])],
               referenceBits: channel.plan.referenceBits ?? 8,

@@ -27,6 +27,8 @@ export type Config = {
   mailFrom: string
   /** Whether webhooks may go to addresses of the own network. */
   privateWebhooks: boolean
+  /** Who is asked where names lead; null: whoever this machine asks. */
+  nameServers: readonly string[] | null
   logLevel: LogLevel
   /** The first administrator; null: a one-time link is printed. */
   admin: { email: string; password: string } | null
@@ -62,6 +64,7 @@ export function readConfig(env: Record<string, string | undefined>, folder = pro
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.PARLEY_MAIL_FROM ?? mailFrom(value.SMTP_URL, publicUrl),
     privateWebhooks: value.PARLEY_WEBHOOKS_PRIVATE === 'yes',
+    nameServers: value.PARLEY_NAME_SERVERS ?? null,
     logLevel: value.LOG_LEVEL,
     admin:
       value.PARLEY_ADMIN_EMAIL && value.PARLEY_ADMIN_PASSWORD
@@ -74,6 +77,7 @@ export function isConfig(read: Config | ConfigProblem[]): read is Config {
   return !Array.isArray(read)
 }
 
+const nameServer = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
 const adminNeedsBoth = 'The first administrator needs both PARLEY_ADMIN_EMAIL and PARLEY_ADMIN_PASSWORD.'
 
 const environment = z.object({
@@ -135,6 +139,14 @@ const environment = z.object({
   PARLEY_WEBHOOKS_PRIVATE: z
     .enum(['yes', 'no'], 'Write yes or no (no is the default: webhooks reach public addresses only).')
     .default('no'),
+  PARLEY_NAME_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((server) => server.trim()))
+    .refine(
+      (servers) => servers.every((server) => nameServer.test(server)),
+      'Write the addresses of name servers with commas between, like 9.9.9.9 or 127.0.0.1:5353.',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `Write one of ${logLevels.join(', ')}.`).default('info'),
   PARLEY_ADMIN_EMAIL: z.email('Write an e-mail address, like ada@example.org.').optional(),
   PARLEY_ADMIN_PASSWORD: z.string().min(8, 'It must have at least 8 characters.').optional(),

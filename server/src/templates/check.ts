@@ -5,6 +5,7 @@ import {
   linkMistake,
   literalsOf,
   type Size,
+  sourceWithShortLinks,
   type WayOut,
   worstCase,
 } from '@parley/sms/template'
@@ -16,7 +17,11 @@ import { fieldSizes } from './sizes.ts'
 import { loadTextFields, typesOf } from './values.ts'
 
 /** What a content needs to know of the channel that it leaves through. */
-export type Through = { plan: PlanOptions & { maxParts: number }; sender: { wayOut: WayOut; kind?: string } }
+export type Through = {
+  plan: PlanOptions & { maxParts: number }
+  linkBase: string | null
+  sender: { wayOut: WayOut; kind?: string }
+}
 /** `given`: names of what comes with each message. */
 export type Use = { through: Through | null; given: readonly string[] }
 
@@ -39,24 +44,38 @@ export type ContentCheck = { mistakes: ContentMistakes['mistakes']; texts: TextC
 export async function checkContent(db: Db, content: Content, { through, given }: Use): Promise<ContentCheck> {
   const fields = await loadTextFields(db, given)
   const wayOut = through?.sender.wayOut ?? null
-  const compiled = compileContent(content, { types: typesOf(fields), wayOut })
+  const types = typesOf(fields)
+  const compiled = compileContent(content, { types, wayOut })
   if (compiled.kind === 'mistakes') return { mistakes: compiled.mistakes, texts: [], exact: true }
   const used = new Set(compiled.texts.flatMap(({ template }) => template.fields.map(({ name }) => name)))
   const { sizes, exact } = await fieldSizes(
     db,
     fields.filter(({ name }) => used.has(name)),
   )
-  const texts = compiled.texts.map((text, i) => checkText(text, i - 1, sizes, through?.plan ?? {}))
+  // Counted as it leaves, with its links short.
+  const short = compileContent(shortContent(content, through?.linkBase ?? null), { types, wayOut })
+  const measured = short.kind === 'ok' ? short.texts : compiled.texts
+  const texts = compiled.texts.map((text, i) =>
+    checkText({ ...text, measured: measured[i]!.template }, i - 1, sizes, through?.plan ?? {}),
+  )
   return { mistakes: linksIn(content, through), texts, exact }
 }
 
+const shortContent = (content: Content, base: string | null): Content => ({
+  ...content,
+  text: sourceWithShortLinks(content.text, base),
+  variants: content.variants.map((one) => ({ ...one, text: sourceWithShortLinks(one.text, base) })),
+})
+
+type Text = CompiledContent['texts'][number]
+
 function checkText(
-  { language, template, mention, namesWayOut }: CompiledContent['texts'][number],
+  { language, template, measured, mention, namesWayOut }: Text & { measured: Text['template'] },
   variant: number,
   sizes: Readonly<Record<string, Size>>,
   plan: PlanOptions,
 ): TextCheck {
-  const worst = worstCase(template.nodes, sizes, { ...plan, mention })
+  const worst = worstCase(measured.nodes, sizes, { ...plan, mention })
   return {
     variant,
     language,

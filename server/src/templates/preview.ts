@@ -1,4 +1,4 @@
-import type { CompiledContent } from '@parley/sms/template'
+import { type CompiledContent, withShortLinks } from '@parley/sms/template'
 import { type Encoding, planText } from '@parley/sms/text'
 import type { Db } from '../platform/database/index.ts'
 import { compileOrThrow, type Use } from './check.ts'
@@ -57,7 +57,8 @@ function previewFor(
   profile: ProfileValues,
 ): Preview {
   const { id, first_name, last_name, language } = profile
-  const { text, missing, variant, failed } = compiled.render({ ...standIns(given), ...valuesOf(profile) })
+  const { text: written, missing, variant, failed } = compiled.render({ ...standIns(given), ...valuesOf(profile) })
+  const text = withShortLinks(written, through?.linkBase ?? null, compiled.texts[variant + 1]?.mention)
   const plan = planText(text, through?.plan ?? {})
   const made = plan.kind === 'cannot-encode' || failed ? null : plan
   return {

@@ -13,3 +13,61 @@ export function linkMistake(text: string): Mistake | null {
 
 /** A text with these words in the place of each of its links. */
 export const withoutLinks = (text: string, instead: string): string => text.replace(links, instead)
+
+/** Letters and digits behind the base of a short link. */
+export const codeLength = 12
+/** Takes the place of a code that is not known yet, and has its length. */
+const noCode = 'x'.repeat(codeLength)
+
+/** Only what names its scheme: what is left without one is a guess of each phone. */
+const webLink = /https?:\/\/[^\s<>"«»]+/gi
+const longestLink = 2_048
+
+/** A text with its links replaced; where `instead` gives null, the link stays as it is. */
+export function replaceLinks(text: string, instead: (url: string) => string | null): string {
+  if (!text.includes('://')) return text
+  return text.replace(webLink, (found) => {
+    const url = withoutPunctuation(found)
+    const short = isLink(url) ? instead(url) : null
+    return short === null ? found : short + found.slice(url.length)
+  })
+}
+
+/** A text as long as it will be once its links are short. What the mention links to stays as it was written. */
+export const withShortLinks = (text: string, base: string | null, kept = ''): string =>
+  base === null ? text : replaceLinks(text, (url) => (isKept(url, base, kept) ? null : base + noCode))
+
+/** Whether a link stays as it is: it is short already, or where the mention leads. */
+export const isKept = (url: string, base: string, kept: string): boolean =>
+  url.startsWith(base) || (kept !== '' && kept.includes(url))
+
+const writtenLink = /https?:\/\/(?:\{\{[^{}]*\}\}|[^\s<>"«»{}])+/gi
+
+/** The links of a text with fields, as they are written, each once. */
+export function writtenLinks(source: string): string[] {
+  const found = [...source.matchAll(writtenLink)].map(([written]) => withoutPunctuation(written))
+  return [...new Set(found)].filter((written) => isLink(written.replaceAll(/\{\{[^{}]*\}\}/g, 'x')))
+}
+
+/** A text with fields as `withShortLinks` has one without: for rulers, and for the longest that anyone gets. */
+export const sourceWithShortLinks = (source: string, base: string | null): string =>
+  base === null
+    ? source
+    : source.replace(writtenLink, (found) => {
+        const written = withoutPunctuation(found)
+        return isLink(written.replaceAll(/\{\{[^{}]*\}\}/g, 'x')) && !written.startsWith(base)
+          ? base + noCode + found.slice(written.length)
+          : found
+      })
+
+/** A sentence goes on behind its link. */
+function withoutPunctuation(url: string): string {
+  let end = url.length
+  for (; end > 0; end--) {
+    const last = url[end - 1]!
+    if (last === ')' ? url.slice(0, end).includes('(') : !".,;:!?…'’]”".includes(last)) break
+  }
+  return url.slice(0, end)
+}
+
+const isLink = (url: string): boolean => url.length <= longestLink && URL.canParse(url)

@@ -2,6 +2,7 @@ import { type Address, toE164 } from '@parley/sms/address'
 import type { z } from 'zod'
 import { channelLimits } from '../../accounts/index.ts'
 import { paidFor } from '../../credits/index.ts'
+import { clicksByLink, clicksInAll } from '../../links/index.ts'
 import { unpackContent } from '../../messages/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Language } from '../../platform/http/problem.ts'
@@ -41,12 +42,13 @@ export async function readDashboard(
   const last = runs.at(-1)
   if (last === undefined) return { ...unprepared, links, proofs, as_of: now.toISOString() }
   const of = preparationsOf(runs)
-  const [counts, speeds, exclusions, errors, answers, waits, spent, limit, content] = await Promise.all([
+  const [counts, speeds, exclusions, errors, answers, clicks, waits, spent, limit, content] = await Promise.all([
     countRuns(db, runs, now),
     partsPerSecond(db, of, now),
     excludedByReason(db, of),
     readErrors(db, { preparations: of, account: row.account_id }, language),
     answersTo(db, of),
+    clicksOf(db, of),
     waitingByHour(db, of),
     spentOn(db, of),
     speedLimit(db, row),
@@ -76,6 +78,7 @@ export async function readDashboard(
         : null,
     last_batch_at: waits.at(-1)?.until ?? null,
     answers,
+    clicks,
     links,
     waits,
     example: content && exampleOf(content),
@@ -102,8 +105,16 @@ const unprepared = {
   ends_at: null,
   last_batch_at: null,
   answers: { all: 0, late: 0, opt_outs: 0, opt_ins: 0, help: 0 },
+  clicks: null,
   waits: [],
   example: null,
+}
+
+/** Null where there is no short link to follow. */
+async function clicksOf(db: Db, preparations: readonly number[]): Promise<Dashboard['clicks']> {
+  const links = await clicksByLink(db, preparations)
+  if (links.length === 0) return null
+  return { ...(await clicksInAll(db, preparations)), links: links.map(({ no: _, ...link }) => link) }
 }
 
 const reasonOf = new Map(

@@ -79,6 +79,23 @@ export const dashboardView = z
       opt_ins: z.number().int(),
       help: z.number().int(),
     }),
+    clicks: z
+      .object({
+        people: z.number().int().describe('Who followed a link, each once.'),
+        clicks: z.number().int().describe('All of theirs.'),
+        bots: z.number().int().describe('Those of machines: previews, scanners. They are in no other figure.'),
+        links: z.array(
+          z.object({
+            written: z.string().describe('As it stands in the text; empty: what fields brought whole.'),
+            personal: z.boolean().describe('With fields in it.'),
+            people: z.number().int(),
+            clicks: z.number().int(),
+            bots: z.number().int(),
+          }),
+        ),
+      })
+      .nullable()
+      .describe('Null where its texts have no short link.'),
     links: z.object({
       campaign: z.object({ id: z.number().int(), label: z.string() }).nullable(),
       parent: z.object({ id: z.number().int(), label: z.string() }).nullable(),

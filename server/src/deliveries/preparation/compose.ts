@@ -3,6 +3,7 @@ import { classify } from '@parley/sms/classify'
 import { compileContent, linkMistake, type Values } from '@parley/sms/template'
 import { type Encoding, outlineText, type Shift } from '@parley/sms/text'
 import { type HoursRule, isNeverOpen, pickRule, placeOf, zoneOf } from '../../hours/rules/index.ts'
+import { createShortener, type MessageLink } from '../../links/format/index.ts'
 import { exclusionReasons } from '../exclusion-reasons.ts'
 import type { FrozenRow } from './frozen-row.ts'
 import { cannotReceive, type PreparationPlan } from './plan.ts'
@@ -14,6 +15,8 @@ export type Composed = {
   /** The field that was missing. */
   missing: string | null
   text: string
+  /** Of the text, which has stand-ins for their codes: these hang on the number that the message gets. */
+  links: readonly MessageLink[]
   encoding: Encoding
   shift: Shift
   parts: number
@@ -39,11 +42,13 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
   const numeric = fields.map((name) => plan.types[name] === 'number')
   const boolean = fields.map((name) => plan.types[name] === 'boolean')
   const askZone = plan.localTime || (marketing && plan.hours !== null)
+  const shorten = plan.links ? createShortener(plan.links) : null
   const tail = plan.appended > 0 ? 'x'.repeat(plan.appended) : ''
   const composed: Composed = {
     reason: 0,
     missing: null,
     text: '',
+    links: noLinks,
     encoding: 'gsm7',
     shift: { locking: null, single: null },
     parts: 0,
@@ -83,9 +88,11 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
     }
     if (failed) return excluded(exclusionReasons['text-cannot-leave'])
     if (refusesLinks && linkMistake(text) !== null) return excluded(exclusionReasons['has-link'])
-    const layout = outlineText(text, options)
+    const short = shorten?.(text) ?? null
+    const layout = outlineText(short?.text ?? text, options)
     if (layout === null || text.trim() === '') return excluded(exclusionReasons['text-cannot-leave'])
-    const charged = tail === '' ? layout.parts : (outlineText(text + tail, options)?.parts ?? layout.parts)
+    const charged =
+      tail === '' ? layout.parts : (outlineText((short?.text ?? text) + tail, options)?.parts ?? layout.parts)
     if (charged > options.maxParts || layout.parts > options.maxParts)
       return excluded(exclusionReasons['text-too-long'])
     if (country.perPart === null && plan.prices.prepaid) return excluded(exclusionReasons['no-price'])
@@ -105,6 +112,7 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
         })
     }
     composed.text = layout.text
+    composed.links = short?.links ?? noLinks
     composed.language = texts[variant + 1]!.language
     composed.encoding = layout.encoding
     composed.shift = layout.shift
@@ -117,6 +125,8 @@ export function createComposer(plan: PreparationPlan): (row: FrozenRow) => Compo
     return composed
   }
 }
+
+const noLinks: readonly MessageLink[] = []
 
 function compiledOf({ content, types, wayOut }: PreparationPlan) {
   const compiled = compileContent(content, { types, wayOut })

@@ -2,6 +2,7 @@ import { commonFields, compileContent, type FieldTypes } from '@parley/sms/templ
 import { type Channel, loadChannel, scopesOf, unreachableFrom } from '../../accounts/index.ts'
 import { loadPrices } from '../../credits/index.ts'
 import { loadRules } from '../../hours/index.ts'
+import { planLinks } from '../../links/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import type { Problem } from '../../platform/http/problem.ts'
 import { givenFields } from '../delivery.ts'
@@ -54,6 +55,10 @@ export async function makePlan(db: Db, preparation: number, delivery: DeliveryTo
       fields,
       types,
       text: channel.plan,
+      links:
+        channel.linkBase === null
+          ? null
+          : planLinks(content, { base: channel.linkBase, kept: compiled.texts.map(({ mention }) => mention).join('') }),
       appended,
       countries: settings.countries,
       unreachable: unreachableFrom(channel.sender.kind),

@@ -1,4 +1,5 @@
 import type { Encoding, Shift } from '@parley/sms/text'
+import { type LinkCodes, type LinkTarget, type MessageLink, packTargets, withCodes } from '../../links/format/index.ts'
 import { batchBits, firstNo, packContent } from '../../messages/format/index.ts'
 import type { Composed } from './compose.ts'
 import type { FrozenRow } from './frozen-row.ts'
@@ -26,6 +27,8 @@ export type FinishedBatch = BatchFacts & {
   size: number
   rows: Buffer
   content: Buffer
+  /** Where its links lead that are not the same for everyone; null: there are none. */
+  targets: Buffer | null
   tally: Tally
 }
 
@@ -46,7 +49,7 @@ export type OpenBatches = {
 }
 
 /** Sorts composed messages into batches. Numbers go up by `step` from `first`, so that shares never meet. */
-export function openBatches(plan: PreparationPlan, first: number, step: number): OpenBatches {
+export function openBatches(plan: PreparationPlan, codes: LinkCodes | null, first: number, step: number): OpenBatches {
   const open = new Map<string, OpenBatch>()
   const full: FinishedBatch[] = []
   let nextBatch = first
@@ -64,7 +67,7 @@ export function openBatches(plan: PreparationPlan, first: number, step: number):
     open.delete(keyOf(batch.facts))
     rowsOpen -= batch.size
     if (last[batch.facts.place] === batch) last[batch.facts.place] = undefined
-    full.push(batch.finish(plan))
+    full.push(batch.finish(plan, codes))
   }
   // Many zones, rules and prices at once: the largest go as they are, so that memory has a bound.
   const makeRoom = () => {
@@ -124,6 +127,7 @@ class OpenBatch {
   readonly #addresses: number[] = []
   readonly #texts: string[] = []
   readonly #references: number[] = []
+  readonly #links: (readonly MessageLink[])[] = []
   readonly #tally: Tally = emptyTally()
 
   constructor(plan: PreparationPlan, facts: BatchFacts, batch: number, block: number) {
@@ -151,10 +155,11 @@ class OpenBatch {
 
   add({ address, profile }: FrozenRow, composed: Composed, plan: PreparationPlan): void {
     const no = firstNo(this.batch) + this.size++
-    const { text, parts, charged, country, answers, language, perPart } = composed
+    const { text, links, parts, charged, country, answers, language, perPart } = composed
     this.#rows.add(address, profile, no)
     this.#addresses.push(address)
     this.#texts.push(text)
+    if (plan.links) this.#links.push(links)
     if (parts > 1) this.#references.push(referenceOf(address, plan.preparation, plan.text.referenceBits ?? 8))
     const tally = this.#tally
     tally.countries[country ?? ''] ??= { messages: 0, parts: 0, perPart, price: 0 }
@@ -168,7 +173,9 @@ class OpenBatch {
     if (composed.encoding === 'ucs2') noteLetters(tally.unicode, text, charged, plan.text)
   }
 
-  finish({ text: { referenceBits = 8 } }: PreparationPlan): FinishedBatch {
+  finish(plan: PreparationPlan, codes: LinkCodes | null): FinishedBatch {
+    const { referenceBits = 8 } = plan.text
+    const targets = plan.links && codes ? this.#writeCodes(plan.preparation, plan.links.base, codes) : null
     const { batch, size, facts } = this
     const { encoding, shift, zone, charged, perPart } = facts
     const tally = this.#tally
@@ -185,7 +192,25 @@ class OpenBatch {
       texts: this.#texts,
       references: this.#references,
     })
-    return { ...facts, batch, size, rows: this.#rows.written(), content, tally }
+    return { ...facts, batch, size, rows: this.#rows.written(), content, targets, tally }
+  }
+
+  /** Puts codes into the texts, all at once; gives where those lead that are not the same for everyone. */
+  #writeCodes(preparation: number, base: string, codes: LinkCodes): Buffer | null {
+    const first = firstNo(this.batch)
+    const places = this.#links.flatMap((links, i) => links.map(({ link }) => ({ preparation, link, no: first + i })))
+    if (places.length === 0) return null
+    const written = codes.ofMany(places)
+    const targets: LinkTarget[] = []
+    let at = 0
+    for (const [i, links] of this.#links.entries()) {
+      if (links.length === 0) continue
+      this.#texts[i] = withCodes(base, this.#texts[i]!, links, written, at)
+      at += links.length
+      for (const { link, url } of links) if (url !== null) targets.push([i, link, url])
+    }
+    for (const example of this.#tally.examples) example.text = this.#texts[example.no - first]!
+    return targets.length === 0 ? null : packTargets(targets)
   }
 }
 

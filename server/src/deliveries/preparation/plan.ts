@@ -2,6 +2,7 @@ import type { NumberType } from '@parley/sms/number'
 import type { Content, FieldTypes, WayOut } from '@parley/sms/template'
 import type { PlanOptions } from '@parley/sms/text'
 import type { HoursChoice, HoursRule } from '../../hours/rules/index.ts'
+import type { LinkPlan } from '../../links/format/index.ts'
 
 /**
  * All that decides what each message of a preparation says, costs and is bound to. Taken once, kept with the preparation
@@ -30,6 +31,8 @@ export type PreparationPlan = {
   fields: readonly string[]
   types: FieldTypes
   text: PlanOptions & { maxParts: number }
+  /** How its links become short; null: they leave as they are written. */
+  links: LinkPlan | null
   /** Characters that the carrier puts behind each text and charges. */
   appended: number
   /** Only these countries; null: all. */

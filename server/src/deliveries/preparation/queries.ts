@@ -143,7 +143,8 @@ export const forgetWritten = (tx: Db, id: number) =>
     tx,
     sql`with messages as (delete from message where preparation_id = ${id}),
              contents as (delete from content where preparation_id = ${id}),
-             exclusions as (delete from exclusion where preparation_id = ${id})
+             exclusions as (delete from exclusion where preparation_id = ${id}),
+             targets as (delete from link_target where preparation_id = ${id})
         update preparation set plan = null, target = null where id = ${id}`,
   )
 

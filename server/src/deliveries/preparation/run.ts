@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { AskAudience } from '../../audiences/index.ts'
+import { keepLinks, linkKey } from '../../links/index.ts'
 import { connectionSettings } from '../../platform/database/connection-settings.ts'
 import { type Database, transaction, transactionWithClient } from '../../platform/database/index.ts'
 import { deliverySettings, population } from '../delivery.ts'
@@ -51,7 +52,8 @@ export async function runPreparation(job: ClaimedPreparation, deps: RunDeps, sig
     return takeShares(tx, job.id, job.token)
   })
   const open = shares.filter(({ finished }) => !finished)
-  const jobs = open.map((share): ShareJob => ({ plan, share, shares: shares.length, token: job.token }))
+  const key = plan.links ? await linkKey(db) : null
+  const jobs = open.map((share): ShareJob => ({ plan, share, shares: shares.length, token: job.token, linkKey: key }))
   if (shares.length > 1) await runInThread(deps.url, jobs, signal)
   else await runShares(() => new pg.Client(connectionSettings(deps.url, 'parley-preparation')), jobs, signal)
   signal.throwIfAborted()
@@ -96,6 +98,7 @@ async function begin(job: ClaimedPreparation, deps: RunDeps, signal: AbortSignal
       const shares = target < worthThread ? 1 : sharesOfMany
       if ((await holdPreparation(tx, job.id, job.token)) === null) throw new NotOurs()
       await keepFrozen(tx, job.id, planned.plan, target)
+      if (planned.plan.links !== null) await keepLinks(tx, job.id, planned.plan.links.written)
       await insertShares(tx, job.id, job.token, boundsOf(blocks, shares))
     } finally {
       signal.removeEventListener('abort', stop)

@@ -87,6 +87,13 @@ export function stepStatements(
       },
     )
   }
+  const linked = batches.filter(({ targets }) => targets !== null)
+  if (linked.length > 0) {
+    steps.push({
+      sql: `copy link_target (preparation_id, batch, body) from stdin (format binary)`,
+      data: [targetRows(preparation, linked)],
+    })
+  }
   if (excluded.length > 0) {
     steps.push({
       sql: `copy exclusion (preparation_id, profile_id, address, reason, field) from stdin (format binary)`,
@@ -122,6 +129,14 @@ function contentRows(preparation: number, batches: readonly FinishedBatch[]): Bu
   buffer.header()
   for (const { batch, content } of batches)
     buffer.row(['int2', 'int4', 'int4', 'bytea'], [0, preparation, batch, content])
+  buffer.trailer()
+  return buffer.take()
+}
+
+function targetRows(preparation: number, batches: readonly FinishedBatch[]): Buffer {
+  const buffer = new RowBuffer(batches.reduce((sum, { targets }) => sum + (targets?.length ?? 0) + 64, 64))
+  buffer.header()
+  for (const { batch, targets } of batches) buffer.row(['int4', 'int4', 'bytea'], [preparation, batch, targets])
   buffer.trailer()
   return buffer.take()
 }

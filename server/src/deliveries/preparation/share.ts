@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { createLinkCodes } from '../../links/format/index.ts'
 import { together } from '../../platform/database/together.ts'
 import { createComposer } from './compose.ts'
 import { frozenRows } from './frozen-row.ts'
@@ -8,7 +9,14 @@ import type { PreparationPlan } from './plan.ts'
 import { type LateExclusion, readBlocks, type Share, stepStatements } from './share-queries.ts'
 import { addTally, emptyTally } from './tally.ts'
 
-export type ShareJob = { plan: PreparationPlan; share: Share; shares: number; token: number }
+export type ShareJob = {
+  plan: PreparationPlan
+  share: Share
+  shares: number
+  token: number
+  /** Of the codes of short links; null: there are none. */
+  linkKey: Uint8Array | null
+}
 
 /** Blocks of the frozen target that are read, composed and committed together: some thousand people. */
 const blocksInStep = 64
@@ -45,9 +53,10 @@ export async function runShares(connect: () => Client, jobs: readonly ShareJob[]
  * next is composed. Rejects when the share belongs to someone else: nothing of that step is kept.
  */
 async function runShare(client: Client, job: ShareJob, signal: AbortSignal): Promise<void> {
-  const { plan, share, shares, token } = job
+  const { plan, share, shares, token, linkKey } = job
   const compose = createComposer(plan)
-  const batches = openBatches(plan, share.next_batch, shares)
+  const codes = linkKey === null ? null : createLinkCodes(linkKey)
+  const batches = openBatches(plan, codes, share.next_batch, shares)
   const tally = share.tally ?? emptyTally()
   const onConnection = oneAfterTheOther()
   const { end_block: end, next_block: resumedAt } = share

@@ -28,7 +28,7 @@ export type FactRow = {
   at: string
   /** Tells facts of the same moment apart. */
   key: string
-  what: 'message' | 'exclusion' | 'incoming' | 'consent'
+  what: 'message' | 'exclusion' | 'incoming' | 'consent' | 'click'
   delivery_id: number | null
   delivery_label: string | null
   delivery_kind: string | null
@@ -125,8 +125,19 @@ export const factsAbout = (
                e.proof ->> 'text' as text
           from consent_entry e
          where e.address = any (${addresses}::bigint[]) and ${earlier(sql`e.at`, sql`'j' || e.id`, before)}
-         order by e.at desc limit ${limit})
-      select * from (select * from messages union all select * from exclusions union all select * from heard union all select * from consents) facts
+         order by e.at desc limit ${limit}),
+      clicks as (
+        select k.at, 'k' || k.id as key, 'click' as what, d.id as delivery_id, d.label as delivery_label, d.kind as delivery_kind,
+               k.preparation_id, k.no, k.address, null::bytea as states, null::bytea as body, null::boolean as marketing,
+               null::boolean as opted_out_then, null::bigint as price, null::int as skipped_code, null::int as error_code,
+               null::timestamptz as submitted_at, null::timestamptz as delivered_at, null::boolean as is_reply, null::int as reason,
+               null::text as field, null::text as meaning, null::text as consent, null::text as source, k.url as text
+          from click k
+          join preparation p on p.id = k.preparation_id
+          left join delivery d on d.id = p.delivery_id
+         where k.address = any (${addresses}::bigint[]) and k.bot is null and ${earlier(sql`k.at`, sql`'k' || k.id`, before)}
+         order by k.at desc limit ${limit})
+      select * from (select * from messages union all select * from exclusions union all select * from heard union all select * from consents union all select * from clicks) facts
        order by at desc, key desc limit ${limit}`,
   )
 

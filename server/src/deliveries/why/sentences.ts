@@ -20,6 +20,8 @@ export function tellFact(fact: FactRow, reader: Reader): Told {
     }
     case 'incoming':
       return { kind: 'wrote', code: fact.meaning ?? 'none', says: both(reader, 'Wrote to us.', 'Nous a écrit.') }
+    case 'click':
+      return { kind: 'clicked', code: 'clicked', says: both(reader, 'Followed a link.', 'A cliqué sur un lien.') }
     case 'consent':
       return tellConsent(fact, reader)
   }

@@ -8,6 +8,7 @@ const entryKinds = [
   'left-out',
   'in-doubt',
   'wrote',
+  'clicked',
   'opted-out',
   'opted-in',
   'quarantined',

@@ -74,7 +74,8 @@ function itemOf(fact: FactRow, reader: Reader): Why['items'][number] {
       fact.delivery_id === null
         ? null
         : { id: fact.delivery_id, label: fact.delivery_label ?? '', kind: fact.delivery_kind ?? '' },
-    message_id: fact.what === 'message' ? messageId(fact.preparation_id ?? 0, fact.no ?? 0) : null,
+    message_id:
+      fact.what === 'message' || fact.what === 'click' ? messageId(fact.preparation_id ?? 0, fact.no ?? 0) : null,
     number: fact.address === null ? null : toE164(fact.address as Address),
     text,
     price: fact.submitted_at === null ? null : fact.price,

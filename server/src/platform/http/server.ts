@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import fastify, {
   type FastifyBaseLogger,
@@ -38,11 +39,13 @@ export type ServerOptions = {
   log: FastifyBaseLogger
   guard: Guard
   version: string
+  /** Where a request really goes: some names are there for one thing alone. */
+  rewrite?: (request: IncomingMessage) => string
 }
 
 export type App = Awaited<ReturnType<typeof buildServer>>
 
-export async function buildServer({ log, guard, version }: ServerOptions) {
+export async function buildServer({ log, guard, version, rewrite }: ServerOptions) {
   const app = fastify({
     // What Fastify says of itself is for no one; problems with requests are logged by the error handler.
     loggerInstance: log.child({}, { level: 'warn' }),
@@ -52,6 +55,7 @@ export async function buildServer({ log, guard, version }: ServerOptions) {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 500 },
+    rewriteUrl: (request: IncomingMessage) => rewrite?.(request) ?? request.url ?? '/',
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler)
