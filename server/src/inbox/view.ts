@@ -65,6 +65,7 @@ export const mayAnswerView = z.object({
   text: z
     .object({
       encodings: z.array(z.string()),
+      linkBase: z.string().nullable(),
       referenceBits: z.number().int(),
       maxParts: z.number().int(),
       transliterate: z.array(z.string()),
@@ -86,6 +87,7 @@ export function viewMayAnswer({ channel, until, problem }: MayAnswer, reader: Re
     channel: channel?.name ?? null,
     text: channel && {
       encodings: [...(channel.plan.encodings ?? [])],
+      linkBase: channel.linkBase,
       referenceBits: channel.plan.referenceBits ?? 8,
       maxParts: channel.plan.maxParts,
       transliterate: [...(channel.plan.transliterate ?? [])],

@@ -60,6 +60,10 @@ const composeSender = z
     account: z.object({ id: z.number().int(), name: z.string(), simulated: z.boolean(), up: z.boolean() }),
     usable: z.boolean(),
     unusable_because: z.string().nullable(),
+    link_base: z
+      .string()
+      .nullable()
+      .describe('What its short links begin with; null: links leave as they are written.'),
     text: z.object({
       encodings: z.array(z.enum(['gsm7', 'latin1', 'ucs2'])),
       referenceBits: z.union([z.literal(8), z.literal(16)]),

@@ -11598,6 +11598,7 @@ export interface paths {
                                 /** @description How its texts become parts. */
                                 text: {
                                     encodings: string[];
+                                    linkBase: string | null;
                                     referenceBits: number;
                                     maxParts: number;
                                     transliterate: string[];
@@ -16905,6 +16906,8 @@ export interface components {
             };
             usable: boolean;
             unusable_because: string | null;
+            /** @description What its short links begin with; null: links leave as they are written. */
+            link_base: string | null;
             text: {
                 encodings: ("gsm7" | "latin1" | "ucs2")[];
                 referenceBits: 8 | 16;
@@ -20048,6 +20051,8 @@ export interface components {
             };
             usable: boolean;
             unusable_because: string | null;
+            /** @description What its short links begin with; null: links leave as they are written. */
+            link_base: string | null;
             text: {
                 encodings: ("gsm7" | "latin1" | "ucs2")[];
                 referenceBits: 8 | 16;

@@ -13,6 +13,7 @@ import { hoursRoutes } from '../features/hours/routes.tsx'
 import { importRoutes } from '../features/imports/routes.tsx'
 import { inboxRoutes } from '../features/inbox/routes.tsx'
 import { incomingRoutes } from '../features/incoming/routes.tsx'
+import { linkRoutes } from '../features/links/routes.tsx'
 import { listRoutes } from '../features/lists/routes.tsx'
 import { lookalikeRoutes } from '../features/lookalikes/routes.tsx'
 import { messageRoutes } from '../features/messages/routes.tsx'
@@ -39,6 +40,7 @@ const pages = [
   ...importRoutes,
   ...audienceRoutes,
   ...creditRoutes,
+  ...linkRoutes,
   ...accountRoutes,
   ...deliveryRoutes,
   ...approvalRoutes,

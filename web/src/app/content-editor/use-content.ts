@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { compileTemplate, mentionOf, type Values } from '@parley/sms/template'
+import { compileTemplate, mentionOf, sourceWithShortLinks, type Values } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
@@ -80,7 +80,9 @@ export function useContent(
   )
   const options = channel?.text ?? {}
   const read = (source: string) => {
-    const template = source === text ? compiled : compileTemplate(source, { types, language: textLanguageOf(language) })
+    // Counted and shown as it leaves, with its links short.
+    const short = sourceWithShortLinks(source, channel?.link_base ?? null)
+    const template = short === text ? compiled : compileTemplate(short, { types, language: textLanguageOf(language) })
     if (template.kind === 'mistake') return null
     const { missing } = template.template.render(values)
     const pieces = template.template.pieces(values)

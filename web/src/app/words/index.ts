@@ -17,6 +17,7 @@ import { words as hours } from '../../features/hours/words.ts'
 import { words as imports } from '../../features/imports/words.ts'
 import { words as inbox } from '../../features/inbox/words.ts'
 import { words as incoming } from '../../features/incoming/words.ts'
+import { words as links } from '../../features/links/words.ts'
 import { words as lists } from '../../features/lists/words.ts'
 import { words as lookalikes } from '../../features/lookalikes/words.ts'
 import { words as messages } from '../../features/messages/words.ts'
@@ -70,6 +71,7 @@ export const words = {
   keywords,
   lookalikes,
   optOut,
+  links,
   lists,
   messages,
   notices,

@@ -14,7 +14,7 @@ export function subjectOf(subject: string): { kind: string; id: string } {
 
 /** What the subject was called at the time: the details of an act carry it under one of these. */
 export function subjectName({ subject_name, details }: Pick<AuditAct, 'subject_name' | 'details'>): string | null {
-  const named = ['name', 'value', 'label', 'file', 'url']
+  const named = ['name', 'value', 'label', 'file', 'url', 'host']
     .map((key) => details[key])
     .find((value) => typeof value === 'string')
   return subject_name ?? (typeof named === 'string' ? named : null)
@@ -33,6 +33,7 @@ const pages: Record<string, string> = {
   account: '/admin/accounts/$id',
   sender: '/admin/senders',
   channel: '/admin/channels',
+  subdomain: '/admin/subdomains',
   number: '/admin/quarantine',
   user: '/admin/users',
   key: '/admin/keys',

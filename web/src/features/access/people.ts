@@ -31,6 +31,7 @@ const placeOf = {
   'quarantine.manage': 'answers',
   'channels.read': 'channels',
   'channels.manage': 'channels',
+  'subdomains.manage': 'channels',
   'simulator.use': 'channels',
   'credits.read': 'channels',
   'credits.manage': 'channels',

@@ -40,6 +40,7 @@ export const audit = inBoth(
       account: 'External accounts',
       sender: 'Senders',
       channel: 'Channels',
+      subdomain: 'Link subdomains',
       template: 'Delivery templates',
       message: 'Messages',
       quarantine: 'Quarantine',
@@ -104,6 +105,11 @@ export const audit = inBoth(
         changed: 'Channel changed',
         retired: 'Channel retired',
         restored: 'Channel put back into use',
+      },
+      subdomain: {
+        added: 'Link subdomain added',
+        retired: 'Link subdomain retired',
+        restored: 'Link subdomain put back into use',
       },
       template: {
         created: 'Delivery template created',
@@ -280,6 +286,7 @@ export const audit = inBoth(
       account: 'Comptes externes',
       sender: 'Expéditeurs',
       channel: 'Canaux',
+      subdomain: 'Sous-domaines des liens',
       template: 'Modèles de diffusion',
       message: 'Messages',
       quarantine: 'Quarantaine',
@@ -348,6 +355,11 @@ export const audit = inBoth(
         changed: 'Canal modifié',
         retired: 'Canal retiré du service',
         restored: 'Canal remis en service',
+      },
+      subdomain: {
+        added: 'Sous-domaine des liens ajouté',
+        retired: 'Sous-domaine des liens retiré du service',
+        restored: 'Sous-domaine des liens remis en service',
       },
       template: {
         created: 'Modèle de diffusion créé',

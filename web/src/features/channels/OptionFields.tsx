@@ -5,6 +5,7 @@ import { countriesIn } from '../../app/places.ts'
 import { fieldError, NumberField, SelectField, SwitchField } from '../../ui/fields.tsx'
 import { type ChannelKind, type ChannelOptions, encodings, levels, priorities } from './channels.ts'
 import { HoursField } from './HoursField.tsx'
+import { LinksField } from './LinksField.tsx'
 
 type Props = {
   kind: ChannelKind
@@ -80,6 +81,12 @@ export function OptionFields({ kind, options, onOptions, problem, disabled }: Pr
           disabled={disabled}
         />
       )}
+      <LinksField
+        subdomain={options.link_subdomain_id}
+        onSubdomain={(link_subdomain_id) => change({ link_subdomain_id })}
+        error={error('link_subdomain_id')}
+        disabled={disabled}
+      />
       <MultiSelect
         label={t('transliterate')}
         description={t('transliterateHint')}

@@ -28,6 +28,7 @@ export const usualOptions = (kind: ChannelKind): ChannelOptions => ({
   priority: kind === 'transactional' ? 2 : 0,
   resend_in_doubt: false,
   hours: 'country',
+  link_subdomain_id: null,
 })
 
 export const channelQuery = (id: number) =>

@@ -10,6 +10,7 @@ import { FilterBar } from '../../ui/FilterPills.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { AnswersLine } from './AnswersLine.tsx'
+import { ClicksLine } from './ClicksLine.tsx'
 import { endsOf, leftOf, logStateOf } from './counts.ts'
 import classes from './Dashboard.module.css'
 import { DashboardSide } from './DashboardSide.tsx'
@@ -127,6 +128,7 @@ function Figures({ delivery, dashboard }: { delivery: Delivery; dashboard: Dashb
           <Reasons delivery={delivery.id} exclusions={exclusions} of={search} />
           <ErrorCodes delivery={delivery.id} errors={errors} of={search} />
           <AnswersLine delivery={delivery.id} dashboard={dashboard} of={search} />
+          <ClicksLine dashboard={dashboard} />
         </div>
       </div>
     </Aged>

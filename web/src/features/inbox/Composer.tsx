@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { withShortLinks } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { IconLayoutList, IconNote, IconSend } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -31,7 +32,11 @@ export function Composer({ one, name, field, noting, onNoting, onWriting }: Prop
   const [editing, setEditing] = useState(false)
   const key = useRef(newIdempotencyKey())
   const { may_answer: may } = one
-  const plan = useMemo(() => planText(text, (may.text ?? {}) as Parameters<typeof planText>[1]), [text, may.text])
+  const plan = useMemo(
+    () =>
+      planText(withShortLinks(text, may.text?.linkBase ?? null), (may.text ?? {}) as Parameters<typeof planText>[1]),
+    [text, may.text],
+  )
   /** The history shows it: nothing more is said. */
   const done = async () => {
     key.current = newIdempotencyKey()

@@ -1,4 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
+import { withShortLinks } from '@parley/sms/template'
 import { planText } from '@parley/sms/text'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
@@ -42,7 +43,10 @@ export function useCompose(
   const known: Check | undefined = to.trim() === '' || !asking ? undefined : check.data
   const template = useTemplate(sender, known)
   const text = template.chosen === null ? written : (template.filled?.text ?? '')
-  const plan = useMemo(() => planText(text, sender?.text ?? {}), [text, sender])
+  const plan = useMemo(
+    () => planText(withShortLinks(text, sender?.link_base ?? null), sender?.text ?? {}),
+    [text, sender],
+  )
 
   const key = useIntentionKey([sender?.channel_id, to, text, template.chosen?.id, template.values, dueAt?.getTime()])
   const send = useMutation({

@@ -8,6 +8,7 @@ import {
   IconClock,
   IconFilterX,
   IconFingerprint,
+  IconLink,
   IconMessageX,
   IconOctagonMinus,
   IconZoomQuestion,
@@ -32,6 +33,7 @@ const looks: Record<WhyItem['kind'], readonly [Icon, Voice]> = {
   'left-out': [IconFilterX, 'quiet'],
   'in-doubt': [IconZoomQuestion, 'doubt'],
   wrote: [IconArrowDownLeft, 'theirs'],
+  clicked: [IconLink, 'theirs'],
   'opted-out': [IconOctagonMinus, 'ink'],
   'opted-in': [IconCircleCheck, 'ours'],
   quarantined: [IconCircleX, 'fail'],
@@ -45,6 +47,7 @@ const filters = {
   'left-out': ['left-out', 'not-delivered', 'in-doubt'],
   consent: ['opted-out', 'opted-in', 'quarantined', 'lifted', 'noted'],
   wrote: ['wrote'],
+  clicked: ['clicked'],
 } as const satisfies Record<string, readonly WhyItem['kind'][] | null>
 type Filter = keyof typeof filters
 const filterNames = Object.keys(filters) as Filter[]

@@ -8,7 +8,7 @@ export const band = { width: 1166, height: 128, top: 52, tall: 26, above: 26, be
 
 const closes = ['opted-out', 'quarantined'] as const
 const opens = ['opted-in', 'lifted'] as const
-const theirs = ['wrote', 'opted-out', 'opted-in'] as const
+const theirs = ['wrote', 'clicked', 'opted-out', 'opted-in'] as const
 
 export const isTheirs = (kind: WhyItem['kind']) => theirs.some((one) => one === kind)
 
