@@ -588,7 +588,7 @@ export interface paths {
                             items: {
                                 /** @enum {string} */
                                 role: "administrator" | "builder" | "approver" | "agent" | "viewer";
-                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "subdomains.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "queries.sql" | "webhooks.manage" | "notifications.manage")[];
+                                rights: ("profiles.read" | "profiles.write" | "imports.run" | "messages.read" | "messages.send" | "doubts.decide" | "deliveries.prepare" | "deliveries.confirm" | "workflows.build" | "workflows.run" | "incoming.read" | "conversations.handle" | "quarantine.read" | "quarantine.manage" | "channels.read" | "channels.manage" | "subdomains.manage" | "credits.read" | "credits.manage" | "simulator.use" | "users.manage" | "keys.manage" | "audit.read" | "queries.sql" | "webhooks.manage" | "notifications.manage" | "workspace.manage")[];
                             }[];
                         };
                     };
@@ -746,6 +746,137 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** @description Schedulers that follow this clock are planned anew. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        zone: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Names of those who use Parley here, for whoever chooses supervisors and approvers. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                /** @description Not: they cannot sign in any more. */
+                                active: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3202,6 +3333,59 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/audiences/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Asks the same. Where the label is taken, it gets a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Audience"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences/{id}/archive": {
         parameters: {
             query?: never;
@@ -3611,6 +3795,8 @@ export interface paths {
                     /** @description From `next` of the page before. */
                     cursor?: string;
                     limit?: number;
+                    /** @description Whose number it is now. */
+                    profile?: number;
                 };
                 header?: never;
                 path?: never;
@@ -11113,6 +11299,8 @@ export interface paths {
                     account?: number;
                     /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
                     sender?: "none" | number;
+                    /** @description ISO 3166, of the number that wrote. */
+                    country?: string;
                     /** @description The delivery answered; of a recurring one, any of its executions. */
                     delivery?: number;
                     /** @description The channel of the message answered. */
@@ -11234,6 +11422,8 @@ export interface paths {
                     account?: number;
                     /** @description The number of ours that was written to; `none`: one that is no sender of ours. */
                     sender?: "none" | number;
+                    /** @description ISO 3166, of the number that wrote. */
+                    country?: string;
                     /** @description The delivery answered; of a recurring one, any of its executions. */
                     delivery?: number;
                     /** @description The channel of the message answered. */
@@ -13551,6 +13741,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stops it and starts it, as one act: its runs are over, and it begins anew. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description The start that was seen: only that one.
+                         */
+                        started_at?: string;
+                    } | null;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/activities/{activity}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Of one that is in progress: suspends an activity, disables it or lets it work again. Steps that have begun go on; before it is started, the mode is part of the drawing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    activity: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Suspended: whoever comes waits in front of it. Disabled: whoever comes goes straight through.
+                         * @enum {string}
+                         */
+                        mode: "normal" | "suspended" | "disabled";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workflow"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/runs": {
         parameters: {
             query?: never;
@@ -14193,6 +14498,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Walks it on the people that there are now, as it is drawn, complete or not: who would go where, what would be sent to whom at what price. Nothing is changed, kept or sent; one at a time, two minutes at most. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description How many come in by each signal that people enter by: the first profiles.
+                         * @default 100
+                         */
+                        arrivals?: number;
+                        /**
+                         * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                         * @default {}
+                         */
+                        ways?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkflowDryRun"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/files": {
         parameters: {
             query?: never;
@@ -14518,6 +14887,234 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same dates, and nothing in it. Where the label is taken, it gets a number. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        label: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Deliveries, workflows, campaigns, templates and audiences: those that go on, then those that wait for somebody, that come, that can be used, that are over; in each the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From `next` of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words of its name, of its campaign’s, or of its text. */
+                    q?: string;
+                    /** @description May be given several times. */
+                    type?: ("delivery" | "workflow" | "campaign" | "template" | "audience") | ("delivery" | "workflow" | "campaign" | "template" | "audience")[];
+                    /** @description May be given several times. */
+                    state?: ("draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available") | ("draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available")[];
+                    campaign?: number;
+                    /** @description Only deliveries have one. */
+                    channel?: number;
+                    /** @description A `key` of `/api/activities/owners`, or `me`. */
+                    owner?: string;
+                    since?: string;
+                    /** @description Before it. */
+                    until?: string;
+                    /** @description Executions of recurring deliveries too. */
+                    executions?: string;
+                    /** @description Only those that were put away. */
+                    archived?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Activity"][];
+                            /** @description Give it back as `cursor`; null on the last page. */
+                            next: string | null;
+                            /** @description How many in all; null where counting would be slow. */
+                            total: number | null;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many deliveries and workflows go on, wait for somebody, or come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            now: number;
+                            someone: number;
+                            coming: number;
+                            /** @description There ever was one. */
+                            ever: boolean;
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description People and programs that have made something. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                key: string;
+                                name: string;
+                                me: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/wire": {
@@ -15318,6 +15915,10 @@ export interface components {
             last_used_at: string | null;
             revoked_at: string | null;
         };
+        WorkspaceInput: {
+            /** @description Days and hours of queries and schedulers, where they say no other. */
+            zone: string;
+        };
         AccountInput: {
             id: number;
             name: string;
@@ -15515,40 +16116,48 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        WebhookCallInput: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        WebhookInput: {
+        CampaignInput: {
             id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
             created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
+            archived: boolean;
+            /** @description `GET /api/activities?campaign=…` lists what it holds. */
+            deliveries: number;
+            workflows: number;
+            running: number;
+            to_confirm: number;
+        };
+        ContentInput: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettingsInput: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileFieldInput: {
             id: number;
@@ -15739,49 +16348,81 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        AnsweringInput: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
-            answerable_countries: string[] | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCallInput: {
-            incoming_id: number;
+        DeliveryPeriodInput: {
+            /** @constant */
+            of: "none";
             at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
+        } | {
             /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DeliveryStateInput: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         AudienceInput: {
             id: number;
@@ -15932,20 +16573,97 @@ export interface components {
                 [key: string]: number;
             };
         };
-        CampaignInput: {
+        CreditAccountInput: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntryInput: {
             id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
+        };
+        CreditPriceInput: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        WebhookCallInput: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        WebhookInput: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
             created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            /** @description `GET /api/workflows?campaign=…` lists them. */
-            workflows: number;
-            running: number;
-            to_confirm: number;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
         };
         ConsentEntryInput: {
             id: number;
@@ -16032,168 +16750,6 @@ export interface components {
             lifted_at: string | null;
             proof_id: number | null;
             simulated: boolean;
-        };
-        CreditAccountInput: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description Debited for each message that arrives, on a prepaid account. */
-            per_received: number;
-            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
-            per_mail: number;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntryInput: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-            /** @description The incoming SMS that it is about. */
-            incoming_id: number | null;
-        };
-        CreditPriceInput: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        ContentInput: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettingsInput: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
-        DeliveryPeriodInput: {
-            /** @constant */
-            of: "none";
-            at: string;
-        } | {
-            /** @enum {string} */
-            of: "day" | "week" | "month" | "year";
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        DeliveryStateInput: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /**
-             * @description A parent that is in use: its executions tell how they stand.
-             * @constant
-             */
-            state: "recurring";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
         };
         SilentMessageInput: {
             id: string;
@@ -16534,7 +17090,51 @@ export interface components {
             /** @description What is wrong before it can be started. */
             faults: components["schemas"]["WorkflowFaultInput"][];
             /** @description What can be done to it in this state. */
-            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        AnsweringInput: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCallInput: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         WireInput: {
             ours: number[];
@@ -17694,6 +18294,363 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WorkflowRunItemInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRunInput: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntryInput: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPersonInput: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrenceInput: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
+        };
+        WorkflowDryRunInput: {
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            faults: components["schemas"]["WorkflowFaultInput"][];
+            supposed: {
+                /**
+                 * @description How many come in by each signal that people enter by: the first profiles.
+                 * @default 100
+                 */
+                arrivals: number;
+                /**
+                 * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                 * @default {}
+                 */
+                ways: {
+                    [key: string]: string;
+                };
+            };
+            transitions: {
+                id: string;
+                times: number;
+                people: number;
+                /** @description Who comes first of them; null: you may not read people. */
+                sample: components["schemas"]["WorkflowPersonInput"][] | null;
+            }[];
+            /** @description Those that people came to. */
+            activities: {
+                id: string;
+                /** @description How many it was to do something for. */
+                people: number;
+                /** @description What it did, or would have done. */
+                lines: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                /** @description Why the walk goes no further here. */
+                stopped: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                } | null;
+                /** @description Of a delivery: what each time that people came would be sent. */
+                sms: {
+                    delivery: number | null;
+                    /** @description Why nothing could be prepared: a code. */
+                    refused: string | null;
+                    /** @description The same in words, where there are some. */
+                    problem: components["schemas"]["ProblemInput"] | null;
+                    /** @description What its preparation would find. */
+                    summary: {
+                        target: number;
+                        excluded: {
+                            [key: string]: number;
+                        };
+                        messages: number;
+                        parts: number;
+                        /** @description Thousandths of a credit; null when the account has no prices. */
+                        price: number | null;
+                        countries: {
+                            country: string | null;
+                            messages: number;
+                            parts: number;
+                            per_part: number | null;
+                            price: number | null;
+                        }[];
+                        zones: {
+                            zone: string;
+                            hours: number | null;
+                            messages: number;
+                        }[];
+                        part_counts: {
+                            parts: number;
+                            messages: number;
+                        }[];
+                        languages: {
+                            language: string | null;
+                            messages: number;
+                        }[];
+                        unicode: {
+                            messages: number;
+                            letters: {
+                                char: string;
+                                messages: number;
+                            }[];
+                            /** @description Fewer parts if every such letter were replaced. */
+                            parts_saved: number;
+                        };
+                        mention: {
+                            in_text: boolean;
+                            /** @description Characters. */
+                            appended_by_carrier: number;
+                        };
+                        /** @description Messages to phones that cannot answer the sender; null where nothing is known to keep any from it. */
+                        cannot_answer?: number | null;
+                        missing_fields: {
+                            field: string;
+                            messages: number;
+                        }[];
+                        examples: {
+                            no: number;
+                            to: string;
+                            text: string;
+                            parts: number;
+                        }[];
+                    } | null;
+                    excluded: {
+                        reason: string;
+                        people: number;
+                        says: string;
+                    }[];
+                    /** @description What would keep it from being confirmed now. */
+                    obstacles: components["schemas"]["ProblemInput"][];
+                    /** @description Thousandths of a credit before it; null where they are counted. */
+                    available: number | null;
+                }[];
+            }[];
+            /** @description Of all that would be sent. */
+            total: {
+                messages: number;
+                parts: number;
+                /** @description Thousandths of a credit; null where one has no prices. */
+                price: number | null;
+            };
+        };
+        WorkflowFileInput: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        ActivityInput: {
+            /** @constant */
+            type: "delivery";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            delivery: components["schemas"]["DeliveryItemInput"];
+        } | {
+            /** @constant */
+            type: "workflow";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            workflow: components["schemas"]["WorkflowItemInput"];
+        } | {
+            /** @constant */
+            type: "campaign";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            holds: components["schemas"]["CampaignInput"];
+        } | {
+            /** @constant */
+            type: "template";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            template: {
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                text: string;
+            };
+        } | {
+            /** @constant */
+            type: "audience";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+        };
         ConversationInput: {
             /** @description E.164; also how the conversation is named. */
             number: string;
@@ -17885,6 +18842,12 @@ export interface components {
             from: string;
             /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
             country: string | null;
+            /** @description The carrier’s own id, where the account says which parameter has it. */
+            carrier_id: string | null;
+            /** @description Of the phone, as the carrier names it, where it does. */
+            operator: string | null;
+            /** @description The carrier’s date of the message, where it says one. */
+            carrier_at: string | null;
             profile: {
                 id: number;
                 name: string | null;
@@ -17960,6 +18923,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description That anybody wrote from. */
+            countries: string[];
             rules: {
                 id: number;
                 /** @description Empty: any text. */
@@ -17967,108 +18932,6 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
-        };
-        WorkflowFileInput: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItemInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRunInput: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntryInput: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPersonInput: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrenceInput: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         ReplyRuleInput: {
             /** @default true */
@@ -18463,6 +19326,10 @@ export interface components {
             last_used_at: string | null;
             revoked_at: string | null;
         };
+        Workspace: {
+            /** @description Days and hours of queries and schedulers, where they say no other. */
+            zone: string;
+        };
         Account: {
             id: number;
             name: string;
@@ -18660,40 +19527,48 @@ export interface components {
             /** @description It still wants someone: it has a key and is not over, or is an alarm that was not seen. */
             standing: boolean;
         };
-        WebhookCall: {
-            event_id: number;
-            /** @description What the receiver sees as webhook-id, the same on every attempt. */
-            webhook_id: string;
-            type: string;
-            at: string;
-            /** @enum {string} */
-            state: "waiting" | "arrived" | "failed";
-            attempts: number;
-            /** @description When it is tried next; null when it has ended. */
-            due_at: string | null;
-            ended_at: string | null;
-            /** @description What the last attempt was answered. */
-            status: number | null;
-            /** @description Why the last attempt got no answer. */
-            problem: string | null;
-        };
-        Webhook: {
+        Campaign: {
             id: number;
-            url: string;
-            description: string;
-            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
-            enabled: boolean;
-            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
-            disabled_because: ("gone" | "failing") | null;
-            version: number;
-            failing_since: string | null;
-            /** @description Until then calls are signed with the earlier secret as well. */
-            old_secret_until: string | null;
+            label: string;
+            starts_on: string | null;
+            ends_on: string | null;
+            created_by: string | null;
             created_at: string;
-            updated_at: string;
-            waiting: number;
-            failed: number;
-            last_arrived_at: string | null;
+            archived: boolean;
+            /** @description `GET /api/activities?campaign=…` lists what it holds. */
+            deliveries: number;
+            workflows: number;
+            running: number;
+            to_confirm: number;
+        };
+        Content: {
+            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
+            text: string;
+            /** @description Of `text`, which is for everyone without a variant. */
+            language?: string | null;
+            /** @default [] */
+            variants: {
+                language: string;
+                text: string;
+            }[];
+            /**
+             * @description Adds how to opt out from the sender, in the language of each text.
+             * @default false
+             */
+            mention: boolean;
+        };
+        TemplateSettings: {
+            /** @default null */
+            channel_id: number | null;
+            /** @default null */
+            validity_hours: number | null;
+            /** @default null */
+            priority: number | null;
+            /**
+             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
+             * @default []
+             */
+            values: string[];
         };
         ProfileField: {
             id: number;
@@ -18884,49 +19759,81 @@ export interface components {
                 [key: string]: string | number | boolean | null;
             };
         };
-        Answering: {
-            /** @enum {string} */
-            kind: "none" | "text" | "script";
-            /** @description The one fixed text. */
-            text: string | null;
-            url: string | null;
-            /** @enum {string} */
-            format: "form" | "json";
-            /** @description Milliseconds until the script is given up. */
-            deadline_ms: number;
-            /** @description One more call where the first got no answer, a 429 or a 5xx. */
-            retry: boolean;
-            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
-            fallback: string | null;
-            /** @description Off: the text of an incoming SMS goes once it is processed. */
-            store_texts: boolean;
-            /** @description After this incoming SMS are deleted; null: never. */
-            keep_days: number | null;
-            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
-            answerable_countries: string[] | null;
-            has_secret: boolean;
-            /** @description Calls that failed one after the other. */
-            failures: number;
-            /** @description Until then the script is not called, as it kept failing. */
-            rests_until: string | null;
-            version: number;
-        };
-        ScriptCall: {
-            incoming_id: number;
+        DeliveryPeriod: {
+            /** @constant */
+            of: "none";
             at: string;
-            from: string;
-            to: string;
-            /** @description Null where texts are not kept. */
-            text: string | null;
-            tag: string;
+        } | {
             /** @enum {string} */
-            state: "waiting" | "replied" | "fallback" | "silent";
-            because: string | null;
-            attempts: number;
-            ended_at: string | null;
-            status: number | null;
-            problem: string | null;
-            took_ms: number | null;
+            of: "day" | "week" | "month" | "year";
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DeliveryState: {
+            /** @constant */
+            state: "draft";
+        } | {
+            /**
+             * @description A parent that is in use: its executions tell how they stand.
+             * @constant
+             */
+            state: "recurring";
+        } | {
+            /** @constant */
+            state: "preparing";
+            preparation_id: number;
+        } | {
+            /** @constant */
+            state: "prepared";
+            preparation_id: number;
+            prepared_at: string;
+            confirm_until: string | null;
+        } | {
+            /** @constant */
+            state: "unconfirmed";
+            preparation_id: number;
+            confirm_until: string;
+        } | {
+            /** @constant */
+            state: "scheduled";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "sending";
+            starts_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "paused";
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "stopped";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
+        } | {
+            /** @constant */
+            state: "finished";
+            ended_at: string;
+            preparation_id: number;
+            /** @description Null: nobody had to, a workflow’s delivery may go without. */
+            confirmed_by: string | null;
+            confirmed_at: string;
         };
         Audience: {
             id: number;
@@ -19077,20 +19984,97 @@ export interface components {
                 [key: string]: number;
             };
         };
-        Campaign: {
+        CreditAccount: {
+            account: {
+                id: number;
+                name: string;
+                kind: string;
+            };
+            /**
+             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
+             * @enum {string}
+             */
+            mode: "counted" | "prepaid";
+            /** @description In thousandths of a credit. */
+            available: number;
+            /** @description In thousandths of a credit. */
+            held: number;
+            alert_below: number | null;
+            low: boolean;
+            money: {
+                currency: string;
+                /** @description Of one credit. */
+                worth: number;
+            } | null;
+            /** @description Debited for each message that arrives, on a prepaid account. */
+            per_received: number;
+            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
+            per_mail: number;
+            /** @description How many countries have a price; “all others” counts as one. */
+            prices: number;
+        };
+        CreditEntry: {
             id: number;
-            label: string;
-            starts_on: string | null;
-            ends_on: string | null;
-            created_by: string | null;
+            at: string;
+            /** @enum {string} */
+            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
+            /** @description In thousandths of a credit. */
+            to_available: number;
+            /** @description In thousandths of a credit. */
+            to_held: number;
+            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
+            amount: number;
+            preparation_id: number | null;
+            batch: number | null;
+            delivery: {
+                id: number;
+                label: string;
+            } | null;
+            by: string | null;
+            by_name: string | null;
+            note: string | null;
+            /** @description The incoming SMS that it is about. */
+            incoming_id: number | null;
+        };
+        CreditPrice: {
+            country: string;
+            /** @description In thousandths of a credit. */
+            per_part: number;
+        };
+        WebhookCall: {
+            event_id: number;
+            /** @description What the receiver sees as webhook-id, the same on every attempt. */
+            webhook_id: string;
+            type: string;
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "arrived" | "failed";
+            attempts: number;
+            /** @description When it is tried next; null when it has ended. */
+            due_at: string | null;
+            ended_at: string | null;
+            /** @description What the last attempt was answered. */
+            status: number | null;
+            /** @description Why the last attempt got no answer. */
+            problem: string | null;
+        };
+        Webhook: {
+            id: number;
+            url: string;
+            description: string;
+            types: ("delivery.prepared" | "delivery.confirmed" | "delivery.started" | "delivery.paused" | "delivery.resumed" | "delivery.stopped" | "delivery.finished" | "delivery.failed" | "message.state" | "message.in_doubt" | "incoming.received" | "opt_out.recorded" | "opt_out.imported" | "opt_in.recorded" | "consent.changed" | "rule.matched")[];
+            enabled: boolean;
+            /** @description Why Parley switched it off: it answered 410, or took nothing for five days. */
+            disabled_because: ("gone" | "failing") | null;
+            version: number;
+            failing_since: string | null;
+            /** @description Until then calls are signed with the earlier secret as well. */
+            old_secret_until: string | null;
             created_at: string;
-            archived: boolean;
-            /** @description `GET /api/deliveries?campaign=…` lists them. */
-            deliveries: number;
-            /** @description `GET /api/workflows?campaign=…` lists them. */
-            workflows: number;
-            running: number;
-            to_confirm: number;
+            updated_at: string;
+            waiting: number;
+            failed: number;
+            last_arrived_at: string | null;
         };
         ConsentEntry: {
             id: number;
@@ -19177,168 +20161,6 @@ export interface components {
             lifted_at: string | null;
             proof_id: number | null;
             simulated: boolean;
-        };
-        CreditAccount: {
-            account: {
-                id: number;
-                name: string;
-                kind: string;
-            };
-            /**
-             * @description Counted: nothing is held or refused. Prepaid: nothing leaves unpaid.
-             * @enum {string}
-             */
-            mode: "counted" | "prepaid";
-            /** @description In thousandths of a credit. */
-            available: number;
-            /** @description In thousandths of a credit. */
-            held: number;
-            alert_below: number | null;
-            low: boolean;
-            money: {
-                currency: string;
-                /** @description Of one credit. */
-                worth: number;
-            } | null;
-            /** @description Debited for each message that arrives, on a prepaid account. */
-            per_received: number;
-            /** @description Debited for each notification of a reply by mail, on a prepaid account. */
-            per_mail: number;
-            /** @description How many countries have a price; “all others” counts as one. */
-            prices: number;
-        };
-        CreditEntry: {
-            id: number;
-            at: string;
-            /** @enum {string} */
-            kind: "top-up" | "hold" | "settle" | "release" | "correction" | "single" | "reply" | "notification" | "received";
-            /** @description In thousandths of a credit. */
-            to_available: number;
-            /** @description In thousandths of a credit. */
-            to_held: number;
-            /** @description What the balance changed by: the sum of the two others, in thousandths of a credit. */
-            amount: number;
-            preparation_id: number | null;
-            batch: number | null;
-            delivery: {
-                id: number;
-                label: string;
-            } | null;
-            by: string | null;
-            by_name: string | null;
-            note: string | null;
-            /** @description The incoming SMS that it is about. */
-            incoming_id: number | null;
-        };
-        CreditPrice: {
-            country: string;
-            /** @description In thousandths of a credit. */
-            per_part: number;
-        };
-        Content: {
-            /** @description With fields of profiles in Liquid: Hello {{ first_name | default: "there" }}. */
-            text: string;
-            /** @description Of `text`, which is for everyone without a variant. */
-            language?: string | null;
-            /** @default [] */
-            variants: {
-                language: string;
-                text: string;
-            }[];
-            /**
-             * @description Adds how to opt out from the sender, in the language of each text.
-             * @default false
-             */
-            mention: boolean;
-        };
-        TemplateSettings: {
-            /** @default null */
-            channel_id: number | null;
-            /** @default null */
-            validity_hours: number | null;
-            /** @default null */
-            priority: number | null;
-            /**
-             * @description Names of what comes with each message, besides the fields of profiles: a code, an hour.
-             * @default []
-             */
-            values: string[];
-        };
-        DeliveryPeriod: {
-            /** @constant */
-            of: "none";
-            at: string;
-        } | {
-            /** @enum {string} */
-            of: "day" | "week" | "month" | "year";
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        DeliveryState: {
-            /** @constant */
-            state: "draft";
-        } | {
-            /**
-             * @description A parent that is in use: its executions tell how they stand.
-             * @constant
-             */
-            state: "recurring";
-        } | {
-            /** @constant */
-            state: "preparing";
-            preparation_id: number;
-        } | {
-            /** @constant */
-            state: "prepared";
-            preparation_id: number;
-            prepared_at: string;
-            confirm_until: string | null;
-        } | {
-            /** @constant */
-            state: "unconfirmed";
-            preparation_id: number;
-            confirm_until: string;
-        } | {
-            /** @constant */
-            state: "scheduled";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "sending";
-            starts_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "paused";
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "stopped";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
-        } | {
-            /** @constant */
-            state: "finished";
-            ended_at: string;
-            preparation_id: number;
-            /** @description Null: nobody had to, a workflow’s delivery may go without. */
-            confirmed_by: string | null;
-            confirmed_at: string;
         };
         SilentMessage: {
             id: string;
@@ -19679,7 +20501,51 @@ export interface components {
             /** @description What is wrong before it can be started. */
             faults: components["schemas"]["WorkflowFault"][];
             /** @description What can be done to it in this state. */
-            may: ("edit" | "start" | "pause" | "resume" | "stop" | "finish")[];
+            may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        Answering: {
+            /** @enum {string} */
+            kind: "none" | "text" | "script";
+            /** @description The one fixed text. */
+            text: string | null;
+            url: string | null;
+            /** @enum {string} */
+            format: "form" | "json";
+            /** @description Milliseconds until the script is given up. */
+            deadline_ms: number;
+            /** @description One more call where the first got no answer, a 429 or a 5xx. */
+            retry: boolean;
+            /** @description Sent when the script gave nothing that can be sent; null: nothing is. */
+            fallback: string | null;
+            /** @description Off: the text of an incoming SMS goes once it is processed. */
+            store_texts: boolean;
+            /** @description After this incoming SMS are deleted; null: never. */
+            keep_days: number | null;
+            /** @description Only mobile phones of these countries can answer its reply numbers; null: all. */
+            answerable_countries: string[] | null;
+            has_secret: boolean;
+            /** @description Calls that failed one after the other. */
+            failures: number;
+            /** @description Until then the script is not called, as it kept failing. */
+            rests_until: string | null;
+            version: number;
+        };
+        ScriptCall: {
+            incoming_id: number;
+            at: string;
+            from: string;
+            to: string;
+            /** @description Null where texts are not kept. */
+            text: string | null;
+            tag: string;
+            /** @enum {string} */
+            state: "waiting" | "replied" | "fallback" | "silent";
+            because: string | null;
+            attempts: number;
+            ended_at: string | null;
+            status: number | null;
+            problem: string | null;
+            took_ms: number | null;
         };
         Wire: {
             ours: number[];
@@ -20839,6 +21705,363 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        WorkflowRunItem: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+        };
+        WorkflowRun: {
+            id: number;
+            /** @description Of the drawing that it goes by. */
+            version: number;
+            /** @description The activity that it came in by. */
+            entry: string;
+            /** @enum {string} */
+            begun_by: "person" | "schedule" | "signal";
+            planned_at: string | null;
+            /** @enum {string} */
+            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
+            /** @description A step of it needs a person. */
+            troubled: boolean;
+            started_at: string;
+            ended_at: string | null;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description What is at work or waits. */
+            steps: {
+                no: number;
+                activity: string;
+                /** @enum {string} */
+                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
+                people: number;
+                /** @description When it goes on by itself. */
+                due: string | null;
+                tries: number;
+            }[];
+            transitions: {
+                id: string;
+                /** @description How many populations went over it. */
+                times: number;
+                /** @description How many people, all populations together. */
+                people: number;
+                /** @description Whether some of them can still be looked at. */
+                kept: boolean;
+            }[];
+            /** @description Those that have something in the journal: the last line of each. */
+            activities: {
+                id: string;
+                code: string;
+                at: string;
+            }[];
+        };
+        WorkflowJournalEntry: {
+            id: number;
+            run: number | null;
+            at: string;
+            /** @description What happened; the screens say it in the reader’s language. */
+            code: string;
+            activity: string | null;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        WorkflowPerson: {
+            key: number;
+            profile_id: number | null;
+            name: string | null;
+            number: string | null;
+            /** @description What they carry with them. */
+            data: {
+                [key: string]: unknown;
+            } | null;
+        };
+        WorkflowOccurrence: {
+            activity: string;
+            planned_at: string;
+            /** @enum {string} */
+            state: "planned" | "begun" | "skipped";
+            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
+            because: string | null;
+            run: number | null;
+        };
+        WorkflowDryRun: {
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            faults: components["schemas"]["WorkflowFault"][];
+            supposed: {
+                /**
+                 * @description How many come in by each signal that people enter by: the first profiles.
+                 * @default 100
+                 */
+                arrivals: number;
+                /**
+                 * @description By which port everyone leaves an approval or a reply, by activity; else approved, and silent.
+                 * @default {}
+                 */
+                ways: {
+                    [key: string]: string;
+                };
+            };
+            transitions: {
+                id: string;
+                times: number;
+                people: number;
+                /** @description Who comes first of them; null: you may not read people. */
+                sample: components["schemas"]["WorkflowPerson"][] | null;
+            }[];
+            /** @description Those that people came to. */
+            activities: {
+                id: string;
+                /** @description How many it was to do something for. */
+                people: number;
+                /** @description What it did, or would have done. */
+                lines: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                /** @description Why the walk goes no further here. */
+                stopped: {
+                    /** @description The screens have a sentence for each. */
+                    code: string;
+                    values: {
+                        [key: string]: string | number;
+                    };
+                } | null;
+                /** @description Of a delivery: what each time that people came would be sent. */
+                sms: {
+                    delivery: number | null;
+                    /** @description Why nothing could be prepared: a code. */
+                    refused: string | null;
+                    /** @description The same in words, where there are some. */
+                    problem: components["schemas"]["Problem"] | null;
+                    /** @description What its preparation would find. */
+                    summary: {
+                        target: number;
+                        excluded: {
+                            [key: string]: number;
+                        };
+                        messages: number;
+                        parts: number;
+                        /** @description Thousandths of a credit; null when the account has no prices. */
+                        price: number | null;
+                        countries: {
+                            country: string | null;
+                            messages: number;
+                            parts: number;
+                            per_part: number | null;
+                            price: number | null;
+                        }[];
+                        zones: {
+                            zone: string;
+                            hours: number | null;
+                            messages: number;
+                        }[];
+                        part_counts: {
+                            parts: number;
+                            messages: number;
+                        }[];
+                        languages: {
+                            language: string | null;
+                            messages: number;
+                        }[];
+                        unicode: {
+                            messages: number;
+                            letters: {
+                                char: string;
+                                messages: number;
+                            }[];
+                            /** @description Fewer parts if every such letter were replaced. */
+                            parts_saved: number;
+                        };
+                        mention: {
+                            in_text: boolean;
+                            /** @description Characters. */
+                            appended_by_carrier: number;
+                        };
+                        /** @description Messages to phones that cannot answer the sender; null where nothing is known to keep any from it. */
+                        cannot_answer?: number | null;
+                        missing_fields: {
+                            field: string;
+                            messages: number;
+                        }[];
+                        examples: {
+                            no: number;
+                            to: string;
+                            text: string;
+                            parts: number;
+                        }[];
+                    } | null;
+                    excluded: {
+                        reason: string;
+                        people: number;
+                        says: string;
+                    }[];
+                    /** @description What would keep it from being confirmed now. */
+                    obstacles: components["schemas"]["Problem"][];
+                    /** @description Thousandths of a credit before it; null where they are counted. */
+                    available: number | null;
+                }[];
+            }[];
+            /** @description Of all that would be sent. */
+            total: {
+                messages: number;
+                parts: number;
+                /** @description Thousandths of a credit; null where one has no prices. */
+                price: number | null;
+            };
+        };
+        WorkflowFile: {
+            id: number;
+            /** @description Null: it was given to be read. */
+            run: number | null;
+            activity: string | null;
+            name: string;
+            rows: number;
+            bytes: number;
+            made_at: string;
+        };
+        Activity: {
+            /** @constant */
+            type: "delivery";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            delivery: components["schemas"]["DeliveryItem"];
+        } | {
+            /** @constant */
+            type: "workflow";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            workflow: components["schemas"]["WorkflowItem"];
+        } | {
+            /** @constant */
+            type: "campaign";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            holds: components["schemas"]["Campaign"];
+        } | {
+            /** @constant */
+            type: "template";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+            template: {
+                /** @enum {string} */
+                kind: "marketing" | "transactional";
+                text: string;
+            };
+        } | {
+            /** @constant */
+            type: "audience";
+            id: number;
+            label: string;
+            /** @enum {string} */
+            state: "draft" | "preparing" | "to-confirm" | "not-confirmed" | "failed" | "scheduled" | "recurring" | "running" | "paused" | "paused-on-error" | "stopped" | "finished" | "available";
+            /** @enum {string} */
+            standing: "now" | "someone" | "coming" | "kept" | "done";
+            /** @description When it leaves or left, or begins; of everything else, when it was last changed. */
+            at: string;
+            /** @description The folder that it lies in. */
+            campaign: {
+                id: number;
+                label: string;
+            } | null;
+            /** @description Who made it. */
+            owner: {
+                /** @description For the filter. */
+                key: string;
+                name: string | null;
+            } | null;
+            archived: boolean;
+        };
         Conversation: {
             /** @description E.164; also how the conversation is named. */
             number: string;
@@ -21029,6 +22252,12 @@ export interface components {
             from: string;
             /** @description ISO 3166, of whoever wrote; null for numbers of no country. */
             country: string | null;
+            /** @description The carrier’s own id, where the account says which parameter has it. */
+            carrier_id: string | null;
+            /** @description Of the phone, as the carrier names it, where it does. */
+            operator: string | null;
+            /** @description The carrier’s date of the message, where it says one. */
+            carrier_at: string | null;
             profile: {
                 id: number;
                 name: string | null;
@@ -21104,6 +22333,8 @@ export interface components {
                 id: number;
                 name: string;
             }[];
+            /** @description That anybody wrote from. */
+            countries: string[];
             rules: {
                 id: number;
                 /** @description Empty: any text. */
@@ -21111,108 +22342,6 @@ export interface components {
                 /** @description Its account, channel or delivery; null: the rule is gone. */
                 of: string | null;
             }[];
-        };
-        WorkflowFile: {
-            id: number;
-            /** @description Null: it was given to be read. */
-            run: number | null;
-            activity: string | null;
-            name: string;
-            rows: number;
-            bytes: number;
-            made_at: string;
-        };
-        WorkflowRunItem: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-        };
-        WorkflowRun: {
-            id: number;
-            /** @description Of the drawing that it goes by. */
-            version: number;
-            /** @description The activity that it came in by. */
-            entry: string;
-            /** @enum {string} */
-            begun_by: "person" | "schedule" | "signal";
-            planned_at: string | null;
-            /** @enum {string} */
-            status: "running" | "paused" | "stopping" | "stopped" | "finished" | "failed";
-            /** @description A step of it needs a person. */
-            troubled: boolean;
-            started_at: string;
-            ended_at: string | null;
-            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
-            definition: {
-                [key: string]: unknown;
-            };
-            /** @description What is at work or waits. */
-            steps: {
-                no: number;
-                activity: string;
-                /** @enum {string} */
-                state: "ready" | "running" | "waiting" | "suspended" | "failed" | "doubtful";
-                people: number;
-                /** @description When it goes on by itself. */
-                due: string | null;
-                tries: number;
-            }[];
-            transitions: {
-                id: string;
-                /** @description How many populations went over it. */
-                times: number;
-                /** @description How many people, all populations together. */
-                people: number;
-                /** @description Whether some of them can still be looked at. */
-                kept: boolean;
-            }[];
-            /** @description Those that have something in the journal: the last line of each. */
-            activities: {
-                id: string;
-                code: string;
-                at: string;
-            }[];
-        };
-        WorkflowJournalEntry: {
-            id: number;
-            run: number | null;
-            at: string;
-            /** @description What happened; the screens say it in the reader’s language. */
-            code: string;
-            activity: string | null;
-            values: {
-                [key: string]: string | number;
-            };
-        };
-        WorkflowPerson: {
-            key: number;
-            profile_id: number | null;
-            name: string | null;
-            number: string | null;
-            /** @description What they carry with them. */
-            data: {
-                [key: string]: unknown;
-            } | null;
-        };
-        WorkflowOccurrence: {
-            activity: string;
-            planned_at: string;
-            /** @enum {string} */
-            state: "planned" | "begun" | "skipped";
-            /** @description Why it was skipped: missed, overtaken, paused, stopped, gone. */
-            because: string | null;
-            run: number | null;
         };
         ReplyRule: {
             /** @default true */
