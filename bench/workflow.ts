@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Activity, type Definition, emptyDefinition, type Kind, type Settings } from '@parley/workflow'
+import type { Definition } from '@parley/workflow'
 import type { Actor } from '../server/src/access/index.ts'
 import { askAudience, askQuery } from '../server/src/audiences/index.ts'
 import { startEmbedded } from '../server/src/platform/database/embedded.ts'
@@ -14,9 +14,18 @@ import { startWorkflowRunner } from '../server/src/workflows/index.ts'
 import { startWorkflow } from '../server/src/workflows/move-workflow.ts'
 import { createWorkflow } from '../server/src/workflows/store-workflow.ts'
 import { fillProfiles } from './prepare.ts'
+import { at, drawn } from './support/drawing.ts'
 
-/** `npm run bench -- workflow [--profiles N] [--runs N]`: three queries, an intersection, an exclusion and a split in three, from the press of Start to the end. */
-export async function bench(args: string[]) {
+/**
+ * `npm run bench -- workflow [--profiles N] [--runs N]`: three queries, an intersection, an exclusion and a split in three, from the press of Start to
+ * the end. `workflow entering` has a file of its own.
+ */
+export async function bench([what, ...args]: string[]) {
+  if (what === 'entering') return (await import('./workflow-entering.ts')).bench(args)
+  return sets(what === undefined ? [] : [what, ...args])
+}
+
+async function sets(args: string[]) {
   const { values } = parseArgs({
     args,
     options: { profiles: { type: 'string', default: '1000000' }, runs: { type: 'string', default: '3' } },
@@ -109,9 +118,8 @@ function drawing(): Definition {
     order: 'random' as const,
   })
   const end = { signal: [], stops_run: false }
-  return {
-    ...emptyDefinition(),
-    activities: [
+  return drawn(
+    [
       at('start', 'start', {}),
       at('query', 'french', {
         query: { version: 2, resource: 'profiles', where: { field: 'language', is: 'equal', value: 'fr' } },
@@ -125,27 +133,16 @@ function drawing(): Definition {
       at('end', 'endb', end),
       at('end', 'endc', end),
     ],
-    transitions: [
-      way(1, 'start', 'out', 'french', 'in'),
-      way(2, 'french', 'out', 'both', 'in'),
-      way(3, 'four', 'out', 'both', 'in'),
-      way(4, 'both', 'out', 'without', 'primary'),
-      way(5, 'two', 'out', 'without', 'others'),
-      way(6, 'without', 'out', 'split', 'in'),
-      way(7, 'split', 'a', 'enda', 'in'),
-      way(8, 'split', 'b', 'endb', 'in'),
-      way(9, 'split', 'complement', 'endc', 'in'),
+    [
+      'start>french',
+      'french>both',
+      'four>both',
+      'both>without.primary',
+      'two>without.others',
+      'without>split',
+      'split.a>enda',
+      'split.b>endb',
+      'split.complement>endc',
     ],
-  }
+  )
 }
-
-const at = <K extends Kind>(kind: K, id: string, settings: Settings[K]): Activity =>
-  ({ id, kind, label: id, x: 0, y: 0, mode: 'normal', on_error: { do: 'pause' }, settings }) as unknown as Activity
-const way = (n: number, from: string, port: string, to: string, into: string) => ({
-  id: `t${n}`,
-  from,
-  port,
-  to,
-  into,
-  label: null,
-})

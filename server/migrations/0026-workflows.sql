@@ -191,7 +191,17 @@ create table workflow_awaited (
   primary key (address, run_id, step, dimension, key)
 );
 create index on workflow_awaited (until);
-create index on workflow_awaited (run_id, step);
+create index on workflow_awaited (run_id, step, until);
+
+-- Who came into such a step at once is looked at once more a moment later, by the time until which they wait.
+create table workflow_listening (
+  run_id  int not null,
+  step    int not null,
+  until   timestamptz not null,
+  at      timestamptz not null,
+  primary key (run_id, step, until)
+);
+create index on workflow_listening (at);
 
 -- People who leave a room by a port and are not in a transition yet: those who leave within the same second go together.
 create table workflow_leaving (

@@ -1893,7 +1893,7 @@ create table workflow_awaited (
   until timestamp with time zone not null,
   constraint workflow_awaited_pkey PRIMARY KEY (address, run_id, step, dimension, key)
 );
-CREATE INDEX workflow_awaited_run_id_step_idx ON public.workflow_awaited USING btree (run_id, step);
+CREATE INDEX workflow_awaited_run_id_step_until_idx ON public.workflow_awaited USING btree (run_id, step, until);
 CREATE INDEX workflow_awaited_until_idx ON public.workflow_awaited USING btree (until);
 
 create table workflow_crossing (
@@ -1959,6 +1959,15 @@ create table workflow_leaving (
   constraint workflow_leaving_pkey PRIMARY KEY (id)
 );
 CREATE INDEX workflow_leaving_run_id_step_idx ON public.workflow_leaving USING btree (run_id, step);
+
+create table workflow_listening (
+  run_id integer not null,
+  step integer not null,
+  until timestamp with time zone not null,
+  at timestamp with time zone not null,
+  constraint workflow_listening_pkey PRIMARY KEY (run_id, step, until)
+);
+CREATE INDEX workflow_listening_at_idx ON public.workflow_listening USING btree (at);
 
 create table workflow_memory (
   workflow_id integer not null,

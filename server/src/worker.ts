@@ -24,7 +24,7 @@ import { createCaller } from './platform/outgoing/index.ts'
 import { startImportRunner } from './profiles/index.ts'
 import { pruneReplyNotifications, startReplyWatch } from './reply-notices/index.ts'
 import { catalogue, profileHooks } from './wiring.ts'
-import { pruneWorkflows, runnerConnections, startWorkflowRunner } from './workflows/index.ts'
+import { pruneWorkflows, runnerConnections, startWorkflowRunner, wakeRunners } from './workflows/index.ts'
 
 const defaultCountry = 'FR'
 const dayMs = 24 * 3_600_000
@@ -78,7 +78,11 @@ export async function startWorker({
     url,
     notify,
     askAudience: asking,
-    onEnded: tellPreparationEnded,
+    onEnded: async (tx, ended) => {
+      await tellPreparationEnded(tx, ended)
+      // A workflow may have asked for it.
+      await wakeRunners(tx)
+    },
     signal: stopping.signal,
     onError: onTrouble,
   })
@@ -139,7 +143,14 @@ export async function startWorker({
   const sealing = repeat(secondMs, onTrouble, () => sealAll(database.db))
 
   const deliveries = repeat(secondMs, onTrouble, () =>
-    keepDeliveries({ db: database.db, now, changed: (id) => notify({ topic: 'deliveries', data: { id } }) }),
+    keepDeliveries({
+      db: database.db,
+      now,
+      changed: (id) => {
+        notify({ topic: 'deliveries', data: { id } })
+        workflows.wake()
+      },
+    }),
   )
 
   const look = createErrorLook(database.db, now)

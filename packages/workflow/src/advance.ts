@@ -5,6 +5,7 @@ import { graphOf } from './graph.ts'
 import { decide, executed, failed, left, woken } from './report.ts'
 import type { Effect, Event, Run } from './run.ts'
 import { settle } from './settle.ts'
+import { together } from './together.ts'
 import type { Walk } from './walk.ts'
 
 /** A run before its first event. */
@@ -39,6 +40,8 @@ function take(walk: Walk, event: Event): boolean {
       return executed(walk, event)
     case 'left':
       return left(walk, event)
+    case 'together':
+      return together(walk, event)
     case 'failed':
       return failed(walk, event)
     case 'due':

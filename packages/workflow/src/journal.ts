@@ -79,6 +79,7 @@ export const journal = {
   'confirmation-needed': ['problem'],
   lapsed: [],
   'sending-queued': [],
+  'sent-together': ['count'],
   'sending-stopped': [],
   'sending-cancelled': [],
   sent: ['count'],

@@ -167,9 +167,11 @@ class Server {
       () => this.any.often(4) || this.#tell({ type: 'closed', at }),
       () => this.any.often(25) || this.#tell({ type: 'stopped', at, by }),
       () => job !== undefined && this.fail(job),
+      () => this.#goTogether(),
+      () => this.#goTogether(),
       () => step && this.#stray(step),
     ]
-    const whim = whims[this.any.pick(22)]
+    const whim = whims[this.any.pick(24)]
     if (whim) whim()
     else if (job !== undefined) this.work(job)
   }
@@ -217,6 +219,20 @@ class Server {
       else this.rooms.set(no, rest)
     }
     this.#tell({ type: 'left', at: this.#at(), step: no, outputs, empty }, gone)
+  }
+
+  /** Two sendings of one activity wait: the later goes with the earlier. */
+  #goTogether(): void {
+    const waits = this.run.steps.filter(
+      ({ state, open, activity }) => state === 'waiting' && open && this.#kind(activity) === 'delivery',
+    )
+    const first = waits[this.any.pick(waits.length)]
+    const next = waits.find(({ no, activity }) => activity === first?.activity && no > first.no)
+    if (!first || !next) return
+    const arrived = [...first.arrived, ...next.arrived]
+    this.#tell({ type: 'together', at: this.#at(), step: next.no, into: first.no, arrived }, () =>
+      this.jobs.set(first.no, { activity: first.activity, count: sum(arrived) }),
+    )
   }
 
   fail(no: number): void {

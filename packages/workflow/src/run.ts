@@ -67,6 +67,8 @@ export type Event =
     }
   /** People have left a room: their time has come, or they answered. `empty`: nobody is in it any more. */
   | { type: 'left'; at: string; step: number; outputs: Output[]; empty: boolean; notes?: readonly Note[] }
+  /** Whoever waits for the same sending behind step `into` goes with it: everyone of both is in `arrived`. */
+  | { type: 'together'; at: string; step: number; into: number; arrived: Arrived[] }
   | { type: 'failed'; at: string; step: number; problem: Problem; doubtful: boolean }
   | { type: 'due'; at: string; step: number }
   /** A person answered an approval, by one of its ports. */

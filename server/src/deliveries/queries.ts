@@ -184,7 +184,7 @@ export const holdDelivery = (tx: Db, id: number) =>
     sql<HeldDelivery>`
       select id, kind, label, state, version, preparation_id, channel_id, campaign_id, template_id, content, population, settings,
              archived_at, confirm_until, updated_at, parent_id, period, workflow_id, ${actorNameOf('delivery.updated_by')} as updated_by_name
-        from delivery where id = ${id} for update`,
+        from delivery where id = ${id} for no key update`,
   )
 export type HeldDelivery = Pick<
   DeliveryRow,

@@ -10,6 +10,7 @@ export { pruneWorkflows } from './prune.ts'
 export { hearAnswers } from './rooms/answers.ts'
 export { runnerConnections, startWorkflowRunner } from './runner/runner.ts'
 export { type Arriving, arrive } from './runs/arrive.ts'
+export { wakeRunners } from './runs/queries.ts'
 export { planAllAnew } from './schedule.ts'
 export { workflowItem, workflowItems } from './view.ts'
 

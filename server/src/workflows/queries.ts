@@ -121,7 +121,7 @@ export const holdWorkflow = (tx: Db, id: number) =>
     sql<HeldWorkflow>`
       select id, label, campaign_id, definition, version, state, started_at, archived_at, updated_at,
              ${named(sql`workflow.updated_by`)} as updated_by_name
-        from workflow where id = ${id} for update`,
+        from workflow where id = ${id} for no key update`,
   )
 
 export const findDrawing = (db: Db, id: number) =>

@@ -2,9 +2,12 @@ import { endOfDuration } from '@parley/workflow/schedule'
 import { sql } from '../../platform/database/index.ts'
 import { type Dimension, findPopulations, type PeopleSql, peopleOf } from '../populations/queries.ts'
 import { hearEarly } from '../rooms/answers.ts'
-import { waitForAnswers } from '../rooms/queries.ts'
+import { listenAgain, waitForAnswers } from '../rooms/queries.ts'
 import { zoneOf } from '../schedule.ts'
 import { type Executor, failed, populationsIn } from './executor.ts'
+
+// Longer than it takes to store an answer that was heard in the moment in which somebody came in.
+const againMs = 5_000
 
 /** Whoever comes is waited for: by their phone, until they answer the delivery or the time is over. */
 export const reply: Executor<'reply'> = {
@@ -22,7 +25,8 @@ export const reply: Executor<'reply'> = {
       await waitForAnswers(tx, room, dimension, withPhones(dimension, peopleOf([id])))
       count += people
     }
-    await hearEarly(tx, { run, step: no }, branches)
+    await hearEarly(tx, { run, step: no }, branches, { until: [until.toISOString()] })
+    await listenAgain(tx, { run, step: no }, until, new Date(now.getTime() + againMs))
     return { kind: 'done', outputs: [], open: count > 0, notes: [{ code: 'awaiting', values: { count } }] }
   },
 }

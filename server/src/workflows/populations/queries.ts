@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import { type Db, one, rows, run, sql } from '../../platform/database/index.ts'
+import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
 
 /** What the keys of a population are: ids of profiles, ids of incoming messages, addresses. */
 export const dimensions = ['profile', 'incoming', 'number'] as const
@@ -125,6 +125,20 @@ export const noteTravel = (tx: Db, population: number, transition: string) =>
     sql`update workflow_population set transitions = transitions || ${transition}::text
          where id = ${population} and not ${transition} = any (transitions)`,
   )
+
+/** Instead of these: it has gone where they went. */
+export const keepTravel = (tx: Db, population: number, from: readonly number[]) =>
+  run(
+    tx,
+    sql`update workflow_population
+           set transitions = (select coalesce(array_agg(distinct t), '{}') from workflow_population o, unnest(o.transitions) t
+                               where o.id = any (${from}::bigint[]))
+         where id = ${population}`,
+  )
+
+/** Whether anybody is among both. */
+export const shareSomebody = async (db: Db, some: readonly number[], others: readonly number[]): Promise<boolean> =>
+  (await maybe(db, sql`select 1 from (${peopleOf(some)}) a join (${peopleOf(others)}) b using (key) limit 1`)) !== null
 
 /**
  * Populations of a run that nothing at work needs any more: deleted, or kept to be looked at for some days. In the

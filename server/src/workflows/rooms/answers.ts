@@ -1,7 +1,7 @@
 import { compileRule, matches, wordsOf } from '@parley/sms/rules'
 import type { ReplyBranch } from '@parley/workflow'
 import type { Db } from '../../platform/database/index.ts'
-import { claimAwaited, claimEarly, insertLeaving } from './queries.ts'
+import { claimAwaited, claimEarly, type EarlyOnes, insertLeaving } from './queries.ts'
 
 /** A message of a phone, as far as a workflow that waits for it is concerned. */
 export type Answer = {
@@ -37,16 +37,16 @@ export async function hearAnswers(tx: Db, all: readonly Answer[]): Promise<(Hear
 }
 
 /**
- * Whoever answered before the room knew of them leaves it now; before somebody is called silent, with `overAt`, once more: an
- * answer that came while they were let in was seen by neither side.
+ * Whoever answered before the room knew of them leaves it now. Asked when they come in; a moment later, as an answer that came
+ * while they were let in was seen by neither side; and before somebody is called silent.
  */
 export async function hearEarly(
   tx: Db,
   room: { run: number; step: number },
   branches: readonly ReplyBranch[],
-  overAt: Date | null = null,
+  which: EarlyOnes,
 ): Promise<number> {
-  const early = await claimEarly(tx, room, overAt)
+  const early = await claimEarly(tx, room, which)
   if (early.length === 0) return 0
   await insertLeaving(
     tx,

@@ -3,7 +3,7 @@ import { storePeople } from '../populations/queries.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
 import { forgetStep, holdRun } from '../runs/queries.ts'
 import { hearEarly } from './answers.ts'
-import { endLeaving, gatherLeaving, leavingBy, portsLeft, roomsToLeave } from './queries.ts'
+import { endLeaving, gatherLeaving, leavingBy, portsLeft, roomsToLeave, takeListening } from './queries.ts'
 
 const most = 100
 const said: Record<string, 'wait-over' | 'silent' | 'said-stop' | 'answered-otherwise'> = {
@@ -28,7 +28,12 @@ export async function letOut(db: Db, now: Date, changed: (workflow: number) => v
       if (step === undefined) await forgetStep(tx, room.run, room.step)
       if (!step?.open) return false
       const activity = held.definition.activities.find(({ id }) => id === step.activity)
-      if (activity?.kind === 'reply') await hearEarly(tx, room, activity.settings.branches, now)
+      if (activity?.kind === 'reply') {
+        const { branches } = activity.settings
+        const until = await takeListening(tx, room, now)
+        if (until.length > 0) await hearEarly(tx, room, branches, { until })
+        await hearEarly(tx, room, branches, { overAt: now })
+      }
       await gatherLeaving(tx, room, now)
       const outputs = []
       for (const by of await portsLeft(tx, room)) {
@@ -43,6 +48,7 @@ export async function letOut(db: Db, now: Date, changed: (workflow: number) => v
           : { code, values: { count } }
       })
       const empty = await endLeaving(tx, room)
+      if (outputs.length === 0 && !empty) return false
       await changeHeldRun(tx, held, [{ type: 'left', at: now.toISOString(), step: room.step, outputs, empty, notes }])
       return true
     })

@@ -1,4 +1,5 @@
 import type { ReplyBranch } from '@parley/workflow'
+import type { RawBuilder } from 'kysely'
 import { type Db, plannedOnce, rows, run, sql } from '../../platform/database/index.ts'
 import type { Dimension, PeopleSql } from '../populations/queries.ts'
 
@@ -49,31 +50,55 @@ export type Early = {
   stops: boolean
 }
 
+/** Those who came in with these times to wait, or whose time is over. */
+export type EarlyOnes = { until: readonly string[] } | { overAt: Date }
+
+const belongs = (preparation: RawBuilder<unknown>) => sql`
+  (select w.delivery_id in (d.id, d.parent_id) from preparation p join delivery d on d.id = p.delivery_id where p.id = ${preparation})`
+
 /**
- * Who has answered before they were waited for, or at that very moment, by the first of their answers; only those whose time is
- * over at `overAt`, where it is given. They are waited for no more.
+ * Who has answered before they were waited for, or at that very moment, by the first of their answers to the last that they got
+ * of that delivery; they are waited for no more. `offset 0`: phone by phone, whatever the planner takes the tables for; a join
+ * by delivery goes through all that it ever sent for each of them.
  */
-export const claimEarly = (tx: Db, { run: runId, step }: Room, overAt: Date | null) =>
+export const claimEarly = (tx: Db, { run: runId, step }: Room, which: EarlyOnes) =>
   rows(
     tx,
     sql<Early>`
-      with waiting as (
-        select w.* from workflow_awaited w
-         where w.run_id = ${runId} and w.step = ${step} and (${overAt}::timestamptz is null or w.until <= ${overAt}::timestamptz)),
-      preparations as (
-        select p.id from preparation p join delivery d on d.id = p.delivery_id
-         where exists (select from waiting w where w.delivery_id in (d.id, d.parent_id))),
-      early as (
-        select distinct on (i.address) i.address, i.text, i.text_kept, i.meaning
-          from incoming i
-         where i.answers_preparation_id in (select id from preparations)
-           and i.at >= (select started_at from workflow_run where id = ${runId})
-           and i.address in (select address from waiting)
-         order by i.address, i.at, i.id)
-      delete from workflow_awaited w using early e, waiting x
-       where w.run_id = ${runId} and w.step = ${step} and w.address = e.address and x.address = w.address and x.dimension = w.dimension and x.key = w.key
+      with waiting as materialized (
+        select ctid as place, address, delivery_id from workflow_awaited
+         where run_id = ${runId} and step = ${step} and ${'until' in which ? sql`until = any (${which.until}::timestamptz[])` : sql`until <= ${which.overAt}`}),
+      early as materialized (
+        select distinct on (w.place) w.place, i.text, i.text_kept, i.meaning
+          from waiting w cross join lateral (
+            select o.* from incoming o
+             where o.address = w.address and o.answers_preparation_id is not null
+               and o.at >= (select started_at from workflow_run where id = ${runId}) offset 0) i
+         where ${belongs(sql`i.answers_preparation_id`)}
+           and i.answers_preparation_id = (
+             select max(m.preparation_id) from (select preparation_id from message where address = w.address offset 0) m
+              where ${belongs(sql`m.preparation_id`)})
+         order by w.place, i.at, i.id)
+      delete from workflow_awaited w using early e where w.ctid = e.place
       returning w.address, w.dimension, w.key, w.data, e.text, e.text_kept as kept, e.meaning = 'opt-out' as stops`,
   )
+
+/** Whoever came in now is looked at once more then. */
+export const listenAgain = (tx: Db, { run: runId, step }: Room, until: Date, at: Date) =>
+  run(
+    tx,
+    sql`insert into workflow_listening (run_id, step, until, at) values (${runId}, ${step}, ${until}, ${at}) on conflict do nothing`,
+  )
+
+/** Those who are to be looked at once more now, by the times until which they wait. */
+export const takeListening = async (tx: Db, { run: runId, step }: Room, now: Date): Promise<string[]> =>
+  (
+    await rows(
+      tx,
+      sql<{ until: string }>`
+        delete from workflow_listening where run_id = ${runId} and step = ${step} and at <= ${now} returning until::text`,
+    )
+  ).map(({ until }) => until)
 
 /** As if the time of all had come. */
 export async function letEveryoneOut(tx: Db, runId: number, step: number): Promise<void> {
@@ -89,6 +114,7 @@ export const roomsToLeave = (db: Db, now: Date, most: number) =>
       select r.run_id as run, r.step, w.workflow_id as workflow
         from (select run_id, step from workflow_waiting where due_at <= ${now}
               union select run_id, step from workflow_awaited where until <= ${now}
+              union select run_id, step from workflow_listening where at <= ${now}
               union select run_id, step from workflow_leaving) r
         join workflow_run w on w.id = r.run_id and w.status = 'running'
        order by r.run_id, r.step limit ${most}`,
@@ -158,7 +184,7 @@ export type Claimed = {
 /**
  * Of these phones those that a workflow waits for, and not any more: by the latest room that waits for an answer to the delivery
  * which is answered, by the first message of each; by all of them where it says STOP. `i` counts from 1; several people may have
- * the phone.
+ * the phone. `+ 0`: found by their phone; by their room all that wait in it would be gone through for each.
  */
 export const claimAwaited = (
   tx: Db,
@@ -187,7 +213,7 @@ export const claimAwaited = (
          order by address, run_id, step, i),
       claimed as (
         delete from workflow_awaited w using chosen c
-         where w.address = c.address and w.run_id = c.run_id and w.step = c.step
+         where w.address = c.address and w.run_id + 0 = c.run_id and w.step + 0 = c.step
         returning c.i, w.*)
       select c.i::int, c.run_id as run, c.step, c.workflow_id as workflow, f.label, c.activity, c.dimension, c.key, c.data,
              (select a -> 'settings' -> 'branches' from jsonb_array_elements(v.definition -> 'activities') a where a ->> 'id' = c.activity) as branches

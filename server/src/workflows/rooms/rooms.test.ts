@@ -184,6 +184,39 @@ describe('a workflow that waits for answers', () => {
     expect(await inList('Three yes')).toEqual([early])
   })
 
+  it('hears, a moment later, who answered in the very moment in which they were let in', async () => {
+    const [person] = people.slice(15, 16) as [string]
+    const workflow = await begin(asking('Six'), 'Six')
+    await enter(workflow, [person])
+    await until('waited for', async () => (await awaited([person])) === 1)
+    // As if the one who stored it had not seen that they are waited for.
+    await run(ground.db, sql`update workflow_awaited set address = 1 where address = ${Number(person)}`)
+    await says(person, 'Oui')
+    await run(ground.db, sql`update workflow_awaited set address = ${Number(person)} where address = 1`)
+    studio.ahead(6_000)
+    await until('left', async () => (await inList('Six yes')).length === 1)
+    studio.ahead(0)
+  })
+
+  it('does not take what was answered to an earlier message of a recurring delivery for an answer to the next', async () => {
+    const [person] = people.slice(16, 17) as [string]
+    const workflow = await begin(asking('Seven'), 'Seven')
+    await enter(workflow, [person])
+    await until('waited for', async () => (await awaited([person])) === 1)
+    await says(person, 'Oui')
+    await until('left', async () => (await inList('Seven yes')).length === 1)
+    const next = await campaign(ground, { to: [person] })
+    await run(ground.db, sql`update preparation set delivery_id = ${delivery} where id = ${next}`)
+    await run(
+      ground.db,
+      sql`update progress set states = decode(repeat('ff', length(states)), 'hex') where preparation_id = ${next}`,
+    )
+    await enter(workflow, [person])
+    await until('waited for again', async () => (await awaited([person])) === 1)
+    await says(person, 'Peut-être')
+    await until('left by the second answer', async () => (await inList('Seven other')).length === 1)
+  })
+
   it('is not asked about an answer to something else', async () => {
     const [person] = people.slice(7, 8) as [string]
     const workflow = await begin(asking('Four'), 'Four')

@@ -152,6 +152,7 @@ export async function forgetStep(tx: Db, runId: number, step: number | null): Pr
   await run(tx, sql`delete from workflow_timer where ${which}`)
   await run(tx, sql`delete from workflow_waiting where ${which}`)
   await run(tx, sql`delete from workflow_awaited where ${which}`)
+  await run(tx, sql`delete from workflow_listening where ${which}`)
   await run(tx, sql`delete from workflow_leaving where ${which}`)
 }
 

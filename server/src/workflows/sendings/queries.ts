@@ -46,6 +46,18 @@ export const isTaken = async (tx: Db, delivery: number, { run_id, step }: StepKe
          where s.delivery_id = ${delivery} and (s.run_id, s.step) <> (${run_id}, ${step}) limit 1`,
   )) !== null
 
+/** The first step of its run that waits for the same sending before it. */
+export const queuedBefore = async (tx: Db, { run_id, step, delivery_id }: Sending): Promise<number | null> =>
+  (
+    await maybe(
+      tx,
+      sql<{ step: number }>`
+        select step from workflow_sending
+         where run_id = ${run_id} and delivery_id = ${delivery_id} and phase = 'queued' and step < ${step}
+         order by step limit 1`,
+    )
+  )?.step ?? null
+
 /** As it stands; the run that was prepared for it, where the delivery has had others since. */
 const standing = sql`
   workflow_sending s

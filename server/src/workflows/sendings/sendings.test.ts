@@ -330,4 +330,26 @@ describe('a recurring SMS delivery', () => {
     expect((await executions(parent))[0]).toMatchObject({ runs: 2, counts: { target: 2 } })
     await act(id, 'stop')
   })
+
+  it('takes along all who come while the run before is under way, and whoever comes twice is sent to twice', async () => {
+    const { id, sms: parent } = await make(birthday('Together'), { mode: 'recurring', aggregation: 'month' })
+    await unasked(parent)
+    await act(id, 'start')
+    const codes = async () => (await said(id)).map(([code]) => code)
+    // Nobody sees yet that the first run is over.
+    for (const [i, profile] of [1, 2, 5, 2].entries()) {
+      await come(id, profile)
+      await until('they are in', async () => (await codes()).filter(isIn).length === i + 1)
+    }
+    await until('two wait together', async () => (await codes()).includes('sent-together'))
+    await until('all have been sent', async () => {
+      await world.keep()
+      return (await codes()).filter((code) => code === 'sent').length === 3
+    })
+    const prepared = (await said(id)).flatMap(([code, { count }]) => (code === 'preparing' ? [count] : []))
+    expect(prepared).toEqual([1, 2, 1])
+    expect((await executions(parent))[0]).toMatchObject({ runs: 3, counts: { target: 4 } })
+    await act(id, 'stop')
+  })
+  const isIn = (code: string) => code === 'preparing' || code === 'sending-queued'
 })

@@ -5,6 +5,7 @@ import { type Db, transaction } from '../../platform/database/index.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
 import { type HeldRun, holdRun } from '../runs/queries.ts'
 import { beginSending } from './begin.ts'
+import { goTogether } from './go-together.ts'
 import { dropSending, movedSendings, type Sending, type StandingSending, setPhase, standingOf } from './queries.ts'
 import { countSent, storeSent } from './sent.ts'
 
@@ -60,6 +61,7 @@ async function goOn(tx: Db, { run_id, step: no, sends_id, delivery_id }: Sending
 
   switch (sending.state) {
     case 'queued': {
+      if (await goTogether(tx, run, sending, { step, now })) return true
       const begun = await beginSending(tx, sending, { arrived: step.arrived, mode: modeOf(run, step), now })
       if (begun.kind === 'later') return false
       if (begun.kind === 'refused') return broken(begun.code)
