@@ -74,6 +74,7 @@ export async function bench(args: string[]) {
     await until(async () => carrier.counters().submitted > 0)
     const before = carrier.counters().submitted
     const processor = processorOf(parley)
+    const own = process.cpuUsage()
     const began = performance.now()
     const saidAt = new Map<string, number>()
     const say = (from: number, to: number) => {
@@ -93,6 +94,7 @@ export async function bench(args: string[]) {
     await until(async () => carrier.counters().incomingAcknowledged >= count)
     const took = performance.now() - began
     const used = processorOf(parley)
+    const { user, system } = process.cpuUsage(own)
     const submitted = carrier.counters().submitted - before
     const ran = (await standing(parley, [delivery.preparation])).waiting > 0
     if (isStop) await until(async () => (await standing(parley, [delivery.preparation])).waiting === 0)
@@ -132,6 +134,8 @@ export async function bench(args: string[]) {
       excluded_late: excluded,
       gateway_us: perMessage('gateway'),
       postgres_us: perMessage('postgres'),
+      server_us: perMessage('server'),
+      carrier_us: Math.round((user + system) / count),
       node: process.version,
       cpus: cpus().length,
       wrong: wrong.join(', ') || 'nothing',

@@ -81,6 +81,7 @@ export function createDriver(options: DriverOptions) {
   let inChunk = 0
   let cancelPoll: (() => void) | null = null
   let lookAgainAt: number | null = null
+  let lookedAt = Number.NEGATIVE_INFINITY
 
   const sender = createChunkSender({
     ...options,
@@ -109,9 +110,12 @@ export function createDriver(options: DriverOptions) {
 
   /** Something may have come that is to be sent, or has. */
   const wake = () => {
+    lookedAt = clock.now()
     lanes.look()
     goOn()
   }
+  /** That the rate lets a few more leave, many times a second, says nothing of what may have come. */
+  const comeBack = () => (clock.now() < lookedAt + pollMs ? goOn() : wake())
   const goOn = () => {
     sender.nudge()
     overtaking.nudge()
@@ -141,9 +145,9 @@ export function createDriver(options: DriverOptions) {
     cancelPoll?.()
     if (stopped) return
     // A timer may come a moment early, and time passes between a look and this: what is over by now is looked at soon.
-    const wait = Math.min(pollMs, (lookAgainAt ?? Number.POSITIVE_INFINITY) - clock.now())
+    const wait = Math.min(lookedAt + pollMs, lookAgainAt ?? Number.POSITIVE_INFINITY) - clock.now()
     lookAgainAt = null
-    cancelPoll = clock.after(Math.max(1, wait), () => wake())
+    cancelPoll = clock.after(Math.max(1, wait), comeBack)
   }
 
   /** One chunk. False when nothing can leave now. */
