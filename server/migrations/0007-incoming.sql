@@ -65,4 +65,5 @@ create table incoming (
   no_reply_because text
 );
 create index on incoming (address, at desc);
-create index on incoming (account_id, at desc);
+-- Ascending: what is newest goes to its end, where nothing has to be looked for.
+create index on incoming (account_id, at);

@@ -21,8 +21,9 @@ create table conversation (
   answered_at       timestamptz,
   closed_at         timestamptz
 );
-create index on conversation (last_at desc, address desc);
-create index conversation_waiting on conversation (last_at desc, address desc) where waiting_since is not null and closed_at is null;
+-- Read backwards; ascending, what was said last goes to the end.
+create index on conversation (last_at, address);
+create index conversation_waiting on conversation (last_at, address) where waiting_since is not null and closed_at is null;
 create index conversation_assigned on conversation (assigned_to, last_at desc, address desc) where closed_at is null and assigned_to is not null;
 create index conversation_closed on conversation (last_at desc, address desc) where closed_at is not null;
 create index on conversation ((address::text) text_pattern_ops);

@@ -562,8 +562,8 @@ create table conversation (
 CREATE INDEX conversation_address_idx ON public.conversation USING btree (((address)::text) text_pattern_ops);
 CREATE INDEX conversation_assigned ON public.conversation USING btree (assigned_to, last_at DESC, address DESC) WHERE ((closed_at IS NULL) AND (assigned_to IS NOT NULL));
 CREATE INDEX conversation_closed ON public.conversation USING btree (last_at DESC, address DESC) WHERE (closed_at IS NOT NULL);
-CREATE INDEX conversation_last_at_address_idx ON public.conversation USING btree (last_at DESC, address DESC);
-CREATE INDEX conversation_waiting ON public.conversation USING btree (last_at DESC, address DESC) WHERE ((waiting_since IS NOT NULL) AND (closed_at IS NULL));
+CREATE INDEX conversation_last_at_address_idx ON public.conversation USING btree (last_at, address);
+CREATE INDEX conversation_waiting ON public.conversation USING btree (last_at, address) WHERE ((waiting_since IS NOT NULL) AND (closed_at IS NULL));
 
 create table conversation_entry (
   id bigint not null generated always as identity,
@@ -1001,7 +1001,7 @@ create table incoming (
   constraint incoming_step_check CHECK ((step = ANY (ARRAY['keyword'::text, 'question'::text, 'workflow'::text, 'rule'::text, 'account'::text]))),
   constraint incoming_unreadable_check CHECK ((unreadable = ANY (ARRAY['all'::text, 'some'::text])))
 );
-CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at DESC);
+CREATE INDEX incoming_account_id_at_idx ON public.incoming USING btree (account_id, at);
 CREATE INDEX incoming_address_at_idx ON public.incoming USING btree (address, at DESC);
 CREATE INDEX incoming_answers ON public.incoming USING btree (answers_preparation_id, at, id) WHERE (answers_preparation_id IS NOT NULL);
 CREATE INDEX incoming_country ON public.incoming USING btree (country, at, id);

@@ -1,23 +1,23 @@
 import type { Intent } from '@parley/sms/intent'
 import type { KeywordRow } from '../rules/index.ts'
 import { type Heard, keywordWish, type Person, type Step, type Taken } from './decide.ts'
-import { ruleBook } from './rule-step.ts'
+import type { RulesAround } from './rule-step.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 
 /** First: STOP, START and HELP. A yes-like word takes nothing back by itself: it counts only where it was asked for. */
-export const keywordStep: Step = {
+export const keywordStep = (rules: RulesAround): Step => ({
   async take(tx, all) {
     const meant = all.filter(isMeant)
     if (meant.length === 0) return new Map()
-    const changed = await ruleBook.keywords(tx, [...new Set(meant.map(({ account }) => account.id))])
+    const { keyword } = await rules(tx, all)
     return new Map(
       meant.flatMap((one) => {
-        const taken = takeKeyword(one, changed(one.account.id, one.intent.kind, one.sender?.id ?? null))
+        const taken = takeKeyword(one, keyword(one.account.id, one.intent.kind, one.sender?.id ?? null))
         return taken === null ? [] : [[one.id, taken]]
       }),
     )
   },
-}
+})
 
 type Keyworded = Extract<Intent, { kind: 'opt-out' | 'opt-in' | 'help' }>
 

@@ -1,6 +1,18 @@
 import type { StandingAnswer } from '../answering/index.ts'
 import type { SettingRow } from '../keywords/index.ts'
-import { type Db, maybe, one, plannedOnce, rows, run, sql } from '../platform/database/index.ts'
+import {
+  byteaArray,
+  type Db,
+  int2Array,
+  int4Array,
+  int8Array,
+  maybe,
+  one,
+  plannedOnce,
+  rows,
+  run,
+  sql,
+} from '../platform/database/index.ts'
 import type { CarrierSays, DefaultAlphabet, Named } from '../providers/index.ts'
 import type { ProfileValues } from '../templates/index.ts'
 
@@ -16,7 +28,7 @@ export const insertSeen = (tx: Db, seen: readonly Seen[]) =>
     tx,
     sql<{ account: number; key: Buffer }>`${plannedOnce}
       insert into incoming_seen (account_id, key, by_id)
-      select u.* from unnest(${seen.map((one) => one.account)}::smallint[], ${seen.map((one) => one.key)}::bytea[],
+      select u.* from unnest(${int2Array(seen.map((one) => one.account))}::smallint[], ${byteaArray(seen.map((one) => one.key))}::bytea[],
                              ${seen.map((one) => one.byId)}::boolean[]) as u (account_id, key, by_id)
        order by u.account_id, u.key
       on conflict (account_id, key) do update set at = now(), sure = false
@@ -30,7 +42,7 @@ export const markSure = (tx: Db, seen: readonly { account: number; key: Buffer }
     tx,
     sql`${plannedOnce}
       update incoming_seen s set sure = true
-        from unnest(${seen.map((one) => one.account)}::smallint[], ${seen.map((one) => one.key)}::bytea[]) as u (account_id, key)
+        from unnest(${int2Array(seen.map((one) => one.account))}::smallint[], ${byteaArray(seen.map((one) => one.key))}::bytea[]) as u (account_id, key)
        where s.account_id = u.account_id and s.key = u.key and not s.sure`,
   )
 
@@ -227,8 +239,8 @@ export const lastMessagesTo = (tx: Db, asked: readonly Asked[]) =>
     tx,
     sql<AnsweredRow>`${plannedOnce}
       select asked.i::int, found.*
-        from unnest(${asked.map(({ address }) => address)}::bigint[], ${asked.map(({ sender }) => sender)}::int[],
-                    ${asked.map(({ since }) => since)}::int[], ${asked.map(({ exactBefore }) => exactBefore)}::timestamptz[])
+        from unnest(${int8Array(asked.map(({ address }) => address))}::bigint[], ${int4Array(asked.map(({ sender }) => sender))}::int[],
+                    ${int4Array(asked.map(({ since }) => since))}::int[], ${asked.map(({ exactBefore }) => exactBefore)}::timestamptz[])
                with ordinality as asked (address, sender, since, exact_before, i)
        cross join lateral (
          with own as materialized (
@@ -362,6 +374,8 @@ export type IncomingRecord = {
 /** A daily digest comes up to 25 hours later; what keeps it longer than this is nothing that passes by itself. */
 const longestPassing = '2 days'
 
+const nothing = Buffer.alloc(0)
+
 /** Messages with all that followed from them; screens read them again. */
 export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Promise<void> {
   const column = <T>(value: (record: IncomingRecord) => T) => all.map(value)
@@ -376,16 +390,16 @@ export async function insertIncoming(tx: Db, all: readonly IncomingRecord[]): Pr
                               country, carrier_id, operator, carrier_at)
         overriding system value
         select * from unnest(
-          ${column((r) => r.id)}::bigint[], ${column((r) => r.at)}::timestamptz[], ${column((r) => r.account)}::smallint[],
-          ${column((r) => r.sender)}::int[], ${column((r) => r.recipient)}::text[], ${column((r) => r.address)}::bigint[],
-          ${column((r) => r.from)}::text[], ${column((r) => (r.textKept ? r.text : ''))}::text[], ${column((r) => (r.textKept ? r.raw : Buffer.alloc(0)))}::bytea[],
-          ${column((r) => r.dataCoding)}::smallint[], ${column((r) => r.parts)}::smallint[], ${column((r) => r.incomplete)}::boolean[], ${column((r) => r.unreadable)}::text[], ${column((r) => r.textKept)}::boolean[],
-          ${column((r) => r.answers?.preparation ?? null)}::int[], ${column((r) => r.answers?.no ?? null)}::int[],
+          ${int8Array(column((r) => r.id))}::bigint[], ${column((r) => r.at)}::timestamptz[], ${int2Array(column((r) => r.account))}::smallint[],
+          ${int4Array(column((r) => r.sender))}::int[], ${column((r) => r.recipient)}::text[], ${column((r) => r.address)}::bigint[],
+          ${column((r) => r.from)}::text[], ${column((r) => (r.textKept ? r.text : ''))}::text[], ${byteaArray(column((r) => (r.textKept ? r.raw : nothing)))}::bytea[],
+          ${int2Array(column((r) => r.dataCoding))}::smallint[], ${int2Array(column((r) => r.parts))}::smallint[], ${column((r) => r.incomplete)}::boolean[], ${column((r) => r.unreadable)}::text[], ${column((r) => r.textKept)}::boolean[],
+          ${int4Array(column((r) => r.answers?.preparation ?? null))}::int[], ${int4Array(column((r) => r.answers?.no ?? null))}::int[],
           ${column((r) => r.late)}::boolean[], ${column((r) => r.meaning)}::text[], ${column((r) => r.keyword)}::text[],
           ${column((r) => JSON.stringify(r.because))}::jsonb[], ${column((r) => r.proofId)}::bigint[],
-          ${column((r) => r.reply?.preparation ?? null)}::int[], ${column((r) => r.reply?.no ?? null)}::int[],
+          ${int4Array(column((r) => r.reply?.preparation ?? null))}::int[], ${int4Array(column((r) => r.reply?.no ?? null))}::int[],
           ${column((r) => r.noReplyBecause)}::text[], ${column((r) => r.answered)}::boolean[], ${column((r) => r.step)}::text[],
-          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${column((r) => r.rule)}::int[],
+          ${column((r) => (r.decision === null ? null : JSON.stringify(r.decision)))}::jsonb[], ${int4Array(column((r) => r.rule))}::int[],
           ${column((r) => r.country)}::text[], ${column((r) => r.carrier?.id ?? null)}::text[],
           ${column((r) => r.carrier?.operator ?? null)}::text[], ${column((r) => r.carrier?.at ?? null)}::timestamptz[])),
       passing as (

@@ -2,18 +2,18 @@ import type { Intent } from '@parley/sms/intent'
 import { type Ending, keepLookalikes, lookInto, proofOf, questionIn, type Verdict } from '../lookalikes/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { type End, everySender, type Heard, type Step, type Taken, type Wanted } from './decide.ts'
-import { askingOf, ruleBook } from './rule-step.ts'
+import { askingOf, type RulesAround } from './rule-step.ts'
 import { replyLanguage, standardReplies } from './standard-replies.ts'
 
 /**
  * Second: what may mean STOP is asked about once, and the answer to such a question confirms it. Nothing else opts anybody out
  * here, and what nobody was asked about is left to the steps that follow.
  */
-export function questionStep(): Step {
+export function questionStep(rules: RulesAround): Step {
   let verdicts = new Map<number, Verdict>()
   return {
     async take(tx, all, taken) {
-      const named = await namedByRules(tx, all)
+      const named = await namedByRules(tx, all, rules)
       const heard = all.map(({ id, account, address, fromOurs, whole, intent, at, answered }) => ({
         account: account.id,
         address: fromOurs ? null : address,
@@ -43,9 +43,9 @@ export function questionStep(): Step {
 }
 
 /** What only resembles an opt-out and is, word for word, the keyword of the rule that would take it. */
-async function namedByRules(tx: Db, all: readonly Heard[]): Promise<ReadonlySet<number>> {
+async function namedByRules(tx: Db, all: readonly Heard[], rules: RulesAround): Promise<ReadonlySet<number>> {
   const near = all.filter(({ intent, address }) => intent.kind === 'near' && address !== null)
-  const found = near.length === 0 ? [] : await ruleBook.find(tx, near.map(askingOf))
+  const found = near.length === 0 ? [] : (await rules(tx, all)).find(near.map(askingOf))
   return new Set(near.flatMap(({ id }, i) => (found[i]?.named ? [id] : [])))
 }
 

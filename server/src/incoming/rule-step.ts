@@ -1,11 +1,19 @@
 import { toE164 } from '@parley/sms/address'
 import { askFrom } from '@parley/sms/intent'
+import type { Db } from '../platform/database/index.ts'
 import { type Acting, type Action, act, createRuleBook, type Found, liftsOf } from '../rules/index.ts'
 import { valuesOf } from '../templates/index.ts'
 import { type End, everySender, type Heard, type Speak, type Step, type Taken, type Wanted } from './decide.ts'
 
 /** Rules as this process knows them; every look asks whether they have changed. */
 export const ruleBook = createRuleBook()
+
+/** The rules around a micro-batch: looked for by the first step that asks, for all that ask. */
+export function rulesAround() {
+  let looked: ReturnType<typeof ruleBook.look> | null = null
+  return (tx: Db, all: readonly Heard[]) => (looked ??= ruleBook.look(tx, all.map(askingOf)))
+}
+export type RulesAround = ReturnType<typeof rulesAround>
 
 /** What a decision says of the rule that took a message. */
 export type RuleSays = {
@@ -18,10 +26,10 @@ export type RuleSays = {
 }
 
 /** Fourth: the rules of the delivery that is answered, of its channel, of the account. */
-export const ruleStep: Step = {
+export const ruleStep = (rules: RulesAround): Step => ({
   async take(tx, all, taken) {
     const open = all.filter((one) => one.address !== null && !one.whole.incomplete && !taken.has(one.id))
-    const found = open.length === 0 ? [] : await ruleBook.find(tx, open.map(askingOf))
+    const found = open.length === 0 ? [] : (await rules(tx, all)).find(open.map(askingOf))
     return new Map(
       open.flatMap((one, i) => {
         const rule = found[i]
@@ -32,7 +40,7 @@ export const ruleStep: Step = {
   async after(tx, ends) {
     await act(tx, ends.flatMap(actingOf))
   },
-}
+})
 
 export const askingOf = ({ account, sender, answered, whole }: Heard) => ({
   account: account.id,

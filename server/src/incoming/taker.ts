@@ -12,6 +12,8 @@ const most = 500
 /** Above this many waiting, the carrier is asked to come again. */
 const bound = 5_000
 const sureEveryMs = 5_000
+/** So many are marked as surely read at once, those of them that were. */
+const manyUnsure = 1_000
 const gatherMs = 4
 
 type Waiting = {
@@ -21,6 +23,8 @@ type Waiting = {
   incoming: Incoming
   key: Buffer
   byId: boolean
+  /** Of its account and key. */
+  name: string
   stops: Heard
 }
 type Found = Map<Waiting, Consequence | null>
@@ -51,7 +55,7 @@ export function createIncomingTaker({
 }) {
   const waiting: Waiting[] = []
   // Acknowledged ones whose acknowledgement was not surely read yet: their repetition is no second message.
-  let acknowledged: { account: number; key: Buffer; incoming: Incoming; at: number }[] = []
+  let acknowledged: { account: number; key: Buffer; name: string; incoming: Incoming; at: number }[] = []
   let running: Promise<void> | null = null
 
   // A carrier leaves perhaps ten unacknowledged on each of its links. What follows the acknowledgements of one micro-batch comes
@@ -70,6 +74,7 @@ export function createIncomingTaker({
       await gathered()
       const now = waiting.splice(0, most)
       await takeAll(now)
+      if (acknowledged.length >= manyUnsure) tellSure()
       // Each acknowledgement lets one more come.
       expected = Math.min(most, waiting.length + now.length)
     }
@@ -89,9 +94,10 @@ export function createIncomingTaker({
           if (consequence?.stop) one.stops.add(consequence.address, consequence.scope)
           else if (consequence) one.stops.lift(consequence.address, consequence.opened)
         }
-        for (const { incoming, account, key, byId } of all) {
+        const at = Date.now()
+        for (const { incoming, account, key, name, byId } of all) {
           incoming.acknowledge()
-          if (!byId) acknowledged.push({ account: account.id, key, incoming, at: Date.now() })
+          if (!byId) acknowledged.push({ account: account.id, key, name, incoming, at })
         }
         crashPoint('stop-acknowledged')
         return
@@ -112,23 +118,30 @@ export function createIncomingTaker({
   }
 
   // Not only with the next message, which may come after a restart: what was surely read then must be known as such.
-  const timer = setInterval(() => noteSure().catch((error) => onTrouble(error, {})), sureEveryMs)
+  const timer = setInterval(tellSure, sureEveryMs)
   timer.unref()
 
+  let noting: Promise<void> | null = null
+  /** Beside the micro-batches: of these none waits for it. */
+  function tellSure() {
+    noting ??= noteSure()
+      .catch((error) => onTrouble(error, {}))
+      .finally(() => {
+        noting = null
+      })
+  }
+
   async function noteSure() {
-    const sure = surelyRead()
-    if (sure.length === 0) return
+    const sure = acknowledged.filter(isSure)
+    if (sure.length === 0) return forget([])
     await markSure(database.db, sure)
     forget(sure)
   }
 
-  const surelyRead = () => acknowledged.filter(({ incoming }) => incoming.answered === 'surely-read')
-
-  /** What of it this micro-batch may bring again has to be known before; the others are marked many at once. */
+  /** What of it this micro-batch may bring again has to be known before. */
   function toMark(all: readonly Waiting[]) {
-    const sure = surelyRead()
-    const names = new Set(all.map(({ account, key }) => nameOf(account.id, key)))
-    return sure.length >= most || sure.some(({ account, key }) => names.has(nameOf(account, key))) ? sure : []
+    const names = new Set(all.map(({ name }) => name))
+    return acknowledged.filter((one) => names.has(one.name) && isSure(one))
   }
 
   function forget(sure: typeof acknowledged) {
@@ -173,7 +186,8 @@ export function createIncomingTaker({
         if (known === undefined || waiting.length >= bound) incoming.refuse()
         else {
           const [from, to] = [storable(incoming.from), storable(incoming.to)]
-          waiting.push({ account: known, from, to, incoming, ...fingerprint(incoming), stops })
+          const { key, byId } = fingerprint(incoming)
+          waiting.push({ account: known, from, to, incoming, key, byId, name: nameOf(known.id, key), stops })
         }
       }
       // With nothing to do it would end before it is noted, and be taken for running ever after.
@@ -186,6 +200,7 @@ export function createIncomingTaker({
     async close() {
       clearInterval(timer)
       while (running) await running
+      await noting
       await noteSure().catch((error) => onTrouble(error, {}))
     },
   }
@@ -195,14 +210,13 @@ export type IncomingTaker = ReturnType<typeof createIncomingTaker>
 /** Those that were not taken before, in their order; of two that are the same the first. */
 async function notSeen(tx: Db, all: readonly Waiting[]): Promise<Waiting[]> {
   const first = new Map<string, Waiting>()
-  for (const one of all) {
-    const name = nameOf(one.account.id, one.key)
-    if (!first.has(name)) first.set(name, one)
-  }
+  for (const one of all) if (!first.has(one.name)) first.set(one.name, one)
   const seen = [...first.values()].map(({ account, key, byId }) => ({ account: account.id, key, byId }))
   const fresh = new Set((await insertSeen(tx, seen)).map(({ account, key }) => nameOf(account, key)))
   return [...first].flatMap(([name, one]) => (fresh.has(name) ? [one] : []))
 }
+
+const isSure = ({ incoming }: { incoming: Incoming }) => incoming.answered === 'surely-read'
 
 const nameOf = (account: number, key: Buffer) => `${account} ${key.toString('latin1')}`
 

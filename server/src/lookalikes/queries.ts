@@ -100,7 +100,7 @@ export type NewCase = {
 export const insertCases = (tx: Db, cases: readonly NewCase[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       insert into lookalike (at, account_id, sender_id, address, incoming_id, text, because, score, signs, language, question,
                              question_preparation_id, question_no, not_asked_because, until, hold_id)
       select * from unnest(
@@ -123,7 +123,7 @@ export type Ending = Answer & {
 export const endCases = (tx: Db, endings: readonly Ending[]) =>
   run(
     tx,
-    sql`
+    sql`${plannedOnce}
       update lookalike l set outcome = u.outcome, ended_at = u.at, answer = u.answer, answer_incoming_id = u.incoming, proof_id = u.proof
         from unnest(${endings.map((e) => e.id)}::bigint[], ${endings.map((e) => e.address)}::bigint[], ${endings.map((e) => e.outcome)}::text[], ${endings.map((e) => e.at)}::timestamptz[],
                     ${endings.map((e) => e.answer)}::text[], ${endings.map((e) => e.incoming)}::bigint[], ${endings.map((e) => e.proof)}::bigint[])
@@ -132,7 +132,7 @@ export const endCases = (tx: Db, endings: readonly Ending[]) =>
   )
 
 export const tellScreens = (tx: Db) =>
-  run(tx, sql`select pg_notify('parley_live', ${JSON.stringify({ topic: 'lookalikes', data: {} })})`)
+  run(tx, sql`${plannedOnce}select pg_notify('parley_live', ${JSON.stringify({ topic: 'lookalikes', data: {} })})`)
 
 export type CaseRow = {
   id: number

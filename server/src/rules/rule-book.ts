@@ -89,24 +89,40 @@ export function createRuleBook(mostKept = usuallyKept) {
       // An execution's own rules come before those of the recurring delivery it is of.
       .sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || b.owner - a.owner)
 
-  return {
-    /** The first rule for each message; null: none. */
-    async find(tx: Db, asking: readonly Asking[]): Promise<(Found | null)[]> {
-      const sets = await open(tx, asking)
-      if (sets.length === 0) return asking.map(() => null)
-      return asking.map((one) => {
-        const said = { words: wordsOf(one.text), numberWritten: one.sender }
-        for (const { level, opened } of around(sets, one)) {
-          const at = opened.table.find(said)
-          const rule = at === null ? undefined : opened.rules[at]
-          if (rule) {
-            const named = namesAll(opened.compiled[at as number] as CompiledRule, said)
-            return { level, rule, template: templateOf(opened, rule), named }
-          }
+  /** The rules around these messages, as they are now. */
+  async function look(tx: Db, asking: readonly Pick<Asking, 'account' | 'preparation'>[]) {
+    const sets = await open(tx, asking)
+
+    function ruleFor(one: Asking): Found | null {
+      const said = { words: wordsOf(one.text), numberWritten: one.sender }
+      for (const { level, opened } of around(sets, one)) {
+        const at = opened.table.find(said)
+        const rule = at === null ? undefined : opened.rules[at]
+        if (rule) {
+          const named = namesAll(opened.compiled[at as number] as CompiledRule, said)
+          return { level, rule, template: templateOf(opened, rule), named }
         }
-        return null
-      })
-    },
+      }
+      return null
+    }
+
+    return {
+      /** The first rule for each message; null: none. */
+      find: (asked: readonly Asking[]): (Found | null)[] =>
+        sets.length === 0 ? asked.map(() => null) : asked.map(ruleFor),
+
+      /** What an account changed of its keyword sets: of the number that is written to, else of all. */
+      keyword(account: number, meaning: KeywordMeaning, sender: number | null): KeywordRow | null {
+        const set = sets.find(({ level, owner }) => level === 'account' && owner === account)
+        const own = (set && set.opened.keywords.filter((one) => one.meaning === meaning)) ?? []
+        return own.find((one) => one.sender_id === sender) ?? own.find((one) => one.sender_id === 0) ?? null
+      },
+    }
+  }
+
+  return {
+    look,
+    find: async (tx: Db, asking: readonly Asking[]) => (await look(tx, asking)).find(asking),
 
     /** Every rule that is asked for a message, to the one that it is for, and why those before were not. */
     async pass(tx: Db, one: Asking): Promise<Passed[]> {
@@ -120,19 +136,6 @@ export function createRuleBook(mostKept = usuallyKept) {
           if (miss === null) return passed
         }
       return passed
-    },
-
-    /** What an account changed of its keyword sets: of the number that is written to, else of all. */
-    async keywords(tx: Db, accounts: readonly number[]) {
-      const sets = await open(
-        tx,
-        accounts.map((account) => ({ account, preparation: null })),
-      )
-      return (account: number, meaning: KeywordMeaning, sender: number | null): KeywordRow | null => {
-        const set = sets.find(({ owner }) => owner === account)
-        const own = (set && set.opened.keywords.filter((one) => one.meaning === meaning)) ?? []
-        return own.find((one) => one.sender_id === sender) ?? own.find((one) => one.sender_id === 0) ?? null
-      }
     },
   }
 }
