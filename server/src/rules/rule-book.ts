@@ -114,7 +114,7 @@ export function createRuleBook(mostKept = usuallyKept) {
       /** What an account changed of its keyword sets: of the number that is written to, else of all. */
       keyword(account: number, meaning: KeywordMeaning, sender: number | null): KeywordRow | null {
         const set = sets.find(({ level, owner }) => level === 'account' && owner === account)
-        const own = (set && set.opened.keywords.filter((one) => one.meaning === meaning)) ?? []
+        const own = set?.opened.keywords.filter((one) => one.meaning === meaning) ?? []
         return own.find((one) => one.sender_id === sender) ?? own.find((one) => one.sender_id === 0) ?? null
       },
     }
