@@ -47,6 +47,43 @@ const builtins: Record<string, Builtin> = {
     fr: 'Bonjour{% if first_name %} {{ first_name }}{% endif %}, comment notez-vous votre dernière visite chez ENSEIGNE, de 0 à 10 ? Répondez par un chiffre.',
     en: 'Hello{% if first_name %} {{ first_name }}{% endif %}, how do you rate your last visit to BRAND, from 0 to 10? Reply with a number.',
   },
+  birthday: {
+    label: { en: 'Birthday', fr: 'Anniversaire' },
+    kind: 'marketing',
+    fr: 'Joyeux anniversaire{% if first_name %} {{ first_name }}{% endif %} ! Pour vous, un cadeau chez ENSEIGNE, toute la semaine.',
+    en: 'Happy birthday{% if first_name %} {{ first_name }}{% endif %}! A gift waits for you at BRAND, all week long.',
+  },
+  appointment: {
+    label: { en: 'Appointment: C or R', fr: 'Rendez-vous : C ou R' },
+    kind: 'transactional',
+    fr: 'ENSEIGNE : nous vous attendons le {{ day }} à {{ hour }}. Répondez C pour confirmer, R pour un autre jour.',
+    en: 'BRAND: we expect you on {{ day }} at {{ hour }}. Reply C to confirm, R for another day.',
+    values: ['day', 'hour'],
+  },
+  'appointment-confirmed': {
+    label: { en: 'Appointment confirmed', fr: 'Rendez-vous confirmé' },
+    kind: 'transactional',
+    fr: 'ENSEIGNE : merci, votre rendez-vous est confirmé. Au plaisir de vous voir !',
+    en: 'BRAND: thank you, your appointment is confirmed. See you soon!',
+  },
+  'appointment-moved': {
+    label: { en: 'Appointment to be moved', fr: 'Rendez-vous à déplacer' },
+    kind: 'transactional',
+    fr: 'ENSEIGNE : bien noté, nous vous appelons pour trouver un autre jour.',
+    en: 'BRAND: noted, we will call you to find another day.',
+  },
+  'win-back': {
+    label: { en: 'Offer to win back', fr: 'Offre de reconquête' },
+    kind: 'marketing',
+    fr: '{% if first_name %}{{ first_name }}, vous{% else %}Vous{% endif %} nous manquez ! -20% chez ENSEIGNE : répondez OUI et votre code arrive.',
+    en: '{% if first_name %}{{ first_name }}, we{% else %}We{% endif %} miss you! 20% off at BRAND: reply YES and your code is on its way.',
+  },
+  'win-back-last': {
+    label: { en: 'Last reminder of an offer', fr: 'Dernière relance d’une offre' },
+    kind: 'marketing',
+    fr: 'Dernier rappel : -20% chez ENSEIGNE avec le code CODE20, encore trois jours.',
+    en: 'Last reminder: 20% off at BRAND with the code CODE20, three days left.',
+  },
 }
 
 const contentOf = ({ kind, fr, en }: Builtin): Content => ({

@@ -4,6 +4,7 @@ export { type Content, contentSchema, type TemplateSettings } from './content.ts
 export { contentRoutes } from './content-routes.ts'
 export { type LoadedTemplate, loadTemplate } from './load-template.ts'
 export { cannotRender, fieldsMissing } from './problems.ts'
+export { builtinNamed } from './queries.ts'
 export { templateRoutes } from './routes.ts'
 export { textFor } from './text-for.ts'
 export { loadTextFields, type ProfileValues, typesOf, valuesOf } from './values.ts'

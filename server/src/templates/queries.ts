@@ -81,6 +81,10 @@ export const setTemplateArchived = (tx: Db, id: number, archived: boolean) =>
                version = version + 1, updated_at = now() where id = ${id}`,
   )
 
+/** The one that comes with Parley under this name. */
+export const builtinNamed = async (db: Db, builtin: string): Promise<number | null> =>
+  (await maybe(db, sql<{ id: number }>`select id from template where builtin = ${builtin}`))?.id ?? null
+
 /** One statement for all of them: two processes that start at once write the same. */
 export const keepBuiltins = (db: Db, builtins: readonly (Kept & { builtin: string })[]) =>
   run(

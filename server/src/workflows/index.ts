@@ -5,6 +5,7 @@ import { messageRoutes } from './message-routes.ts'
 import { drawingRoutes, type WorkflowDeps } from './routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { signalRoutes } from './signal-routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 
 export { pruneWorkflows } from './prune.ts'
 export { hearAnswers } from './rooms/answers.ts'
@@ -16,6 +17,7 @@ export { workflowItem, workflowItems } from './view.ts'
 
 /** Everything that is said over HTTP about workflows. */
 export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void> {
+  templateRoutes(app)
   drawingRoutes(app, deps)
   runRoutes(app, deps)
   signalRoutes(app, deps)
