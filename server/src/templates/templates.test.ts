@@ -32,9 +32,15 @@ const list = async (query = '', headers = viewer) =>
 const french = { 'accept-language': 'fr' }
 
 describe('templates that come with Parley', () => {
-  it('are six, in both languages', async () => {
+  it('are twelve, in both languages', async () => {
     const { items } = await list('', { ...viewer, ...french })
     expect(items.filter(({ builtin }) => builtin).map(({ label }) => label)).toEqual([
+      'Dernière relance d’une offre',
+      'Offre de reconquête',
+      'Rendez-vous à déplacer',
+      'Rendez-vous confirmé',
+      'Rendez-vous : C ou R',
+      'Anniversaire',
       'Question de satisfaction',
       'Évènement',
       'Code à usage unique',

@@ -4,7 +4,7 @@ import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { askAgainForAll } from '../deliveries/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { notFound } from '../platform/http/problem.ts'
-import { fieldsOf, obstaclesIn } from './drawing.ts'
+import { fieldsOf } from './drawing.ts'
 import { refuseBeyondRights } from './move-workflow.ts'
 import { notPossibleNow, notReady } from './problems.ts'
 import { type HeldWorkflow, keepVersion, writeModes } from './queries.ts'
@@ -13,6 +13,7 @@ import { changeRun } from './runs/change-run.ts'
 import { moveRuns, wakeRunners, writeJournal } from './runs/queries.ts'
 import { planNext, schedulersOf } from './schedule.ts'
 import { heldWorkflow } from './store-workflow.ts'
+import { obstaclesIn } from './unready.ts'
 import { isLive } from './workflow.ts'
 
 const modes = ['normal', 'suspended', 'disabled'] as const satisfies readonly Mode[]
@@ -41,7 +42,7 @@ export async function changeMode(
       const changed = { ...activity, mode }
       const activities = held.definition.activities.map((one) => (one.id === which ? changed : one))
       const definition = { ...held.definition, activities }
-      const faults = obstaclesIn(definition)
+      const faults = await obstaclesIn(tx, workflow, definition)
       if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
       if (mode === 'normal') await refuseBeyondRights(tx, actor, { activities: [changed] })
       await askAgainForAll(tx, actor, workflow)

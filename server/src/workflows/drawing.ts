@@ -50,10 +50,6 @@ export function faultsOf(definition: Definition): FaultView[] {
 
 const mayBeHeld = (right: string) => right === '' || rolesWith(right as Right).length > 0
 
-/** Those that keep it from being started. */
-export const obstaclesIn = (definition: Definition): FaultView[] =>
-  faultsOf(definition).filter(({ level }) => level !== 'warning')
-
 /** Where the faults are; the screens have a sentence for each code, whoever else reads this has the code. */
 export const fieldsOf = (faults: readonly Pick<FaultView, 'path' | 'code'>[]): FieldProblem[] =>
   faults.slice(0, mostSaid).map(({ path, code }) => ({

@@ -4,11 +4,11 @@ import { deliveryItem, readMessages } from '../deliveries/index.ts'
 import { readerOf } from '../platform/http/language.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
-import { faultsOf } from './drawing.ts'
 import { makeMessage, newMessage } from './make-message.ts'
 import { withLabels } from './messages.ts'
 import { findWorkflow } from './queries.ts'
 import { params, type WorkflowDeps } from './routes.ts'
+import { faultsIn } from './unready.ts'
 import { viewWorkflow, workflowView } from './view.ts'
 
 const activityParams = params.extend({ activity: z.string().min(1).max(100) })
@@ -44,7 +44,7 @@ export function messageRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       })
       changed(workflow)
       const row = await load(workflow)
-      const view = viewWorkflow(row, faultsOf(row.definition))
+      const view = viewWorkflow(row, await faultsIn(db, row.id, row.definition))
       return reply.code(201).send({ delivery, workflow: view })
     },
   )

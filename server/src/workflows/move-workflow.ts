@@ -1,7 +1,7 @@
 import type { Definition, Kind } from '@parley/workflow'
 import { type Actor, actorName, type Right, recordAct, rightsOf, whoMay } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
-import { fieldsOf, obstaclesIn } from './drawing.ts'
+import { fieldsOf } from './drawing.ts'
 import { archivedAlready, needsRight, notPossibleNow, notReady } from './problems.ts'
 import { type HeldWorkflow, keepVersion, setState } from './queries.ts'
 import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
@@ -9,6 +9,7 @@ import { beginRun, changeRun } from './runs/change-run.ts'
 import { openRuns, wakeRunners, writeJournal } from './runs/queries.ts'
 import { planNext, schedulersOf, startsOf } from './schedule.ts'
 import { heldWorkflow } from './store-workflow.ts'
+import { obstaclesIn } from './unready.ts'
 import { type Move, mayMove, moves } from './workflow.ts'
 
 type Mover = { db: Db; actor: Actor; id: number; now: Date }
@@ -60,7 +61,7 @@ export const startWorkflow = (mover: Mover) =>
   })
 
 async function beginAll(tx: Db, held: HeldWorkflow, { actor, now }: Mover) {
-  const faults = obstaclesIn(held.definition)
+  const faults = await obstaclesIn(tx, held.id, held.definition)
   if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
   await refuseBeyondRights(tx, actor, held.definition)
   await keepVersion(tx, held.id)

@@ -209,4 +209,5 @@ export const dryRunTooLong = defineProblem({
 export const missing = {
   campaign: { en: 'This campaign is gone.', fr: 'Cette campagne n’existe plus.' },
   person: { en: 'Nobody has this id or number.', fr: 'Personne n’a cet identifiant ou ce numéro.' },
+  oneOfBoth: { en: 'A drawing or a template, not both.', fr: 'Un dessin ou un modèle, pas les deux.' },
 } as const

@@ -216,3 +216,14 @@ export const signalsForAnswers = (db: Db) =>
        where w.archived_at is null and a ->> 'kind' = 'signal' and a -> 'settings' -> 'by' ? 'answer'
        order by w.label, w.id, signal`,
   )
+
+/** Which signals of a workflow reply rules give. */
+export const signalsOfRules = async (db: Db, workflow: number): Promise<string[]> =>
+  (
+    await rows(
+      db,
+      sql<{ signal: string }>`
+        select distinct action ->> 'signal' as signal from reply_rule
+         where enabled and action ->> 'kind' = 'workflow' and (action ->> 'workflow_id')::int = ${workflow}`,
+    )
+  ).map(({ signal }) => signal)

@@ -3,7 +3,7 @@ import { actorName, actorOf } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { readerOf } from '../platform/http/language.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
-import { notFound } from '../platform/http/problem.ts'
+import { invalidRequest, notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { changeMode, newMode } from './change-mode.ts'
 import { faultsOf, readDefinition } from './drawing.ts'
@@ -18,8 +18,12 @@ import {
   stopWorkflow,
 } from './move-workflow.ts'
 import { previewOf } from './preview.ts'
+import { missing } from './problems.ts'
 import { findWorkflow, listWorkflows } from './queries.ts'
 import { archiveWorkflow, changeWorkflow, createWorkflow, duplicateWorkflow } from './store-workflow.ts'
+import { templateNames } from './templates/all.ts'
+import { makeOfTemplate } from './templates/make.ts'
+import { faultsIn } from './unready.ts'
 import { drawing, fault, viewItem, viewWorkflow, workflowItem, workflowView } from './view.ts'
 import { workflowStates } from './workflow.ts'
 
@@ -60,7 +64,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     const row = await findWorkflow(db, of)
     if (row === null) throw notFound({ what: 'workflow' })
     const definition = await withLabels(db, row.id, row.definition)
-    return viewWorkflow({ ...row, definition }, faultsOf(definition))
+    return viewWorkflow({ ...row, definition }, await faultsIn(db, row.id, definition))
   }
 
   app.get(
@@ -99,13 +103,24 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
     {
       config: { right: 'workflows.build' },
       schema: {
-        description: 'Empty, or with a drawing. It does nothing before it is started.',
-        body: z.strictObject({ label, campaign_id: campaign_id.default(null), definition: drawing.optional() }),
+        description: 'Empty, with a drawing, or of a template with its SMS. It does nothing before it is started.',
+        body: z.strictObject({
+          label,
+          campaign_id: campaign_id.default(null),
+          definition: drawing.optional(),
+          template: z.enum(templateNames).optional().describe('Instead of a drawing.'),
+        }),
         response: { 201: workflowView },
       },
     },
     async (request, reply) => {
-      const made = await createWorkflow(db, actorOf(request), request.body, readerOf(request).zone)
+      const { template, ...wishes } = request.body
+      if (template !== undefined && wishes.definition !== undefined)
+        throw invalidRequest(undefined, [{ path: 'template', says: missing.oneOfBoth }])
+      const reader = readerOf(request)
+      const made = await (template === undefined
+        ? createWorkflow(db, actorOf(request), wishes, reader.zone)
+        : makeOfTemplate(db, actorOf(request), { ...wishes, template }, reader))
       changed(made)
       return reply.code(201).send(await view(made))
     },

@@ -13081,6 +13081,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In the language of the reader. `POST /api/workflows` makes one of them, with its SMS. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowTemplate"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows": {
         parameters: {
             query?: never;
@@ -13139,7 +13186,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** @description Empty, or with a drawing. It does nothing before it is started. */
+        /** @description Empty, with a drawing, or of a template with its SMS. It does nothing before it is started. */
         post: {
             parameters: {
                 query?: never;
@@ -13157,6 +13204,11 @@ export interface paths {
                         definition?: {
                             [key: string]: unknown;
                         };
+                        /**
+                         * @description Instead of a drawing.
+                         * @enum {string}
+                         */
+                        template?: "birthday" | "welcome" | "appointment" | "win-back" | "nps" | "stops";
                     };
                 };
             };
@@ -18527,6 +18579,18 @@ export interface components {
             bytes: number;
             made_at: string;
         };
+        WorkflowTemplateInput: {
+            /** @enum {string} */
+            name: "birthday" | "welcome" | "appointment" | "win-back" | "nps" | "stops";
+            label: string;
+            does: string;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description How many SMS are made with it. */
+            messages: number;
+        };
         ActivityInput: {
             /** @constant */
             type: "delivery";
@@ -21937,6 +22001,18 @@ export interface components {
             rows: number;
             bytes: number;
             made_at: string;
+        };
+        WorkflowTemplate: {
+            /** @enum {string} */
+            name: "birthday" | "welcome" | "appointment" | "win-back" | "nps" | "stops";
+            label: string;
+            does: string;
+            /** @description Activities, the transitions between them and what goes for all of them: see docs/workflows.md. */
+            definition: {
+                [key: string]: unknown;
+            };
+            /** @description How many SMS are made with it. */
+            messages: number;
         };
         Activity: {
             /** @constant */

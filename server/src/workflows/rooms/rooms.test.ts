@@ -107,7 +107,8 @@ describe('a workflow that waits for answers', () => {
     await says(yes, 'Oui merci')
     await says(other, 'Demain plutôt')
     await says(stop, 'STOP')
-    await until('three have left', async () => (await inList('One stopped')).length === 1)
+    for (const port of ['yes', 'other', 'stopped'])
+      await until(`who leaves by ${port} is there`, async () => (await inList(`One ${port}`)).length === 1)
     expect(await inList('One yes')).toEqual([yes])
     expect(await inList('One other')).toEqual([other])
     expect(await heard(yes)).toMatchObject({

@@ -27,7 +27,15 @@ export async function makeOfTemplate(
       const { label } = drawn.activities.find(({ id }) => id === activity) ?? { label: activity }
       const template_id = await builtinNamed(tx, builtin)
       // Each that is made is another version of the drawing.
-      const wanted = { version: i + 1, mode, aggregation, hour: null, label, template_id, campaign_id: wishes.campaign_id }
+      const wanted = {
+        version: i + 1,
+        mode,
+        aggregation,
+        hour: null,
+        label,
+        template_id,
+        campaign_id: wishes.campaign_id,
+      }
       await makeMessage(tx, actor, { workflow, activity, wanted, zone })
     }
     return workflow

@@ -11,7 +11,12 @@ export type Maker = {
 }
 
 /** The SMS of an activity: made of a delivery template that comes with Parley. */
-export type Message = { activity: string; template: string; mode: 'single' | 'recurring'; aggregation: 'none' | 'month' }
+export type Message = {
+  activity: string
+  template: string
+  mode: 'single' | 'recurring'
+  aggregation: 'none' | 'month'
+}
 export type Drawn = Pick<Definition, 'activities' | 'transitions'> & { messages: Message[] }
 
 /** A whole drawing to begin with. Nothing stays bound to it, and what only its maker knows is left to be mended. */

@@ -1,5 +1,4 @@
-import { Radio } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,29 +6,24 @@ import { PrimaryButton } from '../../ui/Act.tsx'
 import { fieldError, TextField } from '../../ui/fields.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
-import { newName } from './canvas/use-canvas-keys.ts'
-import { beginnings } from './drawing/beginnings.ts'
 import classes from './panel/Panel.module.css'
-import { createWorkflow, workflowQuery } from './workflows.ts'
-
-type From = keyof typeof beginnings
-const all = Object.keys(beginnings) as From[]
+import { TemplateCards } from './TemplateCards.tsx'
+import { createWorkflow, workflowQuery, workflowTemplatesQuery } from './workflows.ts'
 
 /** Its name, and what is drawn already. */
 export function NewWorkflowPage() {
   const { t } = useTranslation(['workflows', 'app'])
   const navigate = useNavigate()
   const client = useQueryClient()
+  const templates = useQuery(workflowTemplatesQuery).data ?? []
   const [label, setLabel] = useState('')
-  const [from, setFrom] = useState<From>('empty')
+  const [template, setTemplate] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
+  const chosen = templates.find(({ name }) => name === template)
+  // Whoever takes a template need not find a name for it first.
+  const name = label.trim() || (chosen?.label ?? '')
   const creating = useMutation({
-    mutationFn: () => {
-      const words = { first: t('new.halves.first'), second: t('new.halves.second'), list: t('new.halves.list') }
-      const drawing = beginnings[from](newName, words)
-      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-      return createWorkflow(label.trim(), drawing === null ? undefined : { ...drawing, zone })
-    },
+    mutationFn: () => createWorkflow(name, chosen?.name),
     async onSuccess(workflow) {
       client.setQueryData(workflowQuery(workflow.id).queryKey, workflow)
       await navigate({ to: '/workflows/$id', params: { id: String(workflow.id) }, replace: true })
@@ -39,28 +33,25 @@ export function NewWorkflowPage() {
     <Page sentence={t('new.sentence')} name={t('new.title')} trail={[{ label: t('new.title') }]}>
       <form
         className={classes.form}
-        style={{ maxWidth: 460 }}
+        style={{ maxWidth: 960 }}
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (label.trim() !== '') creating.mutate()
+          if (name !== '') creating.mutate()
         }}
       >
-        <TextField
-          label={t('new.name')}
-          value={label}
-          maxLength={200}
-          autoFocus
-          error={fieldError(creating.error, 'label') ?? (tried && label.trim() === '' && t('app:field.required'))}
-          onChange={({ currentTarget }) => setLabel(currentTarget.value)}
-        />
-        <Radio.Group label={t('new.begin')} value={from} onChange={(value) => setFrom(value as From)}>
-          <div className={classes.ways} style={{ marginTop: 8 }}>
-            {all.map((one) => (
-              <Radio key={one} value={one} label={t(`new.from.${one}`)} />
-            ))}
-          </div>
-        </Radio.Group>
+        <div style={{ maxWidth: 460 }}>
+          <TextField
+            label={t('new.name')}
+            value={label}
+            placeholder={chosen?.label ?? ''}
+            maxLength={200}
+            autoFocus
+            error={fieldError(creating.error, 'label') ?? (tried && name === '' && t('app:field.required'))}
+            onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+          />
+        </div>
+        <TemplateCards templates={templates} value={template} onChange={setTemplate} />
         {creating.isError && <ProblemNotice problem={creating.error} />}
         <div>
           <PrimaryButton right="workflows.build" type="submit" loading={creating.isPending}>

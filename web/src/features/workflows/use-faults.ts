@@ -7,6 +7,13 @@ import { words } from './words/faults.ts'
 
 export type Fault = components['schemas']['WorkflowFault']
 type Code = keyof typeof words.en
+const ofServerAlone: ReadonlySet<string> = new Set<Code>([
+  'not-available',
+  'query-wrong',
+  'channel-missing',
+  'message-empty',
+  'keyword-missing',
+])
 const isCode = (code: string): code is Code => Object.hasOwn(words.en, code)
 
 /** What is wrong as it is drawn now, and what only the server knows, as of what was saved last. */
@@ -38,7 +45,7 @@ export function useFaults(drawing: Definition, ofServer: readonly Fault[]) {
 }
 
 /** Those are found here at once: what the server said of them is of before. */
-const isEngineCode = (code: string) => isCode(code) && code !== 'not-available' && code !== 'query-wrong'
+const isEngineCode = (code: string) => isCode(code) && !ofServerAlone.has(code)
 
 /** What is wrong at one place in the settings of an activity. */
 export function saysAt(faults: readonly Fault[], say: (fault: Fault) => string, activity: string) {

@@ -50,12 +50,20 @@ export const journalQuery = (id: number, run: number | null) =>
       ).items.toReversed(),
   })
 
-export const createWorkflow = async (label: string, definition?: Definition) =>
+export type WorkflowTemplate = Omit<components['schemas']['WorkflowTemplate'], 'definition'> & {
+  definition: Pick<Definition, 'activities' | 'transitions'>
+}
+export const workflowTemplatesQuery = queryOptions({
+  queryKey: ['workflows', 'templates'],
+  queryFn: async ({ signal }) =>
+    (await answered(api.GET('/api/workflows/templates', { signal }))).items as unknown as WorkflowTemplate[],
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export const createWorkflow = async (label: string, template?: WorkflowTemplate['name']) =>
   drawn(
     await answered(
-      api.POST('/api/workflows', {
-        body: { label, campaign_id: null, ...(definition ? { definition: definition as never } : {}) },
-      }),
+      api.POST('/api/workflows', { body: { label, campaign_id: null, ...(template ? { template } : {}) } }),
     ),
   )
 

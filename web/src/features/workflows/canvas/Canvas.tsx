@@ -16,12 +16,13 @@ import {
   type Connection,
   MiniMap,
   ReactFlow,
+  useNodesInitialized,
   useOnSelectionChange,
   useReactFlow,
   useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../../app/formats.ts'
 import { addActivity, addAfter, connect, move, type Selected } from '../drawing/drawing.ts'
@@ -70,6 +71,14 @@ export function Canvas({ drawing, acts, overlay, faults, say, open, onOpen, onTr
   const [nodes, setNodes] = useState(view.nodes)
   const [selected, setSelected] = useState<Selected>({ activities: [], transitions: [] })
   const [finding, setFinding] = useState(false)
+  // What is there already is shown whole, once it is known how large it is.
+  const measured = useNodesInitialized()
+  const shown = useRef(drawing.activities.length === 0)
+  useEffect(() => {
+    if (!measured || shown.current) return
+    shown.current = true
+    void flow.fitView({ padding: 0.2, maxZoom: 1 })
+  }, [measured, flow])
   useEffect(() => {
     // What React Flow has measured and selected stays with each node.
     setNodes((before) => {
@@ -178,8 +187,6 @@ export function Canvas({ drawing, acts, overlay, faults, say, open, onOpen, onTr
           connectionRadius={36}
           minZoom={0.2}
           maxZoom={2}
-          fitView
-          fitViewOptions={{ padding: 0.2, maxZoom: 1 }}
           aria-label={t('canvas')}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} />

@@ -26,6 +26,10 @@ export const words = inBoth(
     'joins-nothing': 'It joins, but one transition only leads here.',
     'joins-after-room': 'People come here one by one after a wait: there is nobody left to join.',
     'delivery-not-configured': 'Its message has not been written yet.',
+    'channel-missing': 'Its SMS has no channel yet: open the delivery and choose one.',
+    'message-empty': 'Its SMS says nothing yet: open the delivery and write it.',
+    'keyword-missing':
+      'Nobody can come in yet: in automatic replies, add a rule for the keyword whose action is this signal.',
     'scheduler-missing': 'A recurring delivery needs a scheduler in front of it.',
     'sent-once-only': 'It sends once only, although people come again and again: make it recurring.',
     'people-missing': 'Nobody is chosen to send it to: put an audience or a query before it.',
@@ -92,6 +96,10 @@ export const words = inBoth(
     'joins-nothing': 'Elle réunit, mais une seule transition mène ici.',
     'joins-after-room': 'Après une attente, on arrive ici un par un : il n’y a plus personne à réunir.',
     'delivery-not-configured': 'Son message n’est pas encore écrit.',
+    'channel-missing': 'Son SMS n’a pas encore de canal : ouvrez la diffusion et choisissez-en un.',
+    'message-empty': 'Son SMS ne dit encore rien : ouvrez la diffusion et rédigez-le.',
+    'keyword-missing':
+      'Personne ne peut encore entrer : dans les réponses automatiques, ajoutez une règle pour le mot-clé, dont l’action est ce signal.',
     'scheduler-missing': 'Une diffusion récurrente demande un planificateur devant elle.',
     'sent-once-only': 'Elle n’envoie qu’une fois, alors qu’on y revient sans cesse : rendez-la récurrente.',
     'people-missing': 'Personne n’est choisi : placez une audience ou une requête avant.',
