@@ -181,10 +181,10 @@ describe('a query that need not be saved', () => {
       headers: { ...viewer, 'accept-language': 'fr' },
     })
     expect(body.resources.map(({ name }: { name: string }) => name)).toEqual([
-      ...['profiles', 'incoming', 'sent', 'quarantine', 'memberships'],
+      ...['profiles', 'incoming', 'sent', 'clicks', 'quarantine', 'memberships'],
     ])
     for (const { name, fields, related } of body.resources) {
-      expect(related).toEqual(name === 'profiles' ? ['incoming', 'sent', 'quarantine', 'memberships'] : ['profiles'])
+      expect(related).toEqual(name === 'profiles' ? ['incoming', 'sent', 'clicks', 'quarantine', 'memberships'] : ['profiles'])
       for (const field of fields) {
         expect(body.kinds[field.kind].length).toBeGreaterThan(2)
         if (field.kind === 'choice') expect(field.values.length).toBeGreaterThan(1)

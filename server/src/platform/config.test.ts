@@ -15,6 +15,7 @@ describe('an empty environment', () => {
       smtpUrl: null,
       mailFrom: 'Parley <parley@localhost>',
       privateWebhooks: false,
+      nameServers: null,
       logLevel: 'info',
       admin: null,
     })
@@ -38,6 +39,7 @@ it('takes what is set', () => {
       SMTP_URL: 'smtps://mail.example.org',
       PARLEY_MAIL_FROM: 'Campaigns <sms@example.org>',
       PARLEY_WEBHOOKS_PRIVATE: 'yes',
+      PARLEY_NAME_SERVERS: '9.9.9.9, 127.0.0.1:5353',
       LOG_LEVEL: 'debug',
       PARLEY_ADMIN_EMAIL: 'ada@example.org',
       PARLEY_ADMIN_PASSWORD: 'analytical engine',
@@ -55,6 +57,7 @@ it('takes what is set', () => {
     smtpUrl: 'smtps://mail.example.org',
     mailFrom: 'Campaigns <sms@example.org>',
     privateWebhooks: true,
+    nameServers: ['9.9.9.9', '127.0.0.1:5353'],
     logLevel: 'debug',
     admin: { email: 'ada@example.org', password: 'analytical engine' },
   })

@@ -87,7 +87,7 @@ export const beginRelated = (vocabulary: Vocabulary, related: string): Related =
 }
 
 /** When it happened, of the rows that this is asked of first. */
-const timeOf: Readonly<Record<string, string>> = { incoming: 'received_at', sent: 'sent_at' }
+const timeOf: Readonly<Record<string, string>> = { incoming: 'received_at', sent: 'sent_at', clicks: 'at' }
 
 /** Who answered a delivery, and what: the question that is asked most. */
 export const answeredDelivery: Related = {

@@ -4,6 +4,7 @@ import {
   IconArrowDownLeft,
   IconCalendar,
   IconCircleX,
+  IconClick,
   IconHash,
   IconLink,
   IconList,
@@ -21,7 +22,7 @@ import type { Option } from './PickChip.tsx'
 import type { Leaf } from './tree.ts'
 import { fieldOf, hasMembership, type Kind, resourceOf, useOtherLabels } from './vocabulary.ts'
 
-const named = ['incoming', 'sent', 'quarantine', 'memberships', 'profiles'] as const
+const named = ['incoming', 'sent', 'clicks', 'quarantine', 'memberships', 'profiles'] as const
 
 /** What rows of a resource are to somebody: “wrote to us”; a resource that nobody gave words is called by its name. */
 export function useSayRelated(): (resource: string) => string {
@@ -101,6 +102,7 @@ const kindIcons: Record<Kind, Icon> = {
 const relatedIcons: Readonly<Record<string, Icon>> = {
   incoming: IconArrowDownLeft,
   sent: IconSend,
+  clicks: IconClick,
   quarantine: IconCircleX,
   profiles: IconUser,
 }

@@ -43,6 +43,7 @@ export const words = inBoth(
     rel: {
       incoming: 'Wrote to us',
       sent: 'Was sent messages',
+      clicks: 'Clicked a link',
       quarantine: 'In quarantine',
       memberships: 'List memberships',
       profiles: 'The person',
@@ -207,6 +208,7 @@ export const words = inBoth(
     rel: {
       incoming: 'Nous a écrit',
       sent: 'A reçu nos messages',
+      clicks: 'A cliqué sur un lien',
       quarantine: 'En quarantaine',
       memberships: 'Appartenances aux listes',
       profiles: 'La personne',
