@@ -24,7 +24,10 @@ import { ensurePartitions } from '../server/src/platform/database/partitions.ts'
 import { createVault } from '../server/src/platform/secrets.ts'
 import { catalogue } from '../server/src/wiring.ts'
 
-/** `npm run bench -- prepare [--messages N] [--runs N] [--marketing]`: how fast a delivery is prepared, with its durability on. */
+/**
+ * `npm run bench -- prepare [--messages N] [--runs N] [--marketing] [--links written|same|personal]`: how fast a delivery is prepared, with
+ * its durability on; with a link that stays as it is written, or that becomes short.
+ */
 export async function bench(args: string[]) {
   const { values } = parseArgs({
     args,
@@ -32,6 +35,7 @@ export async function bench(args: string[]) {
       messages: { type: 'string', default: '500000' },
       runs: { type: 'string', default: '1' },
       marketing: { type: 'boolean', default: false },
+      links: { type: 'string', default: 'none' },
     },
   })
   const count = Number(values.messages)
@@ -42,11 +46,14 @@ export async function bench(args: string[]) {
     const database = await openDatabase(embedded.url, { applicationName: 'bench', max: 10 })
     await ensurePartitions(database.pool, new Date())
     await fillProfiles(database.db, count)
-    const channel = await benchChannel(database.db, values.marketing ? 'marketing' : 'transactional')
-    let figures = await prepareCampaign({ database, url: embedded.url, channel, server: embedded.pid() })
+    const links = linkTexts.find((one) => one === values.links) ?? 'none'
+    const kind = values.marketing ? 'marketing' : 'transactional'
+    const channel = await benchChannel(database.db, kind, links === 'none' ? 'reply-number' : 'long-number')
+    if (links === 'same' || links === 'personal') await withShortLinks(database.db, channel)
+    let figures = await prepareCampaign({ database, url: embedded.url, channel, links, server: embedded.pid() })
     for (let again = 1; again < Number(values.runs); again++) {
       console.error(figures)
-      figures = await prepareCampaign({ database, url: embedded.url, channel, server: embedded.pid() })
+      figures = await prepareCampaign({ database, url: embedded.url, channel, links, server: embedded.pid() })
     }
     await database.close()
     return { ...figures, node: process.version, cpus: cpus().length }
@@ -74,7 +81,11 @@ export async function fillProfiles(db: Db, count: number): Promise<void> {
 }
 
 /** A channel of an account that nothing has to answer for. */
-export async function benchChannel(db: Db, kind: 'marketing' | 'transactional'): Promise<number> {
+export async function benchChannel(
+  db: Db,
+  kind: 'marketing' | 'transactional',
+  from: 'reply-number' | 'long-number' = 'reply-number',
+): Promise<number> {
   const account = await createAccount(db, createVault('a secret that is long enough for a bench'), 'parley', {
     name: 'Bench',
     kind: 'smpp',
@@ -84,25 +95,45 @@ export async function benchChannel(db: Db, kind: 'marketing' | 'transactional'):
   })
   const sender = await createSender(db, 'parley', {
     account_id: account,
-    kind: 'reply-number',
-    value: '36173',
+    kind: from,
+    value: from === 'reply-number' ? '36173' : '+33757930010',
     country: 'FR',
   })
   return createChannel(db, 'parley', { name: `Bench-${kind}`, kind, sender_id: sender, options: {} })
 }
 
-const text = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} a dix ans : -20 % samedi. STOP au 36173'
+/** The channel writes its links with a subdomain that needs no name server to be asked. */
+export async function withShortLinks(db: Db, channel: number): Promise<void> {
+  await run(
+    db,
+    sql`with added as (
+          insert into link_subdomain (host, base, delegation, created_by)
+          values ('l.example.org', 'https://l.example.org/', '{"state": "delegated", "by": "cname"}', 'bench') returning id)
+        update channel set options = options || jsonb_build_object('link_subdomain_id', (select id from added)) where id = ${channel}`,
+  )
+}
+
+const linkTexts = ['none', 'written', 'same', 'personal'] as const
+type LinkText = (typeof linkTexts)[number]
+
+const text = (links: LinkText) => {
+  const words = 'Bonjour {{ first_name }}, votre magasin de {{ shop }} a dix ans : -20 % samedi.'
+  if (links === 'none') return `${words} STOP au 36173`
+  return `${words} https://a.example/${links === 'personal' ? '{{ last_name | url_encode }}' : '10-ans'} STOP au 36173`
+}
 
 /** Prepares a delivery for everyone, with a text of two fields, and says how long it took. */
 export async function prepareCampaign({
   database,
   url,
   channel,
+  links = 'none',
   server,
 }: {
   database: Database
   url: string
   channel: number
+  links?: LinkText
   /** The server's process, where it is ours: what it and its children use is counted. */
   server?: number
 }) {
@@ -133,7 +164,7 @@ export async function prepareCampaign({
       tx,
       sql<{ id: number }>`
         insert into delivery (label, channel_id, content, population, settings, state, created_by, updated_by)
-        values ('Bench', ${channel}, ${JSON.stringify({ text, variants: [], mention: false })}::jsonb, '{"of": "all"}',
+        values ('Bench', ${channel}, ${JSON.stringify({ text: text(links), variants: [], mention: false })}::jsonb, '{"of": "all"}',
                 ${JSON.stringify(deliverySettings.parse({}))}::jsonb, 'preparing', 'bench', 'bench') returning id`,
     )
     const started = await startPreparation(tx, { deliveryId: id, by: 'bench' })

@@ -5,6 +5,7 @@ const scenarios = {
   smpp: () => import('./smpp.ts'),
   sms: () => import('./sms.ts'),
   prepare: () => import('./prepare.ts'),
+  links: () => import('./links.ts'),
   campaign: () => import('./campaign.ts'),
   stop: () => import('./stop.ts'),
   incoming: () => import('./incoming.ts'),

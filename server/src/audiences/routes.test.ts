@@ -184,7 +184,9 @@ describe('a query that need not be saved', () => {
       ...['profiles', 'incoming', 'sent', 'clicks', 'quarantine', 'memberships'],
     ])
     for (const { name, fields, related } of body.resources) {
-      expect(related).toEqual(name === 'profiles' ? ['incoming', 'sent', 'clicks', 'quarantine', 'memberships'] : ['profiles'])
+      expect(related).toEqual(
+        name === 'profiles' ? ['incoming', 'sent', 'clicks', 'quarantine', 'memberships'] : ['profiles'],
+      )
       for (const field of fields) {
         expect(body.kinds[field.kind].length).toBeGreaterThan(2)
         if (field.kind === 'choice') expect(field.values.length).toBeGreaterThan(1)
