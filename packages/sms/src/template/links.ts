@@ -19,18 +19,45 @@ export const codeLength = 12
 /** Takes the place of a code that is not known yet, and has its length. */
 const noCode = 'x'.repeat(codeLength)
 
-/** Only what names its scheme: what is left without one is a guess of each phone. */
-const webLink = /https?:\/\/[^\s<>"«»]+/gi
 const longestLink = 2_048
 
-/** A text with its links replaced; where `instead` gives null, the link stays as it is. */
+/**
+ * A text with its links replaced; where `instead` gives null, the link stays as it is. Only what names its scheme is one: the rest is a
+ * guess of each phone. Done for each message of a campaign, so it looks at no more letters than it must.
+ */
 export function replaceLinks(text: string, instead: (url: string) => string | null): string {
-  if (!text.includes('://')) return text
-  return text.replace(webLink, (found) => {
-    const url = withoutPunctuation(found)
-    const short = isLink(url) ? instead(url) : null
-    return short === null ? found : short + found.slice(url.length)
-  })
+  let replaced = ''
+  let copied = 0
+  for (let at = text.indexOf('://'); at >= 0; ) {
+    const end = linkEnd(text, at + 3)
+    const start = schemeStart(text, at)
+    const url = start < copied ? '' : withoutPunctuation(text.slice(start, end))
+    const short = url !== '' && isLink(url) ? instead(url) : null
+    if (short !== null) {
+      replaced += text.slice(copied, start) + short
+      copied = start + url.length
+    }
+    at = text.indexOf('://', end)
+  }
+  return copied === 0 ? text : replaced + text.slice(copied)
+}
+
+/** Where `http` or `https` begins before its colon; -1 when something else stands there. */
+function schemeStart(text: string, colon: number): number {
+  for (const length of [5, 4])
+    if (/^https?$/i.test(text.slice(Math.max(0, colon - length), colon))) return colon - length
+  return -1
+}
+
+/** The first blank, quote or angle from here on. */
+function linkEnd(text: string, from: number): number {
+  let end = from
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    const ends = code < 128 ? code <= 32 || code === 34 || code === 60 || code === 62 : /[\s«»]/.test(text[end]!)
+    if (ends) break
+  }
+  return end
 }
 
 /** A text as long as it will be once its links are short. What the mention links to stays as it was written. */
@@ -67,7 +94,14 @@ function withoutPunctuation(url: string): string {
     const last = url[end - 1]!
     if (last === ')' ? url.slice(0, end).includes('(') : !".,;:!?…'’]”".includes(last)) break
   }
-  return url.slice(0, end)
+  return end === url.length ? url : url.slice(0, end)
 }
 
-const isLink = (url: string): boolean => url.length <= longestLink && URL.canParse(url)
+// Mostly the same one again, for everyone of a campaign.
+let lastLink = ''
+function isLink(url: string): boolean {
+  if (url === lastLink) return true
+  if (url.length > longestLink || !URL.canParse(url)) return false
+  lastLink = url
+  return true
+}

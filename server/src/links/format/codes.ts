@@ -32,21 +32,26 @@ export function createLinkCodes(key: Uint8Array): LinkCodes {
   // Each update encrypts its blocks by themselves: what is a flaw for texts is what a round function needs.
   const cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
 
-  const blocks = (round: number, halves: Float64Array): Buffer => {
-    const plain = Buffer.alloc(halves.length * blockSize)
+  // One buffer for whoever asks: nothing here waits, so nobody else comes in between.
+  let plain = new DataView(new ArrayBuffer(blockSize))
+  const blocks = (round: number, halves: Float64Array): DataView => {
+    const size = halves.length * blockSize
+    if (plain.byteLength !== size) plain = new DataView(new ArrayBuffer(size))
     for (let i = 0; i < halves.length; i++) {
       const value = halves[i]!
       const high = Math.floor(value / 2 ** 32)
-      plain.writeUInt32BE(round, i * blockSize)
-      plain.writeUInt32BE(high, i * blockSize + 8)
-      plain.writeUInt32BE(value - high * 2 ** 32, i * blockSize + 12)
+      plain.setUint32(i * blockSize, round)
+      plain.setUint32(i * blockSize + 8, high)
+      plain.setUint32(i * blockSize + 12, value - high * 2 ** 32)
     }
-    return cipher.update(plain)
+    const mixed = cipher.update(new Uint8Array(plain.buffer))
+    return new DataView(mixed.buffer, mixed.byteOffset, mixed.byteLength)
   }
-  /** 52 bits of the block: over so many, the remainder favours nothing that counts. */
-  const mixed = (block: Buffer, i: number): number => {
+  /** 53 bits of the block, spread over the values of a half. */
+  const mixed = (block: DataView, i: number): number => {
     const at = i * blockSize
-    return (block.readUInt32BE(at) * 2 ** 20 + (block.readUInt32BE(at + 4) >>> 12)) % half
+    const fraction = block.getUint32(at) * 2 ** 21 + (block.getUint32(at + 4) >>> 11)
+    return Math.floor((fraction / 2 ** 53) * half)
   }
 
   const ofMany = (places: readonly LinkPlace[]): string[] => {
@@ -54,8 +59,11 @@ export function createLinkCodes(key: Uint8Array): LinkCodes {
     let right = Float64Array.from(places, ({ no }) => no)
     for (let round = 0; round < rounds; round++) {
       const block = blocks(round, right)
-      const next = new Float64Array(left.length)
-      for (let i = 0; i < left.length; i++) next[i] = (left[i]! + mixed(block, i)) % half
+      for (let i = 0; i < left.length; i++) {
+        const sum = left[i]! + mixed(block, i)
+        left[i] = sum < half ? sum : sum - half
+      }
+      const next = left
       left = right
       right = next
     }
@@ -71,9 +79,9 @@ export function createLinkCodes(key: Uint8Array): LinkCodes {
       let right = numberOf(code, codeLength / 2)
       if (left === null || right === null) return null
       for (let round = rounds - 1; round >= 0; round--) {
-        const before: number = (right - mixed(blocks(round, Float64Array.of(left)), 0) + half) % half
+        const difference: number = right - mixed(blocks(round, Float64Array.of(left)), 0)
         right = left
-        left = before
+        left = difference < 0 ? difference + half : difference
       }
       const preparation = Math.floor(left / mostLinks)
       if (preparation >= mostNumber || right >= mostNumber) return null

@@ -27,35 +27,47 @@ export const standIn = (base: string, link: number): string => base + filler + l
  * leaves with the rest of them as they are.
  */
 export function createShortener({ base, kept, written }: LinkPlan): Shortener {
-  const fixed = new Map(written.filter(({ personal }) => !personal).map(({ no, written }) => [written, no]))
-  const alone = new Map([...fixed].map(([url, link]) => [url, [{ link, url: null }] as const]))
+  const fixed = new Map(
+    written
+      .filter(({ personal }) => !personal)
+      .map(({ no, written }) => [written, { link: no, url: null } as MessageLink]),
+  )
+  const alone = new Map([...fixed].map(([url, link]) => [url, [link]]))
+  const standIns = Array.from({ length: mostLinks }, (_, link) => standIn(base, link))
   const patterns = written
     .filter(({ personal }) => personal)
     .map((one) => ({ ...one, pattern: patternOf(one.written) }))
   const firstOther = written.length
 
+  let links: MessageLink[] = []
+  let only: readonly MessageLink[] | undefined
+  const isFree = (link: number) => {
+    for (const one of links) if (one.link === link) return false
+    return true
+  }
+  const numberOf = (url: string): MessageLink | null => {
+    const same = fixed.get(url)
+    if (same !== undefined) return same
+    const again = links.find((one) => one.url === url)
+    if (again !== undefined) return again
+    const fitting = patterns.find(({ no, pattern }) => isFree(no) && pattern.test(url))
+    if (fitting !== undefined) return { link: fitting.no, url }
+    for (let link = firstOther; link < mostLinks; link++) if (isFree(link)) return { link, url }
+    return null
+  }
+  const instead = (url: string): string | null => {
+    if (isKept(url, base, kept)) return null
+    const found = numberOf(url)
+    if (found === null) return null
+    only = links.length === 0 ? alone.get(url) : undefined
+    if (isFree(found.link)) links.push(found)
+    return standIns[found.link]!
+  }
+
   return (text) => {
-    const links: MessageLink[] = []
-    let only: readonly MessageLink[] | undefined
-    const isFree = (link: number) => !links.some((one) => one.link === link)
-    const numberOf = (url: string): MessageLink | null => {
-      const same = fixed.get(url)
-      if (same !== undefined) return { link: same, url: null }
-      const again = links.find((one) => one.url === url)
-      if (again !== undefined) return again
-      const fitting = patterns.find(({ no, pattern }) => isFree(no) && pattern.test(url))
-      if (fitting !== undefined) return { link: fitting.no, url }
-      for (let link = firstOther; link < mostLinks; link++) if (isFree(link)) return { link, url }
-      return null
-    }
-    const short = replaceLinks(text, (url) => {
-      if (isKept(url, base, kept)) return null
-      const found = numberOf(url)
-      if (found === null) return null
-      only = links.length === 0 ? alone.get(url) : undefined
-      if (isFree(found.link)) links.push(found)
-      return standIn(base, found.link)
-    })
+    links = []
+    only = undefined
+    const short = replaceLinks(text, instead)
     // Mostly there is one, the same for everyone.
     return { text: short, links: links.length === 1 && only !== undefined ? only : links }
   }
@@ -78,6 +90,12 @@ export function withCodes(
   from = 0,
 ): string {
   let whole = text
-  for (const [i, { link }] of links.entries()) whole = whole.replaceAll(standIn(base, link), base + codes[from + i]!)
+  for (const [i, { link }] of links.entries()) {
+    const stand = standIn(base, link)
+    const at = whole.indexOf(stand)
+    const code = base + codes[from + i]!
+    whole = whole.slice(0, at) + code + whole.slice(at + stand.length)
+    if (whole.includes(stand, at)) whole = whole.replaceAll(stand, code)
+  }
   return whole
 }

@@ -11,7 +11,7 @@ export function ClicksLine({ dashboard }: { dashboard: Dashboard }) {
   if (clicks === null) return null
   const reached = Math.max(1, counts?.delivered ?? 0)
   return (
-    <section>
+    <section className={classes.clicks}>
       <h2>{t('clicks.title', { count: clicks.people })}</h2>
       <ul className={classes.reasons}>
         {clicks.links.map(({ written, people, clicks }) => (
