@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createClickTaker, redirectRoutes } from '../server/src/links/index.ts'
@@ -14,14 +15,14 @@ import { ensurePartitions } from '../server/src/platform/database/partitions.ts'
 import { buildServer } from '../server/src/platform/http/server.ts'
 import { benchChannel, fillProfiles, prepareCampaign, withShortLinks } from './prepare.ts'
 
-/** `npm run bench -- links [--messages N] [--clicks N] [--at-once N] [--personal]`: how long whoever clicks waits, by a real socket, while clicks are written. */
+/** `npm run bench -- links [--messages N] [--clicks N] [--rate N] [--personal]`: how long whoever clicks waits, by a real socket, while clicks are written. */
 export async function bench(args: string[]) {
   const { values } = parseArgs({
     args,
     options: {
       messages: { type: 'string', default: '50000' },
       clicks: { type: 'string', default: '20000' },
-      'at-once': { type: 'string', default: '8' },
+      rate: { type: 'string', default: '1000' },
       personal: { type: 'boolean', default: false },
     },
   })
@@ -49,7 +50,7 @@ export async function bench(args: string[]) {
     const port = (app.server.address() as AddressInfo).port
     const cold = await ask(port, codes, 1)
     const began = performance.now()
-    const waited = await clickAll(port, codes, Number(values.clicks), Number(values['at-once']))
+    const waited = await clickAll(port, codes, Number(values.clicks), Number(values.rate))
     const seconds = (performance.now() - began) / 1000
     await clicks.settled()
     const { written } = await one(db, sql<{ written: number }>`select count(*)::int as written from click`)
@@ -102,12 +103,14 @@ function ask(port: number, codes: readonly string[], i: number): Promise<number>
   })
 }
 
-async function clickAll(port: number, codes: readonly string[], count: number, atOnce: number): Promise<number[]> {
-  const waited: number[] = []
-  let next = 0
-  const lane = async () => {
-    while (next < count) waited.push(await ask(port, codes, next++))
+/** So many in each second, whether those before are answered or not. */
+async function clickAll(port: number, codes: readonly string[], count: number, rate: number): Promise<number[]> {
+  const began = performance.now()
+  const asked: Promise<number>[] = []
+  while (asked.length < count) {
+    const due = Math.min(count, Math.ceil(((performance.now() - began) / 1000) * rate))
+    while (asked.length < due) asked.push(ask(port, codes, asked.length))
+    await setTimeout(1)
   }
-  await Promise.all(Array.from({ length: atOnce }, lane))
-  return waited.sort((one, other) => one - other)
+  return (await Promise.all(asked)).sort((one, other) => one - other)
 }

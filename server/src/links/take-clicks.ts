@@ -11,7 +11,8 @@ export type ClickTaker = {
   settled(): Promise<void>
 }
 
-const mostAtOnce = 1_000
+// Who clicks meanwhile waits while these are put together.
+const mostAtOnce = 200
 /** Beyond these, clicks are followed and not counted: whoever clicks must never wait for our counting. */
 const mostWaiting = 100_000
 const pauseMs = 200
