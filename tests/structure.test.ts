@@ -18,6 +18,7 @@ const order = [
   'providers',
   'links',
   'accounts',
+  'callbacks',
   'templates',
   'messages',
   'deliveries',

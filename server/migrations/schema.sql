@@ -287,7 +287,9 @@ create table account (
   updated_at timestamp with time zone not null default now(),
   replies_per_hour smallint not null default 5,
   answerable_countries text[],
+  callback_key text not null default replace((gen_random_uuid())::text, '-'::text, ''::text),
   constraint account_pkey PRIMARY KEY (id),
+  constraint account_callback_key_key UNIQUE (callback_key),
   constraint account_name_key UNIQUE (name),
   constraint account_answerable_countries_check CHECK ((answerable_countries <> '{}'::text[])),
   constraint account_replies_per_hour_check CHECK (((replies_per_hour >= 0) AND (replies_per_hour <= 100)))
@@ -425,6 +427,18 @@ create table batch_moved (
   at timestamp with time zone not null default now(),
   constraint batch_moved_pkey PRIMARY KEY (preparation_id, batch, below)
 );
+
+create table callback (
+  id bigint not null generated always as identity,
+  account_id smallint not null,
+  kind text not null,
+  said jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  constraint callback_pkey PRIMARY KEY (id),
+  constraint callback_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'message'::text]))),
+  constraint callback_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE
+);
+CREATE INDEX callback_of ON public.callback USING btree (account_id, id);
 
 create table campaign (
   id integer not null generated always as identity,

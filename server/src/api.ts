@@ -6,6 +6,7 @@ import { accountsRoutes } from './accounts/index.ts'
 import { activityRoutes } from './activities/index.ts'
 import { answeringRoutes } from './answering/index.ts'
 import { askAudience, askQuery, audienceRoutes } from './audiences/index.ts'
+import { callbackRoutes } from './callbacks/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
@@ -110,7 +111,8 @@ export async function buildApi(options: ApiOptions) {
     ...{ db, publicUrl: options.publicUrl, names: createNames(options.nameServers) },
     changed: () => hosts.refresh(),
   })
-  accountsRoutes(app, { db, vault, hub, env: options.env })
+  accountsRoutes(app, { db, vault, hub, env: options.env, publicUrl: options.publicUrl })
+  await callbackRoutes(app, { db, vault, publicUrl: options.publicUrl })
   templateRoutes(app, { db })
   contentRoutes(app, { db })
   const numbers = createStandingNumbers(db, now)

@@ -16,6 +16,7 @@ import { readDoor } from './simulator-process.ts'
 const environment = z.object({
   DATABASE_URL: z.string(),
   PARLEY_SECRET: z.string(),
+  PARLEY_PUBLIC_URL: z.string(),
   PARLEY_NODE: z.string(),
   PARLEY_UNSAFE_DATABASE: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -80,7 +81,7 @@ async function start() {
       startHeartbeat(database.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
     async loadAccounts() {
       door = await readDoor(database.db)
-      const { accounts, unreadable } = await loadAccountsToRun(database.db, vault)
+      const { accounts, unreadable } = await loadAccountsToRun(database.db, vault, config.PARLEY_PUBLIC_URL)
       for (const { name } of unreadable)
         log.error({ account: name }, 'credentials were stored with another PARLEY_SECRET')
       known.clear()
@@ -110,6 +111,12 @@ async function start() {
     'parley_accounts',
     () => void gateway.reload(),
     () => void gateway.reload(),
+  )
+  await listener.subscribe(
+    'parley_callback',
+    (payload) => gateway.heard(Number(payload)),
+    // What was missed is looked for each second.
+    () => {},
   )
   await listener.subscribe(
     'parley_hours',

@@ -153,6 +153,7 @@ function startGatewayProcess({ config, log, url, secret, node, database }: Runni
     env: {
       DATABASE_URL: url,
       PARLEY_SECRET: secret,
+      PARLEY_PUBLIC_URL: config.publicUrl,
       PARLEY_NODE: node,
       PARLEY_UNSAFE_DATABASE: config.unsafeDatabase ? 'yes' : 'no',
       LOG_LEVEL: config.logLevel,

@@ -10,6 +10,8 @@ import { openDatabase, openListener, run, sql } from '../../server/src/platform/
 import { closeEpoch, openEpoch, sessionName, startHeartbeat } from '../../server/src/platform/liveness.ts'
 import { type Ground, secret, silentLog, vault } from './ground.ts'
 
+export const publicUrl = 'http://localhost:4000'
+
 /** A gateway inside the test's own process, wired as the real one is. */
 export async function gatewayHere(
   { db, database }: Pick<Ground, 'db' | 'database'>,
@@ -38,7 +40,7 @@ export async function gatewayHere(
     env: { ...realEnv(silentLog, () => null), random: () => 0 },
     startHeartbeat: (foldLagMs, onFenced) => startHeartbeat(own.db, epoch, monotonicClock.now, { foldLagMs, onFenced }),
     async loadAccounts() {
-      const { accounts } = await loadAccountsToRun(own.db, vault)
+      const { accounts } = await loadAccountsToRun(own.db, vault, publicUrl)
       known.clear()
       for (const { id, name, provider } of accounts) known.set(id, { id, name, simulated: provider.simulated })
       return accounts
@@ -52,6 +54,7 @@ export async function gatewayHere(
   })
   await listener.subscribe('parley_batch', (payload) => gateway.wake(readAnnounced(payload)))
   await listener.subscribe('parley_accounts', () => void gateway.reload())
+  await listener.subscribe('parley_callback', (account) => gateway.heard(Number(account)))
   let ended: Promise<void> | null = null
   return {
     epoch,
@@ -84,6 +87,7 @@ export async function gatewayProcess({ db, database }: Pick<Ground, 'db' | 'data
       PATH: process.env.PATH,
       DATABASE_URL: database.url,
       PARLEY_SECRET: secret,
+      PARLEY_PUBLIC_URL: publicUrl,
       PARLEY_NODE: node,
       PARLEY_UNSAFE_DATABASE: 'yes',
       LOG_LEVEL: process.env.TEST_LOG ?? 'silent',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Simulator, type SimulatorOptions, startSimulator } from '@parley/simulator'
 import { pino } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
-import { createAccount } from '../../server/src/accounts/store-account.ts'
+import { createAccount, type NewAccount } from '../../server/src/accounts/store-account.ts'
 import { createChannel } from '../../server/src/accounts/store-channel.ts'
 import { createSender } from '../../server/src/accounts/store-sender.ts'
 import type { Db } from '../../server/src/platform/database/index.ts'
@@ -18,6 +18,8 @@ export const silentLog = pino({ level: 'silent' })
 export type GroundOptions = {
   /** Settings of the SMPP account, beside host and port. */
   account?: Record<string, unknown>
+  /** An account of another kind, instead of the SMPP account. */
+  provider?: () => Promise<Pick<NewAccount, 'kind' | 'settings' | 'secrets'>>
   carrier?: SimulatorOptions['settings']
   database?: TestDatabase
 }
@@ -53,7 +55,14 @@ export function openGround(options: GroundOptions = {}): Ground {
   beforeAll(async () => {
     const settings = { ...options.carrier, receipts: { delayMs: 0, ...options.carrier?.receipts } }
     carrier = await startSimulator({ data: folder, settings })
-    seeded = await seed(database.db, carrier.smppPort, options.account ?? {})
+    seeded = await seed(
+      database.db,
+      (await options.provider?.()) ?? {
+        kind: 'smpp',
+        settings: accountSettings(carrier.smppPort, options.account ?? {}),
+        secrets: { password: 'parley' },
+      },
+    )
   })
   afterAll(async () => {
     await carrier?.stop()
@@ -95,12 +104,10 @@ export const accountSettings = (port: number, changed: Record<string, unknown> =
   ...changed,
 })
 
-async function seed(db: Db, port: number, changed: Record<string, unknown>) {
+async function seed(db: Db, through: Pick<NewAccount, 'kind' | 'settings' | 'secrets'>) {
   const account = await createAccount(db, vault, 'parley', {
     name: 'Carrier',
-    kind: 'smpp',
-    settings: accountSettings(port, changed),
-    secrets: { password: 'parley' },
+    ...through,
     enabled: true,
   })
   const sender = (

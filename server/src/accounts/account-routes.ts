@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { actorOf } from '../access/index.ts'
+import { type Actor, actorOf, rightsOf } from '../access/index.ts'
 import { decodeCursor, page, pageQuery, toPage } from '../platform/http/paging.ts'
 import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { providerKinds, providers, troubles, verifySteps } from '../providers/index.ts'
-import { healthOf } from './account.ts'
+import { callbackUrlOf, healthOf } from './account.ts'
 import { defined } from './defined.ts'
 import { findAccount, type ListedAccount, listAccounts } from './queries.ts'
 import type { AccountsDeps } from './routes.ts'
@@ -40,6 +40,12 @@ const account = z
     ),
     settings,
     secrets: z.array(z.string()).describe('Which are stored; their values are never told.'),
+    callback_url: z
+      .string()
+      .nullable()
+      .describe(
+        'What to give to the provider: it calls us there. Whoever knows it may speak for the provider; null where nothing is called, and for who may not manage channels.',
+      ),
     secrets_readable: z.boolean().describe('False: they were stored under another PARLEY_SECRET.'),
     senders: z.number().int(),
     channels: z.number().int(),
@@ -102,23 +108,27 @@ const verification = z
   })
   .meta({ id: 'Verification' })
 
-export function accountRoutes(app: App, { db, vault, hub, env }: AccountsDeps) {
-  const toAccount = (row: ListedAccount) => {
-    const { secrets: _, ...told } = row
+export function accountRoutes(app: App, { db, vault, hub, env, publicUrl }: AccountsDeps) {
+  const toAccount = (row: ListedAccount, actor: Actor) => {
+    const { secrets: _, callback_key, ...told } = row
     const known = openSecrets(vault, row)
     return {
       ...told,
       links: told.links.map((link) => ({ ...link, because: becauseOf(link.because) })),
+      callback_url:
+        providers[row.kind].hear !== undefined && rightsOf[actor.role].includes('channels.manage')
+          ? callbackUrlOf(publicUrl, callback_key)
+          : null,
       simulated: providers[row.kind].simulated,
       health: healthOf(row.enabled, row.links),
       secrets: known === null ? [] : secretFields(row.kind).filter((key) => (known[key] ?? '') !== ''),
       secrets_readable: known !== null,
     }
   }
-  const load = async (wanted: number) => {
+  const load = async (wanted: number, actor: Actor) => {
     const row = await findAccount(db, wanted)
     if (row === null) throw notFound({ what: 'account' })
-    return toAccount(row)
+    return toAccount(row, actor)
   }
   const watched = (of: string | undefined) => ({
     env,
@@ -152,14 +162,19 @@ export function accountRoutes(app: App, { db, vault, hub, env }: AccountsDeps) {
     async (request) => {
       const { cursor, limit, q } = request.query
       const rows = await listAccounts(db, { q: q || null, after: afterOf(cursor), limit: limit + 1 })
-      return toPage(rows.map(toAccount), limit, (row) => [row.name, row.id], null)
+      return toPage(
+        rows.map((row) => toAccount(row, actorOf(request))),
+        limit,
+        (row) => [row.name, row.id],
+        null,
+      )
     },
   )
 
   app.get(
     '/api/accounts/:id',
     { config: { right: 'channels.read' }, schema: { params: id, response: { 200: account } } },
-    async (request) => load(request.params.id),
+    async (request) => load(request.params.id, actorOf(request)),
   )
 
   app.post(
@@ -179,7 +194,7 @@ export function accountRoutes(app: App, { db, vault, hub, env }: AccountsDeps) {
     },
     async (request, reply) => {
       const created = await createAccount(db, vault, actorOf(request), request.body)
-      return reply.code(201).send(await load(created))
+      return reply.code(201).send(await load(created, actorOf(request)))
     },
   )
 
@@ -202,7 +217,7 @@ export function accountRoutes(app: App, { db, vault, hub, env }: AccountsDeps) {
     async (request) => {
       const { params, body } = request
       await changeAccount(db, vault, actorOf(request), params.id, defined(body))
-      return load(params.id)
+      return load(params.id, actorOf(request))
     },
   )
 

@@ -8,7 +8,11 @@ export type RunnableAccount = {
   readonly provider: Provider
   readonly settings: StoredSettings
   readonly secrets: StoredSecrets
+  readonly callbackUrl: string
 }
+
+/** Where the provider of the account with this key calls us. */
+export const callbackUrlOf = (publicUrl: string, key: string) => `${publicUrl}/api/callbacks/${key}`
 
 /** Where an account's credentials are sealed. */
 export const placeOf = (id: number) => `account:${id}`

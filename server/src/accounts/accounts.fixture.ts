@@ -30,6 +30,7 @@ export async function openApi(db: Db) {
     vault,
     hub: { publish: (event) => void events.push(structuredClone(event)) },
     env: testEnv(),
+    publicUrl: 'http://localhost:4000',
   })
   await app.ready()
   return {

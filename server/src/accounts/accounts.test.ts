@@ -102,7 +102,8 @@ describe('an account', () => {
 
   it('keeps a secret that is not typed again, changes one that is, forgets one that is emptied', async () => {
     await create()
-    const opened = async () => (await loadAccountsToRun(database.db, vault)).accounts[0]!.secrets
+    const opened = async () =>
+      (await loadAccountsToRun(database.db, vault, 'http://localhost:4000')).accounts[0]!.secrets
     await api.call('PATCH', '/api/accounts/1', { settings: { ...orange.settings, window: 20 } })
     expect(await opened()).toEqual({ password: 'hunter2' })
     await api.call('PATCH', '/api/accounts/1', { secrets: { password: 'hunter3' } })
@@ -132,7 +133,9 @@ describe('an account', () => {
       sql`update account set secrets = ${createVault('another secret, as long as the first').seal('account:1', '{}')}`,
     )
     expect(await other.call('GET', '/api/accounts/1')).toMatchObject({ body: { secrets: [], secrets_readable: false } })
-    expect((await loadAccountsToRun(database.db, vault)).unreadable).toEqual([{ id: 1, name: 'Orange' }])
+    expect((await loadAccountsToRun(database.db, vault, 'http://localhost:4000')).unreadable).toEqual([
+      { id: 1, name: 'Orange' },
+    ])
     expect(await other.call('PATCH', '/api/accounts/1', { enabled: false })).toMatchObject({ status: 200 })
     expect(await other.call('POST', '/api/accounts/1/verify', {})).toMatchObject({
       body: { code: 'secrets-unreadable' },

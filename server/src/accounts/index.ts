@@ -1,4 +1,4 @@
-export type { RunnableAccount } from './account.ts'
+export { callbackUrlOf, type RunnableAccount } from './account.ts'
 export { type ChannelOptions, type Hindrance, hindranceSays } from './channel.ts'
 export { channelLimits } from './limits.ts'
 export {
@@ -16,4 +16,5 @@ export { accountsRoutes } from './routes.ts'
 export { type AccountsToRun, loadAccountsToRun } from './run-accounts.ts'
 export { ensureSimulator } from './seed.ts'
 export { type StopHandledBy, unreachableFrom } from './sender.ts'
+export { openSecrets } from './store-account.ts'
 export { createLinkWatcher } from './watch-links.ts'

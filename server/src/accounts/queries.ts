@@ -12,6 +12,7 @@ export type AccountRow = {
   enabled: boolean
   settings: StoredSettings
   secrets: Buffer | null
+  callback_key: string
   version: number
   created_at: string
   updated_at: string
@@ -21,7 +22,7 @@ export type ListedAccount = AccountRow & { links: LinkView[]; senders: number; c
 
 // A link that its dead gateway left as `up` is not up: only a living process holds one.
 const listedAccount = sql`
-  select a.id, a.name, a.kind, a.enabled, a.settings, a.secrets, a.version, a.created_at, a.updated_at,
+  select a.id, a.name, a.kind, a.enabled, a.settings, a.secrets, a.callback_key, a.version, a.created_at, a.updated_at,
          (select count(*) from sender s where s.account_id = a.id and s.retired_at is null) as senders,
          (select count(*) from channel c where c.account_id = a.id and c.retired_at is null) as channels,
          coalesce((
@@ -55,7 +56,7 @@ export const lockAccount = (tx: Db, id: number) =>
   maybe(
     tx,
     sql<AccountRow>`
-      select id, name, kind, enabled, settings, secrets, version, created_at, updated_at
+      select id, name, kind, enabled, settings, secrets, callback_key, version, created_at, updated_at
         from account where id = ${id} for update`,
   )
 
@@ -63,7 +64,7 @@ export const accountsToRun = (db: Db) =>
   rows(
     db,
     sql<AccountRow>`
-      select id, name, kind, enabled, settings, secrets, version, created_at, updated_at
+      select id, name, kind, enabled, settings, secrets, callback_key, version, created_at, updated_at
         from account where enabled order by id`,
   )
 

@@ -7,7 +7,7 @@ import { accountRoutes } from './account-routes.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { senderRoutes } from './sender-routes.ts'
 
-export type AccountsDeps = { db: Db; vault: Vault; hub: Pick<LiveHub, 'publish'>; env: ProviderEnv }
+export type AccountsDeps = { db: Db; vault: Vault; hub: Pick<LiveHub, 'publish'>; env: ProviderEnv; publicUrl: string }
 
 export function accountsRoutes(app: App, deps: AccountsDeps) {
   accountRoutes(app, deps)

@@ -1,10 +1,13 @@
 import type { Provider, ProviderKind } from './provider.ts'
 import { simulatorProvider } from './simulator/index.ts'
 import { smppProvider } from './smpp/index.ts'
+import { twilioProvider } from './twilio/index.ts'
 
 export type { Form } from './form.ts'
+export { incomingOf, receiptOf } from './http/heard.ts'
 export {
   type Answer,
+  type CallbackRequest,
   type CarrierSays,
   type Clock,
   type DefaultAlphabet,
@@ -14,6 +17,8 @@ export {
   errorJudgements,
   errorSources,
   type FieldMistake,
+  type HeardMessage,
+  type HeardReceipt,
   type Incoming,
   type Limits,
   type Link,
@@ -43,4 +48,8 @@ export {
   verifySteps,
 } from './provider.ts'
 
-export const providers: Readonly<Record<ProviderKind, Provider>> = { smpp: smppProvider, simulator: simulatorProvider }
+export const providers: Readonly<Record<ProviderKind, Provider>> = {
+  smpp: smppProvider,
+  twilio: twilioProvider,
+  simulator: simulatorProvider,
+}

@@ -75,6 +75,7 @@ export function outbound(token: string, { part, ...said }: Said = {}): Outbound<
     token,
     to: '33612345601',
     from: { value: '36173', kind: 'reply-number' },
+    text: 'Hello',
     wantsReceipt: true,
     validUntil: null,
     priority: 0,

@@ -1,7 +1,7 @@
 import type { Language } from '../platform/http/problem.ts'
 import type { Form } from './form.ts'
 
-export const providerKinds = ['smpp', 'simulator'] as const
+export const providerKinds = ['smpp', 'twilio', 'simulator'] as const
 export type ProviderKind = (typeof providerKinds)[number]
 
 export const senderKinds = ['short-code', 'long-number', 'toll-free', 'reply-number', 'alphanumeric'] as const
@@ -25,6 +25,8 @@ export type Outbound<T> = {
   /** `value` as the sender is stored: digits, or the name of an alphanumeric one. */
   readonly from: { readonly value: string; readonly kind: SenderKind }
   readonly part: OutboundPart
+  /** Of the whole message, for providers that cut it themselves. */
+  readonly text: string
   readonly wantsReceipt: boolean
   readonly validUntil: Date | null
   readonly priority: 0 | 1 | 2 | 3
@@ -260,7 +262,7 @@ export type Checked =
   | { readonly kind: 'ok'; readonly settings: StoredSettings }
   | { readonly kind: 'mistakes'; readonly mistakes: readonly FieldMistake[] }
 
-export const verifySteps = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind'] as const
+export const verifySteps = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind', 'credentials'] as const
 export type VerifyStep = {
   readonly step: (typeof verifySteps)[number]
   /** Which of a pair of connections. */
@@ -301,6 +303,50 @@ export type Provider = {
   open<T>(account: OpenedAccount, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T>
   /** Makes a real connection and says each step as it ends; stops at the first that fails. Sends nothing to anyone. */
   verify(account: OpenedAccount, env: ProviderEnv, onStep: (step: VerifyStep) => void): Promise<void>
+  /** Reads what the provider calls us with. Absent where everything comes over the link. */
+  hear?(account: OpenedAccount, request: CallbackRequest): Heard
 }
 
-export type OpenedAccount = { readonly settings: StoredSettings; readonly secrets: StoredSecrets }
+export type OpenedAccount = {
+  readonly settings: StoredSettings
+  readonly secrets: StoredSecrets
+  /** Where its provider calls us, with the secret in the path; absent while the account is not stored. */
+  readonly callbackUrl?: string
+}
+
+/** A call of a provider, as it came; `url` as the provider called it, `what` what stands behind the account's own part of it. */
+export type CallbackRequest = {
+  readonly method: string
+  readonly url: string
+  readonly what: string
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: Buffer
+}
+
+/** As a receipt, and an incoming message, are kept until a gateway takes them. */
+export type HeardReceipt = Pick<
+  Receipt,
+  'ref' | 'phone' | 'sender' | 'outcome' | 'code' | 'error' | 'errorClass' | 'whole' | 'text'
+> & {
+  readonly submitDate: string | null
+  readonly doneDate: string | null
+}
+export type HeardMessage = {
+  readonly from: string
+  readonly to: string
+  readonly text: string
+  readonly providerId: string | null
+  /** The reference of the message of ours that it answers, where the provider says so. */
+  readonly answers: string | null
+}
+
+export type Heard =
+  | {
+      readonly kind: 'heard'
+      readonly receipts: readonly HeardReceipt[]
+      readonly messages: readonly HeardMessage[]
+      /** What the provider expects, once this is kept. */
+      readonly answer: { readonly type: string; readonly body: string }
+    }
+  /** It cannot be from the provider, or nobody can read it: nothing is kept. `because` is for the log and the screen. */
+  | { readonly kind: 'refused'; readonly status: 400 | 401 | 403; readonly because: string }

@@ -1,6 +1,7 @@
 import type { RunnableAccount } from '../../accounts/index.ts'
+import { createCallbackDrain } from '../../callbacks/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { Incoming, Link, LinkState, ProviderEnv } from '../../providers/index.ts'
+import type { Incoming, Link, LinkState, ProviderEnv, Receipt } from '../../providers/index.ts'
 import { answerReference } from '../numbering.ts'
 import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
@@ -67,6 +68,18 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     addFacts: (facts) => folder.add(facts),
     onTrouble,
   })
+  const takeReceipts = (list: readonly Receipt[]) => {
+    if (receipts.size + list.length > receiptBound) for (const receipt of list) receipt.refuse()
+    else receipts.add(list)
+  }
+  const callbacks = createCallbackDrain({
+    db: database.db,
+    account: account.id,
+    clock: env.clock,
+    onReceipts: takeReceipts,
+    onIncoming: (messages) => parts.takeIncoming(account.id, messages),
+    onTrouble,
+  })
   let shown: Promise<unknown> = Promise.resolve()
   let stopped = false
 
@@ -119,10 +132,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
         onTimeout: (tokens) => driver?.onTimeout(tokens),
         onLost: (lost) => driver?.onLost(lost),
         onRoom: () => driver?.onRoom(),
-        onReceipts(list) {
-          if (receipts.size + list.length > receiptBound) for (const receipt of list) receipt.refuse()
-          else receipts.add(list)
-        },
+        onReceipts: takeReceipts,
         onIncoming: (messages) => parts.takeIncoming(account.id, messages),
         referenceOf: ({ batch, item }) => answerReference(batch.preparation, item.no),
         onState(state) {
@@ -164,6 +174,10 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     account,
     claim,
     lookUp: () => void lookUps.look(),
+    /** Its provider called. Of several gateways that hold links of it, one takes what was said. */
+    heard() {
+      if (account.provider.hear !== undefined && running.some(({ slot }) => slot === 1)) callbacks.look()
+    },
     wake(named: readonly BatchKey[] = []) {
       if (named.length > 0) return giveNamed(inTurn(), named)
       for (const { driver } of running) driver.wake()
@@ -174,6 +188,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
      */
     async stop() {
       stopped = true
+      await callbacks.stop()
       await Promise.all(
         running.map(async ({ slot, token, link, driver }) => {
           await driver.halt()

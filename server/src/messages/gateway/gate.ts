@@ -157,7 +157,7 @@ function putInto(
     const { octets: bytes, dataCoding, udhLength } = encoded[number - 1] as EncodedPart
     const part = { bytes, dataCoding, udh: udhLength > 0, number, total }
     const token = { batch, item, part: number, rowed: false }
-    all.push({ token, to, from, part, wantsReceipt: true, validUntil, priority })
+    all.push({ token, to, from, part, text, wantsReceipt: true, validUntil, priority })
   }
   return true
 }

@@ -140,6 +140,7 @@ export async function startGateway(options: GatewayOptions) {
     for (const runner of runners.values()) {
       await runner.claim()
       runner.lookUp()
+      runner.heard()
     }
   }
 
@@ -173,6 +174,8 @@ export async function startGateway(options: GatewayOptions) {
       if (announced === null) for (const runner of runners.values()) runner.wake()
       else runners.get(announced.account)?.wake(announced.batches)
     },
+    /** Its provider called this account, and what it said is kept. */
+    heard: (account: number) => runners.get(account)?.heard(),
     /** Drains every link, records what comes back, gives the rest to others. */
     async stop() {
       clearInterval(timer)

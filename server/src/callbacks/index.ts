@@ -1,0 +1,2 @@
+export { createCallbackDrain } from './drain.ts'
+export { callbackRoutes } from './routes.ts'

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { type Called, createHttpCalls } from '../http/call.ts'
+import type { Requested, Speaker } from '../http/link.ts'
+import type { HttpMessage } from '../http/messages.ts'
+import type { LookUpAnswer, ProviderEnv } from '../provider.ts'
+import { keptCode, refusalOf } from './errors.ts'
+import type { TwilioSettings } from './settings.ts'
+import { outcomeOfStatus } from './statuses.ts'
+
+const version = '2010-04-01'
+const shortestValidity = 1
+const longestValidity = 36_000
+const problem = z.object({ code: z.number() })
+const created = z.object({ sid: z.string().min(1) })
+const message = z.object({ status: z.string(), error_code: z.number().nullable() })
+
+/** Twilio's way to send: one request for each message. */
+export function createTwilioSpeaker(
+  settings: TwilioSettings,
+  callbackUrl: string | undefined,
+  env: Pick<ProviderEnv, 'wallClock'>,
+): Speaker {
+  const { account_sid, auth_token, api_key, api_key_secret, messaging_service, requests, base_url } = settings
+  const calls = createHttpCalls(requests)
+  const account = `${base_url}/${version}/Accounts/${account_sid}`
+  const [user, password] = api_key === '' ? [account_sid, auth_token] : [api_key, api_key_secret]
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const statusUrl = callbackUrl === undefined || isUnreachable(callbackUrl, base_url) ? null : `${callbackUrl}/status`
+
+  function formOf({ to, from, text, validUntil }: HttpMessage<unknown>): URLSearchParams {
+    const form = new URLSearchParams({ To: `+${to}`, From: senderOf(from), Body: text })
+    if (messaging_service !== '') form.set('MessagingServiceSid', messaging_service)
+    if (statusUrl !== null) form.set('StatusCallback', statusUrl)
+    const seconds = validUntil === null ? null : Math.floor((validUntil.getTime() - env.wallClock().getTime()) / 1000)
+    if (seconds !== null && seconds < longestValidity)
+      form.set('ValidityPeriod', String(Math.max(shortestValidity, seconds)))
+    return form
+  }
+
+  const get = (path: string, signal: AbortSignal) =>
+    calls.call({ method: 'GET', url: `${account}${path}`, headers: { authorization }, signal })
+
+  return {
+    peer: new URL(base_url).host,
+    requests,
+    messagesEach: 1,
+    answerMs: settings.answer_timeout * 1000,
+
+    async probe(signal) {
+      const called = await get('.json', signal)
+      if (called.kind === 'in-doubt') return { ok: false, because: 'silent', detail: called.detail }
+      if (called.kind === 'never-left') return { ok: false, because: called.because, detail: called.detail }
+      if (called.status === 200) return { ok: true }
+      const detail = said(called)
+      return { ok: false, because: isRefusal(called.status) ? 'credentials-refused' : 'bind-refused', detail }
+    },
+
+    async send([one], signal): Promise<Requested> {
+      const called = await calls.call({
+        method: 'POST',
+        url: `${account}/Messages.json`,
+        headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+        body: formOf(one!).toString(),
+        signal,
+      })
+      return called.kind === 'answered' ? understood(called) : called
+    },
+
+    async lookUp(ref): Promise<LookUpAnswer> {
+      const called = await get(`/Messages/${encodeURIComponent(ref)}.json`, AbortSignal.timeout(10_000))
+      if (called.kind !== 'answered') return { kind: 'no-answer' }
+      if (called.status === 404) return { kind: 'not-known' }
+      const read = message.safeParse(called.json)
+      if (called.status !== 200 || !read.success) return { kind: 'no-answer' }
+      const code = read.data.error_code ?? 0
+      const outcome = outcomeOfStatus(read.data.status, code)
+      return outcome === null ? { kind: 'no-answer' } : { kind: 'said', outcome, code: keptCode(code) }
+    },
+    close: () => calls.close(),
+  }
+}
+
+type Answered = Extract<Called, { kind: 'answered' }>
+
+function understood(called: Answered): Requested {
+  const { status, json } = called
+  const taken = created.safeParse(json)
+  if (status >= 200 && status < 300 && taken.success)
+    return { kind: 'answered', became: [{ kind: 'accepted', ref: taken.data.sid }] }
+  if (isRefusal(status)) return { kind: 'never-left', because: 'credentials-refused', detail: said(called) }
+  if (status === 429) return { kind: 'answered', became: [{ kind: 'busy', code: 20_429 }] }
+  const read = problem.safeParse(json)
+  // What Twilio names by a code of its own it has not taken; of anything else nobody knows, least of all after a 5xx.
+  if (status >= 400 && status < 500)
+    return { kind: 'answered', became: [refusalOf(read.success ? read.data.code : status)] }
+  return { kind: 'in-doubt', detail: said(called) }
+}
+
+const isRefusal = (status: number) => status === 401 || status === 403
+
+function said({ status, json }: Answered): string {
+  const read = problem.safeParse(json)
+  return read.success ? `HTTP ${status}, ${read.data.code}` : `HTTP ${status}`
+}
+
+/** Numbers as E.164 has them; short codes and names as they are. */
+const senderOf = ({ value, kind }: HttpMessage<unknown>['from']) =>
+  kind === 'alphanumeric' || kind === 'short-code' || (kind === 'reply-number' && value.length < 8)
+    ? value
+    : `+${value}`
+
+/** Twilio refuses a message whose status it could tell nobody: an address of this machine is only good for one that is here too. */
+function isUnreachable(callbackUrl: string, baseUrl: string): boolean {
+  const here = (url: string) => /^(localhost|127\.|\[::1\])/.test(new URL(url).host)
+  return here(callbackUrl) && !here(baseUrl)
+}
