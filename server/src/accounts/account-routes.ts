@@ -85,8 +85,15 @@ const provider = z
   .object({
     kind: z.enum(providerKinds),
     name: said,
+    about: said,
     simulated: z.boolean(),
+    verifies: z.array(z.enum(verifySteps)),
     form: z.array(z.object({ key: z.string(), label: said, advanced: z.boolean(), fields: z.array(field) })),
+    callbacks: z
+      .array(z.object({ what: z.string(), label: said, help: said }))
+      .describe(
+        'The addresses that a person gives the provider: `what` stands behind the `callback_url` of the account.',
+      ),
   })
   .meta({ id: 'Provider' })
 
@@ -116,7 +123,7 @@ export function accountRoutes(app: App, { db, vault, hub, env, publicUrl }: Acco
       ...told,
       links: told.links.map((link) => ({ ...link, because: becauseOf(link.because) })),
       callback_url:
-        providers[row.kind].hear !== undefined && rightsOf[actor.role].includes('channels.manage')
+        providers[row.kind].callbacks !== undefined && rightsOf[actor.role].includes('channels.manage')
           ? callbackUrlOf(publicUrl, callback_key)
           : null,
       simulated: providers[row.kind].simulated,
@@ -141,10 +148,13 @@ export function accountRoutes(app: App, { db, vault, hub, env, publicUrl }: Acco
     '/api/providers',
     { config: { right: 'channels.read' }, schema: { response: { 200: z.object({ items: z.array(provider) }) } } },
     async () => ({
-      items: Object.values(providers).map(({ kind, name, simulated, form }) => ({
+      items: Object.values(providers).map(({ kind, name, about, simulated, form, verifies, callbacks }) => ({
         kind,
         name,
+        about,
         simulated,
+        verifies: [...verifies],
+        callbacks: (callbacks?.addresses ?? []).map((one) => ({ ...one })),
         form: structuredClone(form) as Form,
       })),
     }),

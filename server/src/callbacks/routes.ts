@@ -27,11 +27,11 @@ export async function callbackRoutes(app: App, { db, vault, publicUrl }: Callbac
           const { key = '', '*': what = '' } = request.params as { key?: string; '*'?: string }
           const account = await findCalled(db, key)
           const provider = account === null ? null : providers[account.kind]
-          if (account === null || provider?.hear === undefined) return reply.code(404).send()
+          if (account === null || provider?.callbacks === undefined) return reply.code(404).send()
           const secrets = openSecrets(vault, account)
           if (secrets === null) return reply.code(503).send()
           const opened = { settings: account.settings, secrets, callbackUrl: callbackUrlOf(publicUrl, key) }
-          const heard = provider.hear(opened, callOf(request, publicUrl, what))
+          const heard = provider.callbacks.hear(opened, callOf(request, publicUrl, what))
           if (heard.kind === 'refused') {
             request.log.warn({ account: account.name, because: heard.because }, 'a call for an account was refused')
             return reply.code(heard.status).send()

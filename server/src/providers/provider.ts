@@ -283,6 +283,8 @@ export type VerifyStep = {
 export type Provider = {
   readonly kind: ProviderKind
   readonly name: Record<Language, string>
+  /** For whoever chooses among providers: whose account it is, and where its credentials are found. */
+  readonly about: Record<Language, string>
   /** Nothing real leaves; every screen, report and export must say so. */
   readonly simulated: boolean
   /** What the screen asks for; the secret ones are stored apart, encrypted. */
@@ -301,10 +303,12 @@ export type Provider = {
   receiptRetries(settings: StoredSettings): ReceiptRetries
   /** Opens a link and keeps it up until `drain` or `close`. */
   open<T>(account: OpenedAccount, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T>
+  /** The steps of `verify`, in their order. */
+  readonly verifies: readonly VerifyStep['step'][]
   /** Makes a real connection and says each step as it ends; stops at the first that fails. Sends nothing to anyone. */
   verify(account: OpenedAccount, env: ProviderEnv, onStep: (step: VerifyStep) => void): Promise<void>
-  /** Reads what the provider calls us with. Absent where everything comes over the link. */
-  hear?(account: OpenedAccount, request: CallbackRequest): Heard
+  /** Absent where everything comes over the link. */
+  readonly callbacks?: Callbacks
 }
 
 export type OpenedAccount = {
@@ -321,6 +325,17 @@ export type CallbackRequest = {
   readonly what: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Buffer
+}
+
+/** What a provider calls us for: the addresses that a person gives it, and how its calls are read. */
+export type Callbacks = {
+  readonly addresses: readonly {
+    /** What stands behind the account's own part of the address. */
+    readonly what: string
+    readonly label: Record<Language, string>
+    readonly help: Record<Language, string>
+  }[]
+  hear(account: OpenedAccount, request: CallbackRequest): Heard
 }
 
 /** As a receipt, and an incoming message, are kept until a gateway takes them. */

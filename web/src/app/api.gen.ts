@@ -5453,7 +5453,7 @@ export interface paths {
                     "application/json": {
                         name: string;
                         /** @enum {string} */
-                        kind: "smpp" | "simulator";
+                        kind: "smpp" | "twilio" | "simulator";
                         /**
                          * @description As GET /api/providers describes them; what is absent takes its default.
                          * @default {}
@@ -5638,7 +5638,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        kind: "smpp" | "simulator";
+                        kind: "smpp" | "twilio" | "simulator";
                         /**
                          * @description As GET /api/providers describes them; what is absent takes its default.
                          * @default {}
@@ -15975,7 +15975,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            kind: "smpp" | "simulator";
+            kind: "smpp" | "twilio" | "simulator";
             /** @description Nothing real leaves through it. */
             simulated: boolean;
             enabled: boolean;
@@ -15996,6 +15996,8 @@ export interface components {
             };
             /** @description Which are stored; their values are never told. */
             secrets: string[];
+            /** @description What to give to the provider: it calls us there. Whoever knows it may speak for the provider; null where nothing is called, and for who may not manage channels. */
+            callback_url: string | null;
             /** @description False: they were stored under another PARLEY_SECRET. */
             secrets_readable: boolean;
             senders: number;
@@ -16006,12 +16008,17 @@ export interface components {
         };
         ProviderInput: {
             /** @enum {string} */
-            kind: "smpp" | "simulator";
+            kind: "smpp" | "twilio" | "simulator";
             name: {
                 en: string;
                 fr: string;
             };
+            about: {
+                en: string;
+                fr: string;
+            };
             simulated: boolean;
+            verifies: ("resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind" | "credentials")[];
             form: {
                 key: string;
                 label: {
@@ -16069,12 +16076,24 @@ export interface components {
                     }[];
                 }[];
             }[];
+            /** @description The addresses that a person gives the provider: `what` stands behind the `callback_url` of the account. */
+            callbacks: {
+                what: string;
+                label: {
+                    en: string;
+                    fr: string;
+                };
+                help: {
+                    en: string;
+                    fr: string;
+                };
+            }[];
         };
         VerificationInput: {
             ok: boolean;
             steps: {
                 /** @enum {string} */
-                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind";
+                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind" | "credentials";
                 connection: ("transmitter" | "receiver") | null;
                 ms: number;
                 ok: boolean;
@@ -16119,7 +16138,7 @@ export interface components {
             account_id: number;
             account_name: string;
             /** @enum {string} */
-            account_kind: "smpp" | "simulator";
+            account_kind: "smpp" | "twilio" | "simulator";
             simulated: boolean;
             /** @enum {string} */
             kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
@@ -17453,7 +17472,7 @@ export interface components {
             account_id: number;
             account_name: string;
             /** @enum {string} */
-            account_kind: "smpp" | "simulator";
+            account_kind: "smpp" | "twilio" | "simulator";
             simulated: boolean;
             sender_id: number;
             /** @enum {string} */
@@ -19398,7 +19417,7 @@ export interface components {
             id: number;
             name: string;
             /** @enum {string} */
-            kind: "smpp" | "simulator";
+            kind: "smpp" | "twilio" | "simulator";
             /** @description Nothing real leaves through it. */
             simulated: boolean;
             enabled: boolean;
@@ -19419,6 +19438,8 @@ export interface components {
             };
             /** @description Which are stored; their values are never told. */
             secrets: string[];
+            /** @description What to give to the provider: it calls us there. Whoever knows it may speak for the provider; null where nothing is called, and for who may not manage channels. */
+            callback_url: string | null;
             /** @description False: they were stored under another PARLEY_SECRET. */
             secrets_readable: boolean;
             senders: number;
@@ -19429,12 +19450,17 @@ export interface components {
         };
         Provider: {
             /** @enum {string} */
-            kind: "smpp" | "simulator";
+            kind: "smpp" | "twilio" | "simulator";
             name: {
                 en: string;
                 fr: string;
             };
+            about: {
+                en: string;
+                fr: string;
+            };
             simulated: boolean;
+            verifies: ("resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind" | "credentials")[];
             form: {
                 key: string;
                 label: {
@@ -19492,12 +19518,24 @@ export interface components {
                     }[];
                 }[];
             }[];
+            /** @description The addresses that a person gives the provider: `what` stands behind the `callback_url` of the account. */
+            callbacks: {
+                what: string;
+                label: {
+                    en: string;
+                    fr: string;
+                };
+                help: {
+                    en: string;
+                    fr: string;
+                };
+            }[];
         };
         Verification: {
             ok: boolean;
             steps: {
                 /** @enum {string} */
-                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind";
+                step: "resolve" | "connect" | "tls" | "bind" | "enquire" | "unbind" | "credentials";
                 connection: ("transmitter" | "receiver") | null;
                 ms: number;
                 ok: boolean;
@@ -19542,7 +19580,7 @@ export interface components {
             account_id: number;
             account_name: string;
             /** @enum {string} */
-            account_kind: "smpp" | "simulator";
+            account_kind: "smpp" | "twilio" | "simulator";
             simulated: boolean;
             /** @enum {string} */
             kind: "short-code" | "long-number" | "toll-free" | "reply-number" | "alphanumeric";
@@ -20876,7 +20914,7 @@ export interface components {
             account_id: number;
             account_name: string;
             /** @enum {string} */
-            account_kind: "smpp" | "simulator";
+            account_kind: "smpp" | "twilio" | "simulator";
             simulated: boolean;
             sender_id: number;
             /** @enum {string} */

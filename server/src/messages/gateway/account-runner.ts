@@ -176,7 +176,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     lookUp: () => void lookUps.look(),
     /** Its provider called. Of several gateways that hold links of it, one takes what was said. */
     heard() {
-      if (account.provider.hear !== undefined && running.some(({ slot }) => slot === 1)) callbacks.look()
+      if (account.provider.callbacks !== undefined && running.some(({ slot }) => slot === 1)) callbacks.look()
     },
     wake(named: readonly BatchKey[] = []) {
       if (named.length > 0) return giveNamed(inTurn(), named)

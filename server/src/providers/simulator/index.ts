@@ -3,7 +3,7 @@ import type { OpenedAccount, Provider, SimulatorDoor } from '../provider.ts'
 import { errorMeaning } from '../smpp/error-meanings.ts'
 import { receiptFields } from '../smpp/receipt-fields.ts'
 import { readSmppSettings, type SmppSettings, textRules } from '../smpp/settings.ts'
-import { verifySmpp } from '../smpp/verify.ts'
+import { smppSteps, verifySmpp } from '../smpp/verify.ts'
 import { openWhenThere } from './open-when-there.ts'
 
 const fields = {
@@ -31,6 +31,10 @@ const fields = {
 export const simulatorProvider: Provider = {
   kind: 'simulator',
   name: { en: 'Simulator', fr: 'Simulateur' },
+  about: {
+    en: 'The carrier that comes with Parley, with virtual phones. Nothing real leaves.',
+    fr: 'L’opérateur livré avec Parley, avec ses téléphones virtuels. Aucun SMS réel ne part.',
+  },
   simulated: true,
   answersLookUps: true,
   form: describeFields([{ key: 'throughput', label: { en: 'Throughput', fr: 'Débit' }, fields }]),
@@ -47,6 +51,7 @@ export const simulatorProvider: Provider = {
     return { most: receipt_retries, firstPauseMinutes: receipt_retry_pause }
   },
   open: (account, handlers, env) => openWhenThere((door) => settingsOf(account, door), handlers, env),
+  verifies: smppSteps,
   async verify(account, env, onStep) {
     const door = env.simulator()
     if (door !== null) return verifySmpp(settingsOf(account, door), env, onStep)

@@ -10,6 +10,9 @@ const interfaceVersion = 0x34
 const enquireWithinMs = 10_000
 const unbindWithinMs = 5_000
 
+/** In their order; `tls` only where the account wants it. */
+export const smppSteps: readonly VerifyStep['step'][] = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind']
+
 /** Connects, binds, asks for a sign of life and unbinds, as a link would; each of a pair in turn. Stops at the first failure. */
 export async function verifySmpp(
   settings: SmppSettings,

@@ -11,6 +11,10 @@ import { verifyTwilio } from './verify.ts'
 export const twilioProvider: Provider = {
   kind: 'twilio',
   name: { en: 'Twilio', fr: 'Twilio' },
+  about: {
+    en: 'A Twilio account: its SID and token are on the first page of the console.',
+    fr: 'Un compte Twilio : son SID et son jeton sont sur la première page de la console.',
+  },
   simulated: false,
   answersLookUps: true,
   form: describeFields(twilioGroups),
@@ -31,6 +35,27 @@ export const twilioProvider: Provider = {
     const speaker = createTwilioSpeaker(readTwilioSettings(account), account.callbackUrl, env)
     return openHttpLink(speaker, handlers, env)
   },
+  verifies: ['connect', 'credentials'],
   verify: (account, env, onStep) => verifyTwilio(readTwilioSettings(account), env, onStep),
-  hear: hearTwilio,
+  callbacks: {
+    addresses: [
+      {
+        what: 'incoming',
+        label: { en: 'Incoming messages', fr: 'Messages entrants' },
+        help: {
+          en: 'Twilio console › Phone numbers › your number › Messaging › A message comes in › Webhook, HTTP POST. With a Messaging Service: its Integration page, Send a webhook.',
+          fr: 'Console Twilio › Phone numbers › votre numéro › Messaging › A message comes in › Webhook, HTTP POST. Avec un Messaging Service : sa page Integration, Send a webhook.',
+        },
+      },
+      {
+        what: 'status',
+        label: { en: 'Receipts', fr: 'Accusés de réception' },
+        help: {
+          en: 'Nothing to do: Parley gives this address along with each message.',
+          fr: 'Rien à faire : Parley joint cette adresse à chaque message.',
+        },
+      },
+    ],
+    hear: hearTwilio,
+  },
 }

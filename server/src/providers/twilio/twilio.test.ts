@@ -202,7 +202,7 @@ describe('what Twilio calls with', () => {
     open()
   })
   const hear = (url: string, fields: Record<string, string>, by?: string) =>
-    twilioProvider.hear?.(accountOf(), callOf(url, fields, by))
+    twilioProvider.callbacks?.hear(accountOf(), callOf(url, fields, by))
 
   it('a status is a receipt for the whole message', () => {
     const fields = {
@@ -260,8 +260,11 @@ describe('what Twilio calls with', () => {
     expect(hear(url, fields, 'another token')).toMatchObject({ kind: 'refused', status: 403 })
     const call = callOf(url, fields)
     const changed = { ...call, body: Buffer.from(call.body.toString().replace('SM1', 'SM2')) }
-    expect(twilioProvider.hear?.(accountOf(), changed)).toMatchObject({ kind: 'refused', status: 403 })
-    expect(twilioProvider.hear?.(accountOf(), { ...call, headers: {} })).toMatchObject({ kind: 'refused', status: 403 })
+    expect(twilioProvider.callbacks?.hear(accountOf(), changed)).toMatchObject({ kind: 'refused', status: 403 })
+    expect(twilioProvider.callbacks?.hear(accountOf(), { ...call, headers: {} })).toMatchObject({
+      kind: 'refused',
+      status: 403,
+    })
     expect(hear(url, { ...fields, AccountSid: `AC${'9'.repeat(32)}` })).toMatchObject({ kind: 'refused', status: 403 })
   })
 
@@ -270,7 +273,7 @@ describe('what Twilio calls with', () => {
     const account = accountOf({}, { second_auth_token: 'the next one' })
     const url = 'https://parley.example/api/callbacks/abc/status'
     const withPort = callOf(url.replace('.example', '.example:443'), fields, 'the next one')
-    expect(twilioProvider.hear?.(account, { ...withPort, url })).toMatchObject({ kind: 'heard' })
+    expect(twilioProvider.callbacks?.hear(account, { ...withPort, url })).toMatchObject({ kind: 'heard' })
   })
 })
 

@@ -18,6 +18,7 @@ import { AccountForm, formId } from './AccountForm.tsx'
 import { changeOf, type FormValues, firstValues } from './account-form.ts'
 import { useAccountTabs } from './account-tabs.ts'
 import { type Account, accountQuery, type Provider, providersQuery, upOf } from './accounts.ts'
+import { CallbackPanel } from './CallbackPanel.tsx'
 import { LinkList } from './LinkList.tsx'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
@@ -139,8 +140,10 @@ function OneAccount({ account, provider }: { account: Account; provider: Provide
         </AccountForm>
         <div className={classes.side}>
           <LinkList account={account} />
+          <CallbackPanel account={account} provider={provider} />
           <VerifyPanel
             onProblem={setVerifyProblem}
+            steps={provider.verifies}
             settings={values.settings}
             verify={(run) =>
               answered(

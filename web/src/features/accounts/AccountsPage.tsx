@@ -1,4 +1,5 @@
 import { IconBroadcast } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
 import { answered, api } from '../../app/api.ts'
@@ -12,7 +13,8 @@ import { Empty } from '../../ui/Empty.tsx'
 import { FilterBar, FilterSearch } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { State, Tag } from '../../ui/State.tsx'
-import { type Account, linkStateOf, upOf } from './accounts.ts'
+import { type Account, linkStateOf, providersQuery, upOf } from './accounts.ts'
+import { useSaid } from './said.ts'
 
 const schema = z.object({ q: z._default(z.string(), '') })
 
@@ -33,6 +35,12 @@ export function AccountsPage() {
   useLiveRefresh(['accounts'], ['accounts', 'list'])
   const stream = useStream()
   const { clock } = useFormats()
+  const said = useSaid()
+  const providers = useQuery(providersQuery)
+  const nameOf = (kind: Account['kind']) => {
+    const found = providers.data?.find((one) => one.kind === kind)
+    return found === undefined ? '' : said(found.name)
+  }
 
   const columns: Column<Account>[] = [
     {
@@ -49,7 +57,7 @@ export function AccountsPage() {
       id: 'provider',
       head: t('provider'),
       width: 150,
-      cell: (account) => t(`kind.${account.kind}`),
+      cell: (account) => nameOf(account.kind),
       wideOnly: true,
     },
     {

@@ -17,11 +17,12 @@ import { type Provider, type ProviderKind, providersQuery } from './accounts.ts'
 import { useSaid } from './said.ts'
 import { VerifyPanel } from './VerifyPanel.tsx'
 
-const schema = z.object({ kind: z.optional(z.enum(['smpp', 'simulator'])) })
+const schema = z.object({ kind: z.optional(z.string()) })
 
 /** First whose account it is, then what their letter says. */
 export function NewAccountPage() {
   const { t } = useTranslation(['accounts', 'app'])
+  const said = useSaid()
   const [url, setUrl] = useUrlState(schema)
   const providers = useQuery(providersQuery)
   const trail = [{ label: t('new.trail') }]
@@ -41,10 +42,10 @@ export function NewAccountPage() {
   return (
     <Page sentence={t('choose.sentence')} trail={trail}>
       <ul className={classes.providers}>
-        {providers.data.map(({ kind }) => (
+        {providers.data.map(({ kind, name, about }) => (
           <li key={kind} className="panel">
-            <h2>{t(`kind.${kind}`)}</h2>
-            <p className="soft">{t(`choose.${kind}`)}</p>
+            <h2>{said(name)}</h2>
+            <p className="soft">{said(about)}</p>
             <Act onClick={() => setUrl({ kind }, { step: true })} right="channels.manage">
               {t('choose.start')}
             </Act>
@@ -96,6 +97,7 @@ function NewAccount({ provider }: { provider: Provider }) {
         <div className={classes.side}>
           <VerifyPanel
             onProblem={setVerifyProblem}
+            steps={provider.verifies}
             settings={values.settings}
             verify={(run) =>
               answered(

@@ -12,7 +12,9 @@ import type { Verification, VerifyStep } from './accounts.ts'
 import { useSaid } from './said.ts'
 
 type Props = {
-  /** What the form holds: it says which steps there will be. */
+  /** Of this provider, in their order. */
+  steps: VerifyPlan
+  /** What the form holds: it says which of them there will be. */
   settings: Record<string, unknown>
   verify: (run: string) => Promise<Verification>
   /** The form marks the fields that could not even be tried. */
@@ -20,7 +22,7 @@ type Props = {
 }
 
 /** Tries the connection with what the form holds; the steps appear as they end. */
-export function VerifyPanel({ settings, verify, onProblem }: Props) {
+export function VerifyPanel({ steps: planned, settings, verify, onProblem }: Props) {
   const { t } = useTranslation('accounts')
   const run = useRef('')
   const [steps, setSteps] = useState<readonly VerifyStep[]>([])
@@ -37,7 +39,7 @@ export function VerifyPanel({ settings, verify, onProblem }: Props) {
   useLive(['verify'], (data) => {
     if (isProgress(data) && data.run === run.current && verifying.isPending) setSteps(data.steps)
   })
-  const next = verifying.isPending ? nextStep(steps, settings) : null
+  const next = verifying.isPending ? nextStep(planned, steps, settings) : null
   return (
     <section className={`panel ${classes.box}`} aria-labelledby="verify-title">
       <div className="row">
@@ -116,14 +118,19 @@ function isProgress(data: unknown): data is Progress {
   return typeof data === 'object' && data !== null && 'run' in data && 'steps' in data && Array.isArray(data.steps)
 }
 
-const order = ['resolve', 'connect', 'tls', 'bind', 'enquire', 'unbind'] as const
+type VerifyPlan = readonly VerifyStep['step'][]
 
 /** What is being tried now: after the last of a pair’s first connection the second begins. */
-function nextStep(steps: readonly VerifyStep[], { tls }: Record<string, unknown>): (typeof order)[number] | null {
+function nextStep(
+  all: VerifyPlan,
+  steps: readonly VerifyStep[],
+  { tls }: Record<string, unknown>,
+): VerifyStep['step'] | null {
   const last = steps.at(-1)
-  if (last === undefined) return 'resolve'
+  if (last === undefined) return all[0] ?? null
   if (!last.ok) return null
-  const planned = order.filter((step) => step !== 'tls' || (tls !== undefined && tls !== 'off'))
-  if (last.step !== 'unbind') return planned[planned.indexOf(last.step) + 1] ?? null
-  return last.connection === 'transmitter' ? 'resolve' : null
+  const planned = all.filter((step) => step !== 'tls' || (tls !== undefined && tls !== 'off'))
+  const next = planned[planned.indexOf(last.step) + 1]
+  if (next !== undefined) return next
+  return last.connection === 'transmitter' ? (all[0] ?? null) : null
 }

@@ -14,7 +14,6 @@ const own = inBoth(
     links: 'Links',
     senders: 'Senders',
     channels: 'Channels',
-    kind: { smpp: 'SMPP', simulator: 'Simulator' },
     simulated: 'simulator',
     linksUp: '{{up}} of {{total}}',
     empty: '<b>No account yet.</b> An account is what a carrier or provider gives you to send SMS through.',
@@ -25,8 +24,6 @@ const own = inBoth(
 
     choose: {
       sentence: 'Which <b>provider</b> gives you the account?',
-      smpp: 'Any carrier or aggregator with an SMPP 3.4 connection. Its letter holds host, port, account and password.',
-      simulator: 'The carrier that comes with Parley, with virtual phones. Nothing real leaves.',
       start: 'Set up',
     },
     new: {
@@ -78,19 +75,28 @@ const own = inBoth(
       bind: 'Signed in (bind)',
       enquire: 'Sign of life answered',
       unbind: 'Signed off (unbind)',
+      credentials: 'Credentials accepted',
       resolveFailed: 'Name not found',
       connectFailed: 'No connection',
       tlsFailed: 'No encryption',
       bindFailed: 'Not signed in (bind)',
       enquireFailed: 'No sign of life',
       unbindFailed: 'Not signed off',
+      credentialsFailed: 'Credentials refused',
       resolveNext: 'Looking the name up',
       connectNext: 'Connecting',
       tlsNext: 'Encrypting',
       bindNext: 'Signing in',
       enquireNext: 'Asking for a sign of life',
       unbindNext: 'Signing off',
+      credentialsNext: 'Showing the credentials',
       connection: { transmitter: 'transmitter', receiver: 'receiver' },
+    },
+    callbacks: {
+      title: 'Where it calls us',
+      text: 'Give these addresses to <b>{{provider}}</b>. Whoever knows them may try to speak for it: keep them to yourself.',
+      local:
+        'It cannot reach this machine: {{host}} is an address of this machine only. Start Parley with PARLEY_PUBLIC_URL set to the https address under which it can be reached.',
     },
     link: {
       title: 'Links now',
@@ -129,7 +135,6 @@ const own = inBoth(
     links: 'Liens',
     senders: 'Expéditeurs',
     channels: 'Canaux',
-    kind: { smpp: 'SMPP', simulator: 'Simulateur' },
     simulated: 'simulateur',
     linksUp: '{{up}} sur {{total}}',
     empty:
@@ -141,8 +146,6 @@ const own = inBoth(
 
     choose: {
       sentence: 'Quel <b>fournisseur</b> vous donne ce compte ?',
-      smpp: 'Tout opérateur ou agrégateur joignable en SMPP 3.4. Son courrier donne hôte, port, compte et mot de passe.',
-      simulator: 'L’opérateur livré avec Parley, avec ses téléphones virtuels. Aucun SMS réel ne part.',
       start: 'Configurer',
     },
     new: {
@@ -194,19 +197,28 @@ const own = inBoth(
       bind: 'Identifié (bind)',
       enquire: 'Signe de vie reçu',
       unbind: 'Déconnecté (unbind)',
+      credentials: 'Identifiants acceptés',
       resolveFailed: 'Nom introuvable',
       connectFailed: 'Pas de connexion',
       tlsFailed: 'Pas de chiffrement',
       bindFailed: 'Pas identifié (bind)',
       enquireFailed: 'Aucun signe de vie',
       unbindFailed: 'Pas déconnecté',
+      credentialsFailed: 'Identifiants refusés',
       resolveNext: 'Recherche du nom',
       connectNext: 'Connexion',
       tlsNext: 'Chiffrement',
       bindNext: 'Identification',
       enquireNext: 'Demande d’un signe de vie',
       unbindNext: 'Déconnexion',
+      credentialsNext: 'Présentation des identifiants',
       connection: { transmitter: 'transmitter', receiver: 'receiver' },
+    },
+    callbacks: {
+      title: 'Où il nous appelle',
+      text: 'Donnez ces adresses à <b>{{provider}}</b>. Qui les connaît peut tenter de parler en son nom : gardez-les pour vous.',
+      local:
+        'Il ne peut pas joindre cette machine : {{host}} n’est une adresse que d’elle-même. Démarrez Parley avec PARLEY_PUBLIC_URL, l’adresse https où il peut la joindre.',
     },
     link: {
       title: 'Liens en ce moment',

@@ -13,6 +13,7 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Tag } from '../../ui/State.tsx'
 import { NewRuleDrawer } from './NewRuleDrawer.tsx'
+import { isProviderKind } from './provider-kinds.ts'
 import { RuleDrawer } from './RuleDrawer.tsx'
 import { TryDrawer } from './TryDrawer.tsx'
 import { WeekBars } from './WeekBars.tsx'
@@ -67,7 +68,7 @@ export function HoursPage() {
       wideOnly: true,
     },
   ]
-  const providerWord = (kind: string) => (kind === 'smpp' || kind === 'simulator' ? t(`provider.${kind}`) : kind)
+  const providerWord = (kind: string) => (isProviderKind(kind) ? t(`provider.${kind}`) : kind)
   const show = (key: string | null) => setUrl({ open: key ?? undefined }, { step: true })
   const close = () => setUrl({ open: undefined })
   const countries = (rules.data ?? []).filter((rule) => rule.automatic && rule.country !== null && rule.region === null)

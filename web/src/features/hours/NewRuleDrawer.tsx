@@ -10,13 +10,13 @@ import { Drawer } from '../../ui/Drawer.tsx'
 import { fieldError, SelectField, SwitchField, TextField } from '../../ui/fields.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { sayDone } from '../../ui/undo.tsx'
+import { providerKinds } from './provider-kinds.ts'
 import { WeekBars } from './WeekBars.tsx'
 import { WeekFields } from './WeekFields.tsx'
 import type { Week } from './week.ts'
 
 type Props = { rules: readonly HoursRule[]; onClose: () => void; onCreated: (rule: HoursRule) => void }
 
-const providers = ['smpp', 'simulator'] as const
 const whole = 'whole'
 const every = 'every'
 
@@ -115,7 +115,7 @@ export function NewRuleDrawer({ rules, onClose, onCreated }: Props) {
             allowDeselect={false}
             data={[
               { value: every, label: t('new.everyProvider') },
-              ...providers.map((value) => ({ value, label: t(`provider.${value}`) })),
+              ...providerKinds.map((value) => ({ value, label: t(`provider.${value}`) })),
             ]}
             value={provider ?? every}
             onChange={(value) => setProvider(value === every ? null : value)}

@@ -73,7 +73,7 @@ export const words = inBoth(
       everyProvider: 'All accounts',
       taken: 'There is a rule for it already: change that one.',
     },
-    provider: { smpp: 'SMPP accounts', simulator: 'Simulator' },
+    provider: { smpp: 'SMPP accounts', twilio: 'Twilio', simulator: 'Simulator' },
     try: {
       kicker: 'Try a number',
       sentence: 'When would a marketing SMS <b>leave</b>?',
@@ -179,7 +179,7 @@ export const words = inBoth(
       everyProvider: 'Tous les comptes',
       taken: 'Il y a déjà une règle : modifiez-la.',
     },
-    provider: { smpp: 'Comptes SMPP', simulator: 'Simulateur' },
+    provider: { smpp: 'Comptes SMPP', twilio: 'Twilio', simulator: 'Simulateur' },
     try: {
       kicker: 'Essayer un numéro',
       sentence: 'Quand un SMS marketing <b>partirait-il</b> ?',
