@@ -280,7 +280,8 @@ describe('the providers', () => {
         simulated: false,
         form: expect.arrayContaining([expect.objectContaining({ key: 'connection', advanced: false })]),
       },
-      { kind: 'simulator', simulated: true },
+      { kind: 'twilio', simulated: false, callbacks: [{ what: 'incoming' }, { what: 'status' }] },
+      { kind: 'simulator', simulated: true, callbacks: [] },
     ])
     const host = body.items[0].form[0].fields[0]
     expect(host).toMatchObject({ key: 'host', required: true, label: { en: 'Host', fr: 'Hôte' }, input: 'text' })
