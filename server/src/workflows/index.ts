@@ -3,6 +3,7 @@ import { dryRunRoutes } from './dry-run/routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { drawingRoutes, type WorkflowDeps } from './routes.ts'
+import { decisionRoutes } from './runs/decision-routes.ts'
 import { runRoutes } from './runs/routes.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
@@ -20,6 +21,7 @@ export async function workflowRoutes(app: App, deps: WorkflowDeps): Promise<void
   templateRoutes(app)
   drawingRoutes(app, deps)
   runRoutes(app, deps)
+  decisionRoutes(app, deps)
   signalRoutes(app, deps)
   messageRoutes(app, deps)
   dryRunRoutes(app, deps)

@@ -264,6 +264,25 @@ describe('an approval', () => {
     expect((await studio.membersOf('Approved')).length + (await studio.membersOf('Refused')).length).toBe(6)
   })
 
+  it('is listed for whoever may decide it, as long as it waits, and its notice leads there', async () => {
+    const { id, decide } = await waiting()
+    const listed = async (as: 'approver' | 'builder') =>
+      (await ask('GET', '/api/decisions', undefined, as)).body.items.filter(
+        ({ workflow }: { workflow: { id: number } }) => workflow.id === id,
+      )
+    expect(await listed('approver')).toMatchObject([
+      { workflow: { label: 'Winback' }, activity: 'ask', question: 'Go?', people: 6 },
+    ])
+    expect(await listed('builder')).toEqual([])
+    const { link } = await one(
+      database.db,
+      sql<{ link: string }>`select link from notice where kind = 'workflow-decision' order by id desc limit 1`,
+    )
+    expect(link).toBe('/approvals')
+    await decide('approved')
+    expect(await listed('approver')).toEqual([])
+  })
+
   it('that nobody answered in time goes on by itself', async () => {
     const { id } = await waiting()
     studio.ahead(3 * 24 * 3_600_000)

@@ -14291,6 +14291,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Approvals of workflows that wait for whoever asks, the soonest to lapse first. Decided at `/api/workflows/{id}/runs/{run}/steps/{step}/decide`. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["WorkflowDecision"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflow-signals": {
         parameters: {
             query?: never;
@@ -17162,6 +17209,21 @@ export interface components {
             faults: components["schemas"]["WorkflowFaultInput"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        WorkflowDecisionInput: {
+            workflow: {
+                id: number;
+                label: string;
+            };
+            run: number;
+            step: number;
+            activity: string;
+            activity_label: string;
+            question: string;
+            people: number;
+            asked_at: string | null;
+            /** @description When those who wait go on without a decision. */
+            expires_at: string | null;
         };
         AnsweringInput: {
             /** @enum {string} */
@@ -20604,6 +20666,21 @@ export interface components {
             faults: components["schemas"]["WorkflowFault"][];
             /** @description What can be done to it in this state. */
             may: ("edit" | "start" | "pause" | "resume" | "restart" | "stop" | "finish")[];
+        };
+        WorkflowDecision: {
+            workflow: {
+                id: number;
+                label: string;
+            };
+            run: number;
+            step: number;
+            activity: string;
+            activity_label: string;
+            question: string;
+            people: number;
+            asked_at: string | null;
+            /** @description When those who wait go on without a decision. */
+            expires_at: string | null;
         };
         Answering: {
             /** @enum {string} */

@@ -27,7 +27,7 @@ export const approval: Executor<'approval'> = {
           en: count === 1 ? 'One person waits for the answer.' : `${count} people wait for the answer.`,
           fr: count < 2 ? `${count} personne attend la réponse.` : `${count} personnes attendent la réponse.`,
         },
-        link: `/workflows/${step.workflow.id}/runs/${step.run}`,
+        link: '/approvals',
         mail: true,
         ...reader,
       })

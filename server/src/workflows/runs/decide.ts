@@ -62,7 +62,7 @@ async function withStep(
   )
 }
 
-function mayDecide(actor: Actor, by: { users: readonly string[] } | { right: string }): boolean {
+export function mayDecide(actor: Actor, by: { users: readonly string[] } | { right: string }): boolean {
   if ('right' in by) return rightsOf[actor.role].includes(by.right as Right)
   return actor.kind === 'user' && by.users.some((user) => `user:${user}` === actorName(actor))
 }

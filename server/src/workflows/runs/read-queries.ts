@@ -146,3 +146,37 @@ export const runsToForget = async (db: Db, most: number): Promise<number[]> =>
          order by r.id limit ${most}`,
     )
   ).map(({ id }) => id)
+
+export type WaitingDecision = {
+  workflow_id: number
+  label: string
+  run_id: number
+  step: number
+  activity: string
+  activity_label: string
+  question: string
+  by: { users: string[] } | { right: string }
+  people: number
+  asked_at: string | null
+  expires_at: string | null
+}
+
+/** Approvals that nobody has decided, the soonest to lapse first, then the one that has waited longest. */
+export const waitingDecisions = (db: Db) =>
+  rows(
+    db,
+    sql<WaitingDecision>`
+      select r.workflow_id, w.label, r.id as run_id, (s ->> 'no')::int as step, a ->> 'id' as activity,
+             a ->> 'label' as activity_label, a -> 'settings' ->> 'question' as question, a -> 'settings' -> 'by' as by,
+             (select coalesce(sum((x ->> 'count')::int), 0)::int from jsonb_array_elements(s -> 'arrived') x) as people,
+             (select j.at from workflow_journal j
+               where j.run_id = r.id and j.activity = a ->> 'id' and j.code = 'asked' order by j.id desc limit 1) as asked_at,
+             s ->> 'due' as expires_at
+        from workflow_run r
+        join workflow w on w.id = r.workflow_id
+        join workflow_version v on v.workflow_id = r.workflow_id and v.version = r.version
+       cross join lateral jsonb_array_elements(r.state -> 'steps') s
+        join lateral jsonb_array_elements(v.definition -> 'activities') a on a ->> 'id' = s ->> 'activity'
+       where r.ended_at is null and r.status <> 'stopping' and a ->> 'kind' = 'approval' and s ->> 'state' = 'waiting'
+       order by s ->> 'due' nulls last, r.id, step`,
+  )

@@ -1,7 +1,7 @@
 import { IconUserCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type Approval, approvalsQuery } from '../../app/approvals.ts'
+import { type Approval, approvalsQuery, decisionsQuery } from '../../app/approvals.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { usePeriod } from '../../app/periods.ts'
@@ -11,16 +11,26 @@ import { Act } from '../../ui/Act.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { Decisions } from './Decisions.tsx'
 
-/** What is prepared and waits for a person, the soonest to lapse first. */
+/** What waits for a person: what workflows ask, and what is prepared, the soonest to lapse first. */
 export function ApprovalsPage() {
   const { t } = useTranslation(['approvals', 'app'])
   const { number, moment, credits } = useFormats()
   const period = usePeriod()
   const { may } = usePermission('deliveries.confirm')
-  const approvals = useQuery(approvalsQuery)
+  // Whoever a workflow asks need not be one of those who confirm deliveries.
+  const approvals = useQuery({ ...approvalsQuery, enabled: may })
+  const decisions = useQuery(decisionsQuery)
   useLiveRefresh(['deliveries'], approvalsQuery.queryKey)
+  useLiveRefresh(['workflows'], decisionsQuery.queryKey)
   const count = approvals.data?.length ?? 0
+  const asked = decisions.data ?? []
+  const sentences = [
+    ...(count > 0 ? [t('sentence', { count })] : []),
+    ...(asked.length > 0 ? [t('asked.sentence', { count: asked.length })] : []),
+  ]
+  const known = decisions.data !== undefined && (!may || approvals.data !== undefined)
   const leaves = (schedule: Approval['schedule']) => {
     if (schedule.when === 'now') return t('leaves.now')
     return schedule.when === 'local' ? t('leaves.local', { when: moment(schedule.at) }) : moment(schedule.at)
@@ -59,30 +69,28 @@ export function ApprovalsPage() {
   return (
     <Page
       flush
-      sentence={
-        approvals.data === undefined
-          ? t('app:page.approvals')
-          : count === 0
-            ? t('none')
-            : t(may ? 'sentence' : 'sentenceOthers', { count })
-      }
+      sentence={known ? sentences.join(' ') || t('none') : t('app:page.approvals')}
       name={t('app:page.approvals')}
       simulator={approvals.data?.some(({ simulated }) => simulated) ?? false}
     >
-      <DataTable
-        label={t('app:page.approvals')}
-        rows={rowsOf(approvals)}
-        columns={columns}
-        rowKey={({ id }) => String(id)}
-        rowName={({ label }) => label}
-        linkTo={({ id }) => ({ to: `/deliveries/${id}/confirm` })}
-        acts={({ id }) => (
-          <Act look="primary" size="xs" to={`/deliveries/${id}/confirm`}>
-            {t('review')}
-          </Act>
-        )}
-        empty={<Empty text={t('empty')} icon={IconUserCheck} />}
-      />
+      <Decisions waiting={asked} />
+      {may && (
+        <DataTable
+          label={t('app:page.approvals')}
+          rows={rowsOf(approvals)}
+          columns={columns}
+          rowKey={({ id }) => String(id)}
+          rowName={({ label }) => label}
+          linkTo={({ id }) => ({ to: `/deliveries/${id}/confirm` })}
+          acts={({ id }) => (
+            <Act look="primary" size="xs" to={`/deliveries/${id}/confirm`}>
+              {t('review')}
+            </Act>
+          )}
+          empty={<Empty text={t('empty')} icon={IconUserCheck} />}
+        />
+      )}
+      {!may && known && asked.length === 0 && <Empty text={t('empty')} icon={IconUserCheck} />}
     </Page>
   )
 }

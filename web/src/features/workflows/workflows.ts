@@ -111,12 +111,6 @@ export const archiveWorkflow = async (id: number, archived: boolean) =>
   drawn(await answered(api.POST('/api/workflows/{id}/archive', { params: path(id), body: { archived } })))
 
 type Step = { id: number; run: number; step: number }
-export const decideStep = async (of: Step, port: string) =>
-  walked(
-    await answered(
-      api.POST('/api/workflows/{id}/runs/{run}/steps/{step}/decide', { params: { path: of }, body: { port } }),
-    ),
-  )
 export const settleStep = async (of: Step, again: boolean) =>
   walked(
     await answered(

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { decideStep } from '../../../app/approvals.ts'
 import { Act } from '../../../ui/Act.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useNames } from '../names.ts'
-import { decideStep, type Run, settleStep } from '../workflows.ts'
+import { type Run, settleStep } from '../workflows.ts'
 import classes from './Dock.module.css'
 import { toDecide } from './run-states.ts'
+
+type Answer = { port: 'approved' | 'refused' } | { again: boolean }
 
 /** What a person has to decide before people go on: a question, a failure, a doubt. */
 export function Decisions({ workflow, run }: { workflow: number; run: Run }) {
@@ -13,9 +16,9 @@ export function Decisions({ workflow, run }: { workflow: number; run: Run }) {
   const client = useQueryClient()
   const { activityName } = useNames(run.definition)
   const deciding = useMutation({
-    mutationFn: ({ step, answer }: { step: number; answer: { port: string } | { again: boolean } }) => {
+    mutationFn: async ({ step, answer }: { step: number; answer: Answer }) => {
       const of = { id: workflow, run: run.id, step }
-      return 'port' in answer ? decideStep(of, answer.port) : settleStep(of, answer.again)
+      await ('port' in answer ? decideStep(of, answer.port) : settleStep(of, answer.again))
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['workflows'] }),
   })
