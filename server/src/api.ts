@@ -35,7 +35,7 @@ import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 import { catalogue, profileHooks } from './wiring.ts'
-import { planAllAnew, workflowRoutes } from './workflows/index.ts'
+import { askAgainForReaders, planAllAnew, workflowRoutes } from './workflows/index.ts'
 
 export type ApiOptions = {
   db: Db
@@ -91,7 +91,7 @@ export async function buildApi(options: ApiOptions) {
   fieldRoutes(app, { db })
   listRoutes(app, { db })
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
-  audienceRoutes(app, { db, catalogue, now })
+  audienceRoutes(app, { db, catalogue, now }, askAgainForReaders)
   await consentRoutes(app, { db, now })
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })

@@ -66,6 +66,21 @@ export const setAudienceArchived = (tx: Db, id: number, archived: boolean) =>
 export const audiencesWith = (db: Db, ids: readonly number[]) =>
   rows(db, sql<AudienceRow>`select ${audienceColumns} from audience where id = any (${ids}::int[])`)
 
+/** An audience, and those that ask for it, however far. */
+export const audiencesLedTo = async (db: Db, id: number): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`
+        with recursive led (id) as (
+          select ${id}::int
+          union
+          select a.id from led join audience a
+              on jsonb_path_exists(a.query, '$.**.audience ? (@ == $id)', jsonb_build_object('id', led.id)))
+        select id from led order by id`,
+    )
+  ).map((one) => one.id)
+
 export const listNames = (db: Db, ids: readonly number[] | null) =>
   rows(
     db,

@@ -6,13 +6,19 @@ import type { App } from '../platform/http/server.ts'
 import { type Asker, loadAskable, loadWith } from './load-audience.ts'
 import { findAudience, listAudiences } from './queries.ts'
 import { queryRoutes } from './query-routes.ts'
-import { archiveAudience, changeAudience, createAudience, duplicateAudience } from './store-audience.ts'
+import {
+  archiveAudience,
+  changeAudience,
+  createAudience,
+  duplicateAudience,
+  type OnAsksOther,
+} from './store-audience.ts'
 import { audienceView, query, toAudience } from './views.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const label = z.string().trim().min(1).max(200)
 
-export function audienceRoutes(app: App, asker: Asker) {
+export function audienceRoutes(app: App, asker: Asker, onAsksOther: OnAsksOther) {
   const { db } = asker
   const load = async (id: number, language: Language) => {
     const row = await findAudience(db, id)
@@ -75,7 +81,7 @@ export function audienceRoutes(app: App, asker: Asker) {
       },
     },
     async (request) => {
-      await changeAudience(asker, actorOf(request), request.params.id, request.body)
+      await changeAudience(asker, actorOf(request), request.params.id, request.body, onAsksOther)
       return load(request.params.id, languageOf(request))
     },
   )

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Actor, actorName, recordAct } from '../access/index.ts'
 import { type Db, isUniqueViolation, transaction } from '../platform/database/index.ts'
 import { firstFree } from '../platform/first-free.ts'
@@ -6,6 +7,7 @@ import { type Asker, loadQuery } from './load-audience.ts'
 import { audienceChanged, audienceLabelTaken, audienceWrong } from './problems.ts'
 import {
   type AudienceRow,
+  audiencesLedTo,
   copyAudience,
   holdAudience,
   holdReferring,
@@ -27,8 +29,17 @@ export async function createAudience(asker: Asker, actor: Actor, { label, query 
 
 export type AudienceChange = { version: number; label?: string | undefined; query?: unknown }
 
+/** Whoever asks for these audiences asks for other people from here on: told in the transaction that changes them. */
+export type OnAsksOther = (tx: Db, actor: Actor, audiences: readonly number[]) => Promise<void>
+
 /** Saves a change of the version that its author saw. */
-export async function changeAudience(asker: Asker, actor: Actor, id: number, change: AudienceChange): Promise<void> {
+export async function changeAudience(
+  asker: Asker,
+  actor: Actor,
+  id: number,
+  change: AudienceChange,
+  onAsksOther: OnAsksOther,
+): Promise<void> {
   const { version, query } = change
   try {
     await transaction(asker.db, async (tx) => {
@@ -38,6 +49,7 @@ export async function changeAudience(asker: Asker, actor: Actor, id: number, cha
       const label = change.label ?? before.label
       const checked = await checkedQuery({ ...asker, db: tx }, query === undefined ? before.query : query, id)
       await updateAudience(tx, id, label, checked)
+      if (!isDeepStrictEqual(checked, before.query)) await onAsksOther(tx, actor, await audiencesLedTo(tx, id))
       await recordAct(tx, actor, 'audience.changed', `audience:${id}`, { label, version: version + 1 })
     })
   } catch (error) {

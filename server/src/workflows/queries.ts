@@ -174,6 +174,20 @@ export const keepVersion = (tx: Db, id: number) =>
         select id, version, definition from workflow where id = ${id} on conflict do nothing`,
   )
 
+/** Those whose activities name one of these audiences, by itself or somewhere in a query. */
+export const workflowsReading = async (db: Db, audiences: readonly number[]): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`
+        select id from workflow
+         where exists (
+           select from unnest(${audiences}::int[]) x
+            where jsonb_path_exists(definition, '$.activities[*].settings.**.audience ? (@ == $id)', jsonb_build_object('id', x)))
+         order by id`,
+    )
+  ).map(({ id }) => id)
+
 export const liveByWorkspaceClock = async (db: Db): Promise<number[]> =>
   (
     await rows(

@@ -78,6 +78,28 @@ describe('an SMS delivery', () => {
     expect(desk.ground.carrier.counters().submitted).toBe(submitted)
   })
 
+  it('asks again once a saved audience is changed that its workflow reads, itself or by another one', async () => {
+    const save = async (label: string, query: object) =>
+      (await ask('POST', '/api/audiences', { label, query })).body as { id: number; version: number }
+    const inFrance = await save('In France', who)
+    const led = { version: 1, resource: 'profiles', where: { audience: inFrance.id, is: 'in' } } as const
+    const reads = draw('audience', 'who', { audience: inFrance.id })
+    const byAnother = draw('query', 'who', { query: led as never })
+    const unaskedOf = async (first: typeof reads | typeof byAnother | typeof query) => {
+      const drawn = definitionOf([start, first, message('none')], ['start>who', 'who>sms'])
+      const { sms: made } = await make(drawn, { label: 'Audience' })
+      await unasked(made)
+      return async () => (await sms(made)).settings.ask_confirmation
+    }
+    const [direct, led1, other] = [await unaskedOf(reads), await unaskedOf(byAnother), await unaskedOf(query)]
+    const change = async (body: object) =>
+      (await ask('PATCH', `/api/audiences/${inFrance.id}`, body)).body as { version: number }
+    const { version } = await change({ version: inFrance.version, label: 'From France' })
+    expect([await direct(), await led1(), await other()]).toEqual([false, false, false])
+    await change({ version, query: { ...who, where: { ...who.where, value: 'BE' } } })
+    expect([await direct(), await led1(), await other()]).toEqual([true, true, false])
+  })
+
   it('lets everyone go on whom it got, where it is drawn so, once the sending has ended', async () => {
     const { id, sms: made } = await make(toSome('everyone', 'Went on'))
     await act(id, 'start')

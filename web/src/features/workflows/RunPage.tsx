@@ -51,7 +51,7 @@ function OneRun({ workflow, run }: { workflow: Workflow; run: Run }) {
   const { t } = useTranslation('workflows')
   const { stamp } = useFormats()
   const [url, setUrl] = useUrlState(schema)
-  const { overlay, sentence } = useOverlay(run)
+  const { overlay, sentence } = useOverlay(workflow.id, run)
   const { say } = useFaults(run.definition, [])
   const activity = run.definition.activities.find(({ id }) => id === url.activity)
   const lock = t('run.lockPast')

@@ -72,7 +72,7 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
   const changed = drawn.dirty && !live
   const before = read.data?.ended_at != null && read.data.ended_at < (workflow.started_at ?? '')
   const run = shows && !changed && !before ? read.data : undefined
-  const { overlay, sentence: ofRun } = useOverlay(run)
+  const { overlay, sentence: ofRun } = useOverlay(workflow.id, run)
   const drawing = live ? workflow.definition : drawn.drawing
   const { faults, say } = useFaults(drawing, workflow.faults)
   const ready = mayStart(faults as Parameters<typeof mayStart>[0]) && drawing.activities.length > 0

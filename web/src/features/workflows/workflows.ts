@@ -9,6 +9,7 @@ export type WorkflowItem = components['schemas']['WorkflowItem']
 export type WorkflowState = WorkflowItem['state']
 export type Run = Omit<components['schemas']['WorkflowRun'], 'definition'> & { definition: Definition }
 export type RunItem = components['schemas']['WorkflowRunItem']
+export type Message = components['schemas']['DeliveryItem']
 export type JournalLine = components['schemas']['WorkflowJournalEntry']
 
 const path = (id: number) => ({ path: { id } })
@@ -26,6 +27,18 @@ export const runQuery = (id: number, run: number) =>
     queryKey: ['workflows', id, 'runs', run],
     queryFn: async ({ signal }) =>
       walked(await answered(api.GET('/api/workflows/{id}/runs/{run}', { params: { path: { id, run } }, signal }))),
+  })
+
+/** The SMS that was made for a delivery activity, with where its people are. */
+export const messageQuery = (id: number, activity: string) =>
+  queryOptions({
+    queryKey: ['workflows', id, 'messages', activity],
+    queryFn: async ({ signal }) =>
+      (
+        await answered(
+          api.GET('/api/workflows/{id}/activities/{activity}', { params: { path: { id, activity } }, signal }),
+        )
+      ).delivery,
   })
 
 export const latestRunQuery = (id: number) =>

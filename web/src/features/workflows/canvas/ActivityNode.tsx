@@ -12,8 +12,12 @@ import {
 import { Handle, type Node, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { balanceOf } from '../../../app/delivery-counts.ts'
+import { useFormats } from '../../../app/formats.ts'
+import { BalanceBar } from '../../../ui/BalanceBar.tsx'
 import { looks } from '../kinds.ts'
 import type { Standing } from '../runs/run-states.ts'
+import type { Message } from '../workflows.ts'
 import classes from './Canvas.module.css'
 
 export type ActivityData = {
@@ -26,6 +30,8 @@ export type ActivityData = {
   faultText: string
   /** Null outside of a run; in a run, `undefined` is not reached yet. */
   standing: Standing | null | undefined
+  /** Of a delivery activity in a run, once its SMS is made. */
+  message: Message | null
   open: boolean
   fixed: boolean
 }
@@ -42,7 +48,7 @@ export const heightOf = (activity: Activity) => {
 
 /** One activity: what it is, how it is called, where people come in and go out. */
 export const ActivityNode = memo(function ActivityNode({ id, data, selected }: NodeProps<ActivityNodeType>) {
-  const { activity, name, detail, ports, entrances, standing, fault, faultText, open, fixed } = data
+  const { activity, name, detail, ports, entrances, standing, message, fault, faultText, open, fixed } = data
   const { icon: Picture, voice } = looks[activity.kind]
   const several = ports.length > 1 || entrances.length > 1
   const ends = [...ports, ...entrances].map((one) => one.id).join(' ')
@@ -68,6 +74,7 @@ export const ActivityNode = memo(function ActivityNode({ id, data, selected }: N
         </div>
         <Disc standing={standing} fault={fault} faultText={faultText} mode={activity.mode} />
       </div>
+      {message?.counts && message.counts.target > 0 && <Progress counts={message.counts} message={message} />}
       {several ? (
         <div className={classes.ends}>
           <ul>
@@ -108,6 +115,26 @@ export const ActivityNode = memo(function ActivityNode({ id, data, selected }: N
     </div>
   )
 })
+
+/** How far the sending is: where its people are, how many have left, and about when the last one does. */
+function Progress({ message, counts }: { message: Message; counts: NonNullable<Message['counts']> }) {
+  const { t } = useTranslation('workflows')
+  const { number, rate, time } = useFormats()
+  const { target, waiting, excluded, excluded_late, cancelled } = counts
+  const reachable = target - excluded - excluded_late - cancelled
+  return (
+    <div className={classes.progress}>
+      <BalanceBar balance={balanceOf(counts)} target={target} height={6} />
+      <span>{t('sending.left', { left: number(reachable - waiting), of: number(reachable) })}</span>
+      {message.per_second !== null && message.per_second > 0 && (
+        <span>
+          {rate(Math.round(message.per_second))}
+          {message.ends_at !== null && `, ${t('sending.ends', { time: time(message.ends_at) })}`}
+        </span>
+      )}
+    </div>
+  )
+}
 
 const discs = {
   done: [IconCheck, 'ours'],

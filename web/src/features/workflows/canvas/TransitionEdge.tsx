@@ -8,6 +8,8 @@ export type TransitionData = {
   /** How many people have gone over it; null when nobody could have, as nothing runs. */
   people: number | null
   times: number
+  /** Only a walk comes over it, no people: there is nothing to count. */
+  counted: boolean
   /** Of the largest in this run: what makes it wide. */
   share: number
   /** Its people are taken away from the others. */
@@ -23,7 +25,15 @@ export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<Tran
   const { t } = useTranslation('workflows')
   const { number } = useFormats()
   const [path, x, y] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition })
-  const { people = null, times = 0, share = 0, takesAway = false, name = '', onOpen = null } = data ?? {}
+  const {
+    people = null,
+    times = 0,
+    counted = false,
+    share = 0,
+    takesAway = false,
+    name = '',
+    onOpen = null,
+  } = data ?? {}
   const reached = people === null ? 'drawn' : times > 0 ? 'reached' : 'unreached'
   return (
     <>
@@ -37,7 +47,7 @@ export const TransitionEdge = memo(function TransitionEdge(props: EdgeProps<Tran
         style={reached === 'reached' ? { strokeWidth: 1.5 + 4 * Math.sqrt(share) } : {}}
         {...(markerEnd && reached !== 'reached' ? { markerEnd } : {})}
       />
-      {people !== null && times > 0 && (
+      {people !== null && times > 0 && counted && (
         <EdgeLabelRenderer>
           <button
             type="button"

@@ -3,9 +3,11 @@ import { MarkerType } from '@xyflow/react'
 import { useMemo } from 'react'
 import { useDetails } from '../details.ts'
 import { readingOrder } from '../drawing/walk.ts'
+import { withoutPeople } from '../drawing/without-people.ts'
 import { useNames } from '../names.ts'
 import type { Standing } from '../runs/run-states.ts'
 import type { Fault } from '../use-faults.ts'
+import type { Message } from '../workflows.ts'
 import type { ActivityNodeType } from './ActivityNode.tsx'
 import type { TransitionEdgeType } from './TransitionEdge.tsx'
 
@@ -13,6 +15,8 @@ import type { TransitionEdgeType } from './TransitionEdge.tsx'
 export type Overlay = {
   standings: Map<string, Standing>
   crossings: ReadonlyMap<string, { people: number; times: number }>
+  /** The messages of its delivery activities: where their people are. */
+  messages: ReadonlyMap<string, Message>
 }
 
 type Given = {
@@ -51,6 +55,7 @@ export function useView({ drawing, overlay, faults, say, open, fixed, onTransiti
             fault: worst ? (worst.level === 'warning' ? 'warning' : 'fault') : null,
             faultText: worst ? say(worst) : '',
             standing: overlay === null ? null : overlay.standings.get(activity.id),
+            message: overlay?.messages.get(activity.id) ?? null,
             open: open === activity.id,
             fixed,
           },
@@ -58,6 +63,7 @@ export function useView({ drawing, overlay, faults, say, open, fixed, onTransiti
       })
   }, [drawing, overlay, faults, say, open, fixed, names, detailOf])
   const edges = useMemo<TransitionEdgeType[]>(() => {
+    const empty = withoutPeople(drawing)
     const most = Math.max(1, ...[...(overlay?.crossings.values() ?? [])].map(({ people }) => people))
     return drawing.transitions.map((one) => {
       const crossed = overlay?.crossings.get(one.id)
@@ -73,6 +79,7 @@ export function useView({ drawing, overlay, faults, say, open, fixed, onTransiti
         data: {
           people: overlay === null ? null : (crossed?.people ?? 0),
           times: crossed?.times ?? 0,
+          counted: (crossed?.people ?? 0) > 0 || !empty.has(one.from),
           share: (crossed?.people ?? 0) / most,
           takesAway: one.into === 'others',
           name: `${names.transitionName(one)} → ${names.activityName(one.to)}`,

@@ -8,6 +8,7 @@ import { looks } from '../kinds.ts'
 import { useNames } from '../names.ts'
 import { type Fault, saysAt } from '../use-faults.ts'
 import { GeneralProperties } from './GeneralProperties.tsx'
+import { MessageTab } from './MessageTab.tsx'
 import { LiveMode } from './ModeField.tsx'
 import classes from './Panel.module.css'
 import { SidePanel } from './SidePanel.tsx'
@@ -50,6 +51,7 @@ export function ActivityPanel({
   const Form = formOf(activity.kind)
   const own = faults.filter((fault) => fault.activity === activity.id)
   const off = change === null
+  const told = activity.kind === 'delivery' && activity.settings.delivery !== null
   return (
     <SidePanel
       icon={
@@ -62,12 +64,13 @@ export function ActivityPanel({
       tabs={[
         { id: 'settings', label: t('panel.settings') },
         { id: 'general', label: t('panel.general') },
+        ...(told ? [{ id: 'message', label: t('panel.message') }] : []),
       ]}
       tab={tab}
       onTab={setTab}
       onClose={onClose}
     >
-      {lock && (
+      {lock && tab !== 'message' && (
         <p className={classes.note}>
           <IconLock size={16} stroke={1.6} aria-hidden />
           <span>{lock}</span>
@@ -88,32 +91,36 @@ export function ActivityPanel({
         </ul>
       )}
       {live && tab === 'general' && <LiveMode workflow={workflow} activity={activity.id} value={activity.mode} />}
-      <fieldset
-        disabled={off}
-        className={classes.form}
-        aria-label={t(tab === 'settings' ? 'panel.settings' : 'panel.general')}
-      >
-        {tab === 'settings' ? (
-          <>
-            <p className="hint">{t(`activityKinds:does.${activity.kind}`)}</p>
-            <Form
-              settings={activity.settings}
-              set={(settings) =>
-                change?.((now) => changeSettings(now, activity.id, settings), `settings ${activity.id}`)
-              }
-              says={saysAt(faults, say, activity.id)}
-              activity={activity}
-              drawing={drawing}
-              redraw={(make) => change?.(make)}
-              workflow={workflow}
-              flush={flush}
-              off={off}
-            />
-          </>
-        ) : (
-          <GeneralProperties activity={activity} drawing={drawing} change={change} onGone={onClose} mode={!live} />
-        )}
-      </fieldset>
+      {tab === 'message' ? (
+        <MessageTab workflow={workflow} activity={activity.id} />
+      ) : (
+        <fieldset
+          disabled={off}
+          className={classes.form}
+          aria-label={t(tab === 'settings' ? 'panel.settings' : 'panel.general')}
+        >
+          {tab === 'settings' ? (
+            <>
+              <p className="hint">{t(`activityKinds:does.${activity.kind}`)}</p>
+              <Form
+                settings={activity.settings}
+                set={(settings) =>
+                  change?.((now) => changeSettings(now, activity.id, settings), `settings ${activity.id}`)
+                }
+                says={saysAt(faults, say, activity.id)}
+                activity={activity}
+                drawing={drawing}
+                redraw={(make) => change?.(make)}
+                workflow={workflow}
+                flush={flush}
+                off={off}
+              />
+            </>
+          ) : (
+            <GeneralProperties activity={activity} drawing={drawing} change={change} onGone={onClose} mode={!live} />
+          )}
+        </fieldset>
+      )}
     </SidePanel>
   )
 }

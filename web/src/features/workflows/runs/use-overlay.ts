@@ -1,20 +1,34 @@
+import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLiveRefresh } from '../../../app/live.ts'
 import type { Overlay } from '../canvas/use-view.ts'
 import { useNames } from '../names.ts'
-import type { Run } from '../workflows.ts'
+import { type Message, messageQuery, type Run } from '../workflows.ts'
 import { headline, standings, toDecide } from './run-states.ts'
 
 /** What a run puts over its drawing, and the sentence about it. */
-export function useOverlay(run: Run | undefined): { overlay: Overlay | null; sentence: string | null } {
+export function useOverlay(
+  workflow: number,
+  run: Run | undefined,
+): { overlay: Overlay | null; sentence: string | null } {
   const { t } = useTranslation('workflows')
   const { activityName } = useNames(run?.definition ?? { activities: [] })
+  const made = (run?.definition.activities ?? []).filter(
+    (one) => one.kind === 'delivery' && one.settings.delivery !== null,
+  )
+  const messages = useQueries({
+    queries: made.map(({ id }) => messageQuery(workflow, id)),
+    combine: (read) =>
+      new Map(read.flatMap(({ data }, i): [string, Message][] => (data ? [[made[i]?.id ?? '', data]] : []))),
+  })
+  useLiveRefresh(['deliveries', 'messages'], ['workflows', workflow, 'messages'])
   const overlay = useMemo(
     () =>
       run === undefined
         ? null
-        : { standings: standings(run), crossings: new Map(run.transitions.map((one) => [one.id, one])) },
-    [run],
+        : { standings: standings(run), crossings: new Map(run.transitions.map((one) => [one.id, one])), messages },
+    [run, messages],
   )
   if (run === undefined) return { overlay, sentence: null }
   const first = toDecide(run)[0]
