@@ -103,6 +103,8 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
       const taken = history.change(now, theirs.definition)
       return keep === 'theirs' ? taken : history.change(taken, mine)
     })
+    // It is the very drawing that is on screen: nothing else would notice that it waits.
+    if (keep === 'mine') void save()
   }
   return {
     drawing: drawn.present,
