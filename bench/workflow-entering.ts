@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readBook, startSimulator } from '@parley/simulator'
 import { one, rows, sql } from '../server/src/platform/database/index.ts'
-import { at, drawn } from './support/drawing.ts'
+import { at, drawn } from '../tests/support/drawing.ts'
 import { type BenchParley, startParley } from './support/parley.ts'
 import { fill, percentile, processorOf, rounded, until } from './support/sending.ts'
-import { makeWorkflow, start, untilSo } from './support/workflow.ts'
+import { connect, makeWorkflow, sender, start, untilSo } from './support/workflow.ts'
 
-const sender = '36180'
 const stepMs = 50
 // What the crowd answers, each phone once; the rest says nothing.
 const answers = [
@@ -253,28 +252,6 @@ async function readSeen(book: string) {
   const waits = (from: ReadonlyMap<string, number>) =>
     [...first].flatMap(([phone, at]) => (from.has(phone) ? [at - (from.get(phone) as number)] : []))
   return { phones: first.size, twice, answered: answered.size, waits }
-}
-
-/** An account at the carrier of this process, with a number to answer to. Answers its channel. */
-async function connect({ call, database }: BenchParley, port: number): Promise<number> {
-  const { id } = await call<{ id: number }>('POST', '/api/accounts', {
-    name: 'Bench',
-    kind: 'smpp',
-    settings: { host: '127.0.0.1', port, system_id: 'parley', parts_per_second: null, window: 1_000, binds: 2 },
-    secrets: { password: 'parley' },
-    enabled: true,
-  })
-  const own = await call<{ id: number }>('POST', '/api/senders', {
-    ...{ account_id: id, kind: 'reply-number', value: sender, country: 'FR' },
-  })
-  const channel = await call<{ id: number }>('POST', '/api/channels', {
-    ...{ name: 'Bench', kind: 'marketing', sender_id: own.id, options: { hours: 'none' } },
-  })
-  await until(async () => {
-    const slots = await rows(database.db, sql<{ state: string }>`select state from link_slot where account_id = ${id}`)
-    return slots.length === 2 && slots.every(({ state }) => state === 'up')
-  })
-  return channel.id
 }
 
 /** Whoever writes the keyword enters. */

@@ -13,14 +13,15 @@ import { catalogue } from '../server/src/wiring.ts'
 import { startWorkflowRunner } from '../server/src/workflows/index.ts'
 import { startWorkflow } from '../server/src/workflows/move-workflow.ts'
 import { createWorkflow } from '../server/src/workflows/store-workflow.ts'
+import { at, drawn } from '../tests/support/drawing.ts'
 import { fillProfiles } from './prepare.ts'
-import { at, drawn } from './support/drawing.ts'
 
 /**
  * `npm run bench -- workflow [--profiles N] [--runs N]`: three queries, an intersection, an exclusion and a split in three, from the press of Start to
- * the end. `workflow entering` has a file of its own.
+ * the end. `workflow waiting` and `workflow entering` have files of their own.
  */
 export async function bench([what, ...args]: string[]) {
+  if (what === 'waiting') return (await import('./workflow-waiting.ts')).bench(args)
   if (what === 'entering') return (await import('./workflow-entering.ts')).bench(args)
   return sets(what === undefined ? [] : [what, ...args])
 }

@@ -1,7 +1,9 @@
 import type { Definition } from '@parley/workflow'
-import { one, sql } from '../../server/src/platform/database/index.ts'
+import { one, rows, sql } from '../../server/src/platform/database/index.ts'
 import type { BenchParley } from './parley.ts'
 import { until } from './sending.ts'
+
+export const sender = '36180'
 
 type Workflow = { id: number; version: number; faults: { code: string }[] }
 
@@ -45,3 +47,25 @@ export async function untilSo(parley: BenchParley, id: number, isSo: () => Promi
 }
 
 const journalOf = ({ call }: BenchParley, id: number) => call('GET', `/api/workflows/${id}/journal?limit=10`)
+
+/** An account at the carrier of this process, with a number to answer to. Answers its channel. */
+export async function connect({ call, database }: BenchParley, port: number): Promise<number> {
+  const { id } = await call<{ id: number }>('POST', '/api/accounts', {
+    name: 'Bench',
+    kind: 'smpp',
+    settings: { host: '127.0.0.1', port, system_id: 'parley', parts_per_second: null, window: 1_000, binds: 2 },
+    secrets: { password: 'parley' },
+    enabled: true,
+  })
+  const own = await call<{ id: number }>('POST', '/api/senders', {
+    ...{ account_id: id, kind: 'reply-number', value: sender, country: 'FR' },
+  })
+  const channel = await call<{ id: number }>('POST', '/api/channels', {
+    ...{ name: 'Bench', kind: 'marketing', sender_id: own.id, options: { hours: 'none' } },
+  })
+  await until(async () => {
+    const slots = await rows(database.db, sql<{ state: string }>`select state from link_slot where account_id = ${id}`)
+    return slots.length === 2 && slots.every(({ state }) => state === 'up')
+  })
+  return channel.id
+}

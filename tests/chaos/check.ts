@@ -1,5 +1,6 @@
 import { type MessageState, type RankName, rankNames } from '../../server/src/messages/state.ts'
 import { type AnswerFindings, answersMustBeZero } from './answers.ts'
+import { type WalkFindings, walksMustBeZero } from './walkers.ts'
 
 /** A part as our tables have it. `key` is its number and its octets: what the carrier must have seen, or not. */
 export type OurPart = { id: string; key: string; to: string; rank: RankName; marketing: boolean }
@@ -135,11 +136,12 @@ const mustBeZero = [
   'unaccounted',
   'after_takeover',
   ...answersMustBeZero,
+  ...walksMustBeZero,
 ] as const
 export type Broken = (typeof mustBeZero)[number]
 
 /** What must be zero and is not, by name. */
-export const broken = (findings: Partial<Findings & AnswerFindings>): Broken[] =>
+export const broken = (findings: Partial<Findings & AnswerFindings & WalkFindings>): Broken[] =>
   mustBeZero.filter((name) => (findings[name] ?? 0) !== 0)
 
 export const rankName = (rank: number): RankName => rankNames[rank] as RankName

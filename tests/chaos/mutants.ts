@@ -213,6 +213,15 @@ export const mutants: readonly Mutant[] = [
     struck: ['gateway'],
   },
   {
+    name: 'whoever answers is waited for no more, and goes nowhere',
+    like: 'flow engines that take an answer off their list in one step and go on in another',
+    changes: [{ file: 'server/src/workflows/rooms/answers.ts', from: '  await insertLeaving(tx, leaving)\n', to: '' }],
+    finds: ['walkers_astray'],
+    points: ['stop-committed'],
+    kills: 1,
+    struck: ['gateway'],
+  },
+  {
     name: 'opt-outs are read at preparation only',
     like: 'Spoke, Mautic: a STOP does not reach the running campaign',
     changes: [

@@ -152,6 +152,7 @@ export function startServer(
       PARLEY_DATA: folder,
       PARLEY_SECRET: secret,
       PARLEY_ROLES: 'api,worker',
+      PARLEY_WEBHOOKS_PRIVATE: 'yes',
       PARLEY_PUBLIC_URL: `http://localhost:${port}`,
       PARLEY_ADMIN_EMAIL: 'chaos@example.org',
       PARLEY_ADMIN_PASSWORD: 'the password of chaos',

@@ -8,6 +8,7 @@ import { type Gateways, startGateways } from './gateways.ts'
 import { readHistory } from './history.ts'
 import { readAnswers } from './read-answers.ts'
 import { explainStandstill } from './standstill.ts'
+import { isWalker, startWalking, type WalkFindings, type Walking } from './walkers.ts'
 import type { World } from './world.ts'
 import { crowdAnswers, startWriting } from './writers.ts'
 
@@ -33,7 +34,9 @@ export type RoundOptions = {
   mayNotEnd?: boolean
   say?: (line: string) => void
 }
-export type RoundResult = Findings & AnswerFindings & { kills: number; by: Record<string, number>; freezes: number }
+export type RoundResult = Findings &
+  AnswerFindings &
+  WalkFindings & { kills: number; by: Record<string, number>; freezes: number }
 
 const long = 120_000
 const first = 33_600_000_000
@@ -47,7 +50,7 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
   const { carrier } = world
   const chance = chanceOf(options.seed)
   const from = first + options.no * 100_000
-  const phones = (to: string) => Number(to) >= from && Number(to) < from + options.people
+  const inRound = (to: string) => Number(to) >= from && Number(to) < from + options.people
   await carrier.control('PUT', '/populations/everyone', {
     // Not the strangers: what they write is theirs alone to say, and a crowd would answer our answers to them.
     prefix: `+${String(from).slice(0, -4)}`,
@@ -59,20 +62,30 @@ export async function playRound(world: World, options: RoundOptions): Promise<Ro
     const probability = options.likely?.[id as Fault] ?? fault.probability
     await carrier.control('PUT', `/faults/${id}`, { ...fault, probability })
   }
+  const phones = (to: string) => inRound(to) || isWalker(to, from)
   const list = await makePeople(world, options.no, from, options.people)
+  const walking = await startWalking(world, { no: options.no, from, walkers: Math.ceil(options.people / 10) })
 
   const say = options.say ?? (() => {})
   const gateways = await startGateways(world, { chance, points: options.points, program: options.program, say })
   try {
-    return await play(world, options, { gateways, chance, list, phones, from })
+    return await play(world, options, { gateways, chance, list, phones, from, walking })
   } finally {
+    walking.close()
     gateways.end()
   }
 }
 
-type Played = { gateways: Gateways; chance: () => number; list: number; phones: (to: string) => boolean; from: number }
+type Played = {
+  gateways: Gateways
+  chance: () => number
+  list: number
+  phones: (to: string) => boolean
+  from: number
+  walking: Walking
+}
 
-async function play(world: World, options: RoundOptions, { gateways, chance, list, phones, from }: Played) {
+async function play(world: World, options: RoundOptions, { gateways, chance, list, phones, from, walking }: Played) {
   const { db, carrier } = world
   const { struck = ['gateway', 'server', 'database'], say = () => {} } = options
   const tally = { kills: 0, freezes: 0, by: {} as Record<string, number> }
@@ -133,6 +146,13 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   const preparations = await sending
   say('confirmed')
   await writing.finish()
+  const mayEnd = options.mayNotEnd ? 20_000 : long
+  await walking
+    .finish(mayEnd, () => gateways.keepAlive())
+    .catch((error) => {
+      if (!options.mayNotEnd) throw error
+    })
+  preparations.push(...(await walking.preparations()))
   await until(
     'every phone has said all that it wants to say',
     async () => {
@@ -148,9 +168,10 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
     await quiet(world, preparations, gateways, long).catch(async (error: Error) => {
       throw new Error(`${error.message}\n${await explainStandstill(world, gateways)}`)
     })
+  const walked = await walking.end(mayEnd)
   await gateways.stop()
   await carrier.control('POST', '/book/flush')
-  const targeted = options.people * deliveries.length
+  const targeted = options.people * deliveries.length + walked.walkers
   const { silenced } = gateways
   const history = await readHistory(db, carrier.book, { preparations, targeted, phones, silenced })
   const answers = await readAnswers(db, carrier.book, {
@@ -158,7 +179,7 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
     marketing: new Set(history.ours.map(({ key }) => key)),
     closed: history.closed,
   })
-  return { ...check(history), ...checkAnswers(answers), ...tally }
+  return { ...check(history), ...checkAnswers(answers), ...walked, ...tally }
 }
 
 const faults = {

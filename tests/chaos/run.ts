@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { answersMustBeZero } from './answers.ts'
 import { broken } from './check.ts'
 import { playRound, type RoundResult } from './round.ts'
+import { walksMustBeZero } from './walkers.ts'
 import { openWorld } from './world.ts'
 
 // `npm run chaos -- --rounds 20 --json`: kills everything that can be killed while campaigns run, then compares our tables
@@ -78,6 +79,9 @@ const figures = {
   answers: sum('answers'),
   replies: sum('replies'),
   ...Object.fromEntries(answersMustBeZero.map((name) => [name, sum(name)])),
+  walkers: sum('walkers'),
+  walkers_answered: sum('walkers_answered'),
+  ...Object.fromEntries(walksMustBeZero.map((name) => [name, sum(name)])),
   by,
 }
 if (!values.json) console.log(figures)

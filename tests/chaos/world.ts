@@ -54,13 +54,18 @@ export async function openWorld({ partsPerSecond = 600 }: { partsPerSecond?: num
   const kept = keepRunning()
 
   /** Asks until the server is there to answer: it may be dead or its database away. */
-  async function ask<T>(method: string, path: string, body?: object): Promise<{ status: number; body: T }> {
+  async function ask<T>(
+    method: string,
+    path: string,
+    body?: object,
+    more: Record<string, string> = {},
+  ): Promise<{ status: number; body: T }> {
     const end = performance.now() + patience
     for (;;) {
       try {
         const response = await fetch(`http://127.0.0.1:${port}${path}`, {
           method,
-          headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+          headers: { authorization: `Bearer ${key}`, ...(body ? { 'content-type': 'application/json' } : {}), ...more },
           ...(body ? { body: JSON.stringify(body) } : {}),
         })
         const said = await response.text()

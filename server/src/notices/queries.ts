@@ -22,15 +22,16 @@ type Notice = Pick<NoticeRow, 'kind' | 'severity' | 'title' | 'body' | 'link'> &
   user: string | null
 }
 
-/** Of two that tell the same at once, one waits for the other and then has nothing to tell. */
+/** Of two that tell the same at once, one waits for the other and then has nothing to tell; nor is there for whoever is gone. */
 export const insertNotice = async (tx: Db, n: Notice): Promise<number | null> =>
   (
     await maybe(
       tx,
       sql<{ id: number }>`
         insert into notice (kind, severity, access_right, user_id, title, body, link, key)
-        values (${n.kind}, ${n.severity}, ${n.right}, ${n.user}, ${JSON.stringify(n.title)}::jsonb,
-                ${JSON.stringify(n.body)}::jsonb, ${n.link}, ${n.key})
+        select ${n.kind}, ${n.severity}, ${n.right}, ${n.user}::text, ${JSON.stringify(n.title)}::jsonb,
+               ${JSON.stringify(n.body)}::jsonb, ${n.link}, ${n.key}
+         where ${n.user}::text is null or exists (select from app_user where id = ${n.user})
         on conflict (key) where resolved_at is null do nothing
         returning id`,
     )

@@ -147,13 +147,15 @@ export const setTimer = (tx: Db, runId: number, step: number, at: string) =>
 
 /** All that was kept for a step, or for a whole run. */
 export async function forgetStep(tx: Db, runId: number, step: number | null): Promise<void> {
-  const which = sql`run_id = ${runId} and (${step}::int is null or step = ${step})`
-  await run(tx, sql`delete from workflow_job where ${which}`)
-  await run(tx, sql`delete from workflow_timer where ${which}`)
-  await run(tx, sql`delete from workflow_waiting where ${which}`)
-  await run(tx, sql`delete from workflow_awaited where ${which}`)
-  await run(tx, sql`delete from workflow_listening where ${which}`)
-  await run(tx, sql`delete from workflow_leaving where ${which}`)
+  const which = step === null ? sql`run_id = ${runId}` : sql`run_id = ${runId} and step = ${step}`
+  await run(
+    tx,
+    sql`
+      with jobs as (delete from workflow_job where ${which}), timers as (delete from workflow_timer where ${which}),
+           waiting as (delete from workflow_waiting where ${which}), awaited as (delete from workflow_awaited where ${which}),
+           listening as (delete from workflow_listening where ${which})
+      delete from workflow_leaving where ${which}`,
+  )
 }
 
 export const countCrossing = (tx: Db, runId: number, transition: string, people: number) =>
@@ -190,3 +192,11 @@ export const insertHandover = (tx: Db, { workflow, name }: { workflow: number; n
     sql`insert into workflow_arrival (workflow_id, name, dimension, population_id)
         select ${workflow}, ${name}, dimension, id from workflow_population where id = ${population}`,
   )
+
+/** Of these colleagues those who are still there. */
+export const usersThere = async (tx: Db, users: readonly string[]): Promise<string[]> =>
+  users.length === 0
+    ? []
+    : (await rows(tx, sql<{ id: string }>`select id from app_user where id = any (${users}::text[]) order by id`)).map(
+        ({ id }) => id,
+      )

@@ -1,15 +1,15 @@
 import type { Effect } from '@parley/workflow'
 import { type NewNotice, resolve, tell } from '../../notices/index.ts'
 import type { Db } from '../../platform/database/index.ts'
-import type { HeldRun } from './queries.ts'
+import { type HeldRun, usersThere } from './queries.ts'
 
 type Telling = Extract<Effect, { do: 'tell' }>
 
-/** The supervisors of a workflow learn that it needs them; where it has none, whoever may run workflows. */
+/** The supervisors of a workflow learn that it needs them; where it has none, or none is there any more, whoever may run workflows. */
 export async function tellSupervisors(tx: Db, run: HeldRun, { what, activity }: Telling): Promise<void> {
   const label = run.definition.activities.find(({ id }) => id === activity)?.label || activity
   const said = { ...texts[what](run.workflow_label, label), link: `/workflows/${run.workflow_id}/runs/${run.id}` }
-  const { supervisors } = run.definition
+  const supervisors = await usersThere(tx, run.definition.supervisors)
   const readers = supervisors.length === 0 ? [{ right: 'workflows.run' as const, key: keyOf(run.id, what) }] : []
   for (const reader of [...readers, ...supervisors.map((user) => ({ user, key: `${keyOf(run.id, what)}:${user}` }))])
     await tell(tx, { ...said, ...reader, mail: true })
