@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
+import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRoute } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -25,7 +25,7 @@ const said = { start: 'started', pause: 'paused', resume: 'resumed', stop: 'stop
 
 /** What is done to a workflow as a whole; only what ends its runs asks first. */
 export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props) {
-  const { t } = useTranslation('workflows')
+  const { t } = useTranslation(['workflows', 'workflowDryRun'])
   const client = useQueryClient()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'stop' | 'restart' | null>(null)
@@ -64,7 +64,12 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
       await navigate({ to: '/workflows/$id', params: { id: String(copy.id) } })
     },
   })
-  const failed = [moving, restarting, putting, copying].find(({ isError }) => isError)
+  // It walks what is kept: what has just been drawn is kept first.
+  const trying = useMutation({
+    mutationFn: flush,
+    onSuccess: () => navigate({ to: '/workflows/$id/dry-run', params: { id: String(id) } }),
+  })
+  const failed = [moving, restarting, putting, copying, trying].find(({ isError }) => isError)
   const busy = (move: Move) => moving.isPending && moving.variables === move
   usePauseKey('workflows.run', () => {
     if (may.includes('pause') && !moving.isPending) moving.mutate('pause')
@@ -114,6 +119,16 @@ export function useWorkflowActs({ workflow, ready, flush, onProperties }: Props)
         >
           {t(workflow.started_at === null ? 'act.start' : 'act.startAgain')}
         </PrimaryButton>
+      )}
+      {!workflow.archived && (
+        <Act
+          right="workflows.build"
+          leftSection={<IconRoute size={15} stroke={1.6} />}
+          loading={trying.isPending}
+          onClick={() => trying.mutate()}
+        >
+          {t('workflowDryRun:act')}
+        </Act>
       )}
       <Menu position="bottom-end">
         <Menu.Target>

@@ -26,4 +26,9 @@ const run = createRoute({
   path: '/workflows/$id/runs/$run',
   component: lazyRouteComponent(() => import('./RunPage.tsx'), 'RunPage'),
 })
-export const workflowRoutes = [workflows, fresh, workflow, runs, run] as const
+const dryRun = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/workflows/$id/dry-run',
+  component: lazyRouteComponent(() => import('./dry-run/DryRunPage.tsx'), 'DryRunPage'),
+})
+export const workflowRoutes = [workflows, fresh, workflow, runs, run, dryRun] as const

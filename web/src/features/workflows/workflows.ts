@@ -123,6 +123,23 @@ export const duplicateWorkflow = async (id: number) =>
 export const archiveWorkflow = async (id: number, archived: boolean) =>
   drawn(await answered(api.POST('/api/workflows/{id}/archive', { params: path(id), body: { archived } })))
 
+export type DryRun = Omit<components['schemas']['WorkflowDryRun'], 'definition'> & { definition: Definition }
+export type Supposed = { arrivals: number; ways: Record<string, string> }
+
+/** It changes nothing, so it is read like anything else; but only when somebody asks for it. */
+export const dryRunQuery = (id: number, supposed: Supposed) =>
+  queryOptions({
+    queryKey: ['dry-run', id, supposed],
+    queryFn: async ({ signal }) =>
+      (await answered(
+        api.POST('/api/workflows/{id}/dry-run', { params: path(id), body: supposed, signal }),
+      )) as unknown as DryRun,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
+
 type Step = { id: number; run: number; step: number }
 export const settleStep = async (of: Step, again: boolean) =>
   walked(

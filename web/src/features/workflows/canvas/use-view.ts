@@ -17,6 +17,8 @@ export type Overlay = {
   crossings: ReadonlyMap<string, { people: number; times: number }>
   /** The messages of its delivery activities: where their people are. */
   messages: ReadonlyMap<string, Message>
+  /** What stands below a name instead of what the activity is told. */
+  details?: ReadonlyMap<string, string>
 }
 
 type Given = {
@@ -49,7 +51,7 @@ export function useView({ drawing, overlay, faults, say, open, fixed, onTransiti
           data: {
             activity,
             name,
-            detail: detailOf(activity),
+            detail: overlay?.details?.get(activity.id) ?? detailOf(activity),
             ports: portsOf(activity).map(({ id }) => ({ id, name: names.portName(activity, id) })),
             entrances: kindOf(activity).entrances.map(({ id }) => ({ id, name: names.entranceName(id) })),
             fault: worst ? (worst.level === 'warning' ? 'warning' : 'fault') : null,

@@ -1,7 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { answered, api, Problem } from '../../../app/api.ts'
-import { usePhone } from '../../../app/phones.ts'
 import { usePages } from '../../../app/use-pages.ts'
 import { Act } from '../../../ui/Act.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
@@ -9,6 +7,7 @@ import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { useNames } from '../names.ts'
 import type { Run } from '../workflows.ts'
 import classes from './Panel.module.css'
+import { PersonLine } from './PersonLine.tsx'
 import { SidePanel } from './SidePanel.tsx'
 
 type Props = { workflow: number; run: Run; transition: string; onClose: () => void }
@@ -16,7 +15,6 @@ type Props = { workflow: number; run: Run; transition: string; onClose: () => vo
 /** Who has gone over a transition, as long as that is kept. */
 export function PeoplePanel({ workflow, run, transition, onClose }: Props) {
   const { t } = useTranslation(['workflows', 'app'])
-  const phone = usePhone()
   const { transitionName, activityName } = useNames(run.definition)
   const drawn = run.definition.transitions.find(({ id }) => id === transition)
   const crossed = run.transitions.find(({ id }) => id === transition)
@@ -49,17 +47,8 @@ export function PeoplePanel({ workflow, run, transition, onClose }: Props) {
           <ProblemNotice problem={people.problem} onRetry={people.retry} />
         ))}
       <ul className={classes.times}>
-        {people.items.map(({ key, profile_id, name, number }) => (
-          <li key={key}>
-            {profile_id === null ? (
-              <span>{number === null ? t('app:unknown') : phone(number)}</span>
-            ) : (
-              <Link className="link" to="/profiles/$id" params={{ id: String(profile_id) }}>
-                {name ?? (number === null ? t('app:unknown') : phone(number))}
-              </Link>
-            )}
-            {name !== null && number !== null && <span className="muted num">{phone(number)}</span>}
-          </li>
+        {people.items.map((person) => (
+          <PersonLine key={person.key} person={person} />
         ))}
       </ul>
       {people.state === 'ready' && people.items.length === 0 && <p className="muted">{t('transition.nobody')}</p>}

@@ -10,13 +10,18 @@ type By = keyof typeof words.en.by
 type ModeWord = keyof typeof words.en.mode
 const sentences = new Set(Object.keys(words.en).map((key) => key.replace(/_(one|other)$/, '')))
 
+/** Why something failed: a clause that ends a sentence. */
+export function useBecause() {
+  const { t } = useTranslation('workflowJournal')
+  return (code: string) => (code in words.en.because ? t(`because.${code as Because}`) : t('because.other', { code }))
+}
+
 /** A line of the journal in the reader's language. */
 export function useJournalWords(definition: Run['definition']) {
   const { t } = useTranslation('workflowJournal')
   const { date, time } = useFormats()
   const { activityName, portName } = useNames(definition)
-  const because = (code: string) =>
-    code in words.en.because ? t(`because.${code as Because}`) : t('because.other', { code })
+  const because = useBecause()
   return ({
     code,
     activity,

@@ -199,6 +199,6 @@ export const words = inBoth(
       'enverrait le signal « {{name}} » à « {{workflow}} » avec <b>{{count, number}} de personnes</b>.',
     'would-signal_other':
       'enverrait le signal « {{name}} » à « {{workflow}} » avec <b>{{count, number}} personnes</b>.',
-    'would-send': 'enverrait <b>{{messages, number}}</b> messages ; {{excluded, number}} exclues.',
+    'would-send': 'enverrait <b>{{messages, number}}</b> messages ; exclusions : {{excluded, number}}.',
   },
 )
