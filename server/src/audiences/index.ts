@@ -1,5 +1,5 @@
 export { countInTime, sampleInTime } from './count.ts'
-export { type AskAudience, type AskQuery, askAudience, askQuery } from './load-audience.ts'
+export { type AskAudience, type AskQuery, askAudience, askQuery, type EachSql } from './load-audience.ts'
 export type { PeopleQuery } from './people.ts'
 export { audienceArchived, audienceBroken, audienceUnknown } from './problems.ts'
 export type { SampledPerson } from './queries.ts'

@@ -1,9 +1,9 @@
 import { zoneOfWorkspace } from '../access/index.ts'
-import type { Db } from '../platform/database/index.ts'
+import { type Db, sql } from '../platform/database/index.ts'
 import { isZone } from '../platform/http/language.ts'
 import type { FieldProblem, Problem } from '../platform/http/problem.ts'
 import { listFields } from '../profiles/index.ts'
-import { type Askable, type Known, lists, profiles } from './known.ts'
+import { type Askable, type Known, lists, profiles, resourceOf } from './known.ts'
 import { type PeopleQuery, peopleOf, rowsOf } from './people.ts'
 import { audienceArchived, audienceBroken, audienceUnknown, audienceWrong, faults } from './problems.ts'
 import { membershipResource, profileResource } from './profile-resource.ts'
@@ -11,7 +11,7 @@ import { type AudienceRow, audiencesWith, findAudience, listNames, zoneNames } f
 import { readQuery } from './read-tree.ts'
 import { mostFaults, type Pointer } from './reading.ts'
 import type { Catalogue, Reference } from './resource.ts'
-import { limits, type Query } from './tree.ts'
+import { everyTarget, limits, type Query } from './tree.ts'
 import { faults as valueFaults } from './value-faults.ts'
 
 const listReference: Reference = {
@@ -167,10 +167,16 @@ export const askAudience =
     return { kind: 'ok', people: peopleOf(loaded.query, loaded.known) }
   }
 
+/**
+ * All rows of a query, by the `person` that each belongs to: the id of a profile, or an address. With what is `carried`, and
+ * the place of each: `place` in the order asked for where one was, else the later ones by `latest` and `key`.
+ */
+export type EachSql = { by: 'profile' | 'address'; rows: PeopleQuery; sorted: boolean; carry: readonly string[] }
+
 /** Of rows that nobody asked to be people (no `target`): these rows themselves, by their `key`, instead. */
 export type QuerySql =
-  | { kind: 'ok'; resource: string; people: PeopleQuery }
-  | { kind: 'rows'; resource: string; rows: PeopleQuery }
+  | { kind: 'ok'; resource: string; people: PeopleQuery; each: EachSql }
+  | { kind: 'rows'; resource: string; rows: PeopleQuery; each: EachSql }
   | { kind: 'problem'; problem: Problem }
 /** The same for a query that is kept somewhere else. */
 export type AskQuery = (db: Db, query: unknown) => Promise<QuerySql>
@@ -182,7 +188,17 @@ export const askQuery =
     if (loaded.kind === 'faults') return { kind: 'problem', problem: audienceWrong(undefined, loaded.faults) }
     const { query, known } = loaded
     const { resource, target } = query
+    const each = eachOf(query, known)
     return resource === profiles || target !== undefined
-      ? { kind: 'ok', resource, people: peopleOf(query, known) }
-      : { kind: 'rows', resource, rows: rowsOf(query, known) }
+      ? { kind: 'ok', resource, people: peopleOf(query, known), each }
+      : { kind: 'rows', resource, rows: rowsOf(query, known), each }
   }
+
+function eachOf(query: Query, known: Known): EachSql {
+  const { resource, sort = [], target = everyTarget } = query
+  const about = { sorted: sort.length > 0, carry: target.carry }
+  if (resource !== profiles) return { by: resourceOf(resource, known).person.by, rows: rowsOf(query, known), ...about }
+  const rows = sql`
+    select x.id as person, x.id as latest, x.id as key, x.carried, x.id as place from (${peopleOf(query, known)}) x`
+  return { by: 'profile', rows, ...about }
+}

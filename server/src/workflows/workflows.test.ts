@@ -104,12 +104,6 @@ describe('a workflow', () => {
     expect(hostile).toMatchObject({ status: 400, body: { code: 'workflow-unreadable' } })
   })
 
-  it('whose activity nobody can execute yet is not started', async () => {
-    const more = draw('enrichment', 'more', { columns: [{ name: 'x', from: { version: 1, resource: 'profiles' } }] })
-    const id = await studio.make(definitionOf([start, french, more], ['start>french', 'french>more']))
-    expect((await read(id)).faults).toContainEqual(expect.objectContaining({ code: 'not-available', activity: 'more' }))
-  })
-
   it('saved by someone who saw an older version is refused, and so is one that is in progress', async () => {
     const id = await studio.make(definitionOf([start, french], ['start>french']))
     expect((await ask('PATCH', `/api/workflows/${id}`, { version: 1, label: 'Spring' })).body).toMatchObject({

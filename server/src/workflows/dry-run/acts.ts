@@ -131,6 +131,7 @@ const readers: ReadonlySet<Kind> = new Set<Kind>([
   'segmentation',
   'deduplication',
   'dimension',
+  'enrichment',
 ])
 
 export async function tryStep(step: StepAtWork<Kind>, trial: Trial): Promise<Tried> {

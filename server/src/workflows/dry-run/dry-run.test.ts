@@ -154,6 +154,27 @@ describe('a dry run', () => {
     expect(linesOf(body, 'hear')).toEqual([['supposed-answer', { port: 'silent', count: 6 }]])
   })
 
+  it('enriches people, and the text says what was put to them', async () => {
+    await run(
+      desk.db,
+      sql`insert into incoming (account_id, recipient, sender, address, text, raw, data_coding)
+          values (${desk.ground.account}, '36173', 'x', 33612345002, 'Merci', '', 0)`,
+    )
+    const from = {
+      version: 2,
+      resource: 'incoming',
+      where: { all: [] },
+      target: { shared: 'latest', carry: ['text'] },
+    }
+    const more = draw('enrichment', 'more', { columns: [{ name: 'last_text', from }] })
+    const drawing = definitionOf([start, who, more, sms('none')], ['start>who', 'who>more', 'more>sms'])
+    const { id } = await make(drawing, {}, '{{ last_text | default: "Rien" }} ! STOP au 36173')
+    const { body } = await walk(id)
+    expect(linesOf(body, 'more')).toEqual([['enriched', { columns: 'last_text', count: 6 }]])
+    const texts = smsOf(body)?.summary.examples.map(({ text }) => text)
+    expect(texts?.toSorted()).toEqual(['Merci ! STOP au 36173', 'Rien ! STOP au 36173', 'Rien ! STOP au 36173'])
+  })
+
   it('takes answers, decisions and who comes as it is told', async () => {
     const { id } = await make(
       definitionOf(

@@ -4,6 +4,7 @@ import { audience } from './audience.ts'
 import { deduplication } from './deduplication.ts'
 import { delivery } from './delivery.ts'
 import { dimension } from './dimension.ts'
+import { enrichment } from './enrichment.ts'
 import { exclusion } from './exclusion.ts'
 import type { Executor } from './executor.ts'
 import { exportFile } from './export.ts'
@@ -28,6 +29,7 @@ const executors: { [K in Kind]?: Executor<K> } = {
   deduplication,
   delivery,
   dimension,
+  enrichment,
   exclusion,
   export: exportFile,
   file,

@@ -61,3 +61,7 @@ export const unknownLoaded = (tx: Db, after: number, limit: number) =>
        where l.address > ${after} and not exists (select from profile p where p.address = l.address)
        order by l.address limit ${limit}`,
   )
+
+/** The latest `moment` of these rows. */
+export const latestIn = async (tx: Db, found: ReturnType<typeof sql>): Promise<string | null> =>
+  (await one(tx, sql<{ latest: string | null }>`select max(f.moment) as latest from (${found}) f`)).latest

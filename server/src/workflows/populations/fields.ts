@@ -46,5 +46,19 @@ export function fieldOrder(field: string, types: FieldTypes): RawBuilder<unknown
   return sql`(case when pg_input_is_valid(${text}, 'numeric') then (${text})::numeric end)`
 }
 
+const ofProfiles = ['created_at', 'updated_at'] as const
+
+/** A date or an instant of `m`, `p` and `i` as a text that is later where it is greater: also what only Parley writes. */
+export function momentText(field: string, dimension: Dimension): RawBuilder<unknown> {
+  const instant = (column: RawBuilder<unknown>) =>
+    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+  const own = (ofProfiles as readonly string[]).includes(field)
+    ? instant(sql`p.${sql.ref(field)}`)
+    : dimension === 'incoming' && field === 'received_at'
+      ? instant(sql`i.at`)
+      : null
+  return sql`(${own === null ? fieldText(field) : sql`coalesce(m.data ->> ${field}::text, ${own})`} collate "C")`
+}
+
 /** A number of each person that is the same each time it is drawn for this seed, and says nothing about them. */
 export const drawn = (seed: number): RawBuilder<unknown> => sql`hashint8extended(m.key, ${seed}::bigint)`

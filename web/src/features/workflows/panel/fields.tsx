@@ -37,15 +37,22 @@ export function DurationField({ label, value, onChange, hint }: DurationProps) {
   )
 }
 
-type FieldProps = { label: string; value: string; onChange: (value: string) => void; error?: string | undefined }
+type FieldProps = {
+  label: string
+  hint?: string
+  value: string
+  onChange: (value: string) => void
+  error?: string | undefined
+}
 
 /** A field of the profile, or a column that comes with the people: any name may be written. */
-export function ProfileFieldInput({ label, value, onChange, error }: FieldProps) {
+export function ProfileFieldInput({ label, hint, value, onChange, error }: FieldProps) {
   const { t } = useTranslation('activitySettings')
   const fields = useProfileFields()
   return (
     <Autocomplete
       label={label}
+      {...(hint === undefined ? {} : { description: hint })}
       data={fields.map((field) => field.value)}
       value={value}
       maxLength={120}

@@ -63,6 +63,7 @@ export const words = inBoth(
       key: 'Whoever was not there the time before',
       since: 'Whoever changed since, by a date',
       field: 'Date field',
+      hint: 'A date of the profile; also created_at, updated_at, and received_at of incoming SMS.',
     },
     audience: {
       which: 'Audience',
@@ -202,7 +203,12 @@ export const words = inBoth(
       expires: 'Goes on without a decision after some time',
       after: 'After',
     },
-    enrichment: { columns: 'Columns', add: 'Add a column', name: 'Name of the column' },
+    enrichment: {
+      columns: 'Columns',
+      add: 'Add a column',
+      name: 'Name of the column',
+      hint: 'Texts use it by this name. It is what goes along with each person’s first row, in the order of the rule or the latest; where nothing goes along, how many rows they have.',
+    },
     dimension: {
       shared: 'A number that several profiles have',
       hint: 'Messages and numbers become the profiles that they belong to.',
@@ -323,6 +329,7 @@ export const words = inBoth(
       key: 'Qui n’était pas là la fois d’avant',
       since: 'Qui a changé depuis, selon une date',
       field: 'Champ de date',
+      hint: 'Une date du profil ; aussi created_at, updated_at, et received_at des SMS entrants.',
     },
     audience: {
       which: 'Audience',
@@ -462,7 +469,12 @@ export const words = inBoth(
       expires: 'Continue sans décision au bout d’un certain temps',
       after: 'Au bout de',
     },
-    enrichment: { columns: 'Colonnes', add: 'Ajouter une colonne', name: 'Nom de la colonne' },
+    enrichment: {
+      columns: 'Colonnes',
+      add: 'Ajouter une colonne',
+      name: 'Nom de la colonne',
+      hint: 'Les textes l’utilisent sous ce nom. C’est ce qu’emporte la première ligne de chaque personne, dans l’ordre de la règle ou la plus récente ; si rien n’est emporté, le nombre de ses lignes.',
+    },
     dimension: {
       shared: 'Un numéro qu’ont plusieurs profils',
       hint: 'Messages et numéros deviennent les profils à qui ils sont.',

@@ -28,6 +28,7 @@ export function IncrementalSettings({ settings, set, says, off }: SettingsProps<
       {'since' in by && (
         <ProfileFieldInput
           label={t('incremental.field')}
+          hint={t('incremental.hint')}
           value={by.since}
           error={says('by', 'since')}
           onChange={(since) => set({ ...settings, by: { since } })}
