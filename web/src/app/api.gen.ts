@@ -19078,6 +19078,64 @@ export interface components {
                 of: string | null;
             }[];
         };
+        LookalikeInput: {
+            id: number;
+            at: string;
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            incoming_id: number;
+            text: string;
+            because: {
+                code: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description 0 to 100; from 50 on the person is asked. */
+            score: number;
+            signs: {
+                code: string;
+                points: number;
+                /** @description The words of the message that say so. */
+                words?: string[];
+            }[];
+            question: {
+                id: string;
+                text: string;
+            } | null;
+            not_asked_because: string | null;
+            /** @description Until when an answer confirms. */
+            until: string;
+            /** @description Nothing promotional leaves to this number now. */
+            held: boolean;
+            /** @enum {string} */
+            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
+            ended_at: string | null;
+            answer: string | null;
+            proof_id: number | null;
+            decided_by: string | null;
+            reason: string | null;
+        };
+        LookalikeSettingInput: {
+            /** @enum {string} */
+            mode: "off" | "ask" | "ask-and-hold";
+            window_hours: number;
+            /** @description The question per language, where it is not ours. */
+            texts: {
+                [key: string]: string;
+            };
+            standard_texts: {
+                [key: string]: string;
+            };
+        };
         ReplyRuleInput: {
             /** @default true */
             enabled: boolean;
@@ -19232,64 +19290,6 @@ export interface components {
                 stop_handled_by: string;
             }[];
             replies_per_hour: number | null;
-        };
-        LookalikeInput: {
-            id: number;
-            at: string;
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            incoming_id: number;
-            text: string;
-            because: {
-                code: string;
-            } & {
-                [key: string]: unknown;
-            };
-            /** @description 0 to 100; from 50 on the person is asked. */
-            score: number;
-            signs: {
-                code: string;
-                points: number;
-                /** @description The words of the message that say so. */
-                words?: string[];
-            }[];
-            question: {
-                id: string;
-                text: string;
-            } | null;
-            not_asked_because: string | null;
-            /** @description Until when an answer confirms. */
-            until: string;
-            /** @description Nothing promotional leaves to this number now. */
-            held: boolean;
-            /** @enum {string} */
-            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
-            ended_at: string | null;
-            answer: string | null;
-            proof_id: number | null;
-            decided_by: string | null;
-            reason: string | null;
-        };
-        LookalikeSettingInput: {
-            /** @enum {string} */
-            mode: "off" | "ask" | "ask-and-hold";
-            window_hours: number;
-            /** @description The question per language, where it is not ours. */
-            texts: {
-                [key: string]: string;
-            };
-            standard_texts: {
-                [key: string]: string;
-            };
         };
         TriedMessageInput: {
             /** @description The place of the one order that takes it; null: none does. */
@@ -22534,6 +22534,64 @@ export interface components {
                 of: string | null;
             }[];
         };
+        Lookalike: {
+            id: number;
+            at: string;
+            from: string;
+            profile: {
+                id: number;
+                name: string | null;
+            } | null;
+            to: string | null;
+            account: {
+                id: number;
+                name: string;
+                simulated: boolean;
+            };
+            incoming_id: number;
+            text: string;
+            because: {
+                code: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description 0 to 100; from 50 on the person is asked. */
+            score: number;
+            signs: {
+                code: string;
+                points: number;
+                /** @description The words of the message that say so. */
+                words?: string[];
+            }[];
+            question: {
+                id: string;
+                text: string;
+            } | null;
+            not_asked_because: string | null;
+            /** @description Until when an answer confirms. */
+            until: string;
+            /** @description Nothing promotional leaves to this number now. */
+            held: boolean;
+            /** @enum {string} */
+            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
+            ended_at: string | null;
+            answer: string | null;
+            proof_id: number | null;
+            decided_by: string | null;
+            reason: string | null;
+        };
+        LookalikeSetting: {
+            /** @enum {string} */
+            mode: "off" | "ask" | "ask-and-hold";
+            window_hours: number;
+            /** @description The question per language, where it is not ours. */
+            texts: {
+                [key: string]: string;
+            };
+            standard_texts: {
+                [key: string]: string;
+            };
+        };
         ReplyRule: {
             /** @default true */
             enabled: boolean;
@@ -22688,64 +22746,6 @@ export interface components {
                 stop_handled_by: string;
             }[];
             replies_per_hour: number | null;
-        };
-        Lookalike: {
-            id: number;
-            at: string;
-            from: string;
-            profile: {
-                id: number;
-                name: string | null;
-            } | null;
-            to: string | null;
-            account: {
-                id: number;
-                name: string;
-                simulated: boolean;
-            };
-            incoming_id: number;
-            text: string;
-            because: {
-                code: string;
-            } & {
-                [key: string]: unknown;
-            };
-            /** @description 0 to 100; from 50 on the person is asked. */
-            score: number;
-            signs: {
-                code: string;
-                points: number;
-                /** @description The words of the message that say so. */
-                words?: string[];
-            }[];
-            question: {
-                id: string;
-                text: string;
-            } | null;
-            not_asked_because: string | null;
-            /** @description Until when an answer confirms. */
-            until: string;
-            /** @description Nothing promotional leaves to this number now. */
-            held: boolean;
-            /** @enum {string} */
-            state: "waiting" | "to-decide" | "confirmed" | "declined" | "opted-out" | "left";
-            ended_at: string | null;
-            answer: string | null;
-            proof_id: number | null;
-            decided_by: string | null;
-            reason: string | null;
-        };
-        LookalikeSetting: {
-            /** @enum {string} */
-            mode: "off" | "ask" | "ask-and-hold";
-            window_hours: number;
-            /** @description The question per language, where it is not ours. */
-            texts: {
-                [key: string]: string;
-            };
-            standard_texts: {
-                [key: string]: string;
-            };
         };
         TriedMessage: {
             /** @description The place of the one order that takes it; null: none does. */
