@@ -69,14 +69,6 @@ export function Canvas({ drawing, acts, overlay, faults, say, open, onOpen, onTr
   const view = useView({ drawing, overlay, faults, say, open, fixed, onTransition })
   const flow = useReactFlow<ActivityNodeType>()
   const [nodes, setNodes] = useState(view.nodes)
-  // The flow fits itself to the first node that it has measured: all of them are wanted, once.
-  const measured = useNodesInitialized()
-  const fitted = useRef(false)
-  useEffect(() => {
-    if (!measured || fitted.current) return
-    fitted.current = true
-    void flow.fitView({ padding: 0.2, maxZoom: 1 })
-  }, [measured, flow])
   const [selected, setSelected] = useState<Selected>({ activities: [], transitions: [] })
   const [finding, setFinding] = useState(false)
   // What is there already is shown whole, once it is known how large it is.
