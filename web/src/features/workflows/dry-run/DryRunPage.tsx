@@ -5,13 +5,13 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { useFormats } from '../../../app/formats.ts'
 import { useUrlState } from '../../../app/url-state.ts'
 import { Act } from '../../../ui/Act.tsx'
 import { Page } from '../../../ui/Page.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { Read } from '../../../ui/Read.tsx'
 import { Rich } from '../../../ui/Rich.tsx'
-import { useCredits } from '../../deliveries/credits.ts'
 import { Canvas } from '../canvas/Canvas.tsx'
 import { readingOrder } from '../drawing/walk.ts'
 import { useNames } from '../names.ts'
@@ -64,7 +64,7 @@ type FrameProps = {
 function Frame({ workflow, trial, busy, again, children }: FrameProps) {
   const { t } = useTranslation('workflowDryRun')
   const { t: words } = useTranslation('workflows')
-  const credits = useCredits()
+  const { credits } = useFormats()
   const total = trial?.total
   const parts = t('parts', { count: total?.parts ?? 0 })
   return (
@@ -78,7 +78,7 @@ function Frame({ workflow, trial, busy, again, children }: FrameProps) {
             ? t('sentenceNone')
             : total.price === null
               ? t('sentence', { count: total.messages, parts })
-              : t('sentencePriced', { count: total.messages, parts, price: credits(total.price) })
+              : t('sentencePriced', { count: total.messages, parts, price: credits(total.price / 1000) })
       }
       trail={[{ label: workflow.label, to: `/workflows/${workflow.id}` }, { label: t('title') }]}
       tabs={tabsOf(workflow.id, null, words)}

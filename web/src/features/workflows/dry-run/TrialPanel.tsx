@@ -8,7 +8,6 @@ import { Bubble } from '../../../ui/Bubble.tsx'
 import { NumberField, SelectField } from '../../../ui/fields.tsx'
 import { ProblemNotice } from '../../../ui/ProblemNotice.tsx'
 import { Rich } from '../../../ui/Rich.tsx'
-import { useCredits } from '../../deliveries/credits.ts'
 import canvas from '../canvas/Canvas.module.css'
 import { looks } from '../kinds.ts'
 import { useNames } from '../names.ts'
@@ -102,8 +101,7 @@ type Refusal = keyof typeof words.en.sms.refused
 /** What an SMS would be for those who came: how many, left out why, at what price, and how it reads. */
 function SmsFound({ sms }: { sms: Tried['sms'][number] }) {
   const { t } = useTranslation('workflowDryRun')
-  const { number } = useFormats()
-  const credits = useCredits()
+  const { number, credits } = useFormats()
   const phone = usePhone()
   const { summary, refused, problem, obstacles, excluded, available, delivery } = sms
   const open = delivery !== null && (
@@ -133,12 +131,12 @@ function SmsFound({ sms }: { sms: Tried['sms'][number] }) {
     ...excluded.map(({ says, people }): [string, string] => [`− ${says}`, number(people)]),
     [t('sms.messages'), number(summary.messages)],
     [t('sms.parts'), number(summary.parts)],
-    [t('sms.price'), summary.price === null ? t('sms.counted') : credits(summary.price)],
+    [t('sms.price'), summary.price === null ? t('sms.counted') : credits(summary.price / 1000)],
     ...(available === null
       ? []
       : ([
-          [t('sms.before'), credits(available)],
-          [t('sms.after'), credits(available - (summary.price ?? 0))],
+          [t('sms.before'), credits(available / 1000)],
+          [t('sms.after'), credits((available - (summary.price ?? 0)) / 1000)],
         ] satisfies [string, string][])),
   ]
   return (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useCredits } from '../../deliveries/credits.ts'
+import { useFormats } from '../../../app/formats.ts'
 import type { Overlay } from '../canvas/use-view.ts'
 import { useNames } from '../names.ts'
 import type { Standing } from '../runs/run-states.ts'
@@ -27,7 +27,7 @@ const standing = (stopped: Line | null): Standing =>
 /** What a dry run puts over its drawing, and how its lines are said. */
 export function useTrial(trial: DryRun) {
   const { t } = useTranslation('workflowDryRun')
-  const credits = useCredits()
+  const { credits } = useFormats()
   const journal = useJournalWords(trial.definition)
   const because = useBecause()
   const { portName } = useNames(trial.definition)
@@ -43,7 +43,7 @@ export function useTrial(trial: DryRun) {
           const [first] = sms.flatMap(({ summary }) => summary ?? [])
           if (first === undefined) return []
           const parts = t('parts', { count: first.parts })
-          return [[id, first.price === null ? parts : `${parts} · ${credits(first.price)}`]] as const
+          return [[id, first.price === null ? parts : `${parts} · ${credits(first.price / 1000)}`]] as const
         }),
       ),
     }
