@@ -38,6 +38,7 @@ export function useTrial(trial: DryRun) {
     return {
       standings: new Map([...left.map((id) => [id, 'done'] as const), ...tried]),
       crossings: new Map(trial.transitions.map((one) => [one.id, one])),
+      messages: new Map(),
       details: new Map(
         trial.activities.flatMap(({ id, sms }) => {
           const [first] = sms.flatMap(({ summary }) => summary ?? [])
