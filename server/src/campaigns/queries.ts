@@ -22,7 +22,7 @@ const campaign = sql`
     left join app_user u on c.created_by = 'user:' || u.id
     left join api_key k on c.created_by = 'key:' || k.id
     left join lateral (
-      select (count(*) filter (where kind <> 'execution'))::int as deliveries, (count(*) filter (where state in ('sending', 'paused')))::int as running,
+      select (count(*) filter (where kind <> 'execution' and archived_at is null))::int as deliveries, (count(*) filter (where state in ('sending', 'paused')))::int as running,
              (count(*) filter (where state = 'prepared'))::int as to_confirm
         from delivery where campaign_id = c.id) d on true`
 
@@ -75,6 +75,15 @@ export const setCampaignArchived = (tx: Db, id: number, archived: boolean) =>
   run(
     tx,
     sql`update campaign set archived_at = case when ${archived} then now() end where id = ${id} and (archived_at is not null) <> ${archived}`,
+  )
+
+/** In the archive or not. */
+export const countHeld = (tx: Db, id: number) =>
+  one(
+    tx,
+    sql<{ deliveries: number; workflows: number }>`
+      select (select count(*)::int from delivery where campaign_id = ${id} and kind <> 'execution') as deliveries,
+             (select count(*)::int from workflow where campaign_id = ${id}) as workflows`,
   )
 
 export const deleteEmptyCampaign = (tx: Db, id: number) =>

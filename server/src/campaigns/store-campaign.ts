@@ -5,6 +5,7 @@ import { invalidRequest, notFound } from '../platform/http/problem.ts'
 import { campaignInUse, datesReversed, labelTaken } from './problems.ts'
 import {
   type CampaignFacts,
+  countHeld,
   deleteEmptyCampaign,
   findCampaign,
   holdCampaign,
@@ -61,7 +62,10 @@ export async function duplicateCampaign(db: Db, actor: Actor, id: number, label:
 export async function deleteCampaign(db: Db, actor: Actor, id: number): Promise<void> {
   await transaction(db, async (tx) => {
     const gone = await deleteEmptyCampaign(tx, id)
-    if (gone === null) throw campaignInUse(await theCampaign(tx, id))
+    if (gone === null) {
+      await theCampaign(tx, id)
+      throw campaignInUse(await countHeld(tx, id))
+    }
     await recordAct(tx, actor, 'campaign.deleted', `campaign:${id}`, gone)
   })
 }

@@ -34,28 +34,3 @@ const shown = {
   stopped: 'stopped',
   finished: 'finished',
 } as const satisfies Record<ServerState, StateOf<'delivery'>>
-
-export const groups = ['now', 'someone', 'coming', 'done'] as const
-export type Group = (typeof groups)[number]
-
-/** By what must happen: it goes by itself, it waits for a person, its time comes, it is over. */
-export function groupOf(state: StateOf<'delivery'>): Group {
-  switch (state) {
-    case 'running':
-    case 'preparing':
-      return 'now'
-    case 'to-confirm':
-    case 'not-confirmed':
-    case 'paused':
-    case 'failed':
-      return 'someone'
-    case 'scheduled':
-    case 'recurring':
-    case 'draft':
-      return 'coming'
-    case 'stopped':
-    case 'finished':
-    case 'archived':
-      return 'done'
-  }
-}

@@ -1,5 +1,6 @@
 import { accessDoors, accessRoutes } from '../features/access/routes.tsx'
 import { accountRoutes } from '../features/accounts/routes.tsx'
+import { activityRoutes } from '../features/activities/routes.tsx'
 import { approvalRoutes } from '../features/approvals/routes.tsx'
 import { audienceRoutes } from '../features/audiences/routes.tsx'
 import { campaignRoutes } from '../features/campaigns/routes.tsx'
@@ -43,6 +44,7 @@ const pages = [
   ...linkRoutes,
   ...accountRoutes,
   ...deliveryRoutes,
+  ...activityRoutes,
   ...approvalRoutes,
   ...workflowRoutes,
   ...campaignRoutes,

@@ -16,6 +16,7 @@ import {
   IconClockExclamation,
   IconClockX,
   IconFilterX,
+  IconFolder,
   IconGauge,
   IconHourglass,
   IconKeyOff,
@@ -98,6 +99,15 @@ const looks: Looks = {
     stopped: [IconPlayerStop, 'quiet'],
     finished: [IconCircleCheck, 'quiet'],
     disabled: [IconCircleOff, 'quiet'],
+  },
+  campaign: {
+    coming: [IconCalendarTime, 'quiet'],
+    running: [IconPlayerPlayFilled, 'ours'],
+    over: [IconCircleCheck, 'quiet'],
+    undated: [IconFolder, 'quiet'],
+  },
+  resource: {
+    available: [IconCircleCheck, 'quiet'],
   },
   incoming: {
     received: [IconArrowDownLeft, 'theirs'],

@@ -289,6 +289,8 @@ export const en = {
       finished: 'finished',
       disabled: 'disabled',
     },
+    campaign: { coming: 'coming', running: 'running', over: 'over', undated: 'without dates' },
+    resource: { available: 'available' },
     incoming: { received: 'received', late: 'late reply', 'opted-out': 'opted out', 'opted-in': 'opted in' },
     address: {
       valid: 'valid',

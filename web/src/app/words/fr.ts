@@ -292,6 +292,8 @@ export const fr: InFrench<typeof en> = {
       finished: 'terminé',
       disabled: 'désactivé',
     },
+    campaign: { coming: 'à venir', running: 'en cours', over: 'terminée', undated: 'sans dates' },
+    resource: { available: 'disponible' },
     incoming: {
       received: 'reçu',
       late: 'réponse hors délai',

@@ -36,6 +36,7 @@ import { words as workflowJournal } from '../../features/workflows/words/journal
 import { words as activityKinds } from '../../features/workflows/words/kinds.ts'
 import { words as activitySettings } from '../../features/workflows/words/settings.ts'
 import { words as workflows } from '../../features/workflows/words.ts'
+import { words as activities } from '../activities/words.ts'
 import { words as content } from '../content-editor/words.ts'
 import { currentLanguage } from '../language.ts'
 import { words as notices } from '../notices/words.ts'
@@ -49,6 +50,7 @@ import { inBoth } from './typed.ts'
 export const words = {
   app: inBoth(en, fr),
   access,
+  activities,
   activityKinds,
   activitySettings,
   channels,

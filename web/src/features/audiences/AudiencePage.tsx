@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useBlocker, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActivityActs } from '../../app/activities/use-activity-acts.ts'
 import { Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
 import { QueryBuilder, useQueryCount } from '../../app/query-builder/QueryBuilder.tsx'
@@ -55,6 +56,7 @@ function Editor({ audience }: { audience: Audience | null }) {
   const readOnly = !may || (audience !== null && audience.archived_at !== null)
   const { draft, dirty, setLabel, setQuery, takeBack, doAgain } = useDraft(audience)
   const { saving, archiving, leaving } = useActs(audience, draft)
+  const { copying } = useActivityActs()
   const blocker = useBlocker({
     shouldBlockFn: () => dirty && !leaving.current,
     enableBeforeUnload: () => dirty && !leaving.current,
@@ -87,6 +89,17 @@ function Editor({ audience }: { audience: Audience | null }) {
               <Step label={t('undo')} act={takeBack} icon={IconArrowBackUp} />
               <Step label={t('redo')} act={doAgain} icon={IconArrowForwardUp} />
             </>
+          )}
+          {audience && (
+            <Act
+              right="deliveries.prepare"
+              look="quiet"
+              loading={copying.isPending}
+              off={dirty && t('saveFirst')}
+              onClick={() => copying.mutate({ type: 'audience', id: audience.id, label: audience.label })}
+            >
+              {t('duplicate')}
+            </Act>
           )}
           {audience && (
             <Act right="deliveries.prepare" look="quiet" onClick={() => archiving.mutate(audience)}>

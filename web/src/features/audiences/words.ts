@@ -17,6 +17,8 @@ export const words = inBoth(
     brokenOne: 'This audience asks for a field or a list that is <fail>gone</fail>.',
     empty: '<b>No audience</b> yet. Say once who is meant; deliveries ask anew each time.',
     emptyArchived: '<b>No audience</b> is archived.',
+    duplicate: 'Duplicate',
+    saveFirst: 'Save first what has changed.',
     archive: 'Archive',
     archivedNow: '{{label}} has been archived.',
     restore: 'Restore',
@@ -83,6 +85,8 @@ export const words = inBoth(
     empty:
       '<b>Aucune audience</b> pour l’instant. Dites une fois qui est visé ; les diffusions recalculent à chaque fois.',
     emptyArchived: '<b>Aucune audience</b> n’est archivée.',
+    duplicate: 'Dupliquer',
+    saveFirst: 'Enregistrez d’abord ce qui a changé.',
     archive: 'Archiver',
     archivedNow: '{{label}} a été archivée.',
     restore: 'Restaurer',

@@ -1,9 +1,9 @@
 import { IconPlus, IconSpeakerphone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod/mini'
+import { useCampaignDates } from '../../app/campaign-dates.ts'
 import { useFormats } from '../../app/formats.ts'
 import { useLiveRefresh } from '../../app/live.ts'
 import { useUrlState } from '../../app/url-state.ts'
@@ -15,23 +15,27 @@ import { FilterBar, FilterPill } from '../../ui/FilterPills.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { CampaignDialog } from './CampaignDialog.tsx'
 import { type Campaign, campaignsQuery } from './campaigns.ts'
-import { useDates } from './dates.ts'
 
-const schema = z.object({ archived: z.optional(z.literal('yes')) })
+const schema = z.object({ archived: z.optional(z.literal('yes')), create: z.optional(z.literal('yes')) })
 
 /** Every folder, with what it holds. */
 export function CampaignsPage() {
   const { t } = useTranslation(['campaigns', 'app'])
   const { number } = useFormats()
-  const dates = useDates()
+  const dates = useCampaignDates()
   const navigate = useNavigate()
   const [url, setUrl] = useUrlState(schema)
-  const [adding, setAdding] = useState(false)
+  const adding = url.create === 'yes'
+  const setAdding = (open: boolean) => setUrl({ create: open ? 'yes' : undefined }, { step: open })
   const archived = url.archived === 'yes'
   const campaigns = useQuery(campaignsQuery(archived))
-  useLiveRefresh(['deliveries'], ['campaigns'])
+  useLiveRefresh(['deliveries', 'workflows'], ['campaigns'])
   const count = campaigns.data?.length ?? 0
-  const figure = (id: 'deliveries' | 'running' | 'to_confirm', head: string, wideOnly: boolean): Column<Campaign> => ({
+  const figure = (
+    id: 'deliveries' | 'workflows' | 'running' | 'to_confirm',
+    head: string,
+    wideOnly: boolean,
+  ): Column<Campaign> => ({
     id,
     head,
     width: 110,
@@ -43,6 +47,7 @@ export function CampaignsPage() {
     { id: 'label', head: t('column.label'), cell: ({ label }) => label },
     { id: 'dates', head: t('column.dates'), width: 320, wideOnly: true, cell: dates },
     figure('deliveries', t('column.deliveries'), false),
+    figure('workflows', t('column.workflows'), true),
     figure('running', t('column.running'), true),
     figure('to_confirm', t('column.toConfirm'), true),
   ]

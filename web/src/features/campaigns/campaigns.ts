@@ -19,9 +19,6 @@ export const campaignQuery = (id: number) =>
   })
 
 export const createCampaign = (facts: Facts) => answered(api.POST('/api/campaigns', { body: facts }))
-export const changeCampaign = (id: number, change: Partial<Facts> & { archived?: boolean }) =>
+export const changeCampaign = (id: number, change: Partial<Facts>) =>
   answered(api.PATCH('/api/campaigns/{id}', { params: { path: { id } }, body: change }))
 export const deleteCampaign = (id: number) => answered(api.DELETE('/api/campaigns/{id}', { params: { path: { id } } }))
-
-export const deliveriesOf = (id: number, cursor: string | undefined, signal: AbortSignal) =>
-  answered(api.GET('/api/deliveries', { params: { query: { campaign: id, ...(cursor ? { cursor } : {}) } }, signal }))

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
 import { usePhone } from '../../app/phones.ts'
 import { senderKindWord } from '../../app/sender-kinds.ts'
+import { useWhen } from '../../app/use-when.ts'
 import classes from './Confirm.module.css'
 import { useCredits } from './credits.ts'
 import type { Confirmation } from './deliveries.ts'
-import { useWhen } from './use-when.ts'
 
 /** What has been checked, good or not, each with its sentence. */
 export function ConfirmChecks({ confirmation }: { confirmation: Confirmation }) {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { useWhen } from '../../app/use-when.ts'
 import classes from './Confirm.module.css'
 import type { Confirmation } from './deliveries.ts'
-import { useWhen } from './use-when.ts'
 
 /** What happens from the click to the last message. */
 export function ConfirmTimes({ confirmation }: { confirmation: Confirmation }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useWhen } from '../../app/use-when.ts'
 import { FilterPill } from '../../ui/FilterPills.tsx'
 import { useRun } from './use-run.ts'
-import { useWhen } from './use-when.ts'
 
 /** Of an execution with several runs: which of them is looked at. */
 export function RunPill() {

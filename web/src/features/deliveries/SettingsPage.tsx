@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../app/formats.ts'
+import { useWhen } from '../../app/use-when.ts'
 import { DeliveryFrame } from './DeliveryFrame.tsx'
 import type { Delivery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
@@ -8,7 +9,6 @@ import { HowSection } from './HowSection.tsx'
 import { myZone } from './local-time.ts'
 import { RecurrenceSection } from './RecurrenceSection.tsx'
 import { ScheduleSection } from './ScheduleSection.tsx'
-import { useWhen } from './use-when.ts'
 import { WhatSection } from './WhatSection.tsx'
 
 /** What it is called, through what it leaves, when and how. */

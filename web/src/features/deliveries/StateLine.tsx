@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { shownExecution, shownState } from '../../app/delivery-states.ts'
 import { useFormats } from '../../app/formats.ts'
+import { useWhen } from '../../app/use-when.ts'
 import { State, Tag } from '../../ui/State.tsx'
 import classes from './Dashboard.module.css'
 import { dashboardQuery } from './deliveries.ts'
 import { useOpenDelivery } from './delivery-context.ts'
-import { useWhen } from './use-when.ts'
 
 /** The state of the delivery, since when or until when. */
 export function StateLine() {

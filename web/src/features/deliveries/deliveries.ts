@@ -85,21 +85,6 @@ export const eventsQuery = (id: number) =>
       (await answered(api.GET('/api/deliveries/{id}/events', { params: path(id), signal }))).items,
   })
 
-export const summaryQuery = queryOptions({
-  queryKey: ['deliveries', 'summary'],
-  queryFn: ({ signal }) => answered(api.GET('/api/deliveries/summary', { signal })),
-})
-
-export const campaignsQuery = queryOptions({
-  queryKey: ['campaigns', 'list'],
-  queryFn: ({ signal }) => answered(api.GET('/api/campaigns', { signal })),
-})
-
-export const channelsQuery = queryOptions({
-  queryKey: ['channels', 'list'],
-  queryFn: ({ signal }) => answered(api.GET('/api/channels', { params: { query: { limit: 500 } }, signal })),
-})
-
 export const listsQuery = queryOptions({
   queryKey: ['lists', 'of-deliveries'],
   queryFn: async ({ signal }) => (await answered(api.GET('/api/lists', { signal }))).items,

@@ -1,12 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { shellRoute } from '../../app/layouts.tsx'
 
-const activities = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities',
-  component: lazyRouteComponent(() => import('./ActivitiesPage.tsx'), 'ActivitiesPage'),
-})
-
 // Whoever cuts the end off a delivery's address finds them all.
 const all = createRoute({
   getParentRoute: () => shellRoute,
@@ -90,7 +84,6 @@ const events = createRoute({
 })
 
 export const deliveryRoutes = [
-  activities,
   all,
   create,
   delivery.addChildren([

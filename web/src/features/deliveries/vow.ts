@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useWhen } from '../../app/use-when.ts'
 import type { Confirmation } from './deliveries.ts'
 import { myZone } from './local-time.ts'
-import { useWhen } from './use-when.ts'
 
 type Asked = Pick<Confirmation, 'schedule' | 'starts_at' | 'messages' | 'outside_hours' | 'zones'>
 

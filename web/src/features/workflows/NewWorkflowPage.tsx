@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod/mini'
+import { useUrlState } from '../../app/url-state.ts'
 import { PrimaryButton } from '../../ui/Act.tsx'
 import { fieldError, TextField } from '../../ui/fields.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -10,12 +12,15 @@ import classes from './panel/Panel.module.css'
 import { TemplateCards } from './TemplateCards.tsx'
 import { createWorkflow, workflowQuery, workflowTemplatesQuery } from './workflows.ts'
 
+const schema = z.object({ campaign: z.optional(z.string()) })
+
 /** Its name, and what is drawn already. */
 export function NewWorkflowPage() {
   const { t } = useTranslation(['workflows', 'app'])
   const navigate = useNavigate()
   const client = useQueryClient()
   const templates = useQuery(workflowTemplatesQuery).data ?? []
+  const [{ campaign }] = useUrlState(schema)
   const [label, setLabel] = useState('')
   const [template, setTemplate] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
@@ -23,7 +28,7 @@ export function NewWorkflowPage() {
   // Whoever takes a template need not find a name for it first.
   const name = label.trim() || (chosen?.label ?? '')
   const creating = useMutation({
-    mutationFn: () => createWorkflow(name, chosen?.name),
+    mutationFn: () => createWorkflow(name, campaign === undefined ? null : Number(campaign), chosen?.name),
     async onSuccess(workflow) {
       client.setQueryData(workflowQuery(workflow.id).queryKey, workflow)
       await navigate({ to: '/workflows/$id', params: { id: String(workflow.id) }, replace: true })

@@ -198,8 +198,8 @@ function OneWorkflow({ workflow }: { workflow: Workflow }) {
           />
         ) : url.panel === 'workflow' ? (
           <WorkflowPanel
-            label={workflow.label}
-            onLabel={(label) => void drawn.rename(label)}
+            workflow={workflow}
+            onFacts={(facts) => void drawn.saveFacts(facts)}
             drawing={drawing}
             change={editable ? change : null}
             onClose={() => setUrl({ panel: undefined })}

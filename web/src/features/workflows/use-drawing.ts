@@ -33,7 +33,7 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
     async (more: Saved = {}) => {
       if (busy.current || blocked.current) return
       const sent = latest.current
-      if (sent === base.current.definition && more.label === undefined) return
+      if (sent === base.current.definition && Object.keys(more).length === 0) return
       busy.current = true
       setSaving({ state: 'saving' })
       try {
@@ -123,6 +123,7 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
       clearTimeout(timer.current)
       await save()
     },
-    rename: (label: string) => save({ label }),
+    /** Its name, the campaign that it lies in. */
+    saveFacts: (facts: Pick<Saved, 'label' | 'campaign_id'>) => save(facts),
   }
 }

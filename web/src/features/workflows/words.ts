@@ -109,6 +109,10 @@ export const words = inBoth(
     whole: {
       title: 'Properties of the workflow',
       label: 'Name',
+      campaign: 'Campaign',
+      noCampaign: 'none',
+      made: 'Created on {{date}}.',
+      madeBy: 'Created by {{name}} on {{date}}.',
       zone: 'Time zone',
       zoneHint: 'Days and hours of its activities.',
       zoneOfWorkspace: 'of the workspace: {{zone}}',
@@ -355,6 +359,10 @@ export const words = inBoth(
     whole: {
       title: 'Propriétés du workflow',
       label: 'Nom',
+      campaign: 'Campagne',
+      noCampaign: 'aucune',
+      made: 'Créé le {{date}}.',
+      madeBy: 'Créé par {{name}} le {{date}}.',
       zone: 'Fuseau horaire',
       zoneHint: 'Jours et heures de ses activités.',
       zoneOfWorkspace: 'celui de l’espace de travail : {{zone}}',

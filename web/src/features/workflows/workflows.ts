@@ -73,15 +73,11 @@ export const workflowTemplatesQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-export const createWorkflow = async (label: string, template?: WorkflowTemplate['name']) =>
-  drawn(
-    await answered(
-      api.POST('/api/workflows', { body: { label, campaign_id: null, ...(template ? { template } : {}) } }),
-    ),
-  )
+export const createWorkflow = async (label: string, campaign_id: number | null, template?: WorkflowTemplate['name']) =>
+  drawn(await answered(api.POST('/api/workflows', { body: { label, campaign_id, ...(template ? { template } : {}) } })))
 
-export type Saved = { label?: string; definition?: Definition }
-export const saveWorkflow = async (id: number, version: number, { label, definition }: Saved) =>
+export type Saved = { label?: string; campaign_id?: number | null; definition?: Definition }
+export const saveWorkflow = async (id: number, version: number, { label, campaign_id, definition }: Saved) =>
   drawn(
     await answered(
       api.PATCH('/api/workflows/{id}', {
@@ -89,6 +85,7 @@ export const saveWorkflow = async (id: number, version: number, { label, definit
         body: {
           version,
           ...(label === undefined ? {} : { label }),
+          ...(campaign_id === undefined ? {} : { campaign_id }),
           ...(definition === undefined ? {} : { definition: definition as never }),
         },
       }),

@@ -1,27 +1,35 @@
 import type { Definition } from '@parley/workflow'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '../../../app/formats.ts'
+import { campaignsQuery } from '../../../app/offered.ts'
 import { zones } from '../../../app/places.ts'
 import { workspaceQuery } from '../../../app/workspace.ts'
 import { CheckField, NumberField, SelectField, SeveralField, TextField } from '../../../ui/fields.tsx'
 import { useColleagues } from '../choices.ts'
 import { changeWhole, type Whole } from '../drawing/drawing.ts'
+import type { Saved, Workflow } from '../workflows.ts'
 import classes from './Panel.module.css'
 import { SidePanel } from './SidePanel.tsx'
 
 type Props = {
-  label: string
-  onLabel: (label: string) => void
+  workflow: Pick<Workflow, 'label' | 'campaign' | 'created_by' | 'created_at'>
+  onFacts: (facts: Pick<Saved, 'label' | 'campaign_id'>) => void
   drawing: Definition
   change: ((make: (drawing: Definition) => Definition, group?: string) => void) | null
   onClose: () => void
 }
 
 /** What goes for the workflow as a whole. */
-export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Props) {
+export function WorkflowPanel({ workflow, onFacts, drawing, change, onClose }: Props) {
   const { t } = useTranslation('workflows')
   const colleagues = useColleagues(drawing.supervisors)
   const { data: workspace } = useQuery(workspaceQuery)
+  const { longDate } = useFormats()
+  const { label, campaign, created_by: name, created_at } = workflow
+  const offered = useQuery(campaignsQuery).data?.items ?? []
+  // An archived campaign stays where it is chosen already.
+  const campaigns = campaign === null || offered.some(({ id }) => id === campaign.id) ? offered : [campaign, ...offered]
   const set = (whole: Whole, group?: string) => change?.((now) => changeWhole(now, whole), group)
   return (
     <SidePanel title={label} kind={t('whole.title')} onClose={onClose}>
@@ -32,8 +40,18 @@ export function WorkflowPanel({ label, onLabel, drawing, change, onClose }: Prop
           maxLength={200}
           onBlur={({ currentTarget }) => {
             const next = currentTarget.value.trim()
-            if (next !== '' && next !== label) onLabel(next)
+            if (next !== '' && next !== label) onFacts({ label: next })
           }}
+        />
+        <SelectField
+          label={t('whole.campaign')}
+          hint={t(name === null ? 'whole.made' : 'whole.madeBy', { name: name ?? '', date: longDate(created_at) })}
+          searchable
+          clearable
+          data={campaigns.map((one) => ({ value: String(one.id), label: one.label }))}
+          value={campaign === null ? null : String(campaign.id)}
+          placeholder={t('whole.noCampaign')}
+          onChange={(id) => onFacts({ campaign_id: id === null ? null : Number(id) })}
         />
         <SelectField
           label={t('whole.zone')}

@@ -1,4 +1,4 @@
-import { useFormats } from '../../app/formats.ts'
+import { useFormats } from './formats.ts'
 
 /** A moment as the middle of a sentence takes it: demain à 9 h, but le 30 novembre à 9 h. */
 export function useWhen() {
