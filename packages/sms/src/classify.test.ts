@@ -2,11 +2,14 @@ import { getCountries, getExampleNumber } from 'libphonenumber-js/max'
 import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, it } from 'vitest'
 import { type Address, toE164 } from './address.ts'
-import { classify } from './classify.ts'
-import { readNumber } from './number.ts'
+import { classify, regionAt } from './classify.ts'
+import { readNumber, regionOf } from './number.ts'
 
-const same = (address: number) =>
-  expect({ address, ...classify(address as Address) }).toEqual({ address, ...readNumber(toE164(address as Address)) })
+function same(digits: number) {
+  const address = digits as Address
+  expect({ address, ...classify(address) }).toEqual({ address, ...readNumber(toE164(address)) })
+  expect({ address, region: regionAt(address) }).toEqual({ address, region: regionOf(toE164(address)) })
+}
 
 /** The same numbers each time. */
 function* chance(seed: number): Generator<number, never> {

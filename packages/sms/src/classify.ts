@@ -1,6 +1,6 @@
 import { Metadata } from 'libphonenumber-js/max'
 import { type Address, toE164 } from './address.ts'
-import { type NumberType, readNumber } from './number.ts'
+import { type NumberType, readNumber, regionOf } from './number.ts'
 
 /** What a complete number is; null when no such number exists. */
 export type NumberClass = { region: string | null; type: NumberType }
@@ -26,6 +26,9 @@ export function classify(address: Address): NumberClass | null {
   }
   return plans.countries.length === 1 ? null : slowly(address)
 }
+
+/** The region of an address, also of one that has the form of a number there and does not exist. */
+export const regionAt = (address: Address): string | null => classify(address)?.region ?? regionOf(toE164(address))
 
 type Plan = {
   leading: RegExp | null

@@ -37,8 +37,13 @@ const withCourtesy = new Map<readonly string[], string[]>(
   [yes, yesOrOptOut].map((meant) => [meant, longestFirst([...meant, ...courtesy])]),
 )
 
+// Of most messages one word tells that they say something else.
+const known = new Set([...yesOrOptOut, ...courtesy].flatMap((one) => one.split(' ')))
+
 function saysNothingBut(meant: readonly string[], text: string): boolean {
-  let rest = ` ${normaliseKeyword(text)} `
+  const said = normaliseKeyword(text)
+  if (said.split(' ').some((word) => !known.has(word))) return false
+  let rest = ` ${said} `
   let confirms = false
   for (const word of withCourtesy.get(meant) ?? [])
     while (rest.includes(word) && rest.includes(` ${word} `)) {

@@ -1,5 +1,5 @@
-import { type Address, toE164 } from '@parley/sms/address'
-import { regionOf } from '@parley/sms/number'
+import type { Address } from '@parley/sms/address'
+import { regionAt } from '@parley/sms/classify'
 import { linkMistake } from '@parley/sms/template'
 import { type Plan, planText } from '@parley/sms/text'
 import { openTill, type Till } from '../credits/index.ts'
@@ -88,7 +88,7 @@ function decideReplies(
     if (shut !== null) return { kind: 'silence', because: shut }
     const before = given.get(address) ?? 0
     if (replies + before >= sender.replies_per_hour) return { kind: 'silence', because: 'too-many-replies' }
-    const country = regionOf(toE164(address))
+    const country = regionAt(address)
     const person = { profile, language: profile?.language ?? null, country: country ?? sender.country }
     const said = sayReply(taken.reply(person), sender.kind)
     if ('silent' in said) return { kind: 'silence', because: said.silent }

@@ -1,6 +1,7 @@
-import { type Address, readAddress, toE164 } from '@parley/sms/address'
+import { type Address, readAddress } from '@parley/sms/address'
+import { regionAt } from '@parley/sms/classify'
 import { type Intent, readIntent } from '@parley/sms/intent'
-import { parseNumber, regionOf } from '@parley/sms/number'
+import { parseNumber } from '@parley/sms/number'
 import { type Obeyed, obeyKeywords, type Proof, type Wish } from '../consent/index.ts'
 import { type SettingRow, settingIn, usualSetting, vocabularyOf } from '../keywords/index.ts'
 import { messageId, type StandingNumbers } from '../messages/index.ts'
@@ -253,7 +254,7 @@ function recordOf({ id, at, account, sender, to, address, from, whole, answered,
     step: taken?.step ?? null,
     decision: taken?.because ?? null,
     rule: taken?.rule ?? null,
-    country: address === null ? null : regionOf(toE164(address)),
+    country: address === null ? null : regionAt(address),
   }
 }
 
