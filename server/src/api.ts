@@ -10,7 +10,7 @@ import { callbackRoutes } from './callbacks/index.ts'
 import { campaignRoutes } from './campaigns/index.ts'
 import { consentRoutes, standings } from './consent/index.ts'
 import { creditRoutes } from './credits/index.ts'
-import { deliveriesRoutes } from './deliveries/index.ts'
+import { deliveriesRoutes, deliveriesTo } from './deliveries/index.ts'
 import { hoursRoutes } from './hours/index.ts'
 import { inboxRoutes } from './inbox/index.ts'
 import { incomingRoutes, keywordSetsOf, tryRoutes } from './incoming/index.ts'
@@ -35,7 +35,7 @@ import { type FindSimulator, simulatorRoutes } from './simulator/index.ts'
 import { contentRoutes, templateRoutes } from './templates/index.ts'
 import { webhookRoutes } from './webhooks/index.ts'
 import { catalogue, profileHooks } from './wiring.ts'
-import { askAgainForReaders, planAllAnew, workflowRoutes } from './workflows/index.ts'
+import { askAgainForReaders, planAllAnew, workflowRoutes, workflowsAsking } from './workflows/index.ts'
 
 export type ApiOptions = {
   db: Db
@@ -91,7 +91,7 @@ export async function buildApi(options: ApiOptions) {
   fieldRoutes(app, { db })
   listRoutes(app, { db })
   await importRoutes(app, { db, defaultCountry, notify: (data) => notify({ topic: 'imports', data }) })
-  audienceRoutes(app, { db, catalogue, now }, askAgainForReaders)
+  audienceRoutes(app, { db, catalogue, now }, askAgainForReaders, [deliveriesTo, workflowsAsking])
   await consentRoutes(app, { db, now })
   creditRoutes(app, { db })
   hoursRoutes(app, { db, now, defaultCountry })

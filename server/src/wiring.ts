@@ -4,6 +4,7 @@ import type { Catalogue } from './audiences/index.ts'
 import {
   type BulkEntry,
   closeMany,
+  consentResource,
   followNumbers,
   holdTaken,
   quarantineResource,
@@ -19,7 +20,7 @@ import { type NewEvent, publishEvent } from './webhooks/index.ts'
 
 /** What queries can ask about, beside profiles and their lists. */
 export const catalogue: Catalogue = {
-  resources: [incomingResource, sentResource, clickResource, quarantineResource],
+  resources: [incomingResource, sentResource, clickResource, quarantineResource, consentResource],
   references: [...accountReferences, ...deliveryReferences],
 }
 

@@ -171,7 +171,27 @@ beforeAll(async () => {
       values: { ...same, reason: 'oui', open: false, every_sender: scope === 0, sender, number },
     })
   }
-  world = { profiles: people, memberships, incoming, quarantine }
+  const noted = fc.record({
+    address: fc.constantFrom(...phones),
+    scope: fc.constantFrom(0, 1),
+    kind: fc.constantFrom('opt-out', 'opt-in', 'consent'),
+    source: fc.constantFrom('keyword', 'person'),
+    at: moment,
+    keyword: word,
+  })
+  const consent: Row[] = []
+  for (const { address: number, scope, ...same } of fc.sample(noted, { numRuns: 40, seed: 10 })) {
+    const { id } = await one(
+      db,
+      sql<{ id: number }>`
+        insert into consent_entry (address, scope, kind, source, at, proof)
+        values (${number}, ${scope}, ${same.kind}, ${same.source}, ${same.at}::timestamptz, ${JSON.stringify({ text: 'x', keyword: same.keyword })}::jsonb)
+        returning id`,
+    )
+    const sender = scope === 0 ? null : scope
+    consent.push({ id, person: number, values: { ...same, every_sender: scope === 0, sender, number } })
+  }
+  world = { profiles: people, memberships, incoming, quarantine, consent }
   const stored = { version: 2, resource: 'profiles', where: { field: 'city', is: 'filled' } }
   audience = (
     await one(
@@ -281,7 +301,7 @@ const measure = (resource: string) =>
       ),
     )
     .chain(({ of, field, kind }) => comparing(kind, [], ['anniversary']).map((one) => ({ of, field, ...one })))
-const others = ['incoming', 'quarantine', 'memberships']
+const others = ['incoming', 'quarantine', 'consent', 'memberships']
 
 const nodeOf = (resource: string, depth: number): fc.Arbitrary<Node> => {
   const leaves: fc.Arbitrary<unknown>[] = [condition(resource), condition(resource)]
@@ -320,7 +340,7 @@ const nodeOf = (resource: string, depth: number): fc.Arbitrary<Node> => {
 const query = () =>
   fc
     .record({
-      resource: fc.constantFrom(profiles, profiles, profiles, 'incoming', 'quarantine'),
+      resource: fc.constantFrom(profiles, profiles, profiles, 'incoming', 'quarantine', 'consent'),
       zone: fc.constantFrom(undefined, 'profile', 'America/New_York'),
       now: fc.constantFrom(...clocks),
     })

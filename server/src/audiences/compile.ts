@@ -162,7 +162,7 @@ function linkOf(here: Resource, there: Resource): { outer: string; inner: string
 
 /**
  * What must be true of the rows together; null where one of them is enough. `ofNone`: whether it is true of no row at all.
- * A sum of nothing is 0; of nothing there is no first and no last.
+ * A sum of nothing is 0; of nothing there is no average, no first and no last.
  */
 function wanted(node: Related, inner: Asking): { having: Sql | null; ofNone: boolean } {
   if ('measure' in node) return measured(node.measure, inner)
@@ -192,6 +192,8 @@ function aggregate(of: Measure['of'], kind: Field['kind'], value: Sql): Sql {
   switch (of) {
     case 'sum':
       return sql`coalesce(sum(${value}), 0)`
+    case 'average':
+      return sql`avg(${value})`
     case 'distinct':
       // As whoever compares texts sees them; an empty one is none.
       return kind === 'text' || kind === 'date'

@@ -63,10 +63,13 @@ export async function estimatePeople(db: Db, query: Query, known: Known, sampled
   const scale = percent === null || looked === 0 ? 1 : about / looked
   const scaled = (count: number | undefined) => Math.round((count ?? 0) * scale)
   const of = scaled(looked)
+  const people = scaled(found.people)
+  const left = asSampled(query, people, scaled(found.with_number))
+  const seen = percent === null ? null : marginOf(found.people ?? 0, looked, of)
   return {
     of,
-    ...asSampled(query, scaled(found.people), scaled(found.with_number)),
-    margin: percent === null ? null : marginOf(found.people ?? 0, looked, of),
+    ...left,
+    margin: both(seen && Math.ceil(people === 0 ? seen : (seen * left.people) / people), marginOfChance(query, people)),
     steps: steps.map(({ path }, at) => ({ path, people: scaled(found[`s${at}`]) })),
     sample: await peopleNamed(db, found.ids),
   }
@@ -80,6 +83,17 @@ export function asSampled({ sample, limit }: Query, people: number, with_number:
   if (limit !== undefined) left = Math.min(left, limit)
   return { people: left, with_number: people === 0 ? 0 : Math.round((with_number * left) / people) }
 }
+
+/** How many of so many chance takes, where each has the same one; null where as many are taken as are wanted. */
+function marginOfChance({ sample, limit }: Query, people: number): number | null {
+  if (sample === undefined || !('percent' in sample) || people === 0 || sample.percent >= 100) return null
+  const share = sample.percent / 100
+  const off = Math.ceil(1.96 * Math.sqrt(people * share * (1 - share)))
+  return limit !== undefined && limit <= people * share - off ? null : off
+}
+
+const both = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.ceil(Math.hypot(one, other))
 
 /** Of a share that was seen in so many; of what was not seen at all there may be three in as many. */
 function marginOf(met: number, looked: number, of: number): number {

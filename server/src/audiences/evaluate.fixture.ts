@@ -68,6 +68,11 @@ function ofRelated(node: Related, row: Row, here: Here): boolean {
     )
     const measured = {
       sum: () => there.reduce<number>((sum, one) => sum + Number(one), 0),
+      // Of tenths, so that a third of three times 0.1 is 0.1.
+      average: () =>
+        there.length === 0
+          ? null
+          : there.reduce<number>((sum, one) => sum + Math.round(Number(one) * 10), 0) / (10 * there.length),
       distinct: () => new Set(there.map(folded)).size,
       min: () => sorted[0] ?? null,
       max: () => sorted.at(-1) ?? null,

@@ -5,3 +5,4 @@ export { audienceArchived, audienceBroken, audienceUnknown } from './problems.ts
 export type { SampledPerson } from './queries.ts'
 export type { Catalogue, Reference, Resource } from './resource.ts'
 export { audienceRoutes } from './routes.ts'
+export type { AudienceUse } from './use.ts'

@@ -1,6 +1,8 @@
 import { type Db, maybe, one, rows, run, sql } from '../platform/database/index.ts'
 import type { PeopleQuery } from './people.ts'
+import type { Sql } from './resource.ts'
 import type { Query, SharedPolicy } from './tree.ts'
+import type { AudienceUse } from './use.ts'
 
 export type AudienceRow = {
   id: number
@@ -20,6 +22,27 @@ export const listAudiences = (db: Db, archived: boolean) =>
     db,
     sql<AudienceRow>`
       select ${audienceColumns} from audience where (archived_at is not null) = ${archived} order by updated_at desc, id desc`,
+  )
+
+/** Audiences that ask for this one. */
+export const audiencesAsking = (db: Db, audience: number, most: number) =>
+  rows(
+    db,
+    sql<AudienceUse>`
+      select 'audience' as kind, id, label from audience
+       where archived_at is null
+         and jsonb_path_exists(query, '$.**.audience ? (@ == $audience)', jsonb_build_object('audience', ${audience}::int))
+       order by updated_at desc, id desc limit ${most}`,
+  )
+
+export type Kind = { value: string | null; people: number }
+/** How many of these people have each value; the most frequent first. */
+export const kindsOf = (db: Db, ids: readonly number[], value: Sql) =>
+  rows(
+    db,
+    sql<Kind>`
+      select nullif(${value}::text, '') as value, count(*)::int as people from profile p where p.id = any (${ids}::bigint[])
+       group by 1 order by 2 desc, 1 nulls last`,
   )
 
 export const findAudience = (db: Db, id: number) =>

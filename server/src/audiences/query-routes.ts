@@ -2,14 +2,16 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { zoneOfWorkspace } from '../access/index.ts'
 import { languageOf } from '../platform/http/language.ts'
+import { notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { countAtOnce, countExactly, sampleInTime } from './count.ts'
 import { type Asker, loadAskable, loadQuery } from './load-audience.ts'
 import { peopleOf } from './people.ts'
 import { audienceWrong, countTakesLong } from './problems.ts'
 import { sayQuery } from './say.ts'
-import { countView, previewView, query, sqlView, toCount, toPerson } from './views.ts'
+import { countView, kindsView, previewView, query, sqlView, toCount, toPerson } from './views.ts'
 import { readVocabulary, vocabularyView } from './vocabulary.ts'
+import { whoTheyAre } from './who.ts'
 
 const sampled = 6
 
@@ -73,6 +75,25 @@ export function queryRoutes(app: App, asker: Asker) {
       const { query, known } = await checked(request.body.query)
       const found = await sampleInTime(db, peopleOf(query, known, true), limit, skip)
       return { says: sayQuery(query, known, languageOf(request)), items: found.map(toPerson) }
+    },
+  )
+
+  app.post(
+    '/api/audiences/kinds',
+    {
+      config: { right: 'profiles.read' },
+      schema: {
+        description:
+          'Who they are: how many of the people that a query means have each value of a field of profiles. Of many people, told from some.',
+        body: z.object({ query, field: z.string().max(200).describe('A text, a choice, or yes or no.') }),
+        response: { 200: kindsView },
+      },
+    },
+    async (request) => {
+      const { query, known } = await checked(request.body.query)
+      const kinds = await whoTheyAre(db, query, known, request.body.field, languageOf(request))
+      if (kinds === null) throw notFound({ what: 'field' })
+      return kinds
     },
   )
 

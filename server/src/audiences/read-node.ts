@@ -148,7 +148,7 @@ function readMeasure(reading: Reading, given: unknown, of: Of, path: string): Me
 /** What comes of measuring such a field; null where that makes no sense. */
 export function measuredKind(of: Measure['of'], kind: FieldKind): FieldKind | null {
   if (of === 'distinct') return 'number'
-  if (of === 'sum') return kind === 'number' ? 'number' : null
+  if (of === 'sum' || of === 'average') return kind === 'number' ? 'number' : null
   return kind === 'number' || kind === 'date' || kind === 'instant' ? kind : null
 }
 

@@ -153,6 +153,23 @@ describe('a query that need not be saved', () => {
     expect((await ask('count', { query, exact: true })).body).toMatchObject({ people: 1, method: 'counted' })
   })
 
+  it('of a share by chance is estimated, as chance takes more or fewer; exactly when that is wanted', async () => {
+    const query = { ...everyone, sample: { percent: 50 } }
+    expect((await ask('count', { query })).body).toMatchObject({ people: 1, method: 'sampled', approximate: true })
+    expect((await ask('count', { query, exact: true })).body).toMatchObject({ method: 'counted', margin: null })
+  })
+
+  it('tells who they are by one of their fields, the most frequent first', async () => {
+    const { body } = await ask('kinds', { query: asTree({ all: [] }), field: 'country' })
+    expect(body).toMatchObject({
+      kinds: [{ value: 'FR', label: 'FR', people: 2 }, { people: 1 }],
+      others: 0,
+      approximate: false,
+    })
+    expect((await ask('kinds', { query: asTree({ all: [] }), field: 'nothing' })).status).toBe(404)
+    expect((await ask('kinds', { query: asTree({ all: [] }), field: 'created_at' })).status).toBe(404)
+  })
+
   it('shows its people in pages, in its order', async () => {
     const query = { ...everyone, sort: [{ field: 'first_name', order: 'falling' }] }
     const page = async (skip: number) =>
@@ -181,11 +198,11 @@ describe('a query that need not be saved', () => {
       headers: { ...viewer, 'accept-language': 'fr' },
     })
     expect(body.resources.map(({ name }: { name: string }) => name)).toEqual([
-      ...['profiles', 'incoming', 'sent', 'clicks', 'quarantine', 'memberships'],
+      ...['profiles', 'incoming', 'sent', 'clicks', 'quarantine', 'consent', 'memberships'],
     ])
     for (const { name, fields, related } of body.resources) {
       expect(related).toEqual(
-        name === 'profiles' ? ['incoming', 'sent', 'clicks', 'quarantine', 'memberships'] : ['profiles'],
+        name === 'profiles' ? ['incoming', 'sent', 'clicks', 'quarantine', 'consent', 'memberships'] : ['profiles'],
       )
       for (const field of fields) {
         expect(body.kinds[field.kind].length).toBeGreaterThan(2)
@@ -251,6 +268,26 @@ describe('a delivery to an audience', () => {
       with_number: 2,
       sample: [{ name: 'Léa' }, { name: 'Tom' }],
     })
+  })
+
+  it('says what asks it: deliveries, workflows, other audiences', async () => {
+    const { id } = (await create('Asked for')).body
+    await draftFor(id)
+    const asking = { version: 2, resource: 'profiles', where: { all: [{ audience: id, is: 'not-in' }] } }
+    await api.call('POST', '/api/audiences', { body: { label: 'Asks', query: asking }, headers: builder })
+    const definition = { activities: [{ id: 'who', kind: 'audience', settings: { audience: id } }] }
+    await run(
+      ground.db,
+      sql`insert into workflow (label, definition, created_by, updated_by) values ('Reads', ${JSON.stringify(definition)}::jsonb, 'test', 'test')`,
+    )
+    const { body } = await api.call('GET', `/api/audiences/${id}/uses`, { headers: builder })
+    expect(body.items.map(({ kind, label }: { kind: string; label: string }) => [kind, label])).toEqual([
+      ['delivery', expect.any(String)],
+      ['workflow', 'Reads'],
+      ['audience', 'Asks'],
+    ])
+    const other = (await create('Asked by nobody')).body
+    expect((await api.call('GET', `/api/audiences/${other.id}/uses`, { headers: builder })).body.items).toEqual([])
   })
 
   it('says so when the audience is archived, before and after it was chosen', async () => {

@@ -4,7 +4,7 @@ import { languageOf } from '../platform/http/language.ts'
 import { type Language, notFound } from '../platform/http/problem.ts'
 import type { App } from '../platform/http/server.ts'
 import { type Asker, loadAskable, loadWith } from './load-audience.ts'
-import { findAudience, listAudiences } from './queries.ts'
+import { audiencesAsking, findAudience, listAudiences } from './queries.ts'
 import { queryRoutes } from './query-routes.ts'
 import {
   archiveAudience,
@@ -13,12 +13,16 @@ import {
   duplicateAudience,
   type OnAsksOther,
 } from './store-audience.ts'
+import { audienceUse, type UsesOf } from './use.ts'
 import { audienceView, query, toAudience } from './views.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const label = z.string().trim().min(1).max(200)
 
-export function audienceRoutes(app: App, asker: Asker, onAsksOther: OnAsksOther) {
+const mostUses = 20
+
+/** `uses`: what of later features asks audiences. */
+export function audienceRoutes(app: App, asker: Asker, onAsksOther: OnAsksOther, uses: readonly UsesOf[]) {
   const { db } = asker
   const load = async (id: number, language: Language) => {
     const row = await findAudience(db, id)
@@ -51,6 +55,23 @@ export function audienceRoutes(app: App, asker: Asker, onAsksOther: OnAsksOther)
     '/api/audiences/:id',
     { config: { right: 'profiles.read' }, schema: { params, response: { 200: audienceView } } },
     async (request) => load(request.params.id, languageOf(request)),
+  )
+
+  app.get(
+    '/api/audiences/:id/uses',
+    {
+      config: { right: 'profiles.read' },
+      schema: {
+        description:
+          'What asks it anew each time: deliveries still to be prepared, workflows, other audiences. Twenty of each at most.',
+        params,
+        response: { 200: z.object({ items: z.array(audienceUse) }) },
+      },
+    },
+    async (request) => {
+      const found = await Promise.all([...uses, audiencesAsking].map((of) => of(db, request.params.id, mostUses)))
+      return { items: found.flat() }
+    },
   )
 
   app.post(

@@ -110,6 +110,24 @@ it.each<[Query, string, string]>([
     'Les profils dont le total (le prix en crédits, sur : Messages envoyés et accusés) est supérieur à <b>3</b>.',
   ],
   [
+    people({ related: 'sent', measure: { of: 'average', field: 'parts', is: 'at-least', value: 2 } }),
+    'People whose average (number of parts, over: Sent messages and receipts) is at least <b>2</b>.',
+    'Les profils dont la moyenne (le nombre de segments, sur : Messages envoyés et accusés) est au moins <b>2</b>.',
+  ],
+  [
+    people({
+      related: 'consent',
+      where: {
+        all: [
+          { field: 'kind', is: 'equal', value: 'opt-in' },
+          { field: 'keyword', is: 'equal', value: 'JOIN' },
+        ],
+      },
+    }),
+    'People who have at least <b>1</b> entry in the consent ledger (whose content is <b>opt-in</b> and whose keyword is <b>JOIN</b>).',
+    'Les profils qui ont au moins <b>1</b> entrée au registre des consentements (dont la nature est <b>accord</b> et dont le mot-clé est <b>JOIN</b>).',
+  ],
+  [
     people({ field: 'born', is: 'anniversary', value: { from: 0, to: 6, leap: '02-28' } }, { zone: 'profile' }),
     'People whose “Born” has its anniversary <b>the next 7 days from today on</b> (29 February counts as 28 February). Days are those of each person’s own time zone.',
     'Les profils dont « Born » a son anniversaire <b>les 7 prochains jours, aujourd’hui compris</b> (le 29 février vaut 28 février). Les jours sont ceux du fuseau horaire de chacun.',

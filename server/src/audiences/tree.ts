@@ -34,7 +34,7 @@ export type Count = { is: CountComparison; value: number }
 export const countComparisons = ['at-least', 'at-most', 'equal', 'more-than', 'fewer-than'] as const
 export type CountComparison = (typeof countComparisons)[number]
 export type Measure = { of: MeasureKind; field: string; is: Comparison; value?: Value }
-export const measureKinds = ['sum', 'min', 'max', 'distinct'] as const
+export const measureKinds = ['sum', 'average', 'min', 'max', 'distinct'] as const
 export type MeasureKind = (typeof measureKinds)[number]
 
 export type Value = string | number | boolean | string[] | number[] | When | Anniversary

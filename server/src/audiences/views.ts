@@ -67,6 +67,23 @@ export const countView = z
   })
   .meta({ id: 'AudienceCount' })
 
+export const kindsView = z
+  .object({
+    field: z.string(),
+    kinds: z
+      .array(
+        z.object({
+          value: z.string().nullable().describe('Null: nothing is known.'),
+          label: z.string().nullable(),
+          people: z.int(),
+        }),
+      )
+      .describe('The most frequent first, then `others`.'),
+    others: z.int(),
+    approximate: z.boolean().describe('Of some of them.'),
+  })
+  .meta({ id: 'QueryKinds' })
+
 export const sqlView = z.object({ sql: z.string(), parameters: z.array(z.unknown()) }).meta({ id: 'QuerySql' })
 
 export const toPerson = ({ address, ...one }: SampledPerson): z.infer<typeof person> => ({

@@ -86,7 +86,13 @@ export const words: Record<Language, Words> = {
       'more-than': 'more than',
       'fewer-than': 'fewer than',
     },
-    measures: { sum: 'total', min: 'lowest', max: 'highest', distinct: 'number of different values' },
+    measures: {
+      sum: 'total',
+      average: 'average',
+      min: 'lowest',
+      max: 'highest',
+      distinct: 'number of different values',
+    },
   },
   fr: {
     everyone: 'Tous les profils.',
@@ -145,6 +151,12 @@ export const words: Record<Language, Words> = {
       'more-than': 'plus de',
       'fewer-than': 'moins de',
     },
-    measures: { sum: 'le total', min: 'le minimum', max: 'le maximum', distinct: 'le nombre de valeurs différentes' },
+    measures: {
+      sum: 'le total',
+      average: 'la moyenne',
+      min: 'le minimum',
+      max: 'le maximum',
+      distinct: 'le nombre de valeurs différentes',
+    },
   },
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../audiences/index.ts'
 import { sql } from '../platform/database/index.ts'
-import { everySender, type Status } from './consent.ts'
+import { everySender, type Source, type Status } from './consent.ts'
 
 const statusSays: Record<Status, { en: string; fr: string }> = {
   'opted-out': { en: 'opted out', fr: 'désinscrit (STOP)' },
@@ -73,6 +73,104 @@ export const quarantineResource: Resource = {
       kind: 'number',
       label: { en: 'Errors', fr: 'Erreurs' },
       said: { en: 'number of errors', fr: 'le nombre d’erreurs' },
+    },
+    {
+      name: 'number',
+      kind: 'phone',
+      label: { en: 'Number', fr: 'Numéro' },
+      said: { en: 'number', fr: 'le numéro' },
+      value: (row) => row('address'),
+    },
+  ],
+}
+
+const kindSays = {
+  'opt-out': { en: 'opt-out', fr: 'désinscription' },
+  'opt-in': { en: 'opt-in', fr: 'accord' },
+  consent: { en: 'consent recorded', fr: 'consentement enregistré' },
+  quarantine: { en: 'quarantine', fr: 'mise en quarantaine' },
+  lift: { en: 'quarantine lifted', fr: 'quarantaine levée' },
+  'no-sms': { en: 'no SMS to this person', fr: 'ne plus contacter par SMS' },
+  'sms-again': { en: 'SMS to this person again', fr: 'de nouveau contactable par SMS' },
+  kept: { en: 'looked at, left closed', fr: 'examiné, laissé fermé' },
+  erasure: { en: 'content erased', fr: 'contenu effacé' },
+}
+const sourceSays: Record<Source, { en: string; fr: string }> = {
+  keyword: { en: 'SMS', fr: 'SMS' },
+  person: { en: 'a person', fr: 'une personne' },
+  import: { en: 'a file', fr: 'un fichier' },
+  provider: { en: 'the provider', fr: 'le fournisseur' },
+  errors: { en: 'errors', fr: 'des erreurs' },
+  'carried-over': { en: 'a former number', fr: 'un ancien numéro' },
+  api: { en: 'the API', fr: 'l’API' },
+}
+const choicesOf = (said: Readonly<Record<string, { en: string; fr: string }>>) =>
+  Object.entries(said).map(([value, label]) => ({ value, label }))
+
+/** What was said about numbers, and decided: every line of the ledger. */
+export const consentResource: Resource = {
+  name: 'consent',
+  label: { en: 'Consent ledger', fr: 'Registre des consentements' },
+  head: { en: 'Entries of the consent ledger', fr: 'Les entrées du registre des consentements' },
+  had: {
+    en: {
+      some: 'who have',
+      none: 'who have no',
+      row: 'entry in the consent ledger',
+      rows: 'entries in the consent ledger',
+    },
+    fr: {
+      some: 'qui ont',
+      none: 'qui n’ont aucune',
+      row: 'entrée au registre des consentements',
+      rows: 'entrées au registre des consentements',
+    },
+  },
+  rows: sql`consent_entry`,
+  key: 'id',
+  person: { by: 'address', column: 'address' },
+  latest: 'at',
+  fields: [
+    {
+      name: 'kind',
+      kind: 'choice',
+      label: { en: 'What was said', fr: 'Ce qui a été dit' },
+      said: { en: 'content', fr: 'la nature' },
+      values: choicesOf(kindSays),
+    },
+    { name: 'at', kind: 'instant', label: { en: 'When', fr: 'Quand' }, said: { en: 'time', fr: 'la date' } },
+    {
+      name: 'keyword',
+      kind: 'text',
+      label: { en: 'Keyword', fr: 'Mot-clé' },
+      said: { en: 'keyword', fr: 'le mot-clé' },
+      value: (row) => sql`(${row('proof')} ->> 'keyword')`,
+    },
+    {
+      name: 'source',
+      kind: 'choice',
+      label: { en: 'Who said it', fr: 'Par qui' },
+      said: { en: 'source', fr: 'la source' },
+      values: choicesOf(sourceSays),
+    },
+    {
+      name: 'every_sender',
+      kind: 'boolean',
+      label: { en: 'For every sender', fr: 'Pour tous les expéditeurs' },
+      clause: {
+        yes: { en: 'for every sender', fr: 'pour tous les expéditeurs' },
+        no: { en: 'for one sender', fr: 'pour un seul expéditeur' },
+      },
+      said: { en: 'scope of every sender', fr: 'la portée sur tous les expéditeurs' },
+      value: (row) => sql`(${row('scope')} = ${everySender})`,
+    },
+    {
+      name: 'sender',
+      kind: 'reference',
+      to: 'senders',
+      label: { en: 'For the sender', fr: 'Pour l’expéditeur' },
+      said: { en: 'sender', fr: 'l’expéditeur' },
+      value: (row) => sql`nullif(${row('scope')}, ${everySender})`,
     },
     {
       name: 'number',

@@ -18,6 +18,7 @@ export { type ArrivingSql, dropPeople, fieldsCarried, sentBy } from './arriving/
 export { type MessageOf, messagesOf, readMessages } from './arriving/read.ts'
 export { type Rehearsed, rehearseArriving } from './arriving/rehearse.ts'
 export { takeBack } from './arriving/take-back.ts'
+export { deliveriesTo } from './audience-uses.ts'
 export { type PreparationSummary, preparationSummary } from './delivery.ts'
 export { keepDeliveries } from './keep.ts'
 export { deliveryItems } from './list.ts'

@@ -8,6 +8,7 @@ import { runRoutes } from './runs/routes.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 
+export { workflowsAsking } from './audience-uses.ts'
 export { askAgainForReaders } from './follow-audiences.ts'
 export { pruneWorkflows } from './prune.ts'
 export { hearAnswers } from './rooms/answers.ts'

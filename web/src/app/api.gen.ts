@@ -3111,6 +3111,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audiences/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Who they are: how many of the people that a query means have each value of a field of profiles. Of many people, told from some. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `{ version: 2, resource, where }`, see docs/queries.md: groups `{ all: […] }`, `{ any: […] }`, `{ not: … }` of conditions `{ field, is, value }`, `{ list, is }`, `{ audience, is }` and `{ related, where, count }`. */
+                        query: unknown;
+                        /** @description A text, a choice, or yes or no. */
+                        field: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryKinds"];
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audiences/sql": {
         parameters: {
             query?: never;
@@ -3331,6 +3385,55 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/audiences/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What asks it anew each time: deliveries still to be prepared, workflows, other audiences. Twenty of each at most. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AudienceUse"][];
+                        };
+                    };
+                };
+                /** @description What happened and what to do (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/audiences/{id}/duplicate": {
@@ -16617,6 +16720,19 @@ export interface components {
                 };
             }[];
         };
+        QueryKindsInput: {
+            field: string;
+            /** @description The most frequent first, then `others`. */
+            kinds: {
+                /** @description Null: nothing is known. */
+                value: string | null;
+                label: string | null;
+                people: number;
+            }[];
+            others: number;
+            /** @description Of some of them. */
+            approximate: boolean;
+        };
         QuerySqlInput: {
             sql: string;
             parameters: unknown[];
@@ -16664,7 +16780,7 @@ export interface components {
             }[];
             measures: {
                 /** @enum {string} */
-                of: "sum" | "min" | "max" | "distinct";
+                of: "sum" | "average" | "min" | "max" | "distinct";
                 label: string;
             }[];
             units: {
@@ -16690,6 +16806,12 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
+        };
+        AudienceUseInput: {
+            /** @enum {string} */
+            kind: "delivery" | "workflow" | "audience";
+            id: number;
+            label: string;
         };
         CreditAccountInput: {
             account: {
@@ -20074,6 +20196,19 @@ export interface components {
                 };
             }[];
         };
+        QueryKinds: {
+            field: string;
+            /** @description The most frequent first, then `others`. */
+            kinds: {
+                /** @description Null: nothing is known. */
+                value: string | null;
+                label: string | null;
+                people: number;
+            }[];
+            others: number;
+            /** @description Of some of them. */
+            approximate: boolean;
+        };
         QuerySql: {
             sql: string;
             parameters: unknown[];
@@ -20121,7 +20256,7 @@ export interface components {
             }[];
             measures: {
                 /** @enum {string} */
-                of: "sum" | "min" | "max" | "distinct";
+                of: "sum" | "average" | "min" | "max" | "distinct";
                 label: string;
             }[];
             units: {
@@ -20147,6 +20282,12 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
+        };
+        AudienceUse: {
+            /** @enum {string} */
+            kind: "delivery" | "workflow" | "audience";
+            id: number;
+            label: string;
         };
         CreditAccount: {
             account: {

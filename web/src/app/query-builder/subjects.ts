@@ -10,6 +10,7 @@ import {
   IconList,
   IconListDetails,
   IconPhone,
+  IconRosetteDiscountCheck,
   IconSend,
   IconToggleLeft,
   IconUser,
@@ -22,7 +23,7 @@ import type { Option } from './PickChip.tsx'
 import type { Leaf } from './tree.ts'
 import { fieldOf, hasMembership, type Kind, resourceOf, useOtherLabels } from './vocabulary.ts'
 
-const named = ['incoming', 'sent', 'clicks', 'quarantine', 'memberships', 'profiles'] as const
+const named = ['incoming', 'sent', 'clicks', 'quarantine', 'consent', 'memberships', 'profiles'] as const
 
 /** What rows of a resource are to somebody: “wrote to us”; a resource that nobody gave words is called by its name. */
 export function useSayRelated(): (resource: string) => string {
@@ -104,6 +105,7 @@ const relatedIcons: Readonly<Record<string, Icon>> = {
   sent: IconSend,
   clicks: IconClick,
   quarantine: IconCircleX,
+  consent: IconRosetteDiscountCheck,
   profiles: IconUser,
 }
 

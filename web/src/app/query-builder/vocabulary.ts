@@ -58,7 +58,7 @@ export const offeredLists = (vocabulary: Vocabulary) => offered(vocabulary, list
 /** What comes of measuring such a field; null where that makes no sense. As the server reads it. */
 export function measuredKind(of: string, kind: Kind): Kind | null {
   if (of === 'distinct') return 'number'
-  if (of === 'sum') return kind === 'number' ? 'number' : null
+  if (of === 'sum' || of === 'average') return kind === 'number' ? 'number' : null
   return kind === 'number' || kind === 'date' || kind === 'instant' ? kind : null
 }
 

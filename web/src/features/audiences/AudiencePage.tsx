@@ -21,6 +21,7 @@ import classes from './Audience.module.css'
 import { type Audience, audienceQuery } from './audiences.ts'
 import { CountSection, isRefused } from './CountSection.tsx'
 import { SqlView } from './SqlView.tsx'
+import { UsesSection } from './UsesSection.tsx'
 import { useActs } from './use-acts.ts'
 import { useDraft } from './use-draft.ts'
 
@@ -152,7 +153,9 @@ function Editor({ audience }: { audience: Audience | null }) {
           {view === 'sentence' && <Sentence text={sentence} />}
           {view === 'sql' && (complete ? <SqlView query={draft.query} /> : <p className="hint">{t('incomplete')}</p>)}
         </section>
-        <CountSection query={draft.query} counted={complete ? counted : null} />
+        <CountSection query={draft.query} counted={complete ? counted : null}>
+          {audience && <UsesSection id={audience.id} />}
+        </CountSection>
       </div>
       <Irreversible
         opened={blocker.status === 'blocked'}

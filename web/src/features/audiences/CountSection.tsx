@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '../../app/api.ts'
 import { useFormats } from '../../app/formats.ts'
@@ -11,13 +11,14 @@ import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { Rich } from '../../ui/Rich.tsx'
 import classes from './Audience.module.css'
 import { type Person, previewQuery } from './audiences.ts'
+import { WhoSection } from './WhoSection.tsx'
 
-type Props = { query: Query; counted: UseQueryResult<QueryCount> | null }
+type Props = { query: Query; counted: UseQueryResult<QueryCount> | null; children?: ReactNode }
 
 /** How many are meant, and some of them; nothing while the rule is not whole. */
-export function CountSection({ query, counted }: Props) {
+export function CountSection({ query, counted, children }: Props) {
   const { t } = useTranslation('audiences')
-  if (counted === null) return <div />
+  if (counted === null) return <div className={classes.count}>{children}</div>
   return (
     <section className={classes.count} aria-label={t('some')} aria-busy={counted.isFetching}>
       {counted.isError ? (
@@ -31,6 +32,7 @@ export function CountSection({ query, counted }: Props) {
       ) : (
         <Counted query={query} estimate={counted.data} old={counted.isPlaceholderData} />
       )}
+      {children}
     </section>
   )
 }
@@ -81,6 +83,7 @@ function Counted({ query, estimate, old }: CountedProps) {
           {rows.shared > 0 && <li>{t('shared', { count: rows.shared })}</li>}
         </ul>
       )}
+      {people > 0 && !old && <WhoSection query={query} />}
       <Some key={written} query={query} first={estimate.sample} people={people} />
     </>
   )

@@ -53,3 +53,18 @@ export const changeAudience = async (id: number, version: number, draft: Draft) 
 export const archiveAudience = (id: number) => answered(api.POST('/api/audiences/{id}/archive', { params: path(id) }))
 
 export const restoreAudience = (id: number) => answered(api.POST('/api/audiences/{id}/restore', { params: path(id) }))
+
+export const kindsQuery = (query: Query, field: string) =>
+  queryOptions({
+    queryKey: ['audiences', 'kinds', query, field],
+    queryFn: ({ signal }) => answered(api.POST('/api/audiences/kinds', { body: { query, field }, signal })),
+    retry: false,
+  })
+
+export type AudienceUse = components['schemas']['AudienceUse']
+export const usesQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['audiences', id, 'uses'],
+    queryFn: async ({ signal }) =>
+      (await answered(api.GET('/api/audiences/{id}/uses', { params: path(id), signal }))).items,
+  })
