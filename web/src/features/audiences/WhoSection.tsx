@@ -10,6 +10,9 @@ import classes from './Audience.module.css'
 import { kindsQuery } from './audiences.ts'
 import { fieldToTell } from './field-to-tell.ts'
 
+// Of these nearly everyone has another one.
+const ofOne = ['first_name', 'last_name', 'email', 'external_id']
+
 /** Who they are: how they differ by a field, at first one that the rule asks about. */
 export function WhoSection({ query }: { query: Query }) {
   const { t } = useTranslation('audiences')
@@ -17,7 +20,9 @@ export function WhoSection({ query }: { query: Query }) {
   const { data: vocabulary } = useQuery(vocabularyQuery(currentLanguage()))
   const [picked, setPicked] = useState<string | null>(null)
   const fields = (vocabulary && resourceOf(vocabulary, profiles)?.fields) ?? []
-  const offered = fields.filter(({ kind }) => kind === 'text' || kind === 'choice' || kind === 'boolean')
+  const offered = fields.filter(
+    ({ name, kind }) => (kind === 'text' || kind === 'choice' || kind === 'boolean') && !ofOne.includes(name),
+  )
   const names = offered.map(({ name }) => name)
   const field = picked ?? fieldToTell(query, names) ?? 'country'
   const kinds = useQuery({ ...kindsQuery(query, field), placeholderData: (before) => before })
