@@ -84,13 +84,14 @@ function placeOf({ account, from, to, incoming }: HandedOver): { key: AssemblyKe
   return { key: { account: account.id, from, to, reference, total }, sequence }
 }
 
-function aloneOf({ bytes, udh, dataCoding, defaultAlphabet, carrier = null }: Incoming): Whole {
+function aloneOf({ bytes, udh, dataCoding, defaultAlphabet, carrier, providerId }: Incoming): Whole {
   const { shift, payload } = readUserData(bytes, udh)
   const decoded = decodeIncoming(payload, dataCoding, { shift, defaultAlphabet })
   return {
     ...{ text: textOf(decoded), raw: Buffer.from(bytes), dataCoding, parts: 1, incomplete: false },
     unreadable: unreadableIn(decoded, payload.length),
-    carrier,
+    // Whoever names each message has said its id.
+    carrier: carrier ?? (providerId === null ? null : { id: providerId, operator: null, at: null }),
   }
 }
 
