@@ -25,39 +25,50 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
   const base = useRef({ version: workflow.version, definition: workflow.definition })
   const latest = useRef(drawn.present)
   latest.current = drawn.present
-  const busy = useRef(false)
+  /** What is to be saved beside the drawing. */
+  const facts = useRef<Saved>({})
+  const saves = useRef<Promise<void> | null>(null)
   const blocked = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
-  const save = useCallback(
-    async (more: Saved = {}) => {
-      if (busy.current || blocked.current) return
+  const run = useCallback(async () => {
+    for (;;) {
       const sent = latest.current
-      if (sent === base.current.definition && Object.keys(more).length === 0) return
-      busy.current = true
+      const told = facts.current
+      const isDrawn = sent !== base.current.definition
+      if (blocked.current || (!isDrawn && Object.keys(told).length === 0)) return
+      facts.current = {}
       setSaving({ state: 'saving' })
       try {
-        const change = { ...more, ...(sent === base.current.definition ? {} : { definition: sent }) }
+        const change = { ...told, ...(isDrawn ? { definition: sent } : {}) }
         const kept = await saveWorkflow(workflow.id, base.current.version, change)
         base.current = { version: kept.version, definition: sent }
         client.setQueryData(workflowQuery(workflow.id).queryKey, { ...kept, definition: sent })
         setSaving({ state: latest.current === sent ? 'saved' : 'waiting' })
       } catch (problem) {
+        facts.current = { ...told, ...facts.current }
         const meanwhile = problem instanceof Problem && problem.code === 'workflow-changed'
         blocked.current = meanwhile
         setSaving(meanwhile ? { state: 'conflict', problem } : { state: 'failed', problem })
         return
-      } finally {
-        busy.current = false
       }
-      if (latest.current !== base.current.definition) void save()
+    }
+  }, [client, workflow.id])
+  /** One save at a time: what comes while one is under way goes with the next, and both are waited for. */
+  const save = useCallback(
+    (more: Saved = {}) => {
+      facts.current = { ...facts.current, ...more }
+      saves.current ??= run().finally(() => {
+        saves.current = null
+      })
+      return saves.current
     },
-    [client, workflow.id],
+    [run],
   )
 
   // What others have saved is taken over as long as nothing here waits to be saved.
   useEffect(() => {
-    if (workflow.version <= base.current.version || busy.current || blocked.current) return
+    if (workflow.version <= base.current.version || saves.current !== null || blocked.current) return
     if (latest.current !== base.current.definition) return
     base.current = { version: workflow.version, definition: workflow.definition }
     setDrawn((now) => history.change(now, workflow.definition))
@@ -98,6 +109,7 @@ export function useDrawing(workflow: Workflow, editable: boolean) {
     const mine = latest.current
     base.current = { version: theirs.version, definition: theirs.definition }
     blocked.current = false
+    if (keep === 'theirs') facts.current = {}
     setSaving({ state: 'saved' })
     setDrawn((now) => {
       const taken = history.change(now, theirs.definition)
