@@ -27,7 +27,8 @@ export function useDetails() {
       }
       case 'wait': {
         const { until } = activity.settings
-        if (until.of === 'duration') return `${until.duration.n} ${t(`activitySettings:unit.${until.duration.unit}`)}`
+        if (until.of === 'duration')
+          return t(`activitySettings:lasting.${until.duration.unit}`, { count: until.duration.n })
         return until.of === 'date' ? until.at.replace('T', ' ') : until.hour
       }
       case 'signal':
