@@ -103,6 +103,7 @@ export function forkGateway(
       PATH: process.env.PATH,
       DATABASE_URL: url,
       PARLEY_SECRET: secret,
+      PARLEY_PUBLIC_URL: 'http://127.0.0.1',
       PARLEY_NODE: node,
       LOG_LEVEL: 'warn',
       ...(crashAt ? { PARLEY_CRASH_AT: crashAt } : {}),

@@ -110,7 +110,7 @@ export async function startWalking(world: World, { no, from, walkers }: { no: nu
         'all walkers have been written to',
         async () => {
           await keepAlive()
-          const { people } = await crossed('t1')
+          const { people } = await crossed('t2')
           const { n } = await inSendings()
           return (people >= walkers && n === 0) || { people, n }
         },
