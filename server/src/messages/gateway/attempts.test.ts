@@ -201,7 +201,7 @@ describe('a timer that comes a moment early', () => {
     bench.answerAll({ kind: 'busy' })
     await bench.driverIsIdle()
     // At this look the pause is not over; at the next it is.
-    bench.creep(600)
+    bench.creep(400)
     bench.driver.wake()
     await bench.driverIsIdle()
     bench.creep(0)
