@@ -202,7 +202,7 @@ describe('every route', () => {
     expect(
       open.filter(
         (route) =>
-          !/ (\/api\/auth\/\*|\/api\/health|\/metrics|\/api\/openapi.json|\/api\/access\/(state|first)|\/api\/callbacks\/:key(\/\*)?|\/(assets\/)?[^/]*)$/.test(
+          !/ (\/api\/auth\/\*|\/api\/health|\/metrics|\/api\/openapi.json|\/api\/access\/(state|first)|\/api\/callbacks\/:key(\/\*)?|\/l\/\*|\/(assets\/)?[^/]*)$/.test(
             route,
           ),
       ),
