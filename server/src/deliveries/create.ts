@@ -6,6 +6,7 @@ import { type FieldProblem, invalidRequest, notFound } from '../platform/http/pr
 import { type Content, contentSchema, loadTemplate } from '../templates/index.ts'
 import { type DeliverySettings, deliverySettings } from './delivery.ts'
 import { recurrenceMistakes } from './edit.ts'
+import { withWayOut } from './mention.ts'
 import { missing } from './problems.ts'
 import { copyRows, existsIn, type HeldDelivery, holdDelivery, insertDelivery } from './queries.ts'
 import { recurrence } from './runs/period.ts'
@@ -45,8 +46,7 @@ export async function createDelivery(
     if (channelId !== null && channel === null) fields.push({ path: 'channel_id', says: missing.channel })
     if (fields.length > 0) throw invalidRequest(undefined, fields)
 
-    // What is promotional has to name its way out: better there to be taken away than forgotten.
-    const empty: Content = { text: '', variants: [], mention: channel?.kind === 'marketing' }
+    const empty: Content = { text: '', variants: [], mention: false }
     const validity = template?.settings.validity_hours ?? null
     const id = await insertDelivery(tx, {
       label,
@@ -54,7 +54,7 @@ export async function createDelivery(
       campaign: campaign_id,
       template: template_id,
       channel: channelId,
-      content: wanted.content ?? template?.content ?? empty,
+      content: wanted.content ?? withWayOut(template?.content ?? empty, channel),
       population: { of: 'nobody' },
       settings: deliverySettings.parse({
         priority: template?.settings.priority ?? 0,

@@ -16,6 +16,7 @@ import {
   type Schedule,
   settingsChange,
 } from './delivery.ts'
+import { withWayOut } from './mention.ts'
 import { discardPreparation } from './preparation/index.ts'
 import { changedMeanwhile, confirmersOnly, missing, notPossibleNow, peopleOfWorkflow } from './problems.ts'
 import { backToDraft, existsIn, type HeldDelivery, holdDelivery, writeDelivery } from './queries.ts'
@@ -47,7 +48,7 @@ export async function editDelivery(
     const { label, campaign_id, ...what } = change
     const touchesWhatLeaves = Object.values(what).some((value) => value !== undefined)
     if (touchesWhatLeaves && !mayMove('edit', held)) throw notPossibleNow({ state: held.state, move: 'edit' })
-    const changed = merge(held, change)
+    const changed = merge(held, { ...change, content: change.content ?? (await mentioning(tx, held, change)) })
     await checkChange(tx, askAudience, actor, held, changed, change)
     await writeDelivery(tx, changed, actorName(actor))
     if (touchesWhatLeaves) await unprepare(tx, held)
@@ -94,6 +95,14 @@ function merge(held: HeldDelivery, change: DeliveryChange): HeldDelivery {
       ...(sameMessage ? {} : { ask_confirmation: true }),
     },
   }
+}
+
+/** Written before its channel was chosen, a text could not know yet that it has to name a way out, nor which. */
+async function mentioning(tx: Db, held: HeldDelivery, { channel_id }: DeliveryChange) {
+  if (channel_id == null || channel_id === held.channel_id) return undefined
+  const before = held.channel_id === null ? null : await loadChannel(tx, held.channel_id)
+  if (before?.kind === 'marketing') return undefined
+  return withWayOut(held.content, await loadChannel(tx, channel_id))
 }
 
 /** Forms send all of them: which ones are not as they were. */

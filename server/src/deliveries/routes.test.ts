@@ -27,6 +27,26 @@ describe('a draft', () => {
     expect(again.body.settings).toMatchObject({ priority: 3, budget: 5_000 })
   })
 
+  it('names its way out once its channel is a marketing one, where its text does not; what its author says of it stays', async () => {
+    const { news, service } = desk.ground.channels
+    const draftOf = async (text: string) => {
+      const content = { text, variants: [], mention: false }
+      return (await desk.ask('POST', '/api/deliveries', { label: 'Late', content })).body.id
+    }
+    const change = async (id: number, changes: object) => {
+      const { version } = await desk.read(id)
+      return (await desk.ask('PATCH', `/api/deliveries/${id}`, { version, ...changes })).body.content.mention
+    }
+    const id = await draftOf('Sale')
+    expect(await change(id, { channel_id: service })).toBe(false)
+    expect(await change(id, { channel_id: news })).toBe(true)
+    const content = { text: 'Sale', variants: [], mention: false }
+    expect(await change(id, { content })).toBe(false)
+    expect(await change(id, { channel_id: desk.ground.channels.named })).toBe(false)
+    expect(await change(await draftOf('Sale. STOP to 36173'), { channel_id: news })).toBe(false)
+    expect(await change(await draftOf('Sale'), { channel_id: news, content })).toBe(false)
+  })
+
   it('tells whoever saves an older version who was there before, and when', async () => {
     const { id } = await desk.draft()
     await desk.ask('PATCH', `/api/deliveries/${id}`, { version: 1, label: 'Evening of the shops' })

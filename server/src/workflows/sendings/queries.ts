@@ -74,6 +74,8 @@ const state = sql`
        when s.phase = 'queued' then 'queued'
        when coalesce(r.state, d.state) = 'finished' and not ${folded} then 'sending'
        else coalesce(r.state, d.state) end`
+/** A run that is paused, or that somebody must look at, has nothing begun, and nothing of it leaves by itself. */
+const begins = sql`w.status not in ('paused', 'failed')`
 const asks = sql`coalesce((d.settings ->> 'ask_confirmation')::boolean, true)`
 
 export type SendingState =
@@ -93,6 +95,7 @@ export type SendingState =
 export type StandingSending = Sending & {
   state: SendingState
   asks: boolean
+  begins: boolean
   problem: { code: string } | null
   /** The present one: of a single delivery it may have been prepared again since. */
   present: number | null
@@ -106,7 +109,8 @@ export const movedSendings = (db: Db, most: number) =>
       select ${columns} from ${standing}
        where case ${state}
                when 'preparing' then false
-               when 'prepared' then s.phase = 'preparing' or not ${asks}
+               when 'queued' then ${begins}
+               when 'prepared' then s.phase = 'preparing' or (not ${asks} and ${begins})
                when 'draft' then s.phase = 'preparing' and d.problem is not null
                when 'sending' then s.phase <> 'confirmed'
                when 'paused' then s.phase <> 'confirmed'
@@ -119,6 +123,6 @@ export const standingOf = (tx: Db, { run_id, step }: StepKey) =>
   maybe(
     tx,
     sql<StandingSending>`
-      select ${columns}, ${state} as state, ${asks} as asks, d.problem, coalesce(r.preparation_id, d.preparation_id) as present
+      select ${columns}, ${state} as state, ${asks} as asks, ${begins} as begins, d.problem, coalesce(r.preparation_id, d.preparation_id) as present
         from ${standing} where s.run_id = ${run_id} and s.step = ${step}`,
   )

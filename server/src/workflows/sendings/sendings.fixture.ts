@@ -10,6 +10,7 @@ import { rows, sql } from '../../platform/database/index.ts'
 import { createCaller } from '../../platform/outgoing/index.ts'
 import { catalogue } from '../../wiring.ts'
 import { startWorkflowRunner } from '../runner/runner.ts'
+import { takeSendings } from './take-sendings.ts'
 
 /** Workflows whose messages really leave: the API, a worker's rounds, a gateway and a carrier. `runs`: workflows go on here. */
 export function openSendings({ runs = true } = {}) {
@@ -56,13 +57,15 @@ export function openSendings({ runs = true } = {}) {
     desk,
     ask,
     keep,
+    /** Runs learn what has become of their messages, whether the runner has looked or not. */
+    look: () => takeSendings(desk.db, { now, changed: () => {}, onTrouble: (error) => void troubles.push(error) }),
     troubles,
     workflow,
     act,
     /** A drawing whose activity `sms` has its message. */
     async make(
       definition: Definition,
-      message: { mode?: 'single' | 'recurring'; aggregation?: string; label?: string } = {},
+      message: { mode?: 'single' | 'recurring'; aggregation?: string; label?: string; channel_id?: null } = {},
       text = 'Bonjour {{first_name}}. STOP au 36173',
     ): Promise<{ id: number; sms: number }> {
       const { id, version } = ok(await ask('POST', '/api/workflows', { label: 'Birthday', definition })) as {

@@ -266,6 +266,30 @@ describe('an SMS delivery', () => {
     expect(copy.definition.activities[2].settings.delivery).toBeNull()
   })
 
+  it('made before its channel was chosen names its way out, so that it can be prepared', async () => {
+    const drawing = toSome('sent', 'Later')
+    const { id, sms: made } = await make(drawing, { channel_id: null }, 'Bonjour {{first_name}}')
+    const { version } = await sms(made)
+    const chosen = await ask('PATCH', `/api/deliveries/${made}`, { version, channel_id: desk.ground.channels.news })
+    expect(chosen.body.content).toMatchObject({ text: 'Bonjour {{first_name}}', mention: true })
+    await act(id, 'start')
+    await untilSms(made, 'prepared')
+    await act(id, 'stop')
+  })
+
+  it('leaves by itself no more once its workflow is paused, and does when that goes on', async () => {
+    const { id, sms: made } = await make(toSome('sent', 'Paused'))
+    await act(id, 'start')
+    await untilSms(made, 'prepared')
+    await act(id, 'pause')
+    await unasked(made)
+    for (const _ of [1, 2]) await world.look()
+    expect((await sms(made)).now.state).toBe('prepared')
+    await act(id, 'resume')
+    await untilRun(id, 'finished')
+    expect((await said(id)).map(([code]) => code)).toEqual(['preparing', 'prepared', 'confirmed-by-itself', 'sent'])
+  })
+
   it('that cannot be prepared holds its run up until someone has mended it', async () => {
     const { id, sms: made } = await make(toSome('sent', 'Mended'), {}, 'Sans sortie')
     await act(id, 'start')

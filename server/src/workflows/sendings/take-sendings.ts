@@ -61,6 +61,7 @@ async function goOn(tx: Db, { run_id, step: no, sends_id, delivery_id }: Sending
 
   switch (sending.state) {
     case 'queued': {
+      if (!sending.begins) return false
       if (await goTogether(tx, run, sending, { step, now })) return true
       const begun = await beginSending(tx, sending, { arrived: step.arrived, mode: modeOf(run, step), now })
       if (begun.kind === 'later') return false
@@ -112,7 +113,7 @@ async function prepared(
     const { messages = 0, target = 0 } = row?.summary ?? {}
     notes.push({ code: 'prepared', values: { messages, excluded: target - messages } })
   }
-  if (!sending.asks) {
+  if (!sending.asks && sending.begins) {
     const outcome = await confirmByItself(tx, sending.sends_id ?? 0, now)
     if (outcome === 'confirmed') {
       await setPhase(tx, sending, 'confirmed')

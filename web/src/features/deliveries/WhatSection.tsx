@@ -53,7 +53,7 @@ export function WhatSection() {
 /** The channel, by name and kind; those on which nothing may be confirmed say so. */
 export function ChannelField() {
   const { t } = useTranslation('deliveries')
-  const { written, change, problem } = useOpenDelivery()
+  const { written, change, flush, problem } = useOpenDelivery()
   const channels = useQuery(channelsQuery).data?.items ?? []
   return (
     <SelectField
@@ -81,6 +81,8 @@ export function ChannelField() {
             },
           },
         )
+        // It may bring the mention into the text, which is not to be written over by what is typed next.
+        void flush()
       }}
     />
   )

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '../../../../app/api.ts'
+import { campaignsQuery } from '../../../../app/offered.ts'
 import { templatesQuery } from '../../../../app/templates.ts'
 import { Act } from '../../../../ui/Act.tsx'
 import { SelectField, TextField } from '../../../../ui/fields.tsx'
@@ -60,12 +61,17 @@ const usualHour = '10:00'
 
 /** Makes the delivery that holds the message, from a template or from nothing. */
 function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsProps<'delivery'>) {
-  const { t } = useTranslation('activitySettings')
+  const { t } = useTranslation(['activitySettings', 'deliveries'])
   const client = useQueryClient()
   const { nameOf } = useNames(drawing)
   const templates = useQuery(templatesQuery).data ?? []
+  const campaigns = useQuery(campaignsQuery).data?.items ?? []
+  const own = useQuery(workflowQuery(workflow)).data?.campaign ?? null
   const [template, setTemplate] = useState<string | null>(null)
+  const [picked, setPicked] = useState<string | null>()
   const [recurrence, setRecurrence] = useState<Recurrence>({ aggregation: 'none', hour: null })
+  // It lies where its workflow does, unless told otherwise; nothing new goes into an archived campaign.
+  const campaign = picked === undefined ? (campaigns.find(({ id }) => id === own?.id)?.id ?? null) : picked
   const making = useMutation({
     async mutationFn() {
       await flush()
@@ -80,7 +86,7 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
             ...recurrence,
             label: nameOf(activity),
             template_id: template === null ? null : Number(template),
-            campaign_id: null,
+            campaign_id: campaign === null ? null : Number(campaign),
           },
         }),
       )
@@ -98,6 +104,15 @@ function NewMessage({ settings, activity, drawing, workflow, flush }: SettingsPr
         value={template}
         placeholder={t('delivery.noTemplate')}
         onChange={setTemplate}
+      />
+      <SelectField
+        label={t('deliveries:settings.campaign')}
+        placeholder={t('deliveries:settings.noCampaign')}
+        clearable
+        searchable
+        data={campaigns.map(({ id, label }) => ({ value: String(id), label }))}
+        value={campaign === null ? null : String(campaign)}
+        onChange={setPicked}
       />
       <Act
         size="xs"
