@@ -69,23 +69,27 @@ function retryAfterOf(header: string | string[] | undefined): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
 }
 
-/** A connection that never came about carried nothing; of any other failure nobody knows how far the request got. */
+/**
+ * A connection that never came about carried nothing; of any other failure nobody knows how far the request got. Many a code may
+ * come at either time: a host that cannot be reached, an alert of TLS.
+ */
 function failed(error: unknown): Called {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = String((at as NodeJS.ErrnoException).code ?? '')
-    if (/^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(code))
-      return { kind: 'never-left', because: 'untrusted', detail: code }
-    if (neverConnected.has(code)) return { kind: 'never-left', because: 'unreachable', detail: code }
+    if (untrusted.test(code)) return { kind: 'never-left', because: 'untrusted', detail: code }
+    if (neverConnected(at)) return { kind: 'never-left', because: 'unreachable', detail: code }
   }
   const code = (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.name : 'unknown')
   return { kind: 'in-doubt', detail: String(code) }
 }
 
-const neverConnected: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+/** Said of a certificate, before anything is written. */
+const untrusted =
+  /^(ERR_TLS_CERT_ALTNAME_INVALID$|ERR_SSL_WRONG_VERSION_NUMBER$|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/
+
+/** Of several addresses of a name, each was tried in vain. */
+function neverConnected(error: Error): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverConnected)
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo'
+}

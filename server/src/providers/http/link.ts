@@ -42,9 +42,17 @@ export type Speaker = {
 }
 
 /** Our own refusal, before anything left: some parts of a text cannot be said to a provider that takes whole texts. */
-const partsAlone: Refused = { kind: 'refused', code: 0x7002, because: 'content', temporary: false, tryNext: true }
+export const partsAlone: Refused = {
+  kind: 'refused',
+  code: 0x7002,
+  because: 'content',
+  temporary: false,
+  tryNext: true,
+}
 const firstRetryMs = 1_000
 const longestRetryMs = 60_000
+/** So many requests in a row that nobody answered: the next ones would only come to be in doubt as well. */
+const mostInDoubt = 5
 
 /** A link to a provider that is spoken to over HTTP: requests at the same time instead of a window on a connection. */
 export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env: ProviderEnv): Link<T> {
@@ -52,7 +60,10 @@ export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env
   const running = new Map<AbortController, Promise<void>>()
   let state: LinkState = { kind: 'connecting' }
   let outstanding = 0
+  /** Since something was last answered, or the link was up for long. */
   let failures = 0
+  let inDoubt = 0
+  let upAt = 0
   let cancelRetry = () => {}
   const ended = new AbortController()
   queueMicrotask(() => void connect())
@@ -69,13 +80,15 @@ export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env
     const found = await within((signal) => speaker.probe(signal))
     if (isEnding()) return
     if (!found.ok) return fall(found.because, found.detail)
-    failures = 0
+    upAt = env.clock.now()
     say({ kind: 'up', peer: speaker.peer })
     handlers.onRoom()
   }
 
   function fall(because: Trouble, detail: string) {
     if (state.kind !== 'connecting' && state.kind !== 'up') return
+    // Credentials that are good for the probe alone must not have it try each second.
+    if (state.kind === 'up' && env.clock.now() - upAt > longestRetryMs) failures = 0
     const ceiling = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures++, 10))
     const retryInMs = Math.round(ceiling * (0.5 + env.random() / 2))
     say({ kind: 'down', because, detail, retryInMs })
@@ -103,7 +116,9 @@ export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env
     const abort = new AbortController()
     const parts = messages.reduce((sum, { tokens }) => sum + tokens.length, 0)
     outstanding += parts
-    const done = within((signal) => speaker.send(messages, signal), abort).then((requested) => {
+    const sent = within((signal) => speaker.send(messages, signal), abort)
+    // What went wrong at our own end may have gone wrong after it left.
+    const done = sent.catch(failedHere).then((requested) => {
       running.delete(abort)
       outstanding -= parts
       settle(messages, requested)
@@ -120,8 +135,12 @@ export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env
     }
     if (requested.kind === 'in-doubt') {
       env.log.warn({ detail: requested.detail, messages: messages.length }, 'no answer says whether these were taken')
-      return handlers.onLost({ neverWritten: [], mayHaveLeft: tokens })
+      handlers.onLost({ neverWritten: [], mayHaveLeft: tokens })
+      if (++inDoubt >= mostInDoubt) fall('silent', requested.detail)
+      return
     }
+    failures = 0
+    inDoubt = 0
     const { became } = requested
     const answers = messages.flatMap((message, i) => message.tokens.map((token) => answerOf(token, became[i]!)))
     handlers.onAnswers(answers)
@@ -173,6 +192,8 @@ export function openHttpLink<T>(speaker: Speaker, handlers: LinkHandlers<T>, env
     say({ kind: 'closed' })
   }
 }
+
+const failedHere = (error: unknown): Requested => ({ kind: 'in-doubt', detail: String(error) })
 
 function answerOf<T>(token: T, became: Became): Answer<T> {
   if (became.kind !== 'accepted') return { token, ...became }
