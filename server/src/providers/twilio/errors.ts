@@ -1,38 +1,54 @@
-import type { Became } from '../http/link.ts'
+import { type Became, partsAlone } from '../http/link.ts'
 import type { ErrorMeaning, Outcome, Refusal } from '../provider.ts'
 import table from './data/error-codes.json' with { type: 'json' }
 
-export type ErrorKind = 'opted-out' | 'throttled' | 'passing' | 'expired' | 'number' | 'content' | 'sender'
+/** What a code means: to a request that was refused, to a message that was given up, and about the number. */
+type Meaning = { readonly refused: Refusal | 'busy'; readonly outcome: Outcome; readonly judged: ErrorMeaning['class'] }
+
+const meanings = {
+  'opted-out': { refused: 'opted-out', outcome: 'undelivered', judged: 'opt-out' },
+  throttled: { refused: 'busy', outcome: 'undelivered-temporary', judged: 'ignored' },
+  // Of Twilio, a carrier or a quota, and no fault of the phone.
+  passing: { refused: 'passing', outcome: 'undelivered-temporary', judged: 'ignored' },
+  away: { refused: 'passing', outcome: 'undelivered-temporary', judged: 'soft' },
+  // It waited for its turn too long.
+  expired: { refused: 'passing', outcome: 'expired', judged: 'ignored' },
+  number: { refused: 'number', outcome: 'undelivered', judged: 'hard' },
+  'perhaps-number': { refused: 'number', outcome: 'undelivered', judged: 'soft' },
+  content: { refused: 'content', outcome: 'undelivered', judged: 'ignored' },
+  // Also what no phone gets from this sender, or over this channel: it may be good for SMS from another.
+  sender: { refused: 'sender', outcome: 'undelivered', judged: 'ignored' },
+} as const satisfies Record<string, Meaning>
+type ErrorKind = keyof typeof meanings
 type Known = { readonly kind: ErrorKind; readonly words: string | null }
 
-const kinds: ReadonlySet<string> = new Set<ErrorKind>([
-  'opted-out',
-  'throttled',
-  'passing',
-  'expired',
-  'number',
-  'content',
-  'sender',
-])
+const isKind = (kind: string): kind is ErrorKind => Object.hasOwn(meanings, kind)
 const known: ReadonlyMap<number, Known> = new Map(
   (table.codes as [number, string, string | null][]).map(([code, kind, words]) => {
-    if (!kinds.has(kind)) throw new Error(`data/error-codes.json: ${code} is of no kind that we know: ${kind}`)
-    return [code, { kind: kind as ErrorKind, words }]
+    if (!isKind(kind)) throw new Error(`data/error-codes.json: ${code} is of no kind that we know: ${kind}`)
+    return [code, { kind, words }]
   }),
 )
 
-export const kindOf = (code: number): ErrorKind | null => known.get(code)?.kind ?? null
+const meaningOf = (code: number): Meaning | null => {
+  const found = known.get(code)
+  return found === undefined ? null : meanings[found.kind]
+}
 
 // Codes are kept in two octets. Twilio's of 60000 and more, of its newer channels, go where it has none of its own for messages.
 const shift = 50_000
-export const keptCode = (code: number) => (code > 0x7fff ? code - shift : code)
+/** Of codes that have no place there nothing is known but that there was one. */
+const placeless = 1
+export function keptCode(code: number): number {
+  const kept = code >= 60_000 && code < 70_000 ? code - shift : code
+  return Number.isInteger(kept) && kept >= 0 && kept <= 0x7fff ? kept : placeless
+}
 const twilioCode = (kept: number) => (kept >= 10_000 && kept < 20_000 && !known.has(kept) ? kept + shift : kept)
 
 /** What a refused request means for its message. */
 export function refusalOf(code: number): Became {
-  const kind = kindOf(code)
-  if (kind === 'throttled') return { kind: 'busy', code: keptCode(code) }
-  const because = kind === null ? 'unknown' : refusals[kind]
+  const because = meaningOf(code)?.refused ?? 'unknown'
+  if (because === 'busy') return { kind: 'busy', code: keptCode(code) }
   return {
     kind: 'refused',
     code: keptCode(code),
@@ -43,30 +59,19 @@ export function refusalOf(code: number): Became {
   }
 }
 
-const refusals: Record<Exclude<ErrorKind, 'throttled'>, Refusal> = {
-  'opted-out': 'opted-out',
-  passing: 'passing',
-  expired: 'passing',
-  number: 'number',
-  content: 'content',
-  sender: 'sender',
-}
-
 /** What a message that Twilio gave up ended as. */
-export function outcomeOf(code: number): Outcome {
-  const kind = kindOf(code)
-  if (kind === 'expired') return 'expired'
-  return kind === 'passing' || kind === 'throttled' ? 'undelivered-temporary' : 'undelivered'
-}
+export const outcomeOf = (code: number): Outcome => meaningOf(code)?.outcome ?? 'undelivered'
+
+/** Below are those of HTTP, said by whoever stands between: of no number. */
+const firstOfTwilio = 10_000
+const ownCodes: ReadonlySet<number> = new Set([partsAlone.code])
 
 export function errorMeaning(kept: number): ErrorMeaning {
   const code = twilioCode(kept)
   const found = known.get(code)
-  const words = found?.words ?? null
+  if (found === undefined)
+    return { class: kept < firstOfTwilio || ownCodes.has(kept) ? 'ignored' : 'soft', words: null }
+  const { words, kind } = found
   // Codes that are kept as another are said as Twilio says them.
-  const said = words !== null && code !== kept ? `${code}: ${words}` : words
-  if (found === undefined) return { class: kept === 0 ? 'ignored' : 'soft', words: null }
-  if (found.kind === 'number') return { class: 'hard', words: said }
-  if (found.kind === 'opted-out') return { class: 'opt-out', words: said }
-  return { class: found.kind === 'passing' || found.kind === 'expired' ? 'soft' : 'ignored', words: said }
+  return { class: meanings[kind].judged, words: words !== null && code !== kept ? `${code}: ${words}` : words }
 }

@@ -10,7 +10,9 @@ const nothingToSay = { type: 'text/xml; charset=utf-8', body: '<?xml version="1.
 /** What Twilio tells of: `status` of a message of ours, or `incoming`. */
 export function hearTwilio(account: OpenedAccount, request: CallbackRequest): Heard {
   const { auth_token, second_auth_token, account_sid } = readTwilioSettings(account)
-  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+  const isForm =
+    request.method === 'POST' &&
+    (request.headers['content-type'] ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
   const form = isForm ? new URLSearchParams(request.body.toString('utf8')) : null
   if (!isSigned(request, form, [auth_token, second_auth_token]))
     return { kind: 'refused', status: 403, because: 'not signed with the auth token of this account' }
@@ -18,10 +20,13 @@ export function hearTwilio(account: OpenedAccount, request: CallbackRequest): He
   if (said.get('AccountSid') !== account_sid)
     return { kind: 'refused', status: 403, because: 'signed, but for another account' }
   const status = said.get('MessageStatus') ?? said.get('SmsStatus') ?? ''
-  const receipt = status === 'received' || status === 'receiving' ? null : receiptIn(said, status)
-  if (receipt !== null) return { kind: 'heard', receipts: [receipt], messages: [], answer: nothingToSay }
-  const message = messageIn(said)
+  const isMessage = status === 'received' || status === 'receiving' || (status === '' && request.what !== 'status')
+  const message = isMessage ? messageIn(said) : null
   if (message !== null) return { kind: 'heard', receipts: [], messages: [message], answer: nothingToSay }
+  const receipt = isMessage ? null : receiptIn(said, status)
+  if (receipt !== null) return { kind: 'heard', receipts: [receipt], messages: [], answer: nothingToSay }
+  // Twilio makes new statuses without notice: one that we do not know is no mistake of the call.
+  if (!isMessage && status !== '') return { kind: 'heard', receipts: [], messages: [], answer: nothingToSay }
   return { kind: 'refused', status: 400, because: `neither a status nor a message: ${[...said.keys()].join(', ')}` }
 }
 

@@ -11,6 +11,7 @@ const version = '2010-04-01'
 const shortestValidity = 1
 const longestValidity = 36_000
 const problem = z.object({ code: z.number() })
+const owned = z.object({ status: z.string() })
 const created = z.object({ sid: z.string().min(1) })
 const message = z.object({ status: z.string(), error_code: z.number().nullable() })
 
@@ -47,10 +48,15 @@ export function createTwilioSpeaker(
     answerMs: settings.answer_timeout * 1000,
 
     async probe(signal) {
-      const called = await get('.json', signal)
+      // A standard API key may not look at its account, only at what is the account's.
+      const called = await get(api_key === '' ? '.json' : '/Messages.json?PageSize=1', signal)
       if (called.kind === 'in-doubt') return { ok: false, because: 'silent', detail: called.detail }
       if (called.kind === 'never-left') return { ok: false, because: called.because, detail: called.detail }
-      if (called.status === 200) return { ok: true }
+      if (called.status === 200) {
+        const { data } = owned.safeParse(called.json)
+        if (data === undefined || data.status === 'active') return { ok: true }
+        return { ok: false, because: 'bind-refused', detail: data.status }
+      }
       const detail = said(called)
       return { ok: false, because: isRefusal(called.status) ? 'credentials-refused' : 'bind-refused', detail }
     },
@@ -87,15 +93,19 @@ function understood(called: Answered): Requested {
   const taken = created.safeParse(json)
   if (status >= 200 && status < 300 && taken.success)
     return { kind: 'answered', became: [{ kind: 'accepted', ref: taken.data.sid }] }
-  if (isRefusal(status)) return { kind: 'never-left', because: 'credentials-refused', detail: said(called) }
-  if (status === 429) return { kind: 'answered', became: [{ kind: 'busy', code: 20_429 }] }
   const read = problem.safeParse(json)
-  // What Twilio names by a code of its own it has not taken; of anything else nobody knows, least of all after a 5xx.
-  if (status >= 400 && status < 500)
-    return { kind: 'answered', became: [refusalOf(read.success ? read.data.code : status)] }
+  const code = read.success ? read.data.code : status
+  if (status === 401 || (status === 403 && !isOfMessage(code)))
+    return { kind: 'never-left', because: 'credentials-refused', detail: said(called) }
+  if (status === 429) return { kind: 'answered', became: [{ kind: 'busy', code: 20_429 }] }
+  // What is refused by name Twilio has not taken; of anything else nobody knows, least of all after a 5xx.
+  if (status >= 400 && status < 500 && status !== 408) return { kind: 'answered', became: [refusalOf(code)] }
   return { kind: 'in-doubt', detail: said(called) }
 }
 
+/** Codes of 21000 and more are about what was asked for: a message that may not leave must not hold up all others. */
+const isOfMessage = (code: number) => code >= 21_000 && code !== accountSuspended
+const accountSuspended = 30_002
 const isRefusal = (status: number) => status === 401 || status === 403
 
 function said({ status, json }: Answered): string {

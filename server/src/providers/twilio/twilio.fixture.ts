@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { saidBy, signatureOf } from './signature.ts'
 
 export const sid = `AC${'0'.repeat(32)}`
+export const apiKey = { api_key: `SK${'1'.repeat(32)}`, api_key_secret: 'a secret' }
 export const token = 'a token of thirty-two characters'
 
 type Sent = {
@@ -23,6 +24,7 @@ export async function openTwilio() {
   const instead: Instead[] = []
   const held: ServerResponse[] = []
   let password = token
+  let standing = 'active'
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -37,9 +39,12 @@ export async function openTwilio() {
     const refuse = (status: number, code: number) =>
       say(status, { code, message: 'refused', more_info: `https://www.twilio.com/docs/errors/${code}`, status })
     const login = Buffer.from((request.headers.authorization ?? '').replace('Basic ', ''), 'base64').toString()
-    if (login !== `${sid}:${password}`) return refuse(401, 20003)
+    const byKey = login === `${apiKey.api_key}:${apiKey.api_key_secret}`
+    if (!byKey && login !== `${sid}:${password}`) return refuse(401, 20003)
     const path = (request.url ?? '').replace(`/2010-04-01/Accounts/${sid}`, '')
-    if (path === '.json') return say(200, { sid, status: 'active' })
+    // What a standard key may not see.
+    if (path === '.json') return byKey ? refuse(401, 20003) : say(200, { sid, status: standing })
+    if (request.method === 'GET' && path === '/Messages.json?PageSize=1') return say(200, { messages: [] })
     if (request.method === 'GET') {
       const found = sent.find((one) => path === `/Messages/${one.sid}.json`)
       return found ? say(200, { sid: found.sid, status: found.status, error_code: found.code }) : refuse(404, 20404)
@@ -70,6 +75,9 @@ export async function openTwilio() {
     instead,
     changeToken(to: string) {
       password = to
+    },
+    standAs(word: string) {
+      standing = word
     },
     /** The call that Twilio makes about this, as somebody would hand it over. */
     callOf,

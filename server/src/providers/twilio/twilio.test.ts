@@ -5,7 +5,8 @@ import { isUp, notebook, outbound, testEnv } from '../provider.fixture.ts'
 import type { Link, VerifyStep } from '../provider.ts'
 import { errorMeaning, keptCode } from './errors.ts'
 import { twilioProvider } from './index.ts'
-import { callOf, openTwilio, sid, token } from './twilio.fixture.ts'
+import { signatureOf } from './signature.ts'
+import { apiKey, callOf, openTwilio, sid, token } from './twilio.fixture.ts'
 
 let twilio: Awaited<ReturnType<typeof openTwilio>>
 let link: Link<string>
@@ -95,6 +96,14 @@ describe('sending through Twilio', () => {
       { kind: 'busy', code: 20429 },
     ],
     [
+      { status: 403, code: 21408 },
+      { kind: 'refused', because: 'sender', tryNext: true },
+    ],
+    [
+      { status: 400, code: 21612 },
+      { kind: 'refused', because: 'sender', tryNext: true },
+    ],
+    [
       { status: 400, code: 29999 },
       { kind: 'refused', because: 'unknown', temporary: true },
     ],
@@ -103,6 +112,7 @@ describe('sending through Twilio', () => {
     link.submit([outbound('c')])
     await until('answered', () => book.notes.answers.length === 1)
     expect(book.notes.answers[0]).toMatchObject(means)
+    expect(isUp(link)).toBe(true)
   })
 
   it('what Twilio failed at, or cut off after it had taken it, is in doubt: nobody sends it again by themselves', async () => {
@@ -112,6 +122,26 @@ describe('sending through Twilio', () => {
     await until('both are in doubt', () => book.notes.lost.flatMap(({ mayHaveLeft }) => mayHaveLeft).length === 2)
     expect(book.notes.lost.flatMap(({ neverWritten }) => neverWritten)).toEqual([])
     expect(isUp(link)).toBe(true)
+  })
+
+  it.each([201, 307, 408])('an answer of %i that names no message is in doubt', async (status) => {
+    twilio.instead.push({ status })
+    link.submit([outbound('g')])
+    await until('in doubt', () => book.notes.lost.length === 1)
+    expect(book.notes.lost).toEqual([{ neverWritten: [], mayHaveLeft: ['g'] }])
+  })
+
+  it('where nothing is answered any more the link pauses: what waits is not all brought into doubt', async () => {
+    for (let i = 1; i <= 5; i++) {
+      twilio.instead.push({ status: 503 })
+      link.submit([outbound(`${i}`)])
+      await until('in doubt', () => book.notes.lost.length === i)
+    }
+    expect(link.state).toMatchObject({ kind: 'down', because: 'silent', detail: 'HTTP 503' })
+    expect(link.submit([outbound('next')])).toBe(false)
+    await up()
+    link.submit([outbound('next')])
+    await until('answered', () => book.notes.answers.length === 1)
   })
 
   it('credentials that are taken back end the link, and nothing is lost', async () => {
@@ -155,6 +185,22 @@ describe('a link to Twilio', () => {
     twilio.changeToken(token)
     time.advance(1_000)
     await up()
+  })
+
+  it('comes up with an API key, which may send but not look at its account', async () => {
+    open({ api_key: apiKey.api_key }, { api_key_secret: apiKey.api_key_secret })
+    await up()
+    link.submit([outbound('a')])
+    await until('answered', () => book.notes.answers.length === 1)
+    expect(book.notes.answers[0]).toMatchObject({ kind: 'accepted' })
+  })
+
+  it('stays down while the account is suspended', async () => {
+    twilio.standAs('suspended')
+    open()
+    await until('down', () => link.state.kind === 'down')
+    expect(link.state).toMatchObject({ because: 'bind-refused', detail: 'suspended' })
+    twilio.standAs('active')
   })
 
   it('drains: waits for what is on its way, and takes no more', async () => {
@@ -268,6 +314,33 @@ describe('what Twilio calls with', () => {
     expect(hear(url, { ...fields, AccountSid: `AC${'9'.repeat(32)}` })).toMatchObject({ kind: 'refused', status: 403 })
   })
 
+  it('a status that we do not know is neither a receipt nor a message from our own number', () => {
+    const fields = { MessageSid: 'SM1', MessageStatus: 'pondering', To: '+33612345601', From: '+33700000001' }
+    expect(hear(`${callbackUrl}/status`, fields)).toMatchObject({ kind: 'heard', receipts: [], messages: [] })
+  })
+
+  it('a message may come in the address alone, from a short code or a name as well', () => {
+    const said = {
+      AccountSid: sid,
+      MessageSid: 'SM9',
+      SmsStatus: 'received',
+      From: 'PARLEY',
+      To: '36173',
+      Body: 'a & b',
+    }
+    const url = `${callbackUrl}/incoming?${new URLSearchParams(said)}`
+    const headers = {
+      // Said of a body that is not there.
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': signatureOf(token, url),
+    }
+    const call = { method: 'GET', url, what: 'incoming', headers, body: Buffer.alloc(0) }
+    expect(twilioProvider.callbacks?.hear(accountOf(), call)).toMatchObject({
+      kind: 'heard',
+      messages: [{ from: 'PARLEY', to: '36173', text: 'a & b' }],
+    })
+  })
+
   it('is signed with either token while they are changed, and over the address with its port or without', () => {
     const fields = { MessageSid: 'SM1', MessageStatus: 'delivered', To: '+336', From: '+337' }
     const account = accountOf({}, { second_auth_token: 'the next one' })
@@ -278,16 +351,21 @@ describe('what Twilio calls with', () => {
 })
 
 describe('the codes of Twilio', () => {
-  it('say about a number what they are', () => {
-    expect(errorMeaning(30006).class).toBe('hard')
-    expect(errorMeaning(21610).class).toBe('opt-out')
-    expect(errorMeaning(30003).class).toBe('soft')
-    expect(errorMeaning(30007).class).toBe('ignored')
-    expect(errorMeaning(29999)).toEqual({ class: 'soft', words: null })
+  it('say about a number what they are, and nothing where the fault is ours, Twilio’s or the channel’s', () => {
+    const judged = (code: number) => errorMeaning(keptCode(code)).class
+    for (const code of [21211, 21614, 30005]) expect([code, judged(code)]).toEqual([code, 'hard'])
+    expect(judged(21610)).toBe('opt-out')
+    // A landline for some senders, and for a short code any number of a carrier that it does not reach.
+    for (const code of [30003, 30006, 30008, 29999]) expect([code, judged(code)]).toEqual([code, 'soft'])
+    const ours = [
+      21266, 21401, 21408, 21612, 30007, 30011, 30017, 30023, 30027, 30036, 30410, 60728, 63003, 63024, 63035,
+    ]
+    for (const code of [...ours, 63036, 404, 0x7002, 0]) expect([code, judged(code)]).toEqual([code, 'ignored'])
   })
   it('that two octets do not hold are kept as others, and said as Twilio says them', () => {
     expect(keptCode(63036)).toBe(13036)
     expect(errorMeaning(13036).words).toMatch(/^63036: /)
+    for (const code of [35_111, 92_001, 456_002, 1.5, -1, Number.POSITIVE_INFINITY]) expect(keptCode(code)).toBe(1)
   })
 })
 
