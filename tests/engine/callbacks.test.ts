@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { callbackRoutes } from '../../server/src/callbacks/index.ts'
-import { one, rows, sql } from '../../server/src/platform/database/index.ts'
+import { one, rows, run, sql } from '../../server/src/platform/database/index.ts'
 import { type App, buildServer } from '../../server/src/platform/http/server.ts'
 import { callOf, openTwilio } from '../../server/src/providers/twilio/twilio.fixture.ts'
 import { type GatewayHere, gatewayHere, publicUrl } from '../support/gateways.ts'
@@ -142,5 +142,55 @@ describe('an account that is spoken to over HTTP', () => {
     const answer = await app.inject({ method: 'POST', url: '/api/callbacks/nobody/status', payload: '' })
     expect(answer.statusCode).toBe(404)
     expect(await kept()).toBe(0)
+  })
+
+  it('an opt-out that is told of an account that is switched off counts all the same', async () => {
+    const switchTo = (on: boolean) =>
+      run(ground.db, sql`update account set enabled = ${on}, version = version + 1 where id = ${ground.account}`)
+    await switchTo(false)
+    try {
+      await begin()
+      const [person] = phones(1) as [string]
+      expect(await incoming(person, 'STOP', 'SMwhileOff')).toBe(200)
+      await until('it is taken', async () => (await kept()) === 0)
+      const closed = await rows(
+        ground.db,
+        sql`select from quarantine where address = ${Number(person)} and blocks = 'marketing' and lifted_at is null`,
+      )
+      expect(closed).toHaveLength(1)
+      expect(twilio.sent).toEqual([])
+    } finally {
+      await switchTo(true)
+    }
+  })
+
+  it('a text with what no database holds is taken all the same', async () => {
+    await begin()
+    const [person] = phones(1) as [string]
+    expect(await incoming(person, 'Hel\0lo', 'SM\0zero')).toBe(200)
+    await until('it is taken', async () => (await kept()) === 0)
+    const heard = await rows(
+      ground.db,
+      sql<{ text: string }>`select text from incoming where address = ${Number(person)}`,
+    )
+    expect(heard).toEqual([{ text: 'Hel\uFFFDlo' }])
+  })
+
+  it('one that cannot be read stays where it is, and none waits for it', async () => {
+    await run(
+      ground.db,
+      sql`insert into callback (account_id, kind, said) values (${ground.account}, 'message', '{}'), (${ground.account}, 'receipt', '{}')`,
+    )
+    const [person] = phones(1) as [string]
+    expect(await incoming(person, 'Hello', 'SMafter')).toBe(200)
+    await begin()
+    await until('what came after is taken', async () => (await kept()) === 2)
+    await gateway?.stop()
+    await run(ground.db, sql`delete from callback`)
+  })
+
+  it('a key that nobody could have is no question to the database', async () => {
+    const answer = await app.inject({ method: 'POST', url: '/api/callbacks/%00/status', payload: '' })
+    expect(answer.statusCode).toBe(404)
   })
 })

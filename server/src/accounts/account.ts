@@ -5,6 +5,8 @@ export type RunnableAccount = {
   readonly id: number
   readonly name: string
   readonly version: number
+  /** Of one that is switched off only what its provider tells is heard. */
+  readonly enabled: boolean
   readonly provider: Provider
   readonly settings: StoredSettings
   readonly secrets: StoredSecrets

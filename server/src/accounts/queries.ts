@@ -60,12 +60,13 @@ export const lockAccount = (tx: Db, id: number) =>
         from account where id = ${id} for update`,
   )
 
-export const accountsToRun = (db: Db) =>
+/** Those that are switched on, and of these kinds all. */
+export const accountsToRun = (db: Db, kindsHeard: readonly ProviderKind[]) =>
   rows(
     db,
     sql<AccountRow>`
       select id, name, kind, enabled, settings, secrets, callback_key, version, created_at, updated_at
-        from account where enabled order by id`,
+        from account where enabled or kind = any (${[...kindsHeard]}::text[]) order by id`,
   )
 
 /** Null when the name is taken. */

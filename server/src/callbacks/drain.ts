@@ -61,8 +61,13 @@ export function createCallbackDrain({ db, account, clock, onReceipts, onIncoming
         acknowledge: () => settle(one.id, true),
         refuse: () => settle(one.id, false),
       }
-      if (one.kind === 'receipt') receipts.push(receiptOf(one.said, way))
-      else messages.push(incomingOf(one.said, way))
+      try {
+        if (one.kind === 'receipt') receipts.push(receiptOf(one.said, way))
+        else messages.push(incomingOf(one.said, way))
+      } catch (error) {
+        // It stays, for a version that can read it. None that comes after it waits for that.
+        onTrouble(error)
+      }
     }
     if (receipts.length > 0) onReceipts(receipts)
     if (messages.length > 0) onIncoming(messages)
@@ -85,7 +90,13 @@ export function createCallbackDrain({ db, account, clock, onReceipts, onIncoming
 
   return {
     look,
-    async stop() {
+    /** Gives no more. */
+    async halt() {
+      stopped = true
+      await running
+    },
+    /** Once all that was given is settled that will be. */
+    async close() {
       stopped = true
       await running
       await forgetOver().catch(onTrouble)

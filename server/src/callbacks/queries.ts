@@ -17,6 +17,10 @@ export type Kept = { id: number; received_at: string } & (
   | { kind: 'message'; said: HeardMessage }
 )
 
+// A zero character, which anyone may write, and half of a pair have no place in the database; U+FFFD says that something was there.
+const storable = (_name: string, value: unknown) =>
+  typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value
+
 /** All of one call or nothing of it: a gateway is told with the commit. */
 export const keep = (db: Db, account: number, all: readonly { kind: Kept['kind']; said: object }[]) =>
   run(
@@ -25,7 +29,7 @@ export const keep = (db: Db, account: number, all: readonly { kind: Kept['kind']
       with kept as (
         insert into callback (account_id, kind, said)
         select ${account}, k.kind, k.said from unnest(${all.map(({ kind }) => kind)}::text[],
-                                                      ${all.map(({ said }) => JSON.stringify(said))}::jsonb[]) as k (kind, said)
+                                                      ${all.map(({ said }) => JSON.stringify(said, storable))}::jsonb[]) as k (kind, said)
         returning id)
       select pg_notify('parley_callback', ${String(account)}) from kept limit 1`,
   )

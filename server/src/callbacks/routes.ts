@@ -25,7 +25,7 @@ export async function callbackRoutes(app: App, { db, vault, publicUrl }: Callbac
         schema: { hide: true },
         async handler(request, reply) {
           const { key = '', '*': what = '' } = request.params as { key?: string; '*'?: string }
-          const account = await findCalled(db, key)
+          const account = isKey.test(key) ? await findCalled(db, key) : null
           const provider = account === null ? null : providers[account.kind]
           if (account === null || provider?.callbacks === undefined) return reply.code(404).send()
           const secrets = openSecrets(vault, account)
@@ -46,6 +46,9 @@ export async function callbackRoutes(app: App, { db, vault, publicUrl }: Callbac
       })
   })
 }
+
+/** Anything else the database might not even take as a question. */
+const isKey = /^[0-9a-z]+$/
 
 /** The host is what the operator says that it is: a proxy in front may have changed what stands in the request. */
 function callOf(request: FastifyRequest, publicUrl: string, what: string) {

@@ -1,7 +1,7 @@
 import type { RunnableAccount } from '../../accounts/index.ts'
 import { createCallbackDrain } from '../../callbacks/index.ts'
 import type { Database } from '../../platform/database/index.ts'
-import type { Incoming, Link, LinkState, ProviderEnv, Receipt } from '../../providers/index.ts'
+import type { Incoming, Limits, Link, LinkState, ProviderEnv, Receipt } from '../../providers/index.ts'
 import { answerReference } from '../numbering.ts'
 import { createDriver, type Driver } from './driver.ts'
 import type { Folder } from './folder.ts'
@@ -40,12 +40,13 @@ export type GatewayParts = {
 type Running = { slot: number; token: number; link: Link<Token>; driver: Driver }
 
 const againMs = 500
+const withoutLinks: Limits = { links: 0, window: 0, partsPerSecond: null }
 const hurried = 'a message that overtakes campaigns has left'
 
 /** All links of one account that this process holds, with what they share: the references and the two recorders. */
 export function createAccountRunner(account: RunnableAccount, parts: GatewayParts) {
   const { database, epoch, env, folder, pulse } = parts
-  const limits = account.provider.limits(account.settings)
+  const limits = account.enabled ? account.provider.limits(account.settings) : withoutLinks
   const references = createRecentReferences()
   const onTrouble = (error: unknown) => parts.onTrouble(error, { account: account.name })
   const submissions = createSubmissionRecorder({
@@ -174,9 +175,13 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
     account,
     claim,
     lookUp: () => void lookUps.look(),
-    /** Its provider called. Of several gateways that hold links of it, one takes what was said. */
+    /**
+     * Its provider called. Of several gateways that hold links of it, one takes what was said. Where it is switched off each does, and
+     * the second to come finds a repetition: a STOP counts whether or not we would still send.
+     */
     heard() {
-      if (account.provider.callbacks !== undefined && running.some(({ slot }) => slot === 1)) callbacks.look()
+      if (stopped || account.provider.callbacks === undefined) return
+      if (!account.enabled || running.some(({ slot }) => slot === 1)) callbacks.look()
     },
     wake(named: readonly BatchKey[] = []) {
       if (named.length > 0) return giveNamed(inTurn(), named)
@@ -188,7 +193,7 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
      */
     async stop() {
       stopped = true
-      await callbacks.stop()
+      await callbacks.halt()
       await Promise.all(
         running.map(async ({ slot, token, link, driver }) => {
           await driver.halt()
@@ -198,11 +203,13 @@ export function createAccountRunner(account: RunnableAccount, parts: GatewayPart
         }),
       )
       await Promise.all([submissions.settled(), receipts.settled(), lookUps.settled(), shown])
+      await callbacks.close()
       parts.onLinkState(account.id)
     },
     /** Another may have taken over: ends the links at once. What was on its way is in doubt already. */
     fence() {
       stopped = true
+      void callbacks.halt()
       for (const { link } of running) void link.close()
     },
   }
