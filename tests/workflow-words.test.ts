@@ -2,9 +2,25 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { activityKinds, faults, journal } from '../packages/workflow/src/index.ts'
+import { notEnoughCredits } from '../server/src/credits/index.ts'
+import {
+  channelMissing,
+  preparationBroke,
+  textEmpty,
+  textHasMistakes,
+  wayOutMissing,
+} from '../server/src/deliveries/preparation/problems.ts'
+import { notReady, overBudget, preparedUnpriced, tooLateToConfirm } from '../server/src/deliveries/problems.ts'
+import { channelHindered } from '../server/src/messages/index.ts'
 import { dryRunLines } from '../server/src/workflows/dry-run/lines.ts'
 
 // The engine says nothing in words, only codes: the screens say each of them in English and in French.
+
+/** Of what a delivery says, those that an activity may fail with, or wait for a person because of. */
+const whyNotSent = [
+  ...[channelMissing, textHasMistakes, textEmpty, wayOutMissing, preparationBroke],
+  ...[notReady, channelHindered, preparedUnpriced, overBudget, notEnoughCredits, tooLateToConfirm],
+].map(({ kind }) => kind.code)
 
 const folder = resolve(import.meta.dirname, '../web/src/features/workflows/words')
 
@@ -13,6 +29,7 @@ describe.runIf(existsSync(folder))('the words of workflows', () => {
     ['kinds', Object.keys(activityKinds)],
     ['faults', Object.keys(faults)],
     ['journal', Object.keys(journal)],
+    ['journal', whyNotSent],
     ['dry-run', Object.keys(dryRunLines)],
   ])('%s: each code is said in both languages', (file, codes) => {
     const text = readFileSync(resolve(folder, `${file}.ts`), 'utf8')

@@ -1,6 +1,8 @@
+import { namesWayOut } from '@parley/sms/template'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { channelsQuery as sendersQuery } from '../../app/content-editor/content.ts'
 import { campaignsQuery, channelsQuery } from '../../app/offered.ts'
 import { fieldError, SelectField, TextField } from '../../ui/fields.tsx'
 import classes from './Draft.module.css'
@@ -53,8 +55,17 @@ export function WhatSection() {
 /** The channel, by name and kind; those on which nothing may be confirmed say so. */
 export function ChannelField() {
   const { t } = useTranslation('deliveries')
-  const { written, change, flush, problem } = useOpenDelivery()
+  const { written, change, problem } = useOpenDelivery()
   const channels = useQuery(channelsQuery).data?.items ?? []
+  const senders = useQuery(sendersQuery).data?.items ?? []
+  /** As the server does it; said here too, so that what is typed at once does not write over it. */
+  const mentioned = ({ id, kind }: (typeof channels)[number]) => {
+    const { content, channel } = written
+    const wayOut = senders.find(({ channel_id }) => channel_id === id)?.sender.way_out ?? null
+    if (kind !== 'marketing' || channel?.kind === 'marketing' || content.mention || wayOut === null) return {}
+    if ([content, ...content.variants].every(({ text }) => namesWayOut(text, wayOut))) return {}
+    return { content: { ...content, language: content.language ?? null, mention: true } }
+  }
   return (
     <SelectField
       label={t('settings.channel')}
@@ -68,7 +79,7 @@ export function ChannelField() {
         const picked = channels.find(({ id }) => String(id) === value)
         if (!picked) return
         change(
-          { channel_id: picked.id },
+          { channel_id: picked.id, ...mentioned(picked) },
           {
             channel: {
               id: picked.id,
@@ -81,8 +92,6 @@ export function ChannelField() {
             },
           },
         )
-        // It may bring the mention into the text, which is not to be written over by what is typed next.
-        void flush()
       }}
     />
   )

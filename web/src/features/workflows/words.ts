@@ -154,6 +154,7 @@ export const words = inBoth(
       onTheWay_other: '<b>{{count, number}} people</b> are on the way.',
       held: '<fail>{{name}}</fail> is held up: a person has to decide.',
       asks: '<b>{{name}}</b> asks for a decision.',
+      unconfirmed: '<b>{{name}}</b> waits to be confirmed.',
     },
     run: {
       title: 'run {{number}}',
@@ -409,6 +410,7 @@ export const words = inBoth(
       onTheWay_other: '<b>{{count, number}} personnes</b> sont en chemin.',
       held: '<fail>{{name}}</fail> est bloquée : une personne doit décider.',
       asks: '<b>{{name}}</b> demande une décision.',
+      unconfirmed: '<b>{{name}}</b> attend d’être confirmée.',
     },
     run: {
       title: 'passage {{number}}',

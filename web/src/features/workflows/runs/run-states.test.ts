@@ -1,6 +1,6 @@
 import { type Definition, emptyDefinition, initialSettings, type Kind } from '@parley/workflow'
 import { describe, expect, it } from 'vitest'
-import { headline, standings, toDecide } from './run-states.ts'
+import { headline, standings, toConfirm, toDecide } from './run-states.ts'
 
 function drawn(kinds: Record<string, Kind>, links: string[]): Definition {
   return {
@@ -61,6 +61,20 @@ describe('where activities stand in a run', () => {
     expect(standings(run([step('call', 'running'), step('call', 'failed')])).get('call')).toBe('paused-on-error')
     expect(standings(run([step('call', 'doubtful')])).get('call')).toBe('doubtful')
     expect(standings(run([step('ask', 'waiting')])).get('ask')).toBe('asks-a-person')
+  })
+
+  it('asks a person to confirm an SMS that is prepared, until it has been confirmed', () => {
+    const sms = drawn({ start: 'start', who: 'audience', sms: 'delivery' }, ['start>who', 'who>sms'])
+    const told = (code: string) => ({
+      ...run([step('sms', 'waiting')], [over('who>sms', 3)], [{ id: 'sms', code, at: '' }]),
+      definition: sms,
+    })
+    expect(standings(told('prepared')).get('sms')).toBe('asks-a-person')
+    expect(toConfirm(told('confirmation-needed'))).toEqual(['sms'])
+    expect(standings(told('confirmed')).get('sms')).toBe('waiting')
+    // Whoever waits there has not come to the end.
+    expect(headline(told('prepared'))).toEqual({ came: 3, through: 0 })
+    expect(headline({ ...told('sent'), steps: [] })).toEqual({ came: 3, through: 3 })
   })
 
   it('asks nobody while it tries again by itself', () => {

@@ -22,9 +22,10 @@ export function standings(run: Seen): Map<string, Standing> {
   for (const { id, from } of run.definition.transitions)
     if (run.transitions.some((one) => one.id === id && one.times > 0) && !found.has(from)) found.set(from, 'done')
   const kinds = new Map(run.definition.activities.map(({ id, kind }) => [id, kind]))
+  const unconfirmed = new Set(toConfirm(run))
   const inHand = new Map<string, Standing[]>()
   for (const { activity, state, due } of run.steps) {
-    const asks = kinds.get(activity) === 'approval' && state === 'waiting'
+    const asks = (kinds.get(activity) === 'approval' || unconfirmed.has(activity)) && state === 'waiting'
     const standing: Standing =
       state === 'failed'
         ? due === null
@@ -53,6 +54,17 @@ export const toDecide = (run: Seen) =>
     return state === 'doubtful' || (state === 'failed' && due === null) || (state === 'waiting' && kind === 'approval')
   })
 
+/** SMS that leave once a person has confirmed them: nothing has happened to them since they were prepared. */
+export const toConfirm = (run: Seen): string[] =>
+  run.definition.activities
+    .filter(
+      ({ id, kind }) =>
+        kind === 'delivery' &&
+        run.activities.some((one) => one.id === id && ['prepared', 'confirmation-needed'].includes(one.code)) &&
+        run.steps.some(({ activity, state }) => activity === id && state === 'waiting'),
+    )
+    .map(({ id }) => id)
+
 /** How many have come in, and how many of them have come to where nothing follows. */
 export function headline(run: Seen): { came: number; through: number } {
   const people = new Map(run.transitions.map((one) => [one.id, one.people]))
@@ -64,8 +76,10 @@ export function headline(run: Seen): { came: number; through: number } {
     const into = count(transitions.filter(({ to }) => to === id))
     return into === 0 && count(transitions.filter(({ from }) => from === id)) > 0
   })
+  const inHand = run.steps.reduce((sum, { activity, people }) => sum + (leaves.has(activity) ? 0 : people), 0)
   return {
     came: bringers.reduce((sum, { id }) => sum + count(transitions.filter(({ from }) => from === id)), 0),
-    through: count(transitions.filter(({ to }) => !leaves.has(to))),
+    // Where nothing follows somebody may still be waited for: an SMS that is to be confirmed, say.
+    through: Math.max(0, count(transitions.filter(({ to }) => !leaves.has(to))) - inHand),
   }
 }

@@ -5,7 +5,7 @@ import { useLiveRefresh } from '../../../app/live.ts'
 import type { Overlay } from '../canvas/use-view.ts'
 import { useNames } from '../names.ts'
 import { type Message, messageQuery, type Run } from '../workflows.ts'
-import { headline, standings, toDecide } from './run-states.ts'
+import { headline, standings, toConfirm, toDecide } from './run-states.ts'
 
 /** What a run puts over its drawing, and the sentence about it. */
 export function useOverlay(
@@ -36,6 +36,9 @@ export function useOverlay(
     const name = activityName(first.activity)
     return { overlay, sentence: t(first.state === 'waiting' ? 'sentence.asks' : 'sentence.held', { name }) }
   }
+  const [unconfirmed] = toConfirm(run)
+  if (unconfirmed !== undefined)
+    return { overlay, sentence: t('sentence.unconfirmed', { name: activityName(unconfirmed) }) }
   const { came, through } = headline(run)
   if (came === 0) return { overlay, sentence: t(run.ended_at === null ? 'sentence.nobody' : 'sentence.nobodyCame') }
   const said = through === 0 && run.ended_at === null ? 'sentence.onTheWay' : 'sentence.came'
