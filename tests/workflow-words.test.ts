@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { activityKinds, faults, journal } from '../packages/workflow/src/index.ts'
@@ -36,5 +36,22 @@ describe.runIf(existsSync(folder))('the words of workflows', () => {
     // A sentence with plurals has a key for each form.
     const times = (code: string) => text.match(new RegExp(`^\\s*'?${code}(_one)?'?:`, 'gm'))?.length ?? 0
     expect(codes.filter((code) => times(code) < 2)).toEqual([])
+  })
+
+  it('the journal says in both languages why a step failed', () => {
+    const sources = globSync(['server/src/workflows/**/*.ts', 'server/src/audiences/problems.ts'], {
+      cwd: resolve(import.meta.dirname, '..'),
+    }).filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+    const codes = sources.flatMap((file) => {
+      const text = readFileSync(resolve(import.meta.dirname, '..', file), 'utf8')
+      const asked = file.endsWith('audiences/problems.ts') ? /code: '(audience-(?:wrong|archived|broken|unknown))'/g : null
+      return [...text.matchAll(asked ?? /(?:failed\(|kind: 'refused', code: )'([a-z-]+)'/g)].map(([, code = '']) => code)
+    })
+    expect(codes.length).toBeGreaterThan(10)
+    const text = readFileSync(resolve(folder, 'journal.ts'), 'utf8')
+    const times = (code: string) => text.match(new RegExp(`^      '?${code}'?:`, 'gm'))?.length ?? 0
+    // It is no failure of the step: the run goes on, and says so.
+    const said = new Set(codes.filter((code) => code !== 'delivery-sent-before'))
+    expect([...said].filter((code) => times(code) < 2)).toEqual([])
   })
 })

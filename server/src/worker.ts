@@ -92,7 +92,8 @@ export async function startWorker({
     () => preparations.wake(),
   )
 
-  const caller = createCaller({ allowPrivate: privateCalls })
+  // As long as an activity may wait for an answer.
+  const caller = createCaller({ allowPrivate: privateCalls, timeoutMs: minuteMs })
   // What the server keeps was checked when the first connection was made.
   const forWorkflows = await openDatabase(url, { ...runnerConnections, durable: false })
   const workflows = startWorkflowRunner({

@@ -299,6 +299,17 @@ describe('what is no workflow', () => {
     expect(readDefinition({ ...good, version: 2 }).definition).toBeNull()
   })
 
+  it('has no text and no number that a database cannot hold', () => {
+    const named = (label: string) => codes({ ...good, activities: [start, { ...end, label }] })
+    expect(named('a\0b')).toEqual(['shape activities.1.label'])
+    expect(named('a\ud800')).toEqual(['shape activities.1.label'])
+    const where = { field: 'city', is: 'equal', value: 'a\0b' }
+    const asking = make('x', 'query', { query: { version: 2, resource: 'profiles', where } })
+    expect(codes({ ...good, activities: [asking] })).toEqual(['shape activities.0.settings.query.where.value'])
+    const huge = make('x', 'audience', { audience: 9_007_199_254_740_991 })
+    expect(codes({ ...good, activities: [huge] })).toEqual(['shape activities.0.settings.audience'])
+  })
+
   it('has no more of anything than can be walked', () => {
     const many = Array.from({ length: limits.activities + 1 }, (_, i) => q(`q${i}`))
     expect(codes({ ...good, activities: many })).toEqual(['shape activities'])

@@ -29,6 +29,8 @@ export function readDefinition(candidate: unknown): { definition: Definition | n
     return { definition: null, faults: found }
   }
   const definition = read.data
+  const text = unstorable(definition, [])
+  if (text !== null) return { definition: null, faults: [fault('shape', text, null, { problem: 'character' })] }
   const twice = [...idsTwice(definition, 'activities'), ...idsTwice(definition, 'transitions')]
   if (twice.length > 0) return { definition: null, faults: twice }
   return {
@@ -63,6 +65,17 @@ function idsTwice(definition: Definition, list: 'activities' | 'transitions'): F
     }
     return [fault(list === 'activities' ? 'activity-twice' : 'transition-twice', [list, i, 'id'], null, { id })]
   })
+}
+
+/** Where there is a text that no database holds: with a zero character, or half of a pair. */
+function unstorable(value: unknown, path: Path): Path | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, part] of Object.entries(value)) {
+    const found = unstorable(name, path) ?? unstorable(part, [...path, Array.isArray(value) ? Number(name) : name])
+    if (found !== null) return found
+  }
+  return null
 }
 
 function unknownKind(candidate: unknown, path: Path): string | null {

@@ -9,7 +9,11 @@ export const id = z.string().regex(/^(?!__)[\w.-]{1,90}$/)
 export const label = z.string().max(limits.label)
 export const name = z.string().max(120)
 export const field = z.string().max(120)
-export const rowId = z.int().positive()
+/** What fits the numbers of rows. */
+export const rowId = z
+  .int()
+  .positive()
+  .max(2 ** 31 - 1)
 export const userId = z.string().min(1).max(100)
 
 export const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

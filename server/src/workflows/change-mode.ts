@@ -42,7 +42,7 @@ export async function changeMode(
       const changed = { ...activity, mode }
       const activities = held.definition.activities.map((one) => (one.id === which ? changed : one))
       const definition = { ...held.definition, activities }
-      const faults = await obstaclesIn(tx, workflow, definition)
+      const faults = await obstaclesIn(tx, workflow, definition, null)
       if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
       if (mode === 'normal') await refuseBeyondRights(tx, actor, { activities: [changed] })
       await askAgainForAll(tx, actor, workflow)

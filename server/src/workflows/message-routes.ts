@@ -14,7 +14,7 @@ import { viewWorkflow, workflowView } from './view.ts'
 const activityParams = params.extend({ activity: z.string().min(1).max(100) })
 
 /** The messages of a workflow: made for an activity, and what its canvas shows of them. */
-export function messageRoutes(app: App, { db, now, changed }: WorkflowDeps) {
+export function messageRoutes(app: App, { db, now, changed, means }: WorkflowDeps) {
   const load = async (id: number) => {
     const row = await findWorkflow(db, id)
     if (row === null) throw notFound({ what: 'workflow' })
@@ -44,7 +44,7 @@ export function messageRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       })
       changed(workflow)
       const row = await load(workflow)
-      const view = viewWorkflow(row, await faultsIn(db, row.id, row.definition))
+      const view = viewWorkflow(row, await faultsIn(db, row.id, row.definition, means))
       return reply.code(201).send({ delivery, workflow: view })
     },
   )

@@ -2,6 +2,7 @@ import type { Definition, Kind } from '@parley/workflow'
 import { type Actor, actorName, type Right, recordAct, rightsOf, whoMay } from '../access/index.ts'
 import { type Db, transaction } from '../platform/database/index.ts'
 import { fieldsOf } from './drawing.ts'
+import type { Asks } from './named.ts'
 import { archivedAlready, needsRight, notPossibleNow, notReady } from './problems.ts'
 import { type HeldWorkflow, keepVersion, setState } from './queries.ts'
 import { beginOccurrence, plannedOf, unplan } from './runner/queries.ts'
@@ -12,7 +13,7 @@ import { heldWorkflow } from './store-workflow.ts'
 import { obstaclesIn } from './unready.ts'
 import { type Move, mayMove, moves } from './workflow.ts'
 
-type Mover = { db: Db; actor: Actor; id: number; now: Date }
+type Mover = { db: Db; actor: Actor; id: number; now: Date; asks: Asks }
 
 // Runs are told by whatever else goes on in them too: one of the two may have to begin anew.
 const again = { retries: 3 }
@@ -60,8 +61,8 @@ export const startWorkflow = (mover: Mover) =>
     return beginAll(tx, held, mover)
   })
 
-async function beginAll(tx: Db, held: HeldWorkflow, { actor, now }: Mover) {
-  const faults = await obstaclesIn(tx, held.id, held.definition)
+async function beginAll(tx: Db, held: HeldWorkflow, { actor, now, asks }: Mover) {
+  const faults = await obstaclesIn(tx, held.id, held.definition, asks)
   if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
   await refuseBeyondRights(tx, actor, held.definition)
   await keepVersion(tx, held.id)
@@ -126,7 +127,7 @@ export const restartWorkflow = (mover: Mover, seen: string | null) =>
 async function tellRuns(
   tx: Db,
   workflow: number,
-  { actor, now }: Mover,
+  { actor, now }: Pick<Mover, 'actor' | 'now'>,
   type: 'paused' | 'resumed' | 'stopped' | 'hurried',
 ) {
   const runs = await openRuns(tx, workflow)
@@ -141,7 +142,7 @@ export async function hurryWorkflow({ db, actor, id, now }: Mover): Promise<void
     async (tx) => {
       const held = await heldWorkflow(tx, id)
       if (held.state !== 'active') throw notPossibleNow({ state: held.state, move: 'hurry' })
-      const told = await tellRuns(tx, id, { db, actor, id, now }, 'hurried')
+      const told = await tellRuns(tx, id, { actor, now }, 'hurried')
       for (const scheduler of schedulersOf(held.definition)) {
         const planned = await plannedOf(tx, id, scheduler.id)
         if (planned === null) continue

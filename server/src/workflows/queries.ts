@@ -241,3 +241,17 @@ export const signalsOfRules = async (db: Db, workflow: number): Promise<string[]
          where enabled and action ->> 'kind' = 'workflow' and (action ->> 'workflow_id')::int = ${workflow}`,
     )
   ).map(({ signal }) => signal)
+
+/** Of these lists those that there are. */
+export const listsThere = async (db: Db, ids: readonly number[]): Promise<number[]> =>
+  (await rows(db, sql<{ id: number }>`select id from list where id = any (${ids}::int[])`)).map(({ id }) => id)
+
+/** Of these files those that were given to a workflow, to be read. */
+export const filesThere = async (db: Db, workflow: number, ids: readonly number[]): Promise<number[]> =>
+  (
+    await rows(
+      db,
+      sql<{ id: number }>`
+        select id from workflow_file where workflow_id = ${workflow} and run_id is null and id = any (${ids}::int[])`,
+    )
+  ).map(({ id }) => id)

@@ -17,6 +17,7 @@ import {
   startWorkflow,
   stopWorkflow,
 } from './move-workflow.ts'
+import { faultsOfNamed } from './named.ts'
 import { previewOf } from './preview.ts'
 import { missing } from './problems.ts'
 import { findWorkflow, listWorkflows } from './queries.ts'
@@ -59,12 +60,12 @@ const filterQuery = pageQuery.extend({
 })
 
 /** Workflows as they are drawn, and what is done to them as a whole. */
-export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
+export function drawingRoutes(app: App, { db, now, changed, means }: WorkflowDeps) {
   const view = async (of: number) => {
     const row = await findWorkflow(db, of)
     if (row === null) throw notFound({ what: 'workflow' })
     const definition = await withLabels(db, row.id, row.definition)
-    return viewWorkflow({ ...row, definition }, await faultsIn(db, row.id, definition))
+    return viewWorkflow({ ...row, definition }, await faultsIn(db, row.id, definition, means))
   }
 
   app.get(
@@ -137,7 +138,8 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       },
     },
     async (request) => {
-      return { faults: faultsOf(readDefinition(request.body.definition)) }
+      const definition = readDefinition(request.body.definition)
+      return { faults: [...faultsOf(definition), ...(await faultsOfNamed(db, null, definition, means))] }
     },
   )
 
@@ -250,7 +252,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       `/api/workflows/:id/${act}`,
       { config: { right: 'workflows.run' }, schema: { description, params, response: { 200: workflowView } } },
       async (request) => {
-        await doIt({ db, actor: actorOf(request), id: request.params.id, now: now() })
+        await doIt({ db, actor: actorOf(request), id: request.params.id, now: now(), asks: means })
         changed(request.params.id)
         return view(request.params.id)
       },
@@ -273,7 +275,7 @@ export function drawingRoutes(app: App, { db, now, changed }: WorkflowDeps) {
       },
     },
     async (request) => {
-      const mover = { db, actor: actorOf(request), id: request.params.id, now: now() }
+      const mover = { db, actor: actorOf(request), id: request.params.id, now: now(), asks: means }
       await restartWorkflow(mover, request.body?.started_at ?? null)
       changed(request.params.id)
       return view(request.params.id)

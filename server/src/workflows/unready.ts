@@ -2,22 +2,37 @@ import type { Definition } from '@parley/workflow'
 import { messagesOf } from '../deliveries/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { faultsOf } from './drawing.ts'
+import { type Asks, faultsOfNamed } from './named.ts'
 import { isDelivery } from './messages.ts'
 import { signalsOfRules } from './queries.ts'
 import type { FaultView } from './view.ts'
 
-/** What is wrong with a workflow that is kept: its drawing, what its messages lack, and who comes in by nothing that exists. */
-export async function faultsIn(db: Db, workflow: number, definition: Definition): Promise<FaultView[]> {
+/**
+ * What is wrong with a workflow that is kept: its drawing, what its messages lack, who comes in by nothing that exists. With
+ * `asks` also what it names that is not there: of one in progress, its runs find that.
+ */
+export async function faultsIn(
+  db: Db,
+  workflow: number,
+  definition: Definition,
+  asks: Asks | null,
+): Promise<FaultView[]> {
   return [
     ...faultsOf(definition),
+    ...(asks === null ? [] : await faultsOfNamed(db, workflow, definition, asks)),
     ...(await faultsOfMessages(db, workflow, definition)),
     ...(await faultsOfSignals(db, workflow, definition)),
   ]
 }
 
 /** Those that keep it from being started. */
-export const obstaclesIn = async (db: Db, workflow: number, definition: Definition): Promise<FaultView[]> =>
-  (await faultsIn(db, workflow, definition)).filter(({ level }) => level !== 'warning')
+export const obstaclesIn = async (
+  db: Db,
+  workflow: number,
+  definition: Definition,
+  asks: Asks | null,
+): Promise<FaultView[]> =>
+  (await faultsIn(db, workflow, definition, asks)).filter(({ level }) => level !== 'warning')
 
 async function faultsOfMessages(db: Db, workflow: number, definition: Definition): Promise<FaultView[]> {
   if (!definition.activities.some(isDelivery)) return []

@@ -104,6 +104,42 @@ describe('a workflow', () => {
     expect(hostile).toMatchObject({ status: 400, body: { code: 'workflow-unreadable' } })
   })
 
+  it('that names what is not there says where, whoever asks; without its rule or its audience it is not started', async () => {
+    const where = { all: [{ field: 'country', is: 'equal', value: 'FR' }, { field: 'shoe', is: 'equal', value: '42' }] }
+    const asks = { version: 2, resource: 'profiles', where }
+    const definition = definitionOf(
+      [
+        start,
+        draw('query', 'q', { query: asks }),
+        draw('audience', 'a', { audience: 9_999 }),
+        draw('enrichment', 'more', { columns: [{ name: 'n', from: { version: 2, resource: 'shoes' } }] }),
+        draw('save', 'keep', { into: { list: 9_999 }, mode: 'add' }),
+        draw('approval', 'ask', { question: 'Go?', by: { users: ['nobody'] }, expires: null }),
+      ],
+      ['start>q', 'q>more', 'more>keep', 'a>ask', 'ask.approved>keep'],
+    )
+    const named = [
+      'fault query-wrong 1.settings.query.where.all.1.field',
+      'fault audience-unknown 2.settings.audience',
+      'fault query-wrong 3.settings.columns.0.from.resource',
+      'warning choice-gone 4.settings.into.list',
+      'warning choice-gone 5.settings.by.users.0',
+    ]
+    type Said = { level: string; code: string; path: (string | number)[] }
+    const saidIn = (faults: Said[]) =>
+      faults
+        .filter(({ code }) => /^(query-wrong|audience-|choice-gone)/.test(code))
+        .map(({ level, code, path }) => `${level} ${code} ${path.slice(1).join('.')}`)
+    const id = await studio.make(definition)
+    expect(saidIn((await read(id)).faults)).toEqual(named)
+    expect(saidIn((await ask('POST', '/api/workflows/check', { definition })).body.faults)).toEqual(named)
+    const refused = await ask('POST', `/api/workflows/${id}/start`)
+    expect(refused).toMatchObject({ status: 409, body: { code: 'workflow-not-ready' } })
+    expect(refused.body.fields.map(({ path }: { path: string }) => path)).toContain(
+      'definition.activities.1.settings.query.where.all.1.field',
+    )
+  })
+
   it('saved by someone who saw an older version is refused, and so is one that is in progress', async () => {
     const id = await studio.make(definitionOf([start, french], ['start>french']))
     expect((await ask('PATCH', `/api/workflows/${id}`, { version: 1, label: 'Spring' })).body).toMatchObject({

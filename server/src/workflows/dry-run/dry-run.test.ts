@@ -226,6 +226,16 @@ describe('a dry run', () => {
     expect(empty).toMatchObject({ status: 409, body: { code: 'dry-run-not-possible' } })
   })
 
+  it('goes by the clock of the workspace where its own zone is none', async () => {
+    const keep = draw('save', 'keep', { into: { new_list: 'Kept' }, mode: 'dated' })
+    const { status, body } = await walk(
+      await drawn(definitionOf([start, who, keep], ['start>who', 'who>keep'], { zone: 'Europe/Atlantis' })),
+    )
+    expect(status).toBe(200)
+    expect(body.faults.map(({ code }: { code: string }) => code)).toEqual(['zone-unknown'])
+    expect(linesOf(body, 'keep')).toMatchObject([['would-save-dated', { count: 6 }]])
+  })
+
   it('goes round a circle once', async () => {
     const rest = draw('wait', 'rest', { until: { of: 'duration', duration: { n: 1, unit: 'day' } } })
     const again = draw('union', 'again', { most: null })

@@ -1,9 +1,11 @@
 import type { Definition } from '@parley/workflow'
 import { codeOf, type Db, undone } from '../../platform/database/index.ts'
+import { isZone } from '../../platform/http/language.ts'
 import { notFound } from '../../platform/http/problem.ts'
 import { faultsOf } from '../drawing.ts'
 import type { Means } from '../executors/executor.ts'
 import { withLabels } from '../messages.ts'
+import { faultsOfNamed } from '../named.ts'
 import { dryRunTooLong, dryRunUnderWay, nothingToWalk } from '../problems.ts'
 import { findWorkflow } from '../queries.ts'
 import type { FaultView } from '../view.ts'
@@ -26,7 +28,7 @@ export async function dryRun(db: Db, id: number, supposed: Supposed, own: Omit<M
   const row = await findWorkflow(db, id)
   if (row === null) throw notFound({ what: 'workflow' })
   const definition = await withLabels(db, id, row.definition)
-  const faults = faultsOf(definition)
+  const faults = [...faultsOf(definition), ...(await faultsOfNamed(db, id, definition, means))]
   const why = faults.filter(({ code }) => hopeless.includes(code))
   if (why.length > 0) throw nothingToWalk({ faults: why })
   const until = means.clock() + mostMs
@@ -37,13 +39,17 @@ export async function dryRun(db: Db, id: number, supposed: Supposed, own: Omit<M
   }
   const found = await undone(db, async (tx) => {
     if (!(await takeTurn(tx))) throw dryRunUnderWay()
-    return walk({ tx, means, workflow: { id, label: row.label }, definition, supposed, leftMs })
+    return walk({ tx, means, workflow: { id, label: row.label }, definition: inAZone(definition), supposed, leftMs })
   }).catch((error: unknown) => {
     throw codeOf(error) === cancelled ? dryRunTooLong() : error
   })
   return { definition, faults, supposed, found }
 }
 const cancelled = '57014'
+
+/** By the clock of the workspace, where there is none such as it names: that is among its faults. */
+const inAZone = (definition: Definition): Definition =>
+  definition.zone === null || isZone(definition.zone) ? definition : { ...definition, zone: null }
 
 const nobody: Means['caller'] = {
   call: () => Promise.reject(new Error('A dry run calls nobody.')),

@@ -289,4 +289,20 @@ describe('calls and notices', () => {
     const mails = await rows(database.db, sql`select recipient, subject, body from outgoing_mail`)
     expect(mails).toEqual([{ recipient: 'ana@example.org', subject: '2 people', body: 'From Winback' }])
   })
+
+  it('reach whoever is still there: a colleague who is gone holds nobody up', async () => {
+    await run(
+      database.db,
+      sql`insert into app_user (id, name, email, disabled_at)
+          values ('ada', 'Ada', 'ada@example.org', null), ('ben', 'Ben', 'ben@example.org', now())`,
+    )
+    const some = await people([1, 2])
+    const to = { users: ['ada', 'ben', 'gone'], emails: [] }
+    const told = await execute('notify', { to, subject: 'Two', text: 'There they are' }, [['in', some]])
+    expect(told).toMatchObject({ kind: 'done', notes: [{ code: 'notified', values: { count: 1 } }] })
+    const asking = (users: string[]) =>
+      execute('approval', { question: 'Go?', by: { users }, expires: null }, [['in', some]])
+    expect(await asking(['ada', 'gone'])).toMatchObject({ kind: 'done', open: true })
+    expect(await asking(['ben', 'gone'])).toMatchObject({ kind: 'failed', problem: { code: 'nobody-decides' } })
+  })
 })

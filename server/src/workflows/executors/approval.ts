@@ -1,9 +1,10 @@
 import { endOfDuration } from '@parley/workflow/schedule'
 import type { Right } from '../../access/index.ts'
 import { tell } from '../../notices/index.ts'
+import { usersThere } from '../runs/queries.ts'
 import { approvalKey } from '../runs/tell.ts'
 import { zoneOf } from '../schedule.ts'
-import type { Executor } from './executor.ts'
+import { type Executor, failed } from './executor.ts'
 
 /** Asks a person; whoever waits for the answer goes on by the port that they choose. */
 export const approval: Executor<'approval'> = {
@@ -14,7 +15,8 @@ export const approval: Executor<'approval'> = {
     const readers =
       'right' in by
         ? [{ right: by.right as Right, key: approvalKey(step.run, step.step, by.right) }]
-        : by.users.map((user) => ({ user, key: approvalKey(step.run, step.step, user) }))
+        : (await usersThere(tx, by.users)).map((user) => ({ user, key: approvalKey(step.run, step.step, user) }))
+    if (readers.length === 0) return failed('nobody-decides')
     for (const reader of readers)
       await tell(tx, {
         kind: 'workflow-decision',

@@ -10,6 +10,10 @@ type Code = keyof typeof words.en
 const ofServerAlone: ReadonlySet<string> = new Set<Code>([
   'not-available',
   'query-wrong',
+  'audience-archived',
+  'audience-broken',
+  'audience-unknown',
+  'choice-gone',
   'channel-missing',
   'message-empty',
   'keyword-missing',

@@ -117,6 +117,10 @@ describe('a copy', () => {
     expect(readClip('hello')).toBeNull()
     expect(readClip('null')).toBeNull()
     expect(readClip('{"parley":"workflow","activities":[{"kind":"bomb"}],"transitions":[]}')).toBeNull()
+    const { drawing, ids } = chain(namer(), 'start', 'fork')
+    const clip = copy(drawing, ids)
+    const bare = { ...clip, activities: clip?.activities.map(({ settings: _, ...one }) => one) }
+    expect(readClip(JSON.stringify(bare))).toBeNull()
   })
 })
 

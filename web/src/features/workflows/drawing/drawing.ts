@@ -1,8 +1,9 @@
 import {
   type Activity,
   type Definition,
+  definitionShape,
+  emptyDefinition,
   initialSettings,
-  isKind,
   type Kind,
   kindOf,
   portsOf,
@@ -157,7 +158,8 @@ export function readClip(text: string): Clip | null {
   try {
     const read = JSON.parse(text) as Partial<Clip> | null
     if (read?.parley !== 'workflow' || !Array.isArray(read.activities) || !Array.isArray(read.transitions)) return null
-    return read.activities.every((one) => isKind(one.kind)) ? (read as Clip) : null
+    const { activities, transitions } = read
+    return definitionShape.safeParse({ ...emptyDefinition(), activities, transitions }).success ? (read as Clip) : null
   } catch {
     return null
   }

@@ -70,7 +70,11 @@ export const words = inBoth(
     'never-happens': 'This time never comes.',
     'not-available':
       'This version of Parley draws this activity, but cannot run it yet. Disable or remove it to start.',
-    'query-wrong': 'The rule cannot be read: {{says}}',
+    'query-wrong': 'Its rule asks for something that is not there, or not any more: open it, the place is marked.',
+    'audience-archived': 'Its audience is archived: restore it, or choose another one.',
+    'audience-broken': 'Its audience asks for something that is gone: open it and correct what is marked.',
+    'audience-unknown': 'Its audience does not exist any more: choose another one.',
+    'choice-gone': 'What is chosen here does not exist any more: choose again.',
   },
   {
     shape: 'Un élément ici ne peut pas être lu.',
@@ -140,6 +144,10 @@ export const words = inBoth(
     'never-happens': 'Ce moment n’arrive jamais.',
     'not-available':
       'Cette version de Parley dessine cette activité mais ne l’exécute pas encore. Désactivez-la ou retirez-la pour démarrer.',
-    'query-wrong': 'La règle ne peut pas être lue : {{says}}',
+    'query-wrong': 'Sa règle demande quelque chose qui n’existe pas, ou plus : ouvrez-la, l’endroit est signalé.',
+    'audience-archived': 'Son audience est archivée : restaurez-la, ou choisissez-en une autre.',
+    'audience-broken': 'Son audience demande quelque chose qui n’existe plus : ouvrez-la et corrigez ce qui est signalé.',
+    'audience-unknown': 'Son audience n’existe plus : choisissez-en une autre.',
+    'choice-gone': 'Ce qui est choisi ici n’existe plus : choisissez de nouveau.',
   },
 )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CheckField, NumberField, SelectField, TextField } from '../../../../ui/fields.tsx'
 import { audiencesQuery } from '../../choices.ts'
+import { isSameRule } from '../same-rule.ts'
 import { changed, newPort, ProfileFieldInput, Rows, without } from '../fields.tsx'
 import classes from '../Panel.module.css'
 import type { SettingsProps } from '../settings.ts'
@@ -60,10 +61,7 @@ function SegmentFields({ segment, set, says }: OneProps) {
   const audiences = useQuery(audiencesQuery).data ?? []
   const { limit, order, where } = segment
   const of = limit === null ? 'all' : 'percent' in limit ? 'percent' : 'most'
-  const same = audiences.find(
-    ({ query }) =>
-      where !== null && JSON.stringify({ resource: 'profiles', ...(query as object) }) === JSON.stringify(where),
-  )
+  const same = audiences.find(({ query }) => where !== null && isSameRule(query, where))
   return (
     <>
       <TextField
