@@ -44,8 +44,12 @@ describe.runIf(existsSync(folder))('the words of workflows', () => {
     }).filter((file) => !/\.(test|fixture)\.ts$/.test(file))
     const codes = sources.flatMap((file) => {
       const text = readFileSync(resolve(import.meta.dirname, '..', file), 'utf8')
-      const asked = file.endsWith('audiences/problems.ts') ? /code: '(audience-(?:wrong|archived|broken|unknown))'/g : null
-      return [...text.matchAll(asked ?? /(?:failed\(|kind: 'refused', code: )'([a-z-]+)'/g)].map(([, code = '']) => code)
+      const asked = file.endsWith('audiences/problems.ts')
+        ? /code: '(audience-(?:wrong|archived|broken|unknown))'/g
+        : null
+      return [...text.matchAll(asked ?? /(?:failed\(|kind: 'refused', code: )'([a-z-]+)'/g)].map(
+        ([, code = '']) => code,
+      )
     })
     expect(codes.length).toBeGreaterThan(10)
     const text = readFileSync(resolve(folder, 'journal.ts'), 'utf8')

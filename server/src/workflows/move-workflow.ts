@@ -13,7 +13,7 @@ import { heldWorkflow } from './store-workflow.ts'
 import { obstaclesIn } from './unready.ts'
 import { type Move, mayMove, moves } from './workflow.ts'
 
-type Mover = { db: Db; actor: Actor; id: number; now: Date; asks: Asks }
+type Mover = { db: Db; actor: Actor; id: number; now: Date; asks?: Asks }
 
 // Runs are told by whatever else goes on in them too: one of the two may have to begin anew.
 const again = { retries: 3 }
@@ -62,7 +62,7 @@ export const startWorkflow = (mover: Mover) =>
   })
 
 async function beginAll(tx: Db, held: HeldWorkflow, { actor, now, asks }: Mover) {
-  const faults = await obstaclesIn(tx, held.id, held.definition, asks)
+  const faults = await obstaclesIn(tx, held.id, held.definition, asks ?? null)
   if (faults.length > 0) throw notReady({ faults }, fieldsOf(faults))
   await refuseBeyondRights(tx, actor, held.definition)
   await keepVersion(tx, held.id)

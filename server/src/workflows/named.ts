@@ -11,7 +11,10 @@ export type Asks = { askAudience: AskAudience; askQuery: AskQuery }
 type Where = { level: FaultView['level']; path: (string | number)[] }
 type Part = string | number
 
-/** What activities name that is not there, and rules that cannot be asked. Without them nobody could be found; what is only kept or told may come back before its run does. */
+/**
+ * What activities name that is not there, and rules that cannot be asked. Without these nobody could be found; what people are
+ * only put to, or told, may be there again before somebody comes.
+ */
 export async function faultsOfNamed(
   db: Db,
   workflow: number | null,
@@ -25,10 +28,10 @@ export async function faultsOfNamed(
       found.push({ level, code, path: ['activities', i, 'settings', ...path], activity: activity.id, values: {} })
     for (const [query, path] of queriesOf(activity)) {
       const asked = await askQuery(db, query)
-      if (asked.kind !== 'problem') continue
-      const [first] = asked.problem.fields
-      const within = (first?.path ?? '').split('.').slice(1).map(asPart)
-      say('query-wrong', { level: 'fault', path: [...path, ...within] })
+      const within =
+        asked.kind === 'problem' ? (asked.problem.fields[0]?.path ?? 'query').split('.').slice(1) : ['target']
+      if (asked.kind === 'problem' || (asked.kind === 'rows' && !travels(activity, asked.resource)))
+        say('query-wrong', { level: 'fault', path: [...path, ...within.map(asPart)] })
     }
     if (activity.kind === 'audience' && activity.settings.audience !== null) {
       const asked = await askAudience(db, activity.settings.audience)
@@ -83,5 +86,8 @@ async function goneOf(db: Db, users: readonly string[], path: Part[]): Promise<P
   const there = await usersThere(db, users)
   return users.flatMap((user, i) => (there.includes(user) ? [] : [[...path, i]]))
 }
+
+/** Rows that nobody asked to be people: messages that came in can go on as they are, and what is only put to people need not. */
+const travels = ({ kind }: Activity, resource: string): boolean => kind === 'enrichment' || resource === 'incoming'
 
 const asPart = (part: string): Part => (/^\d+$/.test(part) ? Number(part) : part)

@@ -31,8 +31,7 @@ export const obstaclesIn = async (
   workflow: number,
   definition: Definition,
   asks: Asks | null,
-): Promise<FaultView[]> =>
-  (await faultsIn(db, workflow, definition, asks)).filter(({ level }) => level !== 'warning')
+): Promise<FaultView[]> => (await faultsIn(db, workflow, definition, asks)).filter(({ level }) => level !== 'warning')
 
 async function faultsOfMessages(db: Db, workflow: number, definition: Definition): Promise<FaultView[]> {
   if (!definition.activities.some(isDelivery)) return []

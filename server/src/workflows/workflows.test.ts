@@ -105,7 +105,12 @@ describe('a workflow', () => {
   })
 
   it('that names what is not there says where, whoever asks; without its rule or its audience it is not started', async () => {
-    const where = { all: [{ field: 'country', is: 'equal', value: 'FR' }, { field: 'shoe', is: 'equal', value: '42' }] }
+    const where = {
+      all: [
+        { field: 'country', is: 'equal', value: 'FR' },
+        { field: 'shoe', is: 'equal', value: '42' },
+      ],
+    }
     const asks = { version: 2, resource: 'profiles', where }
     const definition = definitionOf(
       [
@@ -115,6 +120,7 @@ describe('a workflow', () => {
         draw('enrichment', 'more', { columns: [{ name: 'n', from: { version: 2, resource: 'shoes' } }] }),
         draw('save', 'keep', { into: { list: 9_999 }, mode: 'add' }),
         draw('approval', 'ask', { question: 'Go?', by: { users: ['nobody'] }, expires: null }),
+        draw('query', 'held', { query: { version: 2, resource: 'quarantine', where: { all: [] } } }),
       ],
       ['start>q', 'q>more', 'more>keep', 'a>ask', 'ask.approved>keep'],
     )
@@ -124,6 +130,7 @@ describe('a workflow', () => {
       'fault query-wrong 3.settings.columns.0.from.resource',
       'warning choice-gone 4.settings.into.list',
       'warning choice-gone 5.settings.by.users.0',
+      'fault query-wrong 6.settings.query.target',
     ]
     type Said = { level: string; code: string; path: (string | number)[] }
     const saidIn = (faults: Said[]) =>

@@ -5,7 +5,6 @@ import { notFound } from '../../platform/http/problem.ts'
 import { faultsOf } from '../drawing.ts'
 import type { Means } from '../executors/executor.ts'
 import { withLabels } from '../messages.ts'
-import { faultsOfNamed } from '../named.ts'
 import { dryRunTooLong, dryRunUnderWay, nothingToWalk } from '../problems.ts'
 import { findWorkflow } from '../queries.ts'
 import type { FaultView } from '../view.ts'
@@ -28,7 +27,7 @@ export async function dryRun(db: Db, id: number, supposed: Supposed, own: Omit<M
   const row = await findWorkflow(db, id)
   if (row === null) throw notFound({ what: 'workflow' })
   const definition = await withLabels(db, id, row.definition)
-  const faults = [...faultsOf(definition), ...(await faultsOfNamed(db, id, definition, means))]
+  const faults = faultsOf(definition)
   const why = faults.filter(({ code }) => hopeless.includes(code))
   if (why.length > 0) throw nothingToWalk({ faults: why })
   const until = means.clock() + mostMs

@@ -197,6 +197,11 @@ export const insertHandover = (tx: Db, { workflow, name }: { workflow: number; n
 export const usersThere = async (tx: Db, users: readonly string[]): Promise<string[]> =>
   users.length === 0
     ? []
-    : (await rows(tx, sql<{ id: string }>`select id from app_user where id = any (${users}::text[]) and disabled_at is null order by id`)).map(
-        ({ id }) => id,
-      )
+    : (
+        await rows(
+          tx,
+          sql<{
+            id: string
+          }>`select id from app_user where id = any (${users}::text[]) and disabled_at is null order by id`,
+        )
+      ).map(({ id }) => id)

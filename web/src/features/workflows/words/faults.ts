@@ -146,7 +146,8 @@ export const words = inBoth(
       'Cette version de Parley dessine cette activité mais ne l’exécute pas encore. Désactivez-la ou retirez-la pour démarrer.',
     'query-wrong': 'Sa règle demande quelque chose qui n’existe pas, ou plus : ouvrez-la, l’endroit est signalé.',
     'audience-archived': 'Son audience est archivée : restaurez-la, ou choisissez-en une autre.',
-    'audience-broken': 'Son audience demande quelque chose qui n’existe plus : ouvrez-la et corrigez ce qui est signalé.',
+    'audience-broken':
+      'Son audience demande quelque chose qui n’existe plus : ouvrez-la et corrigez ce qui est signalé.',
     'audience-unknown': 'Son audience n’existe plus : choisissez-en une autre.',
     'choice-gone': 'Ce qui est choisi ici n’existe plus : choisissez de nouveau.',
   },
