@@ -30,7 +30,8 @@ export function readDefinition(candidate: unknown): { definition: Definition | n
   }
   const definition = read.data
   const text = unstorable(definition, [])
-  if (text !== null) return { definition: null, faults: [fault('shape', text, null, { problem: 'character' })] }
+  if (text !== null)
+    return { definition: null, faults: [fault('shape', text, null, { problem: 'a character that no text can hold' })] }
   const twice = [...idsTwice(definition, 'activities'), ...idsTwice(definition, 'transitions')]
   if (twice.length > 0) return { definition: null, faults: twice }
   return {

@@ -51,8 +51,14 @@ export function faultsOf(definition: Definition): FaultView[] {
 const mayBeHeld = (right: string) => right === '' || rolesWith(right as Right).length > 0
 
 /** Where the faults are; the screens have a sentence for each code, whoever else reads this has the code. */
-export const fieldsOf = (faults: readonly Pick<FaultView, 'path' | 'code'>[]): FieldProblem[] =>
-  faults.slice(0, mostSaid).map(({ path, code }) => ({
+export const fieldsOf = (faults: readonly Pick<FaultView, 'path' | 'code' | 'values'>[]): FieldProblem[] =>
+  faults.slice(0, mostSaid).map(({ path, code, values }) => ({
     path: ['definition', ...path].join('.'),
-    says: { en: `This has to be mended: ${code}.`, fr: `À corriger : ${code}.` },
+    says:
+      code === 'shape'
+        ? {
+            en: `This is not written as expected: ${values.problem}.`,
+            fr: 'Ceci n’est pas écrit comme attendu : hors limites, trop long, trop nombreux ou d’un autre genre.',
+          }
+        : { en: `This has to be mended: ${code}.`, fr: `À corriger : ${code}.` },
   }))

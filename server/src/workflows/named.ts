@@ -1,6 +1,7 @@
 import type { Activity, Definition, Query } from '@parley/workflow'
 import type { AskAudience, AskQuery } from '../audiences/index.ts'
 import type { Db } from '../platform/database/index.ts'
+import { ownFieldTypes, whyNotSettable } from '../profiles/index.ts'
 import { filesThere, listsThere } from './queries.ts'
 import { usersThere } from './runs/queries.ts'
 import type { FaultView } from './view.ts'
@@ -36,6 +37,13 @@ export async function faultsOfNamed(
     if (activity.kind === 'audience' && activity.settings.audience !== null) {
       const asked = await askAudience(db, activity.settings.audience)
       if (asked.kind === 'problem') say(asked.problem.kind.code, { level: 'fault', path: ['audience'] })
+    }
+    if (activity.kind === 'update') {
+      const types = await ownFieldTypes(db)
+      for (const [at, change] of activity.settings.set.entries()) {
+        const why = change.field === '' ? null : whyNotSettable(change, types)
+        if (why !== null) say(why, { level: 'fault', path: ['set', at, why === 'unknown-field' ? 'field' : 'to'] })
+      }
     }
     for (const path of await goneFrom(db, workflow, activity)) say('choice-gone', { level: 'warning', path })
   }

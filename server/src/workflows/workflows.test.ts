@@ -102,6 +102,14 @@ describe('a workflow', () => {
       definition: { version: 1, activities: [{ kind: 'bomb' }] },
     })
     expect(hostile).toMatchObject({ status: 400, body: { code: 'workflow-unreadable' } })
+    const backwards = draw('wait', 'w', { until: { of: 'duration', duration: { n: -1, unit: 'day' } } })
+    const unread = await ask('POST', '/api/workflows', { label: 'x', definition: definitionOf([start, backwards], []) })
+    expect(unread.body.fields).toEqual([
+      {
+        path: 'definition.activities.1.settings.until.duration.n',
+        says: 'This is not written as expected: Too small: expected number to be >=1.',
+      },
+    ])
   })
 
   it('that names what is not there says where, whoever asks; without its rule or its audience it is not started', async () => {
@@ -120,6 +128,12 @@ describe('a workflow', () => {
         draw('enrichment', 'more', { columns: [{ name: 'n', from: { version: 2, resource: 'shoes' } }] }),
         draw('save', 'keep', { into: { list: 9_999 }, mode: 'add' }),
         draw('approval', 'ask', { question: 'Go?', by: { users: ['nobody'] }, expires: null }),
+        draw('update', 'set', {
+          set: [
+            { field: 'shoe', to: 1, from: null },
+            { field: 'country', to: 'Oz', from: null },
+          ],
+        }),
         draw('query', 'held', { query: { version: 2, resource: 'quarantine', where: { all: [] } } }),
       ],
       ['start>q', 'q>more', 'more>keep', 'a>ask', 'ask.approved>keep'],
@@ -130,12 +144,14 @@ describe('a workflow', () => {
       'fault query-wrong 3.settings.columns.0.from.resource',
       'warning choice-gone 4.settings.into.list',
       'warning choice-gone 5.settings.by.users.0',
-      'fault query-wrong 6.settings.query.target',
+      'fault unknown-field 6.settings.set.0.field',
+      'fault wrong-value 6.settings.set.1.to',
+      'fault query-wrong 7.settings.query.target',
     ]
     type Said = { level: string; code: string; path: (string | number)[] }
     const saidIn = (faults: Said[]) =>
       faults
-        .filter(({ code }) => /^(query-wrong|audience-|choice-gone)/.test(code))
+        .filter(({ code }) => /^(query-wrong|audience-|choice-gone|unknown-field|wrong-value)/.test(code))
         .map(({ level, code, path }) => `${level} ${code} ${path.slice(1).join('.')}`)
     const id = await studio.make(definition)
     expect(saidIn((await read(id)).faults)).toEqual(named)

@@ -13,6 +13,8 @@ const ofServerAlone: ReadonlySet<string> = new Set<Code>([
   'audience-archived',
   'audience-broken',
   'audience-unknown',
+  'unknown-field',
+  'wrong-value',
   'choice-gone',
   'channel-missing',
   'message-empty',

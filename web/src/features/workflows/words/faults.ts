@@ -74,6 +74,8 @@ export const words = inBoth(
     'audience-archived': 'Its audience is archived: restore it, or choose another one.',
     'audience-broken': 'Its audience asks for something that is gone: open it and correct what is marked.',
     'audience-unknown': 'Its audience does not exist any more: choose another one.',
+    'unknown-field': 'There is no such field of profiles: choose another one.',
+    'wrong-value': 'This value does not fit its field.',
     'choice-gone': 'What is chosen here does not exist any more: choose again.',
   },
   {
@@ -149,6 +151,8 @@ export const words = inBoth(
     'audience-broken':
       'Son audience demande quelque chose qui n’existe plus : ouvrez-la et corrigez ce qui est signalé.',
     'audience-unknown': 'Son audience n’existe plus : choisissez-en une autre.',
+    'unknown-field': 'Ce champ de profil n’existe pas : choisissez-en un autre.',
+    'wrong-value': 'Cette valeur ne convient pas au champ.',
     'choice-gone': 'Ce qui est choisi ici n’existe plus : choisissez de nouveau.',
   },
 )
