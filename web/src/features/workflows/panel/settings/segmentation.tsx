@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { CheckField, NumberField, SelectField, TextField } from '../../../../ui/fields.tsx'
 import { audiencesQuery } from '../../choices.ts'
-import { isSameRule } from '../same-rule.ts'
 import { changed, newPort, ProfileFieldInput, Rows, without } from '../fields.tsx'
 import classes from '../Panel.module.css'
+import { isSameRule } from '../same-rule.ts'
 import type { SettingsProps } from '../settings.ts'
 
 type Props = SettingsProps<'segmentation'>
