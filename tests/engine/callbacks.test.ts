@@ -176,15 +176,15 @@ describe('an account that is spoken to over HTTP', () => {
     expect(heard).toEqual([{ text: 'Hel\uFFFDlo' }])
   })
 
-  it('one that cannot be read stays where it is, and none waits for it', async () => {
+  it('those that cannot be read stay where they are, and none waits for them', async () => {
+    const [person] = phones(1) as [string]
+    expect(await incoming(person, 'Hello', 'SMbefore')).toBe(200)
     await run(
       ground.db,
       sql`insert into callback (account_id, kind, said) values (${ground.account}, 'message', '{}'), (${ground.account}, 'receipt', '{}')`,
     )
-    const [person] = phones(1) as [string]
-    expect(await incoming(person, 'Hello', 'SMafter')).toBe(200)
     await begin()
-    await until('what came after is taken', async () => (await kept()) === 2)
+    await until('what came with them is taken', async () => (await kept()) === 2)
     await gateway?.stop()
     await run(ground.db, sql`delete from callback`)
   })
