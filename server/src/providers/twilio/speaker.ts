@@ -103,8 +103,11 @@ function understood(called: Answered): Requested {
   return { kind: 'in-doubt', detail: said(called) }
 }
 
-/** Codes of 21000 and more are about what was asked for: a message that may not leave must not hold up all others. */
-const isOfMessage = (code: number) => code >= 21_000 && code !== accountSuspended
+/**
+ * These codes are about what was asked for: a message that may not leave must not hold up all others. Those of 20000 and of 70000
+ * are about who asks, as that a key lacks a permission.
+ */
+const isOfMessage = (code: number) => code >= 21_000 && code < 70_000 && code !== accountSuspended
 const accountSuspended = 30_002
 const isRefusal = (status: number) => status === 401 || status === 403
 

@@ -144,6 +144,18 @@ describe('sending through Twilio', () => {
     await until('answered', () => book.notes.answers.length === 1)
   })
 
+  it('a key that may look but not send puts all back, and is tried ever more seldom', async () => {
+    twilio.instead.push({ status: 401, code: 20003 }, { status: 403, code: 70051 })
+    for (const token of ['first', 'second']) {
+      await up()
+      link.submit([outbound(token)])
+      await until('put back', () => book.notes.lost.at(-1)?.neverWritten[0] === token)
+    }
+    const retries = book.notes.states.flatMap((state) => (state.kind === 'down' ? [state.retryInMs] : []))
+    expect(retries).toEqual([500, 1_000])
+    expect(book.notes.answers).toEqual([])
+  })
+
   it('credentials that are taken back end the link, and nothing is lost', async () => {
     twilio.changeToken('another')
     link.submit([outbound('f')])
