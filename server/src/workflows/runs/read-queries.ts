@@ -88,8 +88,8 @@ export const activitiesOf = (db: Db, runId: number) =>
   rows(
     db,
     sql<{ id: string; code: string; at: string }>`
-      select distinct on (activity) activity as id, code, at from workflow_journal
-       where run_id = ${runId} and activity is not null and code <> 'mode-changed' order by activity, id desc`,
+      select distinct on (j.activity) j.activity as id, j.code, j.at from workflow_journal j
+       where j.run_id = ${runId} and j.activity is not null and j.code <> 'mode-changed' order by j.activity, j.id desc`,
   )
 
 export type OccurrenceRow = {

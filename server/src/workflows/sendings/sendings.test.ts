@@ -51,7 +51,10 @@ describe('an SMS delivery', () => {
     expect(desk.ground.carrier.counters().submitted).toBe(0)
 
     expect((await desk.confirm(prepared)).status).toBe(200)
-    await untilRun(id, 'finished')
+    const sent = await untilRun(id, 'finished')
+    // Of each activity the last that happened.
+    const last = sent.activities.map(({ id, code }: { id: string; code: string }) => [id, code])
+    expect(Object.fromEntries(last)).toMatchObject({ who: 'found', sms: 'sent' })
     // 3 was left out and 4 refused; of 1 and 5, who have one number, the one that was updated last.
     const names = await rows(
       desk.db,

@@ -59,7 +59,7 @@ export function ExecutionsPage() {
           )
         }
         empty={<Empty text={t('runs.none')} icon={IconRepeat} />}
-        note={t('runs.next')}
+        note={t(written.workflow === null ? 'runs.next' : 'runs.nextByWorkflow')}
       />
     </DeliveryFrame>
   )
