@@ -40,6 +40,11 @@ it.each<[Query, string, string]>([
   [people({ all: [] }), 'Everyone.', 'Tous les profils.'],
   [people({ any: [] }), 'Nobody.', 'Personne.'],
   [
+    people({ all: [] }, { resource: 'memberships', target: { shared: 'latest', carry: [] } }),
+    'List memberships, all of them.',
+    'Les appartenances aux listes, sans exception.',
+  ],
+  [
     people({
       all: [
         { field: 'first_name', is: 'equal', value: 'Léa' },

@@ -52,7 +52,8 @@ function sayMore({ sample, limit, sort, zone, target, resource, where }: Query, 
       ),
     )
   if (target !== undefined) {
-    more.push(said.shared[target.shared])
+    // Who is on a list is somebody, not a number.
+    if (resourceOf(resource, known).person.by === 'address') more.push(said.shared[target.shared])
     if (target.carry.length > 0)
       more.push(
         said.carried(target.carry.map((name) => strong(fieldOf(resource, name, known).label[language])).join(', ')),
