@@ -80,6 +80,26 @@ describe('a workflow in progress', () => {
   })
 })
 
+describe('an instant that was taken before its time', () => {
+  it.each([
+    ['restarted', (id: number) => ask('POST', `/api/workflows/${id}/restart`)],
+    [
+      'stopped and started',
+      async (id: number) => {
+        await ask('POST', `/api/workflows/${id}/stop`)
+        return ask('POST', `/api/workflows/${id}/start`)
+      },
+    ],
+  ])('is not taken again when its workflow is %s: the one behind it comes next', async (_, again) => {
+    const id = await studio.start(definitionOf([daily, who], ['daily>who']))
+    await ask('POST', `/api/workflows/${id}/hurry`)
+    const { next_at } = await read(id)
+    expect((await again(id)).body).toMatchObject({ state: 'active', next_at })
+    expect(next_at).not.toBeNull()
+    await ask('POST', `/api/workflows/${id}/stop`)
+  })
+})
+
 describe('the mode of an activity, of a workflow in progress,', () => {
   const called = draw('signal', 'call', { name: 'come', by: ['api'] })
   const drawn = (list: string) => definitionOf([called, into('keep', list), end], ['call>keep', 'keep>end'])

@@ -3,7 +3,7 @@ import { occurrences } from '@parley/workflow/schedule'
 import { zoneOfWorkspace } from '../access/index.ts'
 import type { Db } from '../platform/database/index.ts'
 import { holdWorkflow, liveByWorkspaceClock } from './queries.ts'
-import { planOccurrence, unplan } from './runner/queries.ts'
+import { isPlanned, planOccurrence, unplan } from './runner/queries.ts'
 
 /** What begins runs of a drawing, by what begins them. */
 
@@ -27,7 +27,7 @@ export const isEntered = (definition: Definition): boolean =>
     ({ kind, mode }) => kind === 'signal' || (kind === 'scheduler' && mode === 'suspended'),
   )
 
-/** The next instant of a scheduler after another one, unless there is none. */
+/** The next instant of a scheduler after another one, unless there is none. What was taken before its time is not taken again. */
 export async function planNext(
   tx: Db,
   { id, definition }: { id: number; definition: Definition },
@@ -35,8 +35,13 @@ export async function planNext(
   after: Date,
 ): Promise<void> {
   const { schedule, until } = scheduler.settings
-  const [next] = occurrences(schedule, await zoneOf(tx, definition), after.toISOString(), 1, until)
-  if (next !== undefined) await planOccurrence(tx, id, scheduler.id, next)
+  const zone = await zoneOf(tx, definition)
+  for (let from = after.toISOString(); ; ) {
+    const [next] = occurrences(schedule, zone, from, 1, until)
+    if (next === undefined || (await planOccurrence(tx, id, scheduler.id, next)) === 1) return
+    if (await isPlanned(tx, { workflow_id: id, activity: scheduler.id, planned_at: next })) return
+    from = next
+  }
 }
 
 /** The clock of the workspace is another: what follows it has its next instants by the new one. */
