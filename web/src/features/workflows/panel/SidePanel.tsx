@@ -25,7 +25,9 @@ export function SidePanel({ icon, title, kind, tabs = [], tab, onTab, onClose, c
       className={classes.panel}
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+        // An open list of choices closes first; Mantine marks its field so for as long.
+        const ofChoices = (event.target as HTMLElement).dataset.mantineStopPropagation === 'true'
+        if (event.key === 'Escape' && !event.defaultPrevented && !ofChoices) onClose()
       }}
     >
       <header className={classes.head}>
