@@ -80,7 +80,8 @@ describe('les SMS entrants d’hier', () => {
     await page
       .getByRole('textbox', { name: /Texte du message/ })
       .fill('{{ first_name }}, vous avez écrit : {{ text }}. Colibri')
-    await page.getByRole('switch', { name: 'Ajouter la mention STOP' }).check()
+    // It is marketing: the mention is there by itself.
+    await expect.poll(() => page.getByRole('switch', { name: 'Mention STOP ajoutée' }).isChecked()).toBe(true)
     await expect.poll(() => page.getByRole('switch', { name: /^Demander confirmation/ }).isEnabled()).toBe(true)
     await visitor.isAccessible()
   })
