@@ -38,11 +38,14 @@ export const setPhase = (tx: Db, { run_id, step }: StepKey, phase: Exclude<Phase
 export const dropSending = (tx: Db, { run_id, step }: StepKey) =>
   run(tx, sql`delete from workflow_sending where run_id = ${run_id} and step = ${step}`)
 
-/** Another step has it already; of a single one that is the only one that ever will. */
+/**
+ * Another step has it already; of a single one that is the only one that ever will. A run that is coming to a stop waits for it no
+ * more: whether it has been sent, the delivery itself knows.
+ */
 export const isTaken = async (tx: Db, delivery: number, { run_id, step }: StepKey): Promise<boolean> =>
   (await maybe(
     tx,
-    sql`select 1 from workflow_sending s join workflow_run w on w.id = s.run_id and w.ended_at is null
+    sql`select 1 from workflow_sending s join workflow_run w on w.id = s.run_id and w.ended_at is null and w.status <> 'stopping'
          where s.delivery_id = ${delivery} and (s.run_id, s.step) <> (${run_id}, ${step}) limit 1`,
   )) !== null
 

@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
 import { one, rows, run, sql } from '../../platform/database/index.ts'
@@ -12,6 +14,7 @@ const start = draw('start', 'start', {})
 const query = draw('query', 'who', { query: who })
 const message = (outbound: 'none' | 'everyone' | 'sent') =>
   draw('delivery', 'sms', { mode: 'single', delivery: null, outbound })
+const branch = (id: string) => ({ id, label: '' })
 const keepAs = (list: string) => draw('save', 'keep', { into: { new_list: list }, mode: 'replace' })
 const toSome = (outbound: 'everyone' | 'sent', list: string) =>
   definitionOf([start, query, message(outbound), keepAs(list)], ['start>who', 'who>sms', 'sms>keep'])
@@ -291,6 +294,33 @@ describe('an SMS delivery', () => {
     await act(id, 'resume')
     await untilRun(id, 'finished')
     expect((await said(id)).map(([code]) => code)).toEqual(['preparing', 'prepared', 'confirmed-by-itself', 'sent'])
+  })
+
+  it('is prepared again when its workflow is restarted, also while something else of it comes to its end', async () => {
+    const held: ServerResponse[] = []
+    const slow = createServer((_, response) => void held.push(response)).listen(0)
+    const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/`
+    const drawing = definitionOf(
+      [
+        ...[start, draw('fork', 'fork', { ways: [branch('a'), branch('b')] }), query, message('none')],
+        draw('http', 'call', { url, method: 'POST', body: null, repeatable: true, seconds: 30 }),
+      ],
+      ['start>fork', 'fork.a>who', 'who>sms', 'fork.b>call'],
+    )
+    const { id, sms: made } = await make(drawing)
+    await act(id, 'start')
+    await untilSms(made, 'prepared')
+    await until('the other program is called', async () => held.length === 1)
+    await act(id, 'restart')
+    await until(
+      'it is prepared again',
+      async () => (await said(id)).filter(([code]) => code === 'prepared').length === 2,
+    )
+    expect((await said(id)).map(([code]) => code)).not.toContain('sent-before')
+    for (const response of held) response.end()
+    await act(id, 'stop')
+    slow.closeAllConnections()
+    slow.close()
   })
 
   it('that cannot be prepared holds its run up until someone has mended it', async () => {
