@@ -1,4 +1,4 @@
-export { activityKinds, initialSettings, isEntry, isKind, kindOf, portsOf } from './activities/index.ts'
+export { activityKinds, initialSettings, isEntry, kindOf, portsOf } from './activities/index.ts'
 export type { ActivityKind, Entrance, Port } from './activity.ts'
 export { type Advanced, advance, begin, isOver } from './advance.ts'
 export { check, mayStart, readDefinition } from './check.ts'
