@@ -152,7 +152,6 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
     .catch((error) => {
       if (!options.mayNotEnd) throw error
     })
-  preparations.push(...(await walking.preparations()))
   await until(
     'every phone has said all that it wants to say',
     async () => {
@@ -163,12 +162,21 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   ).catch((error) => {
     if (!options.mayNotEnd) throw error
   })
-  if (options.mayNotEnd) await quiet(world, preparations, gateways, 30_000).catch(() => {})
-  else
-    await quiet(world, preparations, gateways, long).catch(async (error: Error) => {
-      throw new Error(`${error.message}\n${await explainStandstill(world, gateways)}`)
-    })
+  // Whoever waits behind an SMS that was on its way is written to by one more.
+  const allQuiet = async () => {
+    for (let known = -1; known !== preparations.length; ) {
+      known = preparations.length
+      for (const one of await walking.preparations()) if (!preparations.includes(one)) preparations.push(one)
+      if (options.mayNotEnd) await quiet(world, preparations, gateways, 30_000).catch(() => {})
+      else
+        await quiet(world, preparations, gateways, long).catch(async (error: Error) => {
+          throw new Error(`${error.message}\n${await explainStandstill(world, gateways)}`)
+        })
+    }
+  }
+  await allQuiet()
   const walked = await walking.end(mayEnd)
+  await allQuiet()
   await gateways.stop()
   await carrier.control('POST', '/book/flush')
   const targeted = options.people * deliveries.length + walked.walkers

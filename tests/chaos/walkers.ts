@@ -15,6 +15,8 @@ const everyMs = 150
 
 export type WalkFindings = {
   walkers: number
+  /** Went on from their SMS. */
+  walkers_sent: number
   walkers_answered: number
   /** Came in, by signal or keyword, less often or more often than they did. */
   walkers_lost: number
@@ -153,6 +155,7 @@ export async function startWalking(world: World, { no, from, walkers }: { no: nu
       called.closeAllConnections()
       return {
         walkers,
+        walkers_sent: sent.people,
         walkers_answered: kept.filter(({ name }) => name !== list(no, 'silent')).length,
         walkers_lost: Math.abs(walkers - entered.people),
         walkers_astray: Math.abs(sent.people - kept.length) + kept.filter(({ times }) => times > 1).length,
