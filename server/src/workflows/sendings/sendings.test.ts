@@ -426,7 +426,8 @@ describe('a recurring SMS delivery', () => {
       return (await codes()).filter((code) => code === 'sent').length === 3
     })
     const prepared = (await said(id)).flatMap(([code, { count }]) => (code === 'preparing' ? [count] : []))
-    expect(prepared).toEqual([1, 2, 1])
+    // Which of them go together is a matter of who is looked at first.
+    expect(prepared.sort()).toEqual([1, 1, 2])
     expect((await executions(parent))[0]).toMatchObject({ runs: 3, counts: { target: 4 } })
     await act(id, 'stop')
   })
