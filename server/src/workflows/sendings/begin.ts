@@ -2,7 +2,7 @@ import type { Arrived } from '@parley/workflow'
 import { fieldsCarried, prepareArriving } from '../../deliveries/index.ts'
 import type { Db } from '../../platform/database/index.ts'
 import { findPopulations, peopleOf } from '../populations/queries.ts'
-import { isTaken, leavesFirst, type Sending, setPreparing } from './queries.ts'
+import { isTaken, type Sending, setPreparing } from './queries.ts'
 
 export type Begun = { kind: 'preparing'; count: number } | { kind: 'later' } | { kind: 'refused'; code: string }
 
@@ -17,7 +17,6 @@ export async function beginSending(
 ): Promise<Begun> {
   if (mode === 'single' && (await isTaken(tx, sending.delivery_id, sending)))
     return { kind: 'refused', code: 'delivery-sent-before' }
-  if (await leavesFirst(tx, sending)) return { kind: 'later' }
   const found = await findPopulations(
     tx,
     arrived.flatMap(({ population }) => population ?? []),

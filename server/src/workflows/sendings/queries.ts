@@ -1,4 +1,4 @@
-import { type Db, maybe, one, rows, run, sql } from '../../platform/database/index.ts'
+import { type Db, maybe, rows, run, sql } from '../../platform/database/index.ts'
 
 export type Phase = 'queued' | 'preparing' | 'prepared' | 'confirmed'
 
@@ -80,22 +80,6 @@ const state = sql`
 /** A run that is paused, or that somebody must look at, has nothing begun, and nothing of it leaves by itself. */
 const begins = sql`w.status not in ('paused', 'failed')`
 const asks = sql`coalesce((d.settings ->> 'ask_confirmation')::boolean, true)`
-
-/**
- * Another of the same SMS is prepared, or nearly, and will leave unasked at the next look: whoever began now would end it, as one that
- * nobody confirmed.
- */
-export const leavesFirst = async (db: Db, { run_id, step, delivery_id }: Sending): Promise<boolean> =>
-  (
-    await one(
-      db,
-      sql<{ leaves: boolean }>`
-        select exists (
-          select from workflow_sending s join delivery d on d.id = s.sends_id
-           where s.delivery_id = ${delivery_id} and (s.run_id, s.step) <> (${run_id}::int, ${step}::int)
-             and s.phase in ('preparing', 'prepared') and d.state in ('preparing', 'prepared') and not ${asks}) as leaves`,
-    )
-  ).leaves
 
 export type SendingState =
   | 'orphaned'
