@@ -17,14 +17,11 @@ export async function readHistory(
   bookFolder: string,
   {
     preparations,
-    counted,
     targeted,
     phones,
     silenced,
   }: {
     preparations: readonly number[]
-    /** Those of them whose people are known beforehand: `targeted` of them. */
-    counted: readonly number[]
     targeted: number
     phones: (to: string) => boolean
     silenced: ReadonlySet<number>
@@ -35,8 +32,8 @@ export async function readHistory(
   const { accounted } = await one(
     db,
     sql<{ accounted: number }>`
-      select (select count(*) from message where preparation_id = any (${counted}::int[]))
-           + (select count(*) from exclusion where preparation_id = any (${counted}::int[])) as accounted`,
+      select (select count(*) from message where preparation_id = any (${preparations}::int[]))
+           + (select count(*) from exclusion where preparation_id = any (${preparations}::int[])) as accounted`,
   )
   return {
     ours,

@@ -144,7 +144,6 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   await left(0.5)
   await carrier.control('DELETE', '/faults')
   const preparations = await sending
-  const counted = [...preparations]
   say('confirmed')
   await writing.finish()
   const mayEnd = options.mayNotEnd ? 20_000 : long
@@ -180,10 +179,9 @@ async function play(world: World, options: RoundOptions, { gateways, chance, lis
   await allQuiet()
   await gateways.stop()
   await carrier.control('POST', '/book/flush')
-  // Not the walkers: an SMS of theirs that cannot be confirmed by itself waits for a person, and ends when the next people come.
-  const targeted = options.people * deliveries.length
+  const targeted = options.people * deliveries.length + walked.walkers
   const { silenced } = gateways
-  const history = await readHistory(db, carrier.book, { preparations, counted, targeted, phones, silenced })
+  const history = await readHistory(db, carrier.book, { preparations, targeted, phones, silenced })
   const answers = await readAnswers(db, carrier.book, {
     phones: { from, to: from + 99_999 },
     marketing: new Set(history.ours.map(({ key }) => key)),

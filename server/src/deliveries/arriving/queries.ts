@@ -12,6 +12,14 @@ const perChunk = 4_096
 export const dropPeople = (tx: Db, delivery: number) =>
   run(tx, sql`delete from delivery_people where delivery_id = ${delivery}`)
 
+/** Once they have been sent to. Who has come to its next preparation meanwhile stays. */
+export const dropPeopleOf = (tx: Db, delivery: number, preparation: number) =>
+  run(
+    tx,
+    sql`delete from delivery_people p using delivery d
+         where p.delivery_id = ${delivery} and d.id = p.delivery_id and d.preparation_id = ${preparation}`,
+  )
+
 /** Nothing of them comes through this process, however many they are. */
 export const insertPeople = async (tx: Db, delivery: number, people: ArrivingSql): Promise<number> => {
   const { count } = await one(

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../../../tests/support/until.ts'
+import { dropPeopleOf } from '../../deliveries/index.ts'
 import { one, rows, run, sql } from '../../platform/database/index.ts'
 import { definitionOf, draw } from '../workflows.fixture.ts'
 import { openSendings } from './sendings.fixture.ts'
@@ -385,6 +386,25 @@ describe('a recurring SMS delivery', () => {
     const shown = (await ask('GET', '/api/deliveries?limit=200')).body.items.map(({ id }: { id: number }) => id)
     expect(shown).toContain(parent)
     expect(shown).not.toContain(first.id)
+    await act(id, 'stop')
+  })
+
+  it('keeps who has come to its next run when the end of the one before is noticed only then', async () => {
+    const { id, sms: parent } = await make(birthday('Noticed late'), { mode: 'recurring', aggregation: 'month' })
+    await act(id, 'start')
+    const preparationOf = async (execution: number) =>
+      (await one(desk.db, sql<{ id: number }>`select preparation_id as id from delivery where id = ${execution}`)).id
+    await come(id, 1)
+    const { id: execution } = await untilPrepared(parent, 1)
+    const before = await preparationOf(execution)
+    await come(id, 2)
+    await untilPrepared(parent, 2)
+    const people = async () =>
+      rows(desk.db, sql<{ keys: number[] }>`select keys from delivery_people where delivery_id = ${execution}`)
+    await dropPeopleOf(desk.db, execution, before)
+    expect(await people()).toMatchObject([{ keys: [2] }])
+    await dropPeopleOf(desk.db, execution, await preparationOf(execution))
+    expect(await people()).toEqual([])
     await act(id, 'stop')
   })
 

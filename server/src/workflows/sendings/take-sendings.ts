@@ -1,5 +1,5 @@
 import type { Event, Note, Output, Step } from '@parley/workflow'
-import { confirmByItself, dropPeople, findDelivery, holdDelivery, sentBy, takeBack } from '../../deliveries/index.ts'
+import { confirmByItself, dropPeopleOf, findDelivery, holdDelivery, sentBy, takeBack } from '../../deliveries/index.ts'
 import { crashPoint } from '../../platform/crash-points.ts'
 import { type Db, transaction } from '../../platform/database/index.ts'
 import { changeHeldRun } from '../runs/change-run.ts'
@@ -85,11 +85,11 @@ async function goOn(tx: Db, { run_id, step: no, sends_id, delivery_id }: Sending
     case 'finished': {
       const confirmed = sending.phase === 'confirmed' ? [] : [await confirmedNote(tx, sending)]
       const { outputs, count } = await outputsOf(tx, { run, step, preparation: sending.present ?? 0 })
-      await dropPeople(tx, sending.sends_id ?? 0)
+      await dropPeopleOf(tx, sending.sends_id ?? 0, sending.present ?? 0)
       return over(outputs, ...confirmed, { code: 'sent', values: { count } })
     }
     case 'stopped':
-      await dropPeople(tx, sending.sends_id ?? 0)
+      await dropPeopleOf(tx, sending.sends_id ?? 0, sending.present ?? 0)
       return over([], { code: 'sending-stopped', values: {} })
     case 'unconfirmed':
       return over([], { code: 'lapsed', values: {} })
