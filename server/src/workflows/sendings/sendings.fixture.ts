@@ -104,7 +104,12 @@ export function openSendings({ runs = true } = {}) {
       await until(`the run is ${status}`, async () => {
         await keep()
         const run = await latest()
-        return run?.status === status || run
+        return (
+          run?.status === status || {
+            run,
+            said: (await ask('GET', `/api/workflows/${id}/journal?limit=20`)).body.items,
+          }
+        )
       })
       return (await ask('GET', `/api/workflows/${id}/runs/${(await latest()).id}`)).body
     },
