@@ -2,7 +2,7 @@ import { Agent, request } from 'undici'
 import type { Trouble } from '../provider.ts'
 
 export type Called =
-  | { kind: 'answered'; status: number; json: unknown; text: string; retryAfterMs: number | null }
+  | { kind: 'answered'; status: number; json: unknown; text: string }
   /** Nothing of it reached the other end. */
   | { kind: 'never-left'; because: Trouble; detail: string }
   | { kind: 'in-doubt'; detail: string }
@@ -34,8 +34,7 @@ export function createHttpCalls(connections: number) {
       try {
         const answer = await request(url, { method, headers, body: body ?? null, dispatcher: agent, signal })
         const text = await textOf(answer.body)
-        const retryAfterMs = retryAfterOf(answer.headers['retry-after'])
-        return { kind: 'answered', status: answer.statusCode, text, json: jsonOf(text), retryAfterMs }
+        return { kind: 'answered', status: answer.statusCode, text, json: jsonOf(text) }
       } catch (error) {
         return failed(error)
       }
@@ -62,11 +61,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return null
   }
-}
-
-function retryAfterOf(header: string | string[] | undefined): number | null {
-  const seconds = Number(Array.isArray(header) ? header[0] : header)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
 }
 
 /**
