@@ -67,7 +67,7 @@ const words = {
     start: 'Démarrer',
     show: /^Audience → Segmentation\s: 4 personnes/,
     half: /^Segmentation, Segment 1 → Enregistrement en liste\s: 2 personnes/,
-    came: /4 personnes sont entrées\s; 2 sont allées au bout\./,
+    came: /4 personnes sont entrées, jusqu’au bout\s: 2\./,
     found: '4 personnes trouvées.',
     again: 'Redémarrer',
     runs: 'Passages',
